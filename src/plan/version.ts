@@ -1,0 +1,50 @@
+// A release tag read as a version: `<prefix>v<SemVer 2.0.0>`, nothing else.
+import semver from 'semver';
+import { type TagName, tagName } from './brands.ts';
+
+/** A tag that is a version. `text` is the SemVer without the leading `v`, build metadata included. */
+export interface Version {
+  readonly tag: TagName;
+  readonly text: string;
+  readonly major: number;
+  readonly minor: number;
+  readonly patch: number;
+  readonly prerelease: readonly (string | number)[];
+  readonly build: readonly string[];
+}
+
+/**
+ * Reads a tag as a version, or answers `undefined` when it is none.
+ * `tagPrefix` is what stands before the `v`, e.g. `api/` for `api/v1.2.0`.
+ * Strict SemVer 2.0.0 (https://semver.org, items 2, 9, 10): no missing parts, no leading zeros.
+ */
+export function parseTag(tag: string, tagPrefix: string): Version | undefined {
+  const lead = `${tagPrefix}v`;
+  if (!tag.startsWith(lead)) return undefined;
+  const text = tag.slice(lead.length);
+  const parsed = semver.parse(text);
+  // semver.parse trims blanks and forgives a second `v` or `=`; the raw text must be the canonical one.
+  if (!parsed || canonical(parsed) !== text) return undefined;
+  return {
+    tag: tagName(tag),
+    text,
+    major: parsed.major,
+    minor: parsed.minor,
+    patch: parsed.patch,
+    prerelease: [...parsed.prerelease],
+    build: [...parsed.build],
+  };
+}
+
+export function isStable(version: Version): boolean {
+  return version.prerelease.length === 0;
+}
+
+/** SemVer precedence (item 11); build metadata does not count. Negative, zero or positive, for `sort`. */
+export function comparePrecedence(a: Version, b: Version): number {
+  return semver.compare(a.text, b.text);
+}
+
+function canonical(parsed: semver.SemVer): string {
+  return parsed.build.length > 0 ? `${parsed.version}+${parsed.build.join('.')}` : parsed.version;
+}
