@@ -1,0 +1,148 @@
+// Where the run takes place: repository, ref, commit, runner, read once from the environment the runner gives.
+import type { Fault } from '../errors.ts';
+import { type CommitSha, isCommitSha } from './brands.ts';
+
+export interface Repository {
+  readonly owner: string;
+  readonly name: string;
+  /** `owner/name` as GitHub spells it. */
+  readonly fullName: string;
+  /** `https://github.com`, or the server of a GHES. */
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  readonly url: string;
+  readonly visibility: 'public' | 'private' | 'internal' | 'unknown';
+  readonly defaultBranch?: string;
+  readonly description?: string;
+  readonly licence?: string;
+  readonly ownerType: 'User' | 'Organization' | 'unknown';
+}
+
+export interface Context {
+  readonly event: string;
+  /** The full ref the run was started on, `refs/tags/v1.2.0`. */
+  readonly ref: string;
+  readonly sha: CommitSha;
+  readonly repository: Repository;
+  readonly actor: string;
+  readonly run: { readonly id: string; readonly attempt: string; readonly url: string };
+  /** `owner/name/.github/workflows/release.yml@refs/tags/v1.2.0` */
+  readonly workflowRef: string;
+  readonly workspace: string;
+  readonly runner: {
+    readonly os: string;
+    readonly arch: 'x64' | 'arm64';
+    readonly temp: string;
+    readonly hosted: boolean;
+  };
+  /** Whether the job may ask for an OIDC token (`id-token: write`). */
+  readonly idToken: boolean;
+  /** Whether the Actions cache service is offered to this job. */
+  readonly cacheService: boolean;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The parts of the event payload that are used; the payload is data from outside, so every part may be missing. */
+export interface EventPayload {
+  readonly repository?: {
+    readonly visibility?: unknown;
+    readonly private?: unknown;
+    readonly default_branch?: unknown;
+    readonly description?: unknown;
+    readonly license?: { readonly spdx_id?: unknown } | null;
+    readonly owner?: { readonly type?: unknown };
+  };
+}
+
+export function parseContext(
+  env: Env,
+  payload: EventPayload,
+): { readonly context: Context; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = [];
+  const need = (name: string): string => {
+    const value = env[name] ?? '';
+    if (value === '')
+      faults.push({ message: `${name} is not set`, hint: 'Run this action in a GitHub Actions workflow.' });
+    return value;
+  };
+  const fullName = need('GITHUB_REPOSITORY');
+  const [owner = '', name = ''] = fullName.split('/');
+  const serverUrl = (env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(/\/$/, '');
+  const sha = need('GITHUB_SHA');
+  if (sha !== '' && !isCommitSha(sha)) {
+    faults.push({
+      message: `GITHUB_SHA is no commit: ${sha}`,
+      hint: 'Run this action in a GitHub Actions workflow.',
+    });
+  }
+  const os = env['RUNNER_OS'] ?? 'unknown';
+  if (os !== 'Linux') {
+    faults.push({
+      message: `the runner is ${os}; images are released from Linux runners`,
+      hint: 'runs-on: ubuntu-latest',
+    });
+  }
+  const arch = env['RUNNER_ARCH'] ?? 'unknown';
+  if (arch !== 'X64' && arch !== 'ARM64') {
+    faults.push({
+      message: `the runner's architecture is ${arch}; X64 and ARM64 are supported`,
+      hint: 'runs-on: ubuntu-latest',
+    });
+  }
+  const repo = payload.repository;
+  const text = (value: unknown): string | undefined =>
+    typeof value === 'string' && value !== '' ? value : undefined;
+  const licence = text(repo?.license?.spdx_id);
+  const description = text(repo?.description);
+  const defaultBranch = text(repo?.default_branch);
+  const ownerType = text(repo?.owner?.type);
+  const runId = env['GITHUB_RUN_ID'] ?? '0';
+  return {
+    faults,
+    context: {
+      event: env['GITHUB_EVENT_NAME'] ?? 'unknown',
+      ref: need('GITHUB_REF'),
+      sha: sha as CommitSha,
+      repository: {
+        owner,
+        name,
+        fullName,
+        serverUrl,
+        apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
+        url: `${serverUrl}/${fullName}`,
+        visibility: visibilityOf(repo?.visibility, repo?.private),
+        ownerType: ownerType === 'User' || ownerType === 'Organization' ? ownerType : 'unknown',
+        ...(defaultBranch === undefined ? {} : { defaultBranch }),
+        ...(description === undefined ? {} : { description }),
+        ...(licence === undefined || licence === 'NOASSERTION' ? {} : { licence }),
+      },
+      actor: env['GITHUB_ACTOR'] ?? owner,
+      run: {
+        id: runId,
+        attempt: env['GITHUB_RUN_ATTEMPT'] ?? '1',
+        url: `${serverUrl}/${fullName}/actions/runs/${runId}`,
+      },
+      workflowRef: env['GITHUB_WORKFLOW_REF'] ?? '',
+      workspace: need('GITHUB_WORKSPACE'),
+      runner: {
+        os,
+        arch: arch === 'ARM64' ? 'arm64' : 'x64',
+        temp: need('RUNNER_TEMP'),
+        hosted: env['RUNNER_ENVIRONMENT'] === 'github-hosted',
+      },
+      idToken:
+        (env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '') !== '' &&
+        (env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '') !== '',
+      cacheService:
+        (env['ACTIONS_RUNTIME_TOKEN'] ?? '') !== '' &&
+        (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL'] ?? '') !== '',
+    },
+  };
+}
+
+function visibilityOf(visibility: unknown, isPrivate: unknown): Repository['visibility'] {
+  if (visibility === 'public' || visibility === 'private' || visibility === 'internal') return visibility;
+  if (isPrivate === true) return 'private';
+  return isPrivate === false ? 'public' : 'unknown';
+}

@@ -1,0 +1,187 @@
+// Every input of action.yml as typed, checked data; all faults come back together.
+import type { Fault } from '../errors.ts';
+import { type Platform, type ImageName, parseImageName, parsePlatform } from './image-name.ts';
+import { type InputReader, type RawInputs, makeReader } from './input-reader.ts';
+import type { PointerPolicy } from './pointers.ts';
+
+export type Mode = 'release' | 'plan';
+type Pair = readonly [key: string, value: string];
+
+/** What the workflow asked for. Plain data without secrets; `undefined` means "by the rule of CONTRACT". */
+export interface Inputs {
+  readonly mode: Mode;
+  readonly tag?: string;
+  readonly tagPrefix: string;
+  readonly previousTag?: string;
+  /** Empty: `ghcr.io/<owner>/<repo>`. */
+  readonly images: readonly ImageName[];
+  readonly pointers: PointerPolicy;
+  readonly registryUsername?: string;
+  readonly build: BuildInputs;
+  readonly platforms: readonly Platform[];
+  readonly builder: string;
+  /** `auto`, `gha`, `registry`, `none`, or full cache specs, one a line. */
+  readonly cache: readonly string[];
+  readonly reproducible: boolean;
+  readonly sign: 'keyless' | 'none';
+  readonly attest: boolean;
+  readonly buildkitProvenance: 'none' | 'min' | 'max';
+  readonly changelog: ChangelogInputs;
+  readonly versionFiles: readonly string[];
+  readonly releaseBranches: readonly string[];
+  readonly draft: boolean;
+  readonly prerelease?: boolean;
+  readonly discussionCategory?: string;
+  readonly tools: { readonly buildx: string; readonly cosign: string; readonly gh: string };
+  readonly timeoutSeconds: number;
+}
+
+export interface BuildInputs {
+  readonly context: string;
+  readonly file?: string;
+  readonly target?: string;
+  readonly buildArgs: readonly Pair[];
+  readonly buildContexts: readonly Pair[];
+  readonly secretFiles: readonly Pair[];
+  readonly ssh: readonly string[];
+  readonly labels: readonly Pair[];
+  readonly annotations: readonly string[];
+}
+
+export interface ChangelogInputs {
+  /** JSON or YAML text of `types`, as conventional-changelog-conventionalcommits takes them; empty for the default. */
+  readonly types: string;
+  readonly style: 'full' | 'short';
+  readonly paths: readonly string[];
+  readonly file?: string;
+  readonly notesFile?: string;
+  readonly header: string;
+  readonly footer: string;
+  readonly configExample?: string;
+  readonly migrations?: string;
+}
+
+/** What must never be printed, stored, or put in an argument vector. */
+export interface Secrets {
+  readonly githubToken: string;
+  readonly registryPassword?: string;
+  /** Build secrets: id → value. */
+  readonly build: readonly Pair[];
+}
+
+export interface ParsedInputs {
+  readonly inputs: Inputs;
+  readonly secrets: Secrets;
+  readonly faults: readonly Fault[];
+}
+
+/** Reads the inputs as the workflow gave them (defaults of action.yml already filled in by the runner). */
+export function parseInputs(raw: RawInputs): ParsedInputs {
+  const read = makeReader(raw);
+  const registryPassword = read.optional('registry-password');
+  const githubToken = read.text('github-token');
+  if (githubToken === '')
+    read.fault('github-token is empty', 'with: { github-token: "${{ github.token }}" }');
+  const inputs: Inputs = {
+    mode: read.oneOf('mode', ['release', 'plan']),
+    ...given('tag', read.optional('tag')),
+    tagPrefix: read.text('tag-prefix'),
+    ...given('previousTag', read.optional('previous-tag')),
+    images: read.list('image').flatMap((text) => take(read, parseImageName(text), 'image')),
+    pointers: pointerPolicy(read),
+    ...given('registryUsername', read.optional('registry-username')),
+    build: buildInputs(read),
+    platforms: platforms(read),
+    builder: read.text('builder'),
+    cache: read.lines('cache'),
+    reproducible: read.flag('reproducible'),
+    sign: read.oneOf('sign', ['keyless', 'none']),
+    attest: read.flag('attest'),
+    buildkitProvenance: read.oneOf('buildkit-provenance', ['none', 'min', 'max']),
+    changelog: changelogInputs(read),
+    versionFiles: read.list('version-files'),
+    releaseBranches: read.list('release-branches'),
+    draft: read.flag('draft'),
+    ...given('prerelease', read.optionalFlag('prerelease')),
+    ...given('discussionCategory', read.optional('discussion-category')),
+    tools: {
+      buildx: read.text('buildx-version'),
+      cosign: read.text('cosign-version'),
+      gh: read.text('gh-version'),
+    },
+    timeoutSeconds: read.seconds('timeout'),
+  };
+  if ((registryPassword === undefined) !== (inputs.registryUsername === undefined)) {
+    read.fault('registry-username and registry-password go together', 'Give both, or neither for ghcr.io.');
+  }
+  return {
+    inputs,
+    secrets: { githubToken, build: read.pairs('secrets'), ...given('registryPassword', registryPassword) },
+    faults: read.faults,
+  };
+}
+
+function pointerPolicy(read: InputReader): PointerPolicy {
+  return {
+    floating: read.someOf('floating', ['minor', 'major', 'latest']),
+    latest: read.oneOf('latest', ['release', 'branch', 'never']),
+    gitTags: read.someOf('git-tags', ['minor', 'major']),
+    imageTagPrefix: read.text('image-tag-prefix'),
+    tagPrefix: read.text('tag-prefix'),
+    extraImageTags: read.list('image-tags'),
+  };
+}
+
+function buildInputs(read: InputReader): BuildInputs {
+  return {
+    context: read.text('context'),
+    ...given('file', read.optional('file')),
+    ...given('target', read.optional('target')),
+    buildArgs: read.pairs('build-args'),
+    buildContexts: read.pairs('build-contexts'),
+    secretFiles: read.pairs('secret-files'),
+    ssh: read.list('ssh'),
+    labels: read.pairs('labels'),
+    annotations: read.lines('annotations'),
+  };
+}
+
+function changelogInputs(read: InputReader): ChangelogInputs {
+  return {
+    types: read.text('changelog-types'),
+    style: read.oneOf('changelog-style', ['full', 'short']),
+    paths: read.lines('changelog-paths'),
+    ...given('file', read.optional('changelog-file')),
+    ...given('notesFile', read.optional('notes-file')),
+    header: read.text('notes-header'),
+    footer: read.text('notes-footer'),
+    ...given('configExample', read.optional('config-example')),
+    ...given('migrations', read.optional('migrations')),
+  };
+}
+
+function platforms(read: InputReader): readonly Platform[] {
+  const found = read.list('platforms').flatMap((text) => take(read, parsePlatform(text), 'platform'));
+  if (read.list('platforms').length === 0) {
+    read.fault('platforms is empty', 'with: { platforms: "linux/amd64,linux/arm64" }');
+  }
+  return found.filter((platform, at) => found.findIndex((other) => other.name === platform.name) === at);
+}
+
+/** The value when reading went well; otherwise its fault is noted and nothing remains. */
+function take<Key extends string, Value>(
+  read: InputReader,
+  result: Readonly<Record<Key, Value>> | { readonly fault: Fault },
+  key: Key,
+): Value[] {
+  if ('fault' in result) {
+    read.fault(result.fault.message, result.fault.hint);
+    return [];
+  }
+  return [result[key]];
+}
+
+/** A property that is there only when it has a value, so that plain data stays free of `undefined`. */
+function given<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+}
