@@ -1,0 +1,130 @@
+// What is built: one plan for all platforms, with OCI labels and a cache scope of its own for each.
+import type { CommitSha } from './brands.ts';
+import type { Context } from './context.ts';
+import type { ImageName, Platform } from './image-name.ts';
+import type { Inputs } from './inputs.ts';
+import type { Version } from './version.ts';
+
+type Pair = readonly [key: string, value: string];
+
+export interface BuildPlan {
+  readonly images: readonly string[];
+  readonly context: string;
+  readonly file?: string;
+  readonly target?: string;
+  readonly buildArgs: readonly Pair[];
+  readonly buildContexts: readonly Pair[];
+  readonly secretFiles: readonly Pair[];
+  readonly ssh: readonly string[];
+  readonly labels: readonly Pair[];
+  /** Annotations of each platform's manifest and of the index. */
+  readonly annotations: readonly Pair[];
+  readonly cache: Readonly<Record<string, Cache>>;
+  readonly provenance: 'none' | 'min' | 'max';
+  /** Unix seconds of the commit; absent when the build is not to be reproducible. */
+  readonly sourceDateEpoch?: number;
+}
+
+/** Arguments of `--cache-from` and `--cache-to`. */
+export interface Cache {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+export function planBuild(
+  inputs: Inputs,
+  context: Context,
+  release: {
+    readonly version: Version;
+    readonly commit: CommitSha;
+    readonly commitTime: number;
+    readonly images: readonly ImageName[];
+  },
+): BuildPlan {
+  const standard = standardLabels(context, release);
+  const { annotations, labels, ...rest } = inputs.build;
+  return {
+    ...rest,
+    images: release.images.map((image) => image.name),
+    labels: withDefaults(labels, standard),
+    annotations: withDefaults(annotations.map(parseAnnotation), standard),
+    cache: Object.fromEntries(
+      inputs.platforms.map((platform) => [
+        platform.name,
+        cacheOf(inputs, context, release.images[0], platform),
+      ]),
+    ),
+    provenance: inputs.buildkitProvenance,
+    ...(inputs.reproducible ? { sourceDateEpoch: release.commitTime } : {}),
+  };
+}
+
+/**
+ * The pre-defined keys of the OCI image-spec (annotations.md) that are known of a release. `created` is the commit's
+ * time, so that the same commit gives the same image.
+ */
+function standardLabels(
+  context: Context,
+  release: { readonly version: Version; readonly commit: CommitSha; readonly commitTime: number },
+): readonly Pair[] {
+  const { repository } = context;
+  const pairs: readonly (readonly [string, string | undefined])[] = [
+    ['created', new Date(release.commitTime * 1000).toISOString().replace('.000Z', 'Z')],
+    ['description', repository.description],
+    ['licenses', repository.licence],
+    ['revision', release.commit],
+    ['source', repository.url],
+    ['title', repository.name],
+    ['url', repository.url],
+    ['version', release.version.text],
+  ];
+  return pairs.flatMap(([key, value]) =>
+    value === undefined ? [] : [[`org.opencontainers.image.${key}`, value] as const],
+  );
+}
+
+function withDefaults(given: readonly Pair[], defaults: readonly Pair[]): readonly Pair[] {
+  const keys = new Set(given.map(([key]) => key));
+  return [...defaults.filter(([key]) => !keys.has(key)), ...given];
+}
+
+/** Drops the level of `manifest:key=value` and the like: every annotation goes to manifests and index. */
+function parseAnnotation(text: string): Pair {
+  const at = text.indexOf('=');
+  const key = (at < 0 ? text : text.slice(0, at)).replace(/^[a-z,-]+(?:\[[^\]]*\])?:/, '');
+  return [key, at < 0 ? '' : text.slice(at + 1)];
+}
+
+function cacheOf(inputs: Inputs, context: Context, image: ImageName | undefined, platform: Platform): Cache {
+  const scope = platform.name.replaceAll('/', '-');
+  const [kind = 'auto'] = inputs.cache;
+  if (inputs.cache.length > 1 || kind.includes('=')) return ownCache(inputs.cache, scope);
+  if (kind === 'none' || image === undefined) return { from: [], to: [] };
+  const actionsCache =
+    kind === 'gha' || (kind !== 'registry' && context.runner.hosted && context.cacheService);
+  if (actionsCache) {
+    const name = `scope=${image.repository.replaceAll('/', '-')}-${scope}`;
+    return { from: [`type=gha,${name}`], to: [`type=gha,${name},mode=max,ignore-error=true`] };
+  }
+  // Beside the image, not in it: whoever lists the image's tags sees releases only, and all of them signed.
+  const ref = `type=registry,ref=${image.name}-buildcache:${scope}`;
+  return { from: [ref], to: [`${ref},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`] };
+}
+
+/** Full cache specs: `from:` and `to:` before a spec give it one direction; a scope or tag gets the platform's name. */
+function ownCache(specs: readonly string[], scope: string): Cache {
+  const scoped = (spec: string): string =>
+    /(?:^|,)type=gha(?:,|$)/.test(spec)
+      ? /(?:^|,)scope=/.test(spec)
+        ? spec.replace(/((?:^|,)scope=[^,]*)/, `$1-${scope}`)
+        : `${spec},scope=${scope}`
+      : spec.replace(/((?:^|,)(?:ref|dest|src)=[^,]*)/g, `$1-${scope}`);
+  const pick = (direction: 'from' | 'to'): string[] =>
+    specs
+      .filter((spec) => !spec.startsWith(direction === 'from' ? 'to:' : 'from:'))
+      .map((spec) => scoped(spec.replace(/^(?:from|to):/, '')));
+  const from = pick('from').map((spec) =>
+    spec.replace(/,(?:mode|ignore-error|image-manifest|oci-mediatypes|compression)=[^,]*/g, ''),
+  );
+  return { from, to: pick('to') };
+}

@@ -1,0 +1,178 @@
+// docker buildx: a builder for the release, and one platform built and pushed by digest, without a tag.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ReleaseError } from '../errors.ts';
+import { type Digest, isDigest } from '../plan/brands.ts';
+import type { BuildPlan } from '../plan/build.ts';
+import type { Platform } from '../plan/image-name.ts';
+import type { Exec } from './exec.ts';
+
+export interface Builder {
+  readonly name: string;
+  readonly driver: string;
+  readonly platforms: readonly string[];
+  /** Whether this run made it, and so must remove it. */
+  readonly ours: boolean;
+}
+
+export interface Buildx {
+  /** The current or named builder, or `undefined` when there is none of that name. */
+  inspect(name?: string): Promise<Builder | undefined>;
+  create(name: string): Promise<Builder>;
+  remove(name: string): Promise<void>;
+  /** Builds one platform, pushes it by digest and answers that digest. */
+  build(
+    builder: string,
+    plan: BuildPlan,
+    platform: Platform,
+    onLine: (line: string) => void,
+  ): Promise<Digest>;
+}
+
+export interface BuildxOptions {
+  /** Path of the buildx program, which runs by itself too. */
+  readonly path: string;
+  readonly workspace: string;
+  readonly temp: string;
+  /** DOCKER_CONFIG, BUILDX_CONFIG and what the cache service needs. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Values of the build secrets, by id. */
+  readonly secrets: readonly (readonly [id: string, value: string])[];
+}
+
+export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
+  const run = (args: readonly string[], more: Parameters<Exec['run']>[1] = {}): ReturnType<Exec['run']> =>
+    exec.run([options.path, ...args], {
+      cwd: options.workspace,
+      ...more,
+      env: { ...options.env, ...more.env },
+    });
+  const inspect = async (name?: string): Promise<Builder | undefined> => {
+    const answer = await run(['inspect', ...(name === undefined ? [] : [name])], { allowFailure: true });
+    return answer.code === 0 ? parseBuilder(answer.stdout.toString()) : undefined;
+  };
+  return {
+    inspect,
+    create: async (name) => {
+      await run(['create', '--name', name, '--driver', 'docker-container', '--bootstrap']);
+      const made = await inspect(name);
+      if (!made)
+        throw new ReleaseError(`the builder ${name} did not start`, {
+          hint: 'docker buildx create --bootstrap',
+        });
+      return { ...made, ours: true };
+    },
+    remove: async (name) => {
+      await run(['rm', '--force', name]);
+    },
+    build: async (builder, plan, platform, onLine) => {
+      const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
+      const secretNames = options.secrets.map(([id], at): readonly [string, string] => [
+        id,
+        `BUILD_SECRET_${at}`,
+      ]);
+      const env = Object.fromEntries(options.secrets.map(([, value], at) => [`BUILD_SECRET_${at}`, value]));
+      const argv = buildArgs(plan, platform, { builder, metadataFile, secretNames });
+      // buildx takes SOURCE_DATE_EPOCH from its environment and hands it to BuildKit.
+      const epoch: Readonly<Record<string, string>> =
+        plan.sourceDateEpoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch) };
+      await run(argv, { env: { ...env, ...epoch }, onLine });
+      return readDigest(await readFile(metadataFile, 'utf8'), platform);
+    },
+  };
+}
+
+/** The argument vector that builds one platform; pure, so that a table can test it. Docker's CSV options are quoted. */
+export function buildArgs(
+  plan: BuildPlan,
+  platform: Platform,
+  run: {
+    readonly builder: string;
+    readonly metadataFile: string;
+    readonly secretNames: readonly (readonly [id: string, env: string])[];
+  },
+): readonly string[] {
+  const output = [
+    'type=image',
+    csvField(`name=${plan.images.join(',')}`),
+    'push-by-digest=true',
+    'name-canonical=true',
+    'push=true',
+    'oci-mediatypes=true',
+    ...(plan.sourceDateEpoch === undefined ? [] : ['rewrite-timestamp=true']),
+  ];
+  const cache = plan.cache[platform.name] ?? { from: [], to: [] };
+  const each = (flag: string, values: readonly string[]): string[] =>
+    values.flatMap((value) => [flag, value]);
+  return [
+    'build',
+    '--builder',
+    run.builder,
+    '--platform',
+    platform.name,
+    '--output',
+    output.join(','),
+    '--metadata-file',
+    run.metadataFile,
+    '--progress',
+    'plain',
+    plan.provenance === 'none' ? '--provenance=false' : `--provenance=mode=${plan.provenance}`,
+    '--sbom=false',
+    ...(plan.file === undefined ? [] : ['--file', plan.file]),
+    ...(plan.target === undefined ? [] : ['--target', plan.target]),
+    ...each(
+      '--build-arg',
+      plan.buildArgs.map(([key, value]) => `${key}=${value}`),
+    ),
+    ...each(
+      '--build-context',
+      plan.buildContexts.map(([key, value]) => `${key}=${value}`),
+    ),
+    ...each(
+      '--label',
+      plan.labels.map(([key, value]) => `${key}=${value}`),
+    ),
+    ...each(
+      '--annotation',
+      plan.annotations.map(([key, value]) => `manifest:${key}=${value}`),
+    ),
+    ...each('--cache-from', cache.from),
+    ...each('--cache-to', cache.to),
+    ...each(
+      '--secret',
+      run.secretNames.map(([id, env]) => `${csvField(`id=${id}`)},env=${env}`),
+    ),
+    ...each(
+      '--secret',
+      plan.secretFiles.map(([id, path]) => `${csvField(`id=${id}`)},${csvField(`src=${path}`)}`),
+    ),
+    ...each('--ssh', plan.ssh),
+    plan.context,
+  ];
+}
+
+/** One field of Docker's CSV options (RFC 4180): quoted when it holds a comma or a quote. */
+export function csvField(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function readDigest(metadata: string, platform: Platform): Digest {
+  const digest: unknown = (JSON.parse(metadata) as Record<string, unknown>)['containerimage.digest'];
+  if (typeof digest !== 'string' || !isDigest(digest)) {
+    throw new ReleaseError(`buildx did not say which digest it pushed for ${platform.name}`, {
+      hint: 'with: { buildx-version: ">=0.14" }',
+    });
+  }
+  return digest;
+}
+
+/** Reads what `docker buildx inspect` prints: `Name:`, `Driver:`, and `Platforms:` of every node. */
+export function parseBuilder(text: string): Builder {
+  const value = (key: string): string =>
+    new RegExp(`^${key}:[ \\t]*(.*)$`, 'm').exec(text)?.[1]?.trim() ?? '';
+  const platforms = [...text.matchAll(/^Platforms:[ \t]*(.*)$/gm)]
+    .flatMap((match) => (match[1] ?? '').split(','))
+    .map((platform) => platform.trim().replace(/\*$/, ''))
+    .filter((platform) => platform !== '');
+  return { name: value('Name'), driver: value('Driver'), platforms: [...new Set(platforms)], ours: false };
+}
