@@ -1,0 +1,160 @@
+// Sigstore bundles, verified against a root of trust and an expected signer.
+import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
+import { type Signer, VerificationError, Verifier, toSignedEntity } from '@sigstore/verify';
+import { ReleaseError, messageOf } from '../errors.ts';
+import type { Digest } from '../plan/brands.ts';
+import { type CertificateClaims, certificateClaims } from './certificate.ts';
+import { statementPayloadType, type Statement, parseStatement } from './statement.ts';
+import type { SigstoreTrust } from './trust.ts';
+
+/** The signer a bundle must name: the OIDC issuer, and the certificate's whole identity, or a pattern for it. */
+export interface SignerPolicy {
+  readonly issuer: string;
+  /** A pattern is matched as it stands: anchor it with `^` and `$`. */
+  readonly san: string | RegExp;
+}
+
+export interface StatementPolicy extends SignerPolicy {
+  /** Each of these must be among the statement's subjects. */
+  readonly subjectDigests?: readonly Digest[];
+  readonly predicateType?: string;
+}
+
+/** Who signed, where it is logged. `logIndex` is absent for GitHub's instance, which keeps no public log. */
+export interface VerifiedSignature {
+  readonly certificate: CertificateClaims;
+  readonly logIndex?: string;
+}
+
+export interface VerifiedStatement extends Statement, VerifiedSignature {}
+
+export type SignatureCheck =
+  | 'bundle'
+  | 'timestamp'
+  | 'certificate'
+  | 'log'
+  | 'signature'
+  | 'issuer'
+  | 'identity'
+  | 'statement'
+  | 'subject'
+  | 'predicate';
+
+/** A bundle that failed; `check` says at which check, so that a caller can tell a stranger's signature from a broken one. */
+export class SignatureError extends ReleaseError {
+  readonly check: SignatureCheck;
+
+  constructor(check: SignatureCheck, why: string, cause?: unknown) {
+    super(`The ${check} check failed: ${why}`, {
+      hint: 'Do not use what it signs. Find out who put it there, remove it, and run the release again.',
+      cause,
+    });
+    this.check = check;
+  }
+}
+
+/**
+ * Verifies a Sigstore bundle over an in-toto statement: certificate chain and SCT at the signing time, log inclusion,
+ * signature, signer, then predicate type and subjects.
+ * @param bundle the parsed JSON of a bundle (v0.1 to v0.3)
+ * @throws SignatureError naming the first check that failed.
+ */
+export function verifyBundle(
+  bundle: unknown,
+  trust: SigstoreTrust,
+  policy: StatementPolicy,
+): VerifiedStatement {
+  const parsed = parseBundle(bundle);
+  if (parsed.content.$case !== 'dsseEnvelope')
+    throw new SignatureError('bundle', 'it signs a blob, not a statement');
+  const signature = verifySignature(parsed, undefined, trust, policy);
+  const { payload, payloadType } = parsed.content.dsseEnvelope;
+  if (payloadType !== statementPayloadType) {
+    throw new SignatureError(
+      'statement',
+      `the payload's type is ${payloadType}, not ${statementPayloadType}`,
+    );
+  }
+  const statement = attempt('statement', () => parseStatement(payload.toString('utf8')));
+  if (policy.predicateType !== undefined && statement.predicateType !== policy.predicateType) {
+    throw new SignatureError('predicate', `it is ${statement.predicateType}, not ${policy.predicateType}`);
+  }
+  for (const digest of policy.subjectDigests ?? []) {
+    if (!statement.subjects.some((subject) => subject.digest === digest)) {
+      throw new SignatureError('subject', `the statement does not speak of ${digest}`);
+    }
+  }
+  return { ...statement, ...signature };
+}
+
+/**
+ * Verifies a Sigstore bundle over a file's bytes (`cosign sign-blob`), as `verifyBundle` does for a statement.
+ * @throws SignatureError naming the first check that failed.
+ */
+export function verifyBlob(
+  bundle: unknown,
+  blob: Buffer,
+  trust: SigstoreTrust,
+  policy: SignerPolicy,
+): VerifiedSignature {
+  const parsed = parseBundle(bundle);
+  if (parsed.content.$case !== 'messageSignature') {
+    throw new SignatureError('bundle', 'it signs a statement, not a blob');
+  }
+  return verifySignature(parsed, blob, trust, policy);
+}
+
+function verifySignature(
+  bundle: Bundle,
+  blob: Buffer | undefined,
+  trust: SigstoreTrust,
+  policy: SignerPolicy,
+): VerifiedSignature {
+  // GitHub's instance logs nothing in public and embeds no SCT: its timestamp authority stands for both.
+  const publicLogs = trust.instance === 'github' ? 0 : 1;
+  const verifier = new Verifier(trust.trustMaterial, {
+    ctlogThreshold: publicLogs,
+    tlogThreshold: publicLogs,
+    timestampThreshold: 1,
+  });
+  const entity = attempt('bundle', () => toSignedEntity(bundle, blob));
+  const signer: Signer = attempt('bundle', () => verifier.verify(entity));
+  const certificate = certificateClaims(signer);
+  if (certificate === undefined) throw new SignatureError('certificate', 'a key signed, no certificate');
+  if (certificate.issuer !== policy.issuer) {
+    throw new SignatureError('issuer', `${certificate.issuer} vouches for the signer, not ${policy.issuer}`);
+  }
+  // Compared here, since @sigstore/verify would read the expected identity as an unanchored pattern.
+  const { san } = certificate;
+  if (typeof policy.san === 'string' ? san !== policy.san : san.search(policy.san) === -1) {
+    throw new SignatureError('identity', `${san} signed, not ${String(policy.san)}`);
+  }
+  const logIndex = bundle.verificationMaterial.tlogEntries[0]?.logIndex;
+  return { certificate, ...(logIndex === undefined ? {} : { logIndex }) };
+}
+
+function parseBundle(bundle: unknown): Bundle {
+  return attempt('bundle', () => bundleFromJSON(bundle));
+}
+
+/** Runs one check; what the libraries throw becomes a SignatureError of the check that failed. */
+function attempt<T>(check: SignatureCheck, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = error instanceof VerificationError ? error.code : undefined;
+    throw new SignatureError((code && checkByCode[code]) ?? check, messageOf(error), error);
+  }
+}
+
+const checkByCode: Readonly<Partial<Record<VerificationError['code'], SignatureCheck>>> = {
+  TIMESTAMP_ERROR: 'timestamp',
+  CERTIFICATE_ERROR: 'certificate',
+  PUBLIC_KEY_ERROR: 'certificate',
+  SIGNATURE_ERROR: 'signature',
+  TLOG_ERROR: 'log',
+  TLOG_BODY_ERROR: 'log',
+  TLOG_INCLUSION_PROMISE_ERROR: 'log',
+  TLOG_INCLUSION_PROOF_ERROR: 'log',
+  TLOG_MISSING_INCLUSION_ERROR: 'log',
+};
