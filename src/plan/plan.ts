@@ -1,0 +1,112 @@
+// The whole release decided before anything happens: pure, complete, plain data.
+import type { Fault } from '../errors.ts';
+import { type CommitSha, type TagName, tagName } from './brands.ts';
+import { type BuildPlan, planBuild } from './build.ts';
+import type { Context, Repository } from './context.ts';
+import { type ImageName, type Platform, parseImageName } from './image-name.ts';
+import { imageTagFaults } from './image-tags.ts';
+import type { Inputs } from './inputs.ts';
+import { type PointerPlan, planPointers } from './pointers.ts';
+import { type Version, isStable, parseTag } from './version.ts';
+
+/** What Git knows: every tag's name, and the commit that the run is about with its committer time in Unix seconds. */
+export interface History {
+  readonly tags: readonly string[];
+  readonly commit: CommitSha;
+  readonly commitTime: number;
+}
+
+export interface Plan {
+  readonly tag: TagName;
+  readonly version: Version;
+  readonly commit: CommitSha;
+  readonly repository: Repository;
+  readonly images: readonly ImageName[];
+  readonly platforms: readonly Platform[];
+  readonly pointers: PointerPlan;
+  readonly build: BuildPlan;
+  readonly sign: Inputs['sign'];
+  readonly attest: boolean;
+  readonly release: {
+    readonly title: string;
+    readonly prerelease: boolean;
+    /** Leave the GitHub release a draft, and so nothing public. */
+    readonly draft: boolean;
+    readonly discussionCategory?: string;
+  };
+}
+
+/** The release tag that a run is about, or the fault that it has none. */
+export function releaseTag(
+  inputs: Inputs,
+  context: Context,
+): { readonly tag: TagName } | { readonly fault: Fault } {
+  if (inputs.tag !== undefined) return { tag: tagName(inputs.tag.replace(/^refs\/tags\//, '')) };
+  if (context.ref.startsWith('refs/tags/')) return { tag: tagName(context.ref.slice('refs/tags/'.length)) };
+  const file = /\.github\/workflows\/([^@]+)@/.exec(context.workflowRef)?.[1] ?? 'release.yml';
+  return {
+    fault: {
+      message: `the run was started on ${context.ref}, which is no tag`,
+      hint:
+        context.event === 'workflow_dispatch'
+          ? `gh workflow run ${file} --repo ${context.repository.fullName} --ref v1.2.0   # the tag under "Use workflow from"`
+          : "on: { push: { tags: ['v*.*.*'] } }",
+    },
+  };
+}
+
+/** Reads the release tag as a version, or says what a good one looks like. */
+export function releaseVersion(
+  tag: TagName,
+  inputs: Inputs,
+): { readonly version: Version } | { readonly fault: Fault } {
+  const version = parseTag(tag, inputs.tagPrefix);
+  if (version) return { version };
+  const lead = `${inputs.tagPrefix}v`;
+  return {
+    fault: {
+      message: `the tag ${tag} is no version: ${lead} and three numbers are wanted, as SemVer 2.0.0 has them`,
+      hint: `git tag -a ${lead}1.2.0 -m ${lead}1.2.0 && git push origin ${lead}1.2.0   # or ${lead}1.2.0-rc.1`,
+    },
+  };
+}
+
+/** The images of a release: those given, or the repository's own on ghcr.io. */
+export function imagesOf(inputs: Inputs, repository: Repository): readonly ImageName[] {
+  if (inputs.images.length > 0) return inputs.images;
+  const own = parseImageName(`ghcr.io/${repository.fullName.toLowerCase()}`);
+  return 'image' in own ? [own.image] : [];
+}
+
+/** Decides the whole release. The faults of the pointers are answered beside the plan's absence. */
+export function makePlan(
+  inputs: Inputs,
+  context: Context,
+  history: History,
+  version: Version,
+): { readonly plan: Plan } | { readonly faults: readonly Fault[] } {
+  const faults = imageTagFaults(version, history.tags, inputs.pointers, history.commit);
+  if (faults.length > 0) return { faults };
+  const images = imagesOf(inputs, context.repository);
+  const { commit, commitTime } = history;
+  return {
+    plan: {
+      tag: version.tag,
+      version,
+      commit,
+      repository: context.repository,
+      images,
+      platforms: inputs.platforms,
+      pointers: planPointers(version, history.tags, inputs.pointers, commit),
+      build: planBuild(inputs, context, { version, commit, commitTime, images }),
+      sign: inputs.sign,
+      attest: inputs.attest,
+      release: {
+        title: version.tag,
+        prerelease: inputs.prerelease ?? !isStable(version),
+        draft: inputs.draft,
+        ...(inputs.discussionCategory === undefined ? {} : { discussionCategory: inputs.discussionCategory }),
+      },
+    },
+  };
+}
