@@ -120,8 +120,8 @@ async function findOrMake<T>(
 }
 
 interface Lane {
-  line(text: string): void;
-  close(summary: string): void;
+  readonly line: Log;
+  readonly close: Log;
 }
 
 interface LaneState {

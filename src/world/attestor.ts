@@ -1,0 +1,80 @@
+// SLSA provenance for this run, signed through GitHub's attest library; storing it is a step of its own.
+import { type SigstoreInstance, attest, buildSLSAProvenancePredicate } from '@actions/attest';
+import { attachArtifactToImage } from '@sigstore/oci';
+import type { Digest } from '../plan/brands.ts';
+import type { ImageName } from '../plan/image-name.ts';
+import type { Credentials } from './registry-auth.ts';
+
+export interface AttestedSubject {
+  readonly name: string;
+  readonly digest: Digest;
+}
+
+export interface Attestor {
+  /** Signs one statement over all subjects and answers its Sigstore bundle (JSON, v0.3); nothing is stored. */
+  provenance(subjects: readonly AttestedSubject[]): Promise<unknown>;
+  /** Attaches a bundle to an image as a referrer, by the referrers API or the fallback tag. */
+  attach(image: ImageName, digest: Digest, bundle: BundleArtifact): Promise<void>;
+}
+
+export interface BundleArtifact {
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+  readonly predicateType: string;
+  /** When it was made; fixed, so that attaching it twice gives one manifest. ISO 8601. */
+  readonly created: string;
+}
+
+/**
+ * The library signs in only when it is given credentials, and reads the proxy from the environment when it is given
+ * none; its types ask for both.
+ */
+type AttachOptions = Parameters<typeof attachArtifactToImage>[0];
+
+export const provenanceType = 'https://slsa.dev/provenance/v1';
+
+export interface AttestorOptions {
+  readonly githubToken: string;
+  readonly instance: SigstoreInstance;
+  readonly credentials: (image: ImageName) => Credentials | undefined;
+}
+
+/**
+ * `@actions/attest` reads the OIDC request URL and token and GITHUB_SERVER_URL from the environment itself: a named
+ * exception to "the environment is read at one door".
+ */
+export function makeAttestor(options: AttestorOptions): Attestor {
+  return {
+    provenance: async (subjects) => {
+      const predicate = await buildSLSAProvenancePredicate();
+      const { bundle } = await attest({
+        subjects: subjects.map(({ name, digest }) => ({
+          name,
+          digest: { sha256: digest.slice('sha256:'.length) },
+        })),
+        predicateType: predicate.type,
+        predicate: predicate.params,
+        token: options.githubToken,
+        sigstore: options.instance,
+        skipWrite: true,
+      });
+      return bundle;
+    },
+    attach: async (image, digest, { bytes, mediaType, predicateType, created }) => {
+      const credentials = options.credentials(image);
+      await attachArtifactToImage({
+        imageName: image.name,
+        imageDigest: digest,
+        artifact: bytes,
+        mediaType,
+        annotations: {
+          'org.opencontainers.image.created': created,
+          'dev.sigstore.bundle.content': 'dsse-envelope',
+          'dev.sigstore.bundle.predicateType': predicateType,
+        },
+        ...(credentials === undefined ? {} : { credentials }),
+        fetchOpts: { timeout: 30_000, retry: 3 },
+      } as AttachOptions);
+    },
+  };
+}

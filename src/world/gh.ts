@@ -1,0 +1,56 @@
+// gh: the attestation check that users will run, against what GitHub has stored.
+import type { Digest } from '../plan/brands.ts';
+import type { Repository } from '../plan/context.ts';
+import type { ImageName } from '../plan/image-name.ts';
+import type { Signer } from './cosign.ts';
+import type { Exec } from './exec.ts';
+import type { SigstoreTrust } from './trust.ts';
+
+export interface Gh {
+  verifyProvenance(image: ImageName, digest: Digest, signer: Signer): Promise<void>;
+}
+
+export interface GhOptions {
+  readonly path: string;
+  readonly token: string;
+  readonly repository: Repository;
+  readonly trust: SigstoreTrust;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export function makeGh(exec: Exec, options: GhOptions): Gh {
+  return {
+    verifyProvenance: async (image, digest, signer) => {
+      await exec.run([options.path, ...attestationArgs(image, digest, signer, options)], {
+        env: { ...options.env, GH_TOKEN: options.token, GH_PROMPT_DISABLED: '1', GH_NO_UPDATE_NOTIFIER: '1' },
+      });
+    },
+  };
+}
+
+export function attestationArgs(
+  image: ImageName,
+  digest: Digest,
+  signer: Signer,
+  options: Pick<GhOptions, 'repository' | 'trust'>,
+): readonly string[] {
+  const { hostname } = new URL(options.repository.serverUrl);
+  return [
+    'attestation',
+    'verify',
+    `oci://${image.name}@${digest}`,
+    '--repo',
+    options.repository.fullName,
+    '--predicate-type',
+    'https://slsa.dev/provenance/v1',
+    '--cert-identity',
+    signer.san,
+    '--cert-oidc-issuer',
+    signer.issuer,
+    ...(hostname === 'github.com' ? [] : ['--hostname', hostname]),
+    // gh has its own copy of the public roots; only a root of one's own must be handed over.
+    ...(options.trust.custom ? ['--custom-trusted-root', options.trust.trustedRootFile] : []),
+    '--format',
+    'json',
+  ];
+}
