@@ -74,7 +74,7 @@ export function makeAttestor(options: AttestorOptions): Attestor {
         },
         ...(credentials === undefined ? {} : { credentials }),
         fetchOpts: { timeout: 30_000, retry: 3 },
-      } as AttachOptions);
+      } as unknown as AttachOptions);
     },
   };
 }
