@@ -7,6 +7,7 @@ import { isPassing } from './world/patience.ts';
 export type Outcome = 'found' | 'made' | 'checked' | 'skipped' | 'failed';
 
 export interface StepRecord {
+  readonly phase: Phase;
   readonly title: string;
   /** Milliseconds since the epoch. */
   readonly start: number;
@@ -14,6 +15,9 @@ export interface StepRecord {
   readonly outcome: Outcome;
   readonly detail: string;
 }
+
+/** The parts of a run, in the order that nothing is public before it is proven. */
+export type Phase = 'plan' | 'prepare' | 'prove' | 'publish' | 'read back';
 
 export type Log = (line: string) => void;
 
@@ -29,6 +33,8 @@ export interface Step<T> {
 }
 
 export interface Steps {
+  /** Steps that begin from now on belong to this phase. */
+  enter(phase: Phase): void;
   run<T>(step: Step<T>): Promise<T>;
   skip(title: string, why: string): void;
   readonly records: readonly StepRecord[];
@@ -55,6 +61,7 @@ const stillEvery = 60_000;
 
 export function makeSteps(options: StepsOptions): Steps {
   const records: StepRecord[] = [];
+  let phase: Phase = 'plan';
   const lanes = makeLanes(options.sink);
   const record = (entry: StepRecord): void => {
     records.push(entry);
@@ -62,21 +69,25 @@ export function makeSteps(options: StepsOptions): Steps {
   };
   return {
     records,
+    enter: (next) => {
+      phase = next;
+    },
     skip: (title, why) => {
       const now = Date.now();
-      record({ title, start: now, end: now, outcome: 'skipped', detail: why });
+      record({ phase, title, start: now, end: now, outcome: 'skipped', detail: why });
       const lane = lanes.open(title);
       lane.close(`${title}: skipped, ${why}`);
     },
     run: async (step) => {
       const start = Date.now();
+      const within = phase;
       const lane = lanes.open(step.title);
       const timer = setInterval(() => {
         lane.line(`… still at it: ${step.title} (${Math.round((Date.now() - start) / 1000)} s)`);
       }, stillEvery);
       const finish = (outcome: Outcome, detail: string): void => {
         const end = Date.now();
-        record({ title: step.title, start, end, outcome, detail });
+        record({ phase: within, title: step.title, start, end, outcome, detail });
         lane.close(`${step.title}: ${outcome} in ${((end - start) / 1000).toFixed(1)} s, ${detail}`);
       };
       try {

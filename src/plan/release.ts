@@ -1,0 +1,96 @@
+// What a release is made of, as it comes to be: the image first, then what proves it, then what people download.
+import type { CommitSha, Digest, TagName } from './brands.ts';
+import type { ImageName, Platform } from './image-name.ts';
+import type { Plan } from './plan.ts';
+
+/** One platform of the index. `size` is what a pull transfers: manifest, configuration and compressed layers, in bytes. */
+export interface PlatformImage {
+  readonly platform: Platform;
+  readonly digest: Digest;
+  readonly size: number;
+}
+
+/** The index, by digest; the same under every name. */
+export interface Image {
+  readonly names: readonly ImageName[];
+  readonly digest: Digest;
+  readonly mediaType: string;
+  /** Bytes of the index itself, so that a tag can be put without asking again. */
+  readonly index: string;
+  readonly platforms: readonly PlatformImage[];
+}
+
+/** A Sigstore bundle over the image's provenance. */
+export interface Attestation {
+  /** The bundle's JSON text, as it is attached, stored and published. */
+  readonly bundle: string;
+  readonly mediaType: string;
+  readonly logIndex?: string;
+  /** Where it is stored at GitHub; absent when GitHub would not have it, which `notes` then says. */
+  readonly url?: string;
+}
+
+/** An asset of the GitHub release, known by its content. */
+export interface ReleaseAsset {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface MovedPointer {
+  readonly kind: 'image' | 'git' | 'github-latest';
+  readonly name: string;
+  readonly from?: string;
+  readonly to: string;
+}
+
+/** release.json: the journal while the release is a draft, its record afterwards. */
+export interface Manifest {
+  readonly schema: 'https://github.com/org/release-action/release.schema.json';
+  readonly version: string;
+  readonly tag: TagName;
+  readonly commit: CommitSha;
+  readonly repository: string;
+  readonly run: string;
+  readonly images: readonly {
+    readonly name: string;
+    readonly digest: Digest;
+    readonly tags: readonly string[];
+  }[];
+  readonly platforms: readonly {
+    readonly platform: string;
+    readonly digest: Digest;
+    readonly size: number;
+  }[];
+  readonly pointers: readonly {
+    readonly kind: MovedPointer['kind'];
+    readonly name: string;
+    readonly moves: boolean;
+    readonly why: string;
+  }[];
+  readonly assets: readonly ReleaseAsset[];
+  readonly signature?: { readonly issuer: string; readonly identity: string };
+  readonly provenance?: {
+    readonly asset: string;
+    readonly predicateType: string;
+    readonly logIndex?: string;
+  };
+  readonly tools: Readonly<Record<string, string>>;
+}
+
+export const manifestName = 'release.json';
+export const provenanceName = 'provenance.sigstore.json';
+
+/** The digests under which everything is signed and attested: the index first, then each platform. */
+export function digestsOf(image: Pick<Image, 'digest' | 'platforms'>): readonly Digest[] {
+  return [image.digest, ...image.platforms.map((platform) => platform.digest)];
+}
+
+/** Whether a journal found in a draft speaks of this very release. */
+export function speaksOf(manifest: Manifest, plan: Plan): boolean {
+  return (
+    manifest.tag === plan.tag &&
+    manifest.commit === plan.commit &&
+    manifest.repository === plan.repository.fullName
+  );
+}

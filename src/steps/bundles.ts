@@ -1,0 +1,77 @@
+// Sigstore bundles that refer to an image: found in the registry by content, and verified before they count.
+import type { Digest } from '../plan/brands.ts';
+import type { ImageName } from '../plan/image-name.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Log } from '../step.ts';
+import type { Registry } from '../world/registry.ts';
+import {
+  type StatementPolicy,
+  SignatureError,
+  type VerifiedStatement,
+  verifyBundle,
+} from '../world/sigstore.ts';
+import type { World } from '../world/world.ts';
+
+/** A bundle with its text as stored and what its verified statement says. */
+export interface FoundBundle {
+  readonly text: string;
+  readonly statement: VerifiedStatement;
+}
+
+/** Any version of the bundle format. */
+const isBundle = (mediaType = ''): boolean => mediaType.startsWith('application/vnd.dev.sigstore.bundle');
+
+/** The texts of all bundles that refer to a digest in the registry, newest last. */
+export async function referringBundles(
+  registry: Registry,
+  image: ImageName,
+  digest: Digest,
+): Promise<readonly string[]> {
+  const referrers = (await registry.referrers(image, digest)).filter(
+    (descriptor) => isBundle(descriptor.artifactType) || descriptor.artifactType === undefined,
+  );
+  const texts = await Promise.all(
+    referrers.map(async (descriptor) => {
+      const manifest = await registry.manifest(image, descriptor.digest);
+      const layer = manifest && bundleLayer(manifest.bytes);
+      return layer && (await registry.blob(image, layer)).toString('utf8');
+    }),
+  );
+  return texts.filter((text) => text !== undefined);
+}
+
+function bundleLayer(manifest: Buffer): Digest | undefined {
+  const { layers } = JSON.parse(manifest.toString('utf8')) as {
+    readonly layers?: readonly { readonly mediaType?: string; readonly digest: Digest }[];
+  };
+  return layers?.find((layer) => isBundle(layer.mediaType))?.digest;
+}
+
+/**
+ * The first bundle that verifies by the policy and was signed by a run on this commit of this repository. What does
+ * not verify is somebody else's or broken: it is told, and does not count.
+ */
+export function firstVerified(
+  texts: readonly string[],
+  world: World,
+  plan: Pick<Plan, 'commit' | 'repository'>,
+  policy: Omit<StatementPolicy, 'issuer' | 'san'>,
+  log: Log,
+): FoundBundle | undefined {
+  for (const text of texts) {
+    try {
+      const statement = verifyBundle(JSON.parse(text), world.trust, { ...world.signer, ...policy });
+      const { sourceRepositoryDigest: commit, sourceRepositoryUri: repository } = statement.certificate;
+      if (commit === plan.commit && repository === plan.repository.url) return { text, statement };
+      log(
+        `a bundle of commit ${commit ?? 'unknown'} in ${repository ?? 'an unknown repository'} does not count`,
+      );
+    } catch (error) {
+      // Signatures and attestations stand side by side, so another predicate is no news.
+      if (error instanceof SignatureError && error.check === 'predicate') continue;
+      if (!(error instanceof SignatureError) && !(error instanceof SyntaxError)) throw error;
+      log(`a bundle that does not count: ${error.message}`);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,122 @@
+// The GitHub release as a draft: notes, and every asset by its content; nothing here is public yet.
+import { createHash } from 'node:crypto';
+import { ReleaseError } from '../errors.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { ReleaseAsset } from '../plan/release.ts';
+import type { Steps } from '../step.ts';
+import type { Asset, AssetSource, GitHub, GitHubRelease } from '../world/github.ts';
+import type { Journal } from './journal.ts';
+
+/** Something to upload, with what identifies it. */
+export interface AssetFile extends ReleaseAsset {
+  readonly contentType: string;
+  readonly label?: string;
+  readonly source: AssetSource;
+}
+
+/** How many uploads run at once. */
+const uploadsAtOnce = 4;
+
+export function assetOf(name: string, text: string, contentType: string): AssetFile {
+  const bytes = Buffer.from(text);
+  return {
+    name,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    contentType,
+    source: { bytes },
+  };
+}
+
+/** Makes sure of one draft with these notes and assets. A published release is left as it is, and only checked. */
+export async function draft(
+  plan: Plan,
+  notes: string,
+  assets: readonly AssetFile[],
+  journal: Journal,
+  github: GitHub,
+  steps: Steps,
+): Promise<GitHubRelease> {
+  const fields = {
+    tag: plan.tag,
+    name: plan.release.title,
+    body: notes,
+    prerelease: plan.release.prerelease,
+  };
+  let known = journal.release;
+  const release = await steps.run({
+    title: `Draft the release ${plan.tag}`,
+    find: async (log) => {
+      // Another attempt of this step may have made it without hearing of it.
+      known ??= (await github.releasesOf(plan.tag))[0];
+      for (const spare of journal.spare) {
+        log(`a second draft of ${plan.tag} (${spare.id}) is removed`);
+        await github.deleteRelease(spare.id);
+      }
+      if (!known) return undefined;
+      const same =
+        known.name === fields.name &&
+        sameText(known.body, fields.body) &&
+        known.prerelease === fields.prerelease;
+      return !known.draft || same ? known : undefined;
+    },
+    make: async () => (known ? github.updateDraft(known.id, fields) : github.createDraft(fields)),
+    describe: (made) => made.url,
+  });
+  const queue = assets.map((asset) => () => asset);
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) await upload(next(), release, github, steps);
+  };
+  const workers = await Promise.allSettled(Array.from({ length: uploadsAtOnce }, worker));
+  const failure = workers.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+  const complete = await github.release(release.id);
+  if (!complete)
+    throw new ReleaseError(`the draft of ${plan.tag} is gone`, {
+      hint: 'Run the workflow again: it makes a new one.',
+    });
+  return complete;
+}
+
+async function upload(
+  asset: AssetFile,
+  release: GitHubRelease,
+  github: GitHub,
+  steps: Steps,
+): Promise<Asset> {
+  let inPlace = release.assets.find(({ name }) => name === asset.name);
+  let tried = false;
+  return steps.run({
+    title: `Upload ${asset.name}`,
+    find: async (log) => {
+      if (tried) inPlace = (await github.release(release.id))?.assets.find(({ name }) => name === asset.name);
+      tried = true;
+      if (!inPlace) return undefined;
+      if (inPlace.state === 'uploaded' && inPlace.digest === `sha256:${asset.sha256}`) return inPlace;
+      if (!release.draft) {
+        throw new ReleaseError(
+          `the published ${asset.name} is ${inPlace.digest ?? `in state ${inPlace.state}`}, not sha256:${asset.sha256}; nothing was touched`,
+          { hint: `See ${release.url}. A published asset is never replaced: release the next version.` },
+        );
+      }
+      log(
+        inPlace.state === 'uploaded'
+          ? 'the draft has other bytes under this name; replaced'
+          : 'an upload had broken off; replaced',
+      );
+      await github.deleteAsset(inPlace.id);
+      return undefined;
+    },
+    make: () => {
+      const { name, label, contentType, source } = asset;
+      return github.upload(release, { name, contentType, ...(label === undefined ? {} : { label }) }, source);
+    },
+    describe: (made) => `${made.size} bytes, sha256:${asset.sha256.slice(0, 12)}…`,
+  });
+}
+
+/** GitHub keeps CRLF or LF as it likes and trims the end. */
+function sameText(a: string, b: string): boolean {
+  const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim();
+  return plain(a) === plain(b);
+}

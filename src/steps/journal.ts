@@ -1,0 +1,100 @@
+// What an earlier run of this release left at GitHub: a published release, a draft with its journal, or nothing.
+import { ReleaseError } from '../errors.ts';
+import { isDigest } from '../plan/brands.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type Manifest, manifestName, speaksOf } from '../plan/release.ts';
+import type { Steps } from '../step.ts';
+import type { GitHub, GitHubRelease } from '../world/github.ts';
+
+export interface Journal {
+  /** The published release, else the draft that goes on. */
+  readonly release?: GitHubRelease;
+  /** Further drafts of the same tag: leftovers of a race, folded into one. */
+  readonly spare: readonly GitHubRelease[];
+  /** release.json, when it is there and speaks of this tag and commit. */
+  readonly manifest?: Manifest;
+}
+
+/**
+ * Reads what is there.
+ * @throws ReleaseError when a published release of this tag is of another commit, or is not one of this action's.
+ */
+export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise<Journal> {
+  return steps.run({
+    title: 'Look for an earlier release of this tag',
+    make: async (log) => {
+      const releases = await github.releasesOf(plan.tag);
+      const published = releases.find((release) => !release.draft);
+      // The fullest draft goes on; of equals the oldest, so that two runs choose the same.
+      const drafts = releases
+        .filter((release) => release.draft)
+        .sort((a, b) => uploaded(b) - uploaded(a) || a.id - b.id);
+      const release = published ?? drafts[0];
+      const spare = drafts.filter((draft) => draft !== release);
+      if (!release) return { spare };
+      const manifest = await readManifest(release, github);
+      if (manifest && speaksOf(manifest, plan)) return { release, spare, manifest };
+      if (!release.draft) {
+        const what = manifest ? `is of commit ${manifest.commit}` : `has no ${manifestName} of this action`;
+        throw new ReleaseError(
+          `the release ${plan.tag} is published already and ${what}; nothing was touched`,
+          {
+            hint: `See ${release.url}. A published release stays as it is: release the next version instead.`,
+          },
+        );
+      }
+      if (manifest)
+        log(
+          `the draft's ${manifestName} speaks of ${manifest.commit}, not of ${plan.commit}: it is written anew`,
+        );
+      return { release, spare };
+    },
+    outcome: (found) => (found.release === undefined ? 'checked' : 'found'),
+    describe: (found) =>
+      found.release === undefined
+        ? 'none'
+        : `a ${found.release.draft ? 'draft' : 'published release'}, ${found.release.url}`,
+  });
+}
+
+function uploaded(release: GitHubRelease): number {
+  return release.assets.filter((asset) => asset.state === 'uploaded').length;
+}
+
+async function readManifest(release: GitHubRelease, github: GitHub): Promise<Manifest | undefined> {
+  const asset = release.assets.find(({ name, state }) => name === manifestName && state === 'uploaded');
+  if (!asset) return undefined;
+  return parseManifest((await github.download(asset)).toString('utf8'));
+}
+
+/** Reads release.json as data from outside: what has not its shape is none. */
+export function parseManifest(text: string): Manifest | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  const { tag, commit, repository, images, assets } = json as Partial<Record<keyof Manifest, unknown>>;
+  const shaped =
+    typeof tag === 'string' &&
+    typeof commit === 'string' &&
+    typeof repository === 'string' &&
+    Array.isArray(images) &&
+    images.every((image: unknown) => hasText(image, 'name') && isDigest(textOf(image, 'digest'))) &&
+    Array.isArray(assets) &&
+    assets.every((asset: unknown) => hasText(asset, 'name') && hasText(asset, 'sha256'));
+  return shaped ? (json as Manifest) : undefined;
+}
+
+function textOf(value: unknown, key: string): string {
+  const found: unknown =
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  return typeof found === 'string' ? found : '';
+}
+
+function hasText(value: unknown, key: string): boolean {
+  return textOf(value, key) !== '';
+}

@@ -1,0 +1,62 @@
+// Signatures: index and every platform, under every name, each found in the registry or made by cosign.
+import { ReleaseError } from '../errors.ts';
+import type { Digest } from '../plan/brands.ts';
+import type { ImageName } from '../plan/image-name.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type Image, digestsOf } from '../plan/release.ts';
+import type { Log, Steps } from '../step.ts';
+import type { World } from '../world/world.ts';
+import { type FoundBundle, firstVerified, referringBundles } from './bundles.ts';
+
+const signaturePredicate = 'https://sigstore.dev/cosign/sign/v1';
+
+/** A signature of this digest by this workflow on this commit, or `undefined`. */
+export async function findSignature(
+  plan: Pick<Plan, 'commit' | 'repository'>,
+  world: World,
+  name: ImageName,
+  digest: Digest,
+  log: Log,
+): Promise<FoundBundle | undefined> {
+  const texts = await referringBundles(world.registry, name, digest);
+  return firstVerified(
+    texts,
+    world,
+    plan,
+    { predicateType: signaturePredicate, subjectDigests: [digest] },
+    log,
+  );
+}
+
+/** Signs what is not signed yet, one image name after the other: a fallback tag has room for one writer at a time. */
+export async function sign(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
+  for (const name of image.names) {
+    const missing = async (log: Log): Promise<readonly Digest[]> => {
+      const digests = digestsOf(image);
+      const found = await Promise.all(digests.map((digest) => findSignature(plan, world, name, digest, log)));
+      return digests.filter((_, at) => found[at] === undefined);
+    };
+    let unsigned: readonly Digest[] = digestsOf(image);
+    await steps.run({
+      title: `Sign ${name.name}`,
+      find: async (log) => {
+        unsigned = await missing(log);
+        return unsigned.length === 0 ? 0 : undefined;
+      },
+      make: async (log) => {
+        await world.cosign.sign(name, unsigned, log);
+        const left = await missing(log);
+        if (left.length > 0) {
+          throw new ReleaseError(`${left.join(', ')} of ${name.name} shows no signature after signing`, {
+            hint: 'Run the workflow again: it signs what is not signed.',
+          });
+        }
+        return unsigned.length;
+      },
+      describe: (count) =>
+        count === 0
+          ? 'index and platforms are signed'
+          : `${count} of ${digestsOf(image).length} digests signed and read back`,
+    });
+  }
+}

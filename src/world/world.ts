@@ -1,0 +1,28 @@
+// Everything outside the program that a release touches, as one value of narrow adapters.
+import type { Attestor } from './attestor.ts';
+import type { Buildx } from './buildx.ts';
+import type { Cosign, Signer } from './cosign.ts';
+import type { Gh } from './gh.ts';
+import type { Git } from './git.ts';
+import type { GitHub } from './github.ts';
+import type { Registry } from './registry.ts';
+import type { SigstoreTrust } from './trust.ts';
+
+/** What can be asked before the tools are there. */
+export interface Outside {
+  readonly git: Git;
+  readonly github: GitHub;
+  readonly registry: Registry;
+}
+
+export interface World extends Outside {
+  readonly buildx: Buildx;
+  readonly cosign: Cosign;
+  readonly gh: Gh;
+  readonly attestor: Attestor;
+  readonly trust: SigstoreTrust;
+  /** Who signs in this run, and so must have signed what is found. */
+  readonly signer: Signer;
+  /** Tool name → version. */
+  readonly tools: Readonly<Record<string, string>>;
+}
