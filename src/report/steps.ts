@@ -1,0 +1,68 @@
+// The steps of a run as a section: the timeline's picture, and the same in words for those who want the figures.
+import { criticalPath } from './critical-path.ts';
+import { collapsed, rowForms, type Section, table } from './document.ts';
+import { fence } from './escape.ts';
+import { cell } from './facts.ts';
+import { count, formatDuration } from './quantities.ts';
+import type { StepReport } from './report.ts';
+import { renderTimeline } from './timeline.ts';
+
+/** Wall-clock time from the first start to the last end, in milliseconds. */
+export function elapsed(steps: readonly StepReport[]): number {
+  if (steps.length === 0) return 0;
+  return Math.max(...steps.map((step) => step.end)) - Math.min(...steps.map((step) => step.start));
+}
+
+/** `8 steps made, 3 found`: how much of the run was work. */
+export function tally(steps: readonly StepReport[]): string {
+  const of = (outcome: StepReport['outcome']): number =>
+    steps.filter((step) => step.outcome === outcome).length;
+  const [made, found, failed] = [of('made'), of('found'), of('failed')];
+  return [`${count(made, 'step')} made`, `${found} found`, ...(failed > 0 ? [`${failed} failed`] : [])].join(
+    ', ',
+  );
+}
+
+/** The picture and, folded away, the table. A document gives each its rank. */
+export function stepSections(
+  steps: readonly StepReport[],
+  rank: { readonly picture: number; readonly table: number },
+): readonly Section[] {
+  const source = renderTimeline(steps);
+  const critical = criticalPath(steps.filter((step) => step.outcome !== 'skipped'));
+  const picture =
+    source === ''
+      ? []
+      : [
+          `### Timeline\n\n${fence(source, 'mermaid')}\n\n${legend(steps, critical)}`,
+          `_The timeline is not drawn: this page would be too long._`,
+        ];
+  return [
+    { rank: rank.picture, forms: picture },
+    { rank: rank.table, forms: tableForms(steps, new Set(critical)) },
+  ];
+}
+
+function legend(steps: readonly StepReport[], critical: readonly StepReport[]): string {
+  const path = critical.map((step) => cell(step.title)).join(' → ');
+  const bars = steps.some((step) => step.outcome === 'failed') ? 'what failed' : 'the critical path';
+  return `Highlighted is ${bars}. These steps decided how long the run took: ${path}.`;
+}
+
+function tableForms(steps: readonly StepReport[], critical: ReadonlySet<StepReport>): readonly string[] {
+  const start = steps.reduce((least, step) => Math.min(least, step.start), Infinity);
+  const row = (step: StepReport): readonly string[] => [
+    critical.has(step) ? `**${cell(step.title)}**` : cell(step.title),
+    step.outcome === 'failed' ? '**failed**' : step.outcome,
+    formatDuration(step.start - start),
+    formatDuration(step.end - step.start),
+    cell(step.detail ?? ''),
+  ];
+  const forms = rowForms(
+    '',
+    [...steps].sort((a, b) => a.start - b.start),
+    (rows) => table(['Step', 'Outcome', 'Began at:', 'Took:', ''], rows.map(row)),
+    'The log has every step.',
+  );
+  return forms.map((form) => collapsed(`All ${count(steps.length, 'step')} with times`, form.trim()));
+}

@@ -1,0 +1,117 @@
+// The run as a picture: a Mermaid gantt chart, which GitHub draws inside Markdown.
+import { criticalPath } from './critical-path.ts';
+import { clip, plain } from './escape.ts';
+import { formatDuration } from './quantities.ts';
+import type { StepReport } from './report.ts';
+
+/** More bars than this are no picture any more; the shortest steps off the critical path go first. */
+const MOST_BARS = 40;
+const TITLE_LENGTH = 60;
+/** The share of the chart's width below which a bar would not be seen. */
+const THINNEST = 1 / 150;
+
+/** Mermaid's own colour for `crit` is red, which is for failures. White letters read well on this one. */
+const AMBER = { critBkgColor: '#9a6700', critBorderColor: '#bf8700' };
+
+/** Words that Mermaid's gantt grammar takes for itself at the start of a line (mermaid, gantt.jison). */
+const KEYWORDS =
+  /^(?:gantt|title|section|dateformat|axisformat|tickinterval|inclusiveenddates|topaxis|excludes|includes|todaymarker|weekday|weekend|acctitle|accdescr|click|call|href|vert)/i;
+
+/**
+ * The chart's Mermaid source, without a fence; empty when there is nothing to draw. Times count from the start of
+ * the run. The highlighted bars (amber) are the critical path; where a step failed, they are what failed (red). Whether a
+ * step found, made or failed stands in its label too: colours are not for everybody.
+ */
+export function renderTimeline(steps: readonly StepReport[]): string {
+  const drawn = worthDrawing(steps);
+  if (drawn.length === 0) return '';
+  const start = Math.min(...drawn.map((step) => step.start));
+  const end = Math.max(...drawn.map((step) => step.end), start + 1);
+  const total = end - start;
+  const failed = drawn.filter((step) => step.outcome === 'failed');
+  const highlighted: ReadonlySet<StepReport> = new Set(failed.length > 0 ? failed : criticalPath(drawn));
+  const lines = [
+    ...(failed.length > 0 ? [] : [`%%{init: ${JSON.stringify({ themeVariables: AMBER })}}%%`]),
+    'gantt',
+    '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
+    `  axisFormat ${total >= 3_600_000 ? '%H:%M' : '%M:%S'}`,
+    `  tickInterval ${tick(total)}`,
+    '  todayMarker off',
+  ];
+  for (const [phase, members] of byPhase(drawn)) {
+    lines.push(`  section ${label(phase)}`);
+    for (const step of members) {
+      // Not Mermaid's `active` and `done`: beside a short bar their labels are black in the dark theme too.
+      const tags = highlighted.has(step) ? ['crit'] : [];
+      const from = step.start - start;
+      const to = Math.max(step.end - start, from + total * THINNEST);
+      lines.push(`  ${label(titleOf(step))} :${[...tags, instant(from), instant(to)].join(', ')}`);
+    }
+  }
+  return lines.join('\n');
+}
+
+function titleOf(step: StepReport): string {
+  const title = clip(step.title, TITLE_LENGTH);
+  const took = formatDuration(step.end - step.start);
+  switch (step.outcome) {
+    case 'made':
+      return `${title} (${took})`;
+    case 'failed':
+      return `✗ ${title} (failed after ${took})`;
+    case 'found':
+    case 'skipped':
+      return `${title} (${step.outcome}, ${took})`;
+  }
+}
+
+/** Letters, digits and tame punctuation: all else (`:`, `;`, `#`, `%` …) is or may become syntax. */
+function label(raw: string): string {
+  const tame = plain(raw)
+    .replace(/[^\p{L}\p{N} .,/()@+_=✗…-]/gu, ' ')
+    .replace(/-{2,}/g, '-')
+    .replace(/ +/g, ' ')
+    .trim();
+  if (tame === '') return '…';
+  return KEYWORDS.test(tame) ? `· ${tame}` : tame;
+}
+
+function worthDrawing(steps: readonly StepReport[]): readonly StepReport[] {
+  const ran = steps.filter((step) => step.outcome !== 'skipped');
+  if (ran.length <= MOST_BARS) return ran;
+  const critical: ReadonlySet<StepReport> = new Set(criticalPath(ran));
+  const weight = (step: StepReport): number =>
+    (step.outcome === 'failed' ? 2e15 : critical.has(step) ? 1e15 : 0) + step.end - step.start;
+  const kept: ReadonlySet<StepReport> = new Set(
+    [...ran].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_BARS),
+  );
+  return ran.filter((step) => kept.has(step));
+}
+
+/** Phases in the order in which they first began, steps in the order in which they began. */
+function byPhase(steps: readonly StepReport[]): ReadonlyMap<string, readonly StepReport[]> {
+  const phases = new Map<string, StepReport[]>();
+  for (const step of [...steps].sort((a, b) => a.start - b.start)) {
+    const members = phases.get(step.phase);
+    if (members) members.push(step);
+    else phases.set(step.phase, [step]);
+  }
+  return phases;
+}
+
+/**
+ * Mermaid reads and prints times in the reader's own time zone. A plain date without zone goes in and comes out the same
+ * everywhere, which epoch times do not (zones with half hours). Runs end within a day.
+ */
+function instant(ms: number): string {
+  return `2000-01-${String(1 + Math.floor(ms / 86_400_000)).padStart(2, '0')} ${new Date(ms % 86_400_000).toISOString().slice(11, 23)}`;
+}
+
+/** At most six ticks over the whole run. */
+function tick(total: number): string {
+  const seconds = total / 6_000;
+  const step = [1, 2, 5, 10, 30].find((s) => s >= seconds);
+  if (step !== undefined) return `${step}second`;
+  const minutes = [1, 2, 5, 10, 30].find((m) => m * 60 >= seconds);
+  return minutes === undefined ? `${Math.ceil(seconds / 3_600)}hour` : `${minutes}minute`;
+}
