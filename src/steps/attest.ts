@@ -12,7 +12,10 @@ import { type FoundBundle, firstVerified, referringBundles } from './bundles.ts'
 /** The media type of a bundle names its version; that of the version we write serves where it says none. */
 const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 
-/** A verified provenance of index and platforms by this workflow on this commit: GitHub's copy, or the registry's. */
+/**
+ * A verified provenance of index and platforms by this workflow on this commit. The registry's copy comes first: it
+ * has the bytes that the release's asset has, which GitHub need not keep.
+ */
 export async function findProvenance(
   plan: Plan,
   world: World,
@@ -20,10 +23,9 @@ export async function findProvenance(
   log: Log,
 ): Promise<FoundBundle | undefined> {
   const [first] = plan.images;
-  return (
-    firstOf(await storedAtGitHub(world, image.digest), plan, world, image, log) ??
-    (first && firstOf(await referringBundles(world.registry, first, image.digest), plan, world, image, log))
-  );
+  const attached =
+    first && firstOf(await referringBundles(world.registry, first, image.digest), plan, world, image, log);
+  return attached ?? firstOf(await storedAtGitHub(world, image.digest), plan, world, image, log);
 }
 
 /** Makes sure of the provenance: signed once, stored at GitHub, and referring to each digest under every name. */

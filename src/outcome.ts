@@ -1,0 +1,126 @@
+// A finished run told three ways: as outputs for later steps, and as facts for the report.
+import type { Release } from './release.ts';
+import type { CheckReport, ReleaseReport, StepReport } from './report/report.ts';
+import type { StepRecord } from './step.ts';
+
+/** The outputs of action.yml; paths are filled in by the caller, who writes the files. */
+export function outputsOf(
+  release: Release,
+  paths: { readonly manifest?: string; readonly notes: string },
+): Readonly<Record<string, string>> {
+  const { plan, published, notes } = release;
+  const image = published?.image;
+  const [name] = plan.images;
+  return {
+    version: plan.version.text,
+    tag: plan.tag,
+    'previous-tag': notes.previousTag ?? '',
+    prerelease: String(plan.release.prerelease),
+    image: image && name ? `${name.name}@${image.digest}` : '',
+    digest: image?.digest ?? '',
+    'platform-digests': JSON.stringify(
+      Object.fromEntries((image?.platforms ?? []).map(({ platform, digest }) => [platform.name, digest])),
+    ),
+    tags: JSON.stringify(published && !published.release.draft ? tagsOf(release) : []),
+    moved: JSON.stringify(
+      Object.fromEntries(
+        (published?.moved ?? []).map(({ kind, name: pointer, from, to }) => [
+          kind === 'image' ? pointer : `${kind}:${pointer}`,
+          { from: from ?? null, to },
+        ]),
+      ),
+    ),
+    'release-url': published?.release.url ?? '',
+    'release-id': published ? String(published.release.id) : '',
+    assets: JSON.stringify(
+      (published?.assets ?? []).map(({ name: asset, size, sha256 }) => ({ name: asset, size, sha256 })),
+    ),
+    manifest: paths.manifest ?? '',
+    notes: paths.notes,
+    verified: String(isVerified(release)),
+    plan: JSON.stringify(plan),
+  };
+}
+
+/** Every check ran and passed, and the release is public. */
+export function isVerified(release: Release): boolean {
+  const { published } = release;
+  return (
+    published !== undefined &&
+    !published.release.draft &&
+    published.checks.length > 0 &&
+    published.checks.every((check) => check.passed)
+  );
+}
+
+function tagsOf({ plan }: Release): readonly string[] {
+  const moving = plan.pointers.floating
+    .filter(({ kind, moves }) => kind === 'image' && moves)
+    .map(({ name }) => name);
+  return plan.images.flatMap(({ name }) =>
+    [plan.pointers.exact, ...plan.pointers.extra, ...moving].map((tag) => `${name}:${tag}`),
+  );
+}
+
+export function stepReports(records: readonly StepRecord[]): readonly StepReport[] {
+  return records.map(({ phase, title, start, end, outcome, detail }) => ({
+    phase,
+    title,
+    start,
+    end,
+    outcome,
+    detail,
+  }));
+}
+
+/** The facts for the job summary. */
+export function reportOf(release: Release, records: readonly StepRecord[]): ReleaseReport {
+  const { plan, published, notes } = release;
+  const checks: readonly CheckReport[] = (published?.checks ?? []).map(
+    ({ text, passed, detail, commands }) => ({
+      text,
+      state: passed ? 'passed' : 'failed',
+      detail,
+      commands,
+    }),
+  );
+  return {
+    tag: plan.tag,
+    commit: plan.commit,
+    prerelease: plan.release.prerelease,
+    draft: published?.release.draft ?? true,
+    changed: records.some(({ outcome }) => outcome === 'made'),
+    ...(notes.previousTag === undefined ? {} : { previousTag: notes.previousTag }),
+    ...(published === undefined ? {} : { releaseUrl: published.release.url, digest: published.image.digest }),
+    images: plan.images.map(({ name }) => name),
+    imageTags: [plan.pointers.exact, ...plan.pointers.extra],
+    platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => ({
+      platform: platform.name,
+      digest,
+      bytes: size,
+    })),
+    pointers: plan.pointers.floating.map(({ kind, name, why, heldBy }) => {
+      const moved = published?.moved.find(
+        (one) => one.kind === kind && (one.name === name || one.name.endsWith(`:${name}`)),
+      );
+      const to = moved?.to ?? heldBy;
+      return {
+        kind,
+        name,
+        why,
+        moved: moved !== undefined,
+        ...(moved?.from === undefined ? {} : { from: moved.from }),
+        ...(to === undefined ? {} : { to }),
+      };
+    }),
+    assets: (published?.assets ?? []).map(({ name, size, sha256 }) => {
+      const url = published?.release.assets.find((asset) => asset.name === name)?.url;
+      return { name, bytes: size, sha256, ...(url === undefined ? {} : { url }) };
+    }),
+    checks,
+    steps: stepReports(records),
+    notes: notes.body,
+    tolerated: [],
+    warnings: notes.warnings,
+  };
+}

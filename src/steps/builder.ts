@@ -1,0 +1,77 @@
+// The builder: the one named, or a fitting one that the runner has, or one made for this run and removed after it.
+import { ReleaseError } from '../errors.ts';
+import type { Context } from '../plan/context.ts';
+import type { Inputs } from '../plan/inputs.ts';
+import type { Steps } from '../step.ts';
+import type { Builder, Buildx } from '../world/buildx.ts';
+
+export interface Builders {
+  /** The builder, asked for once and only when something is built. */
+  readonly ready: () => Promise<Builder>;
+}
+
+export function makeBuilders(
+  inputs: Inputs,
+  context: Context,
+  buildx: Buildx,
+  steps: Steps,
+  keep: (name: string) => void,
+): Builders {
+  let ready: Promise<Builder> | undefined;
+  return {
+    ready: () => (ready ??= ensureBuilder(inputs, context, buildx, steps, keep)),
+  };
+}
+
+async function ensureBuilder(
+  inputs: Inputs,
+  context: Context,
+  buildx: Buildx,
+  steps: Steps,
+  keep: (name: string) => void,
+): Promise<Builder> {
+  const own = `release-action-${context.run.id}-${context.run.attempt}`;
+  return steps.run({
+    title: 'Make sure of a builder',
+    find: async (log) => {
+      if (inputs.builder !== 'auto') {
+        const named = await buildx.inspect(inputs.builder);
+        if (named) return requireFit(named, inputs);
+        throw new ReleaseError(`there is no builder ${inputs.builder}`, {
+          hint: `docker buildx create --name ${inputs.builder} --driver docker-container`,
+        });
+      }
+      const current = (await buildx.inspect()) ?? (await buildx.inspect(own));
+      if (!current) return undefined;
+      const lacks = misfit(current, inputs);
+      if (lacks === undefined) return current;
+      log(`the current builder ${current.name} ${lacks}`);
+      return undefined;
+    },
+    make: async () => {
+      // Said before it is made: whatever happens in between, the post step knows what to remove.
+      keep(own);
+      return requireFit(await buildx.create(own), inputs);
+    },
+    describe: ({ name, driver }) => `${name} (${driver})`,
+  });
+}
+
+/** Why a builder cannot serve, or `undefined`. Only the docker driver cannot push by digest. */
+function misfit(builder: Builder, inputs: Inputs): string | undefined {
+  if (builder.driver === 'docker') return 'has the docker driver, which cannot push by digest';
+  const missing = inputs.platforms.filter(
+    ({ name }) => !builder.platforms.some((has) => has === name || has.startsWith(`${name}/`)),
+  );
+  // A builder that has not started yet tells no platforms; it learns them when it starts.
+  if (builder.platforms.length === 0 || missing.length === 0) return undefined;
+  return `cannot build ${missing.map(({ name }) => name).join(', ')}`;
+}
+
+function requireFit(builder: Builder, inputs: Inputs): Builder {
+  const lacks = misfit(builder, inputs);
+  if (lacks === undefined) return builder;
+  throw new ReleaseError(`the builder ${builder.name} ${lacks}`, {
+    hint: '- uses: docker/setup-qemu-action@v3   # before this action, on runners without emulation',
+  });
+}

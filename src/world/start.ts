@@ -1,0 +1,189 @@
+// Builds the world for one run: first what can be asked at once, then what needs the tools.
+import { join } from 'node:path';
+import type { Context } from '../plan/context.ts';
+import { imagesOf } from '../plan/plan.ts';
+import type { Inputs, Secrets } from '../plan/inputs.ts';
+import { makeAttestor } from './attestor.ts';
+import { makeBuildx } from './buildx.ts';
+import { type Signer, makeCosign } from './cosign.ts';
+import { type DockerConfig, makeDockerConfig } from './docker-config.ts';
+import type { Exec } from './exec.ts';
+import { makeGh } from './gh.ts';
+import { makeGit } from './git.ts';
+import { makeGitHub } from './github.ts';
+import { type Registry, makeRegistry } from './registry.ts';
+import { runnerToolCache } from './tools/cache.ts';
+import { makeDownload } from './tools/download.ts';
+import { type Tool, ensureTool } from './tools/ensure.ts';
+import { type SigstoreTrust, loadTrust } from './trust.ts';
+import type { Outside, World } from './world.ts';
+
+export interface Start {
+  readonly inputs: Inputs;
+  readonly secrets: Secrets;
+  readonly context: Context;
+  readonly exec: Exec;
+  readonly docker: DockerConfig;
+  /** A folder of this run's own. */
+  readonly temp: string;
+  /** The directories of PATH. */
+  readonly searchPath: readonly string[];
+  /** The runner's own Docker configuration folder. */
+  readonly dockerConfig: string;
+  /** Handed to buildx alone: the Actions cache service and what reaches it. */
+  readonly cacheEnv: Readonly<Record<string, string>>;
+  /** cosign's own names for a private Sigstore: TUF_MIRROR and TUF_ROOT_JSON. */
+  readonly tufMirror?: string;
+  readonly tufRoot?: string;
+  /** Asks for an OIDC token with an audience. */
+  readonly idToken: (audience: string) => Promise<string>;
+  readonly say: (message: string) => void;
+}
+
+export const userAgent = 'release-action';
+
+/** The run's own Docker configuration, with the credentials that were given, or the job's for ghcr.io. */
+export async function startDocker(
+  options: Omit<Start, 'docker'>,
+  buildxConfig: string | undefined,
+): Promise<DockerConfig> {
+  const { inputs, secrets, context } = options;
+  const given =
+    inputs.registryUsername !== undefined && secrets.registryPassword !== undefined
+      ? { username: inputs.registryUsername, password: secrets.registryPassword }
+      : undefined;
+  const registries = [...new Set(imagesOf(inputs, context.repository).map(({ registry }) => registry))];
+  return makeDockerConfig({
+    temp: options.temp,
+    base: options.dockerConfig,
+    ...(buildxConfig === undefined ? {} : { buildxConfig }),
+    given: registries.flatMap((registry) => {
+      const credentials =
+        registry === 'ghcr.io'
+          ? (given ?? { username: context.actor, password: secrets.githubToken })
+          : given;
+      return credentials ? [{ registry, credentials }] : [];
+    }),
+  });
+}
+
+export function startOutside(start: Start): Outside {
+  const { context, secrets, docker } = start;
+  return {
+    git: makeGit(start.exec, { cwd: context.workspace, env: gitAuthorization(context, secrets) }),
+    github: makeGitHub({
+      token: secrets.githubToken,
+      repository: context.repository,
+      userAgent,
+      onWait: start.say,
+    }),
+    registry: startRegistry(docker),
+  };
+}
+
+function startRegistry(docker: DockerConfig): Registry {
+  return makeRegistry({ userAgent, credentials: (image) => docker.credentials(image) });
+}
+
+export async function startWorld(start: Start, outside: Outside): Promise<World> {
+  const { inputs, secrets, context, exec, docker, temp } = start;
+  const keyless = inputs.sign === 'keyless' || inputs.attest;
+  const [trust, signer, buildx, cosign, gh] = await Promise.all([
+    startTrust(start),
+    keyless ? signerOf(start) : Promise.resolve({ issuer: '', san: '' }),
+    ...(['buildx', 'cosign', 'gh'] as const).map((name) => startTool(name, start)),
+  ]);
+  const private_ =
+    context.repository.visibility === 'private' || context.repository.visibility === 'internal';
+  return {
+    ...outside,
+    trust,
+    signer,
+    tools: Object.fromEntries(
+      [buildx, cosign, gh].flatMap((tool) => (tool ? [[tool.name, tool.version]] : [])),
+    ),
+    buildx: makeBuildx(exec, {
+      path: buildx?.path ?? 'docker-buildx',
+      workspace: context.workspace,
+      temp,
+      env: { ...docker.env, ...start.cacheEnv },
+      secrets: secrets.build,
+    }),
+    cosign: makeCosign(exec, {
+      path: cosign?.path ?? 'cosign',
+      trust,
+      env: docker.env,
+      idToken: () => start.idToken('sigstore'),
+    }),
+    gh: makeGh(exec, {
+      path: gh?.path ?? 'gh',
+      token: secrets.githubToken,
+      repository: context.repository,
+      trust,
+      env: { ...docker.env, GH_CONFIG_DIR: join(temp, 'gh') },
+    }),
+    attestor: makeAttestor({
+      githubToken: secrets.githubToken,
+      instance: private_ ? 'github' : 'public-good',
+      credentials: (image) => docker.credentials(image),
+    }),
+  };
+}
+
+function startTrust(start: Start): Promise<SigstoreTrust> {
+  return loadTrust({
+    dir: join(start.temp, 'sigstore'),
+    ...(start.tufMirror === undefined ? {} : { tufMirror: start.tufMirror }),
+    ...(start.tufRoot === undefined ? {} : { tufRoot: start.tufRoot }),
+  });
+}
+
+async function startTool(name: 'buildx' | 'cosign' | 'gh', start: Start): Promise<Tool> {
+  const { inputs, context, secrets } = start;
+  return ensureTool(
+    name,
+    {
+      exec: start.exec,
+      download: makeDownload({ userAgent, token: secrets.githubToken }),
+      cache: runnerToolCache,
+      loadTrust: () => startTrust(start),
+    },
+    {
+      ranges: inputs.tools,
+      arch: context.runner.arch,
+      searchPath: start.searchPath,
+      dockerConfig: start.dockerConfig,
+      tempDir: start.temp,
+    },
+  );
+}
+
+/** The identity that Fulcio will certify: GitHub's issuer and the workflow file that runs (Fulcio, oid-info.md). */
+async function signerOf(start: Start): Promise<Signer> {
+  const token = await start.idToken('sigstore');
+  const [, payload = ''] = token.split('.');
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as {
+    readonly iss?: unknown;
+    readonly job_workflow_ref?: unknown;
+  };
+  return {
+    issuer: String(claims.iss),
+    san: `${start.context.repository.serverUrl}/${String(claims.job_workflow_ref)}`,
+  };
+}
+
+/**
+ * Lets Git fetch from the repository's own server with the job's token, also where checkout did not leave one. The
+ * empty value first clears what checkout may have left: two of these headers are refused.
+ */
+function gitAuthorization(context: Context, secrets: Secrets): Readonly<Record<string, string>> {
+  const key = `http.${context.repository.serverUrl}/.extraheader`;
+  const basic = Buffer.from(`x-access-token:${secrets.githubToken}`).toString('base64');
+  return {
+    GIT_CONFIG_COUNT: '2',
+    GIT_CONFIG_KEY_0: key,
+    GIT_CONFIG_VALUE_0: '',
+    GIT_CONFIG_KEY_1: key,
+    GIT_CONFIG_VALUE_1: `AUTHORIZATION: basic ${basic}`,
+  };
+}
