@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly allowFailure?: boolean;
   /** Called with each finished line of stdout and stderr as it comes, already made safe for a log. */
   readonly onLine?: (line: string) => void;
+  /** Takes stdout as it comes, in raw pieces, instead of the result's `stdout`: for answers too long to hold. */
+  readonly onStdout?: (chunk: Buffer) => void;
 }
 
 export interface RunResult {
@@ -89,7 +91,8 @@ async function runProgram(
   const stderr: Buffer[] = [];
   const lines = { out: lineReader(options.onLine), err: lineReader(options.onLine) };
   child.stdout.on('data', (chunk: Buffer) => {
-    stdout.push(chunk);
+    if (options.onStdout) options.onStdout(chunk);
+    else stdout.push(chunk);
     lines.out.push(chunk);
   });
   child.stderr.on('data', (chunk: Buffer) => {
