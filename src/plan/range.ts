@@ -1,0 +1,90 @@
+// Decides which commits the notes of a release hold: all that no lower release of its kind has.
+import { ReleaseError } from '../errors.ts';
+import type { CommitSha, TagName } from './brands.ts';
+import { type Version, comparePrecedence, isStable, parseTag } from './version.ts';
+
+/** A tag as Git has it; `commit` is what it peels to. */
+export interface TagRef {
+  readonly name: TagName;
+  readonly commit: CommitSha;
+  readonly annotated: boolean;
+}
+
+export interface RangeInput {
+  /** All tags of the repository, versions or not, in any order. */
+  readonly tags: readonly TagRef[];
+  readonly version: Version;
+  readonly tagPrefix: string;
+  /** The user's own choice of where the notes begin; it need not be a version, but it must exist. */
+  readonly previousTag?: string;
+}
+
+/** The notes hold the commits reachable from the release's tag and from none of `exclude`. */
+export interface Range {
+  /** The highest excluded tag, to compare with; undefined for a first release. */
+  readonly previous?: TagRef;
+  /** Highest first. */
+  readonly exclude: readonly TagRef[];
+}
+
+/**
+ * How many lower tags are excluded at most. Every excluded tag costs git a commit to read, and after so many
+ * releases an older tag can matter only when its own commits were merged nowhere in between.
+ */
+export const mostExcluded = 128;
+
+/**
+ * A stable tag excludes every lower stable tag; a prerelease excludes every lower stable tag and the lower
+ * prereleases of the same X.Y.Z. So v1.2.0 after v1.2.0-rc.1 covers all since v1.1.x, a hotfix v1.2.1 covers
+ * itself alone, and v1.3.0 does not repeat it.
+ * @throws ReleaseError when `previousTag` does not exist.
+ */
+export function planRange(input: RangeInput): Range {
+  if (input.previousTag !== undefined && input.previousTag !== '') {
+    const previous = givenPrevious(input, input.previousTag);
+    return { previous, exclude: [previous] };
+  }
+  const lower: { readonly version: Version; readonly tag: TagRef }[] = [];
+  for (const tag of input.tags) {
+    if (!mayBeLower(tag.name, input)) continue;
+    const version = parseTag(tag.name, input.tagPrefix);
+    if (version && isLowerOfItsKind(version, input.version)) lower.push({ version, tag });
+  }
+  lower.sort((a, b) => comparePrecedence(b.version, a.version) || (a.tag.name < b.tag.name ? -1 : 1));
+  const exclude = lower.slice(0, mostExcluded).map(({ tag }) => tag);
+  const [previous] = exclude;
+  return previous === undefined ? { exclude } : { previous, exclude };
+}
+
+function isLowerOfItsKind(candidate: Version, release: Version): boolean {
+  if (comparePrecedence(candidate, release) >= 0) return false;
+  if (isStable(candidate)) return true;
+  return !isStable(release) && sameCore(candidate, release);
+}
+
+function sameCore(a: Version, b: Version): boolean {
+  return a.major === b.major && a.minor === b.minor && a.patch === b.patch;
+}
+
+/** A cheap look at the leading number, so that of thousands of tags only the plausible ones are parsed. */
+function mayBeLower(name: string, { tagPrefix, version }: RangeInput): boolean {
+  const lead = tagPrefix.length + 1;
+  const major = Number.parseInt(name.slice(lead, lead + 16), 10);
+  return name.charCodeAt(lead - 1) === 118 && name.startsWith(tagPrefix) && major <= version.major;
+}
+
+function givenPrevious(input: RangeInput, name: string): TagRef {
+  const found = input.tags.find((tag) => tag.name === name);
+  if (found) return found;
+  const known = input.tags
+    .map((tag) => parseTag(tag.name, input.tagPrefix))
+    .filter((version) => version !== undefined)
+    .sort((a, b) => comparePrecedence(b, a));
+  const example = known.find((version) => comparePrecedence(version, input.version) < 0) ?? known[0];
+  throw new ReleaseError(`previous-tag names ${name}, and there is no such tag`, {
+    hint:
+      example === undefined
+        ? 'Leave previous-tag out: this repository has no earlier version tag.'
+        : `previous-tag: ${example.tag}`,
+  });
+}
