@@ -1,0 +1,155 @@
+// One line of plain text as GitHub-flavoured Markdown: code spans and links stay, everything else is only text.
+
+/**
+ * Escapes one line so that it renders as inline text wherever it stands: no HTML, no emphasis, no reference, no table
+ * cell, no start of a block. What people meant stays: code spans, `[text](https://…)`, bare and `<…>` web addresses,
+ * `#123`. A mention of somebody is broken up with a zero-width space, so that nobody is called who only appears in a
+ * message; a scoped package (`@types/node`) becomes a code span, since people copy it.
+ * The time is linear in the text's length.
+ */
+export function inline(text: string): string {
+  if (harmless.test(text)) return text;
+  return atLineStart(spans(text, true));
+}
+
+/** Text that means nothing to a Markdown reader: the most common kind, told by one look. */
+const harmless = /^[A-Za-z(](?:[A-Za-z0-9 ,.;!?'"()/=#…%]|(?<=[a-z]):(?= )|(?<=[A-Za-z])-(?=[A-Za-z]))*$/;
+
+const codeEnd = /`+/g;
+const webAddress = /https?:\/\/[^\s<>"`|\\]+/y;
+const angled = /<(https?:\/\/[^\s<>`|\\]{1,2000})>/y;
+const link =
+  /\[([^[\]`\n]{1,300})\]\((https?:\/\/[^\s()<>`|\\"]{1,1000}(?:\([^\s()<>`|\\"]{0,200}\)[^\s()<>`|\\"]{0,200}){0,3})\)/y;
+const entity = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,40});/iy;
+const scopedPackage = /@[a-z0-9][\w.-]{0,60}\/[a-z0-9][\w.-]{0,100}/iy;
+const wordCharacter = /[\p{L}\p{N}]/u;
+
+function spans(text: string, links: boolean): string {
+  const runs = codeRuns(text);
+  const dollars = text.indexOf('$') !== text.lastIndexOf('$');
+  let out = '';
+  let i = 0;
+  const at = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = i;
+    return pattern.exec(text);
+  };
+  while (i < text.length) {
+    const c = text[i] ?? '';
+    const before = text[i - 1] ?? '';
+    let found: RegExpExecArray | null;
+    if (c === '`') {
+      const run = runs.get(i);
+      if (run?.close === undefined) {
+        const length = run?.length ?? 1;
+        out += '\\`'.repeat(length);
+        i += length;
+      } else {
+        out += codeSpan(text.slice(i + run.length, run.close).replace(/^ (.*[^ ].*) $/, '$1'));
+        i = run.close + run.length;
+      }
+    } else if (links && c === '[' && (found = at(link))) {
+      out += `[${spans(found[1] ?? '', false)}](${address(found[2] ?? '')})`;
+      i += found[0].length;
+    } else if (links && c === '<' && (found = at(angled))) {
+      out += address(found[1] ?? '');
+      i += found[0].length;
+    } else if (c === 'h' && !/\w/.test(before) && (found = at(webAddress))) {
+      const url = trimAddress(found[0]);
+      out += links ? address(url) : escapePlain(url);
+      i += url.length;
+    } else if (c === '@' && !/\w/.test(before) && (found = at(scopedPackage))) {
+      out += codeSpan(found[0]);
+      i += found[0].length;
+    } else if (c === '@' && !/\w/.test(before) && /[a-z0-9]/i.test(text[i + 1] ?? '')) {
+      out += '@\u200b';
+      i += 1;
+    } else {
+      out += escaped(c, before, text, i, dollars);
+      i += 1;
+    }
+  }
+  return out;
+}
+
+function escaped(c: string, before: string, text: string, i: number, dollars: boolean): string {
+  switch (c) {
+    case '\\':
+    case '*':
+    case '[':
+    case '~':
+    case '|':
+      return `\\${c}`;
+    case '<':
+      // Only these begin a tag, a comment or an autolink.
+      return /[A-Za-z/!?]/.test(text[i + 1] ?? '') ? '\\<' : '<';
+    case '_':
+      return wordCharacter.test(before) && wordCharacter.test(text[i + 1] ?? '') ? '_' : '\\_';
+    case '&':
+      entity.lastIndex = i;
+      return entity.test(text) ? '\\&' : '&';
+    case '$':
+      // GitHub reads $…$ as mathematics, escaped or not; one dollar alone is money or a variable.
+      return dollars ? '&#36;' : '$';
+    default:
+      return c;
+  }
+}
+
+function escapePlain(text: string): string {
+  return text.replace(/[\\`*_[\]<>~|&$]/g, (c) => (c === '$' ? '&#36;' : `\\${c}`));
+}
+
+/** A code span that holds exactly `code`, whatever backticks are in it. */
+export function codeSpan(code: string): string {
+  const content = code.replaceAll('\n', ' ');
+  if (content.trim() === '') return '';
+  const longest = Math.max(0, ...(content.match(codeEnd) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = /^`|`$|^ .* $/.test(content) ? ' ' : '';
+  return `${fence}${pad}${content}${pad}${fence}`;
+}
+
+/** A web address that is a link in Markdown: bare when it holds no character of meaning, else in angle brackets. */
+export function address(url: string): string {
+  return /^https?:\/\/[A-Za-z0-9](?:[A-Za-z0-9./?=%#:+-]|(?<=[A-Za-z0-9])[_&](?=[A-Za-z0-9]))*$/.test(url) &&
+    /[A-Za-z0-9/]$/.test(url)
+    ? url
+    : `<${url}>`;
+}
+
+/** GFM's rule: punctuation at the end, and a bracket that was opened before the address, are not part of it. */
+function trimAddress(url: string): string {
+  let end = url.length;
+  let open = 0;
+  let close = 0;
+  for (const c of url) {
+    if (c === '(') open += 1;
+    else if (c === ')') close += 1;
+  }
+  for (; end > 'https://x'.length; end -= 1) {
+    const last = url[end - 1] ?? '';
+    if (last === ')' && close > open) close -= 1;
+    else if (!/[?!.,:;*_~'\]…]/.test(last)) break;
+  }
+  return url.slice(0, end);
+}
+
+/** Where each run of backticks begins, how long it is, and where the run that closes it begins, if any does. */
+function codeRuns(text: string): Map<number, { length: number; close?: number }> {
+  const runs = new Map<number, { length: number; close?: number }>();
+  if (!text.includes('`')) return runs;
+  const next = new Map<number, number>();
+  const all = [...text.matchAll(codeEnd)].map((match) => ({ start: match.index, length: match[0].length }));
+  for (const run of all.reverse()) {
+    const close = next.get(run.length);
+    runs.set(run.start, close === undefined ? { length: run.length } : { length: run.length, close });
+    next.set(run.length, run.start);
+  }
+  return runs;
+}
+
+/** Breaks what would begin a heading, quote, list, rule, table or fence at the start of a line. */
+function atLineStart(text: string): string {
+  if (/^(?:#{1,6}(?:\s|$)|>|[-+](?:[\s:-]|$)|=|:-)/.test(text)) return `\\${text}`;
+  return text.replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
+}

@@ -1,0 +1,152 @@
+// Puts the notes of one release together: sections in their order, people, links, the commands that verify it.
+import type { Version } from '../plan/version.ts';
+import { type Line, block, closeMarkdown } from './blocks.ts';
+import type { Change } from './commit.ts';
+import { type Section, fit } from './fit.ts';
+import { type ChangelogType, type Group, defaultTypes, group } from './groups.ts';
+import { changesToShow } from './history.ts';
+import { type Style, entryLine } from './lines.ts';
+import { address } from './markdown.ts';
+import type { ChangelogSection } from './changelog-file.ts';
+import { type People, peopleLines } from './people.ts';
+
+export interface Repository {
+  readonly owner: string;
+  readonly name: string;
+  /** Without a slash at its end, e.g. `https://github.com`. */
+  readonly serverUrl: string;
+}
+
+export interface NotesInput {
+  readonly version: Version;
+  /** The tag where the notes begin; absent for a first release. */
+  readonly previousTag?: string;
+  /** All commits of the range, newest first, as git log gives them. */
+  readonly commits: readonly Change[];
+  /** Without it there are no links. */
+  readonly repository?: Repository;
+  readonly types?: readonly ChangelogType[] | undefined;
+  readonly style?: Style;
+  /** `notes-header`, `notes-footer`: Markdown of the user's own, put first and last. */
+  readonly header?: string;
+  readonly footer?: string;
+  /** The `notes-file`: migration notes, Markdown of the user's own. */
+  readonly migration?: string;
+  /** This version's section of the `changelog-file`; null when the file is given and has none. */
+  readonly changelog?: ChangelogSection | null;
+  /** What `describeUpgrade` says, Markdown lines. */
+  readonly upgrading?: readonly Line[];
+  readonly people?: People;
+  /** The commands that verify the release, one a line. */
+  readonly verify?: readonly string[];
+  /** In code points; GitHub's own limit unless given. */
+  readonly limit?: number;
+}
+
+export interface Notes {
+  readonly body: string;
+  /** The whole text, when the body had to be cut: it becomes the asset `fullNotesAsset`. */
+  readonly full?: string;
+  readonly groups: readonly Group[];
+  readonly warnings: readonly string[];
+}
+
+/** The name of the asset that holds the full notes when they do not fit into the release. */
+export const fullNotesAsset = 'release-notes.md';
+/** GitHub: "body is too long (maximum is 125000 characters)", counted in code points. */
+export const githubLimit = 125_000;
+
+/** The notes of a release. Pure and deterministic: the same input gives the same bytes. */
+export function renderNotes(input: NotesInput): Notes {
+  const style = input.style ?? 'full';
+  const groups = group(changesToShow(input.commits), input.types ?? defaultTypes);
+  const migration = [input.changelog?.migration, input.migration].filter(isText);
+  const sections: Section[] = [];
+  const push = (section: Section): void => {
+    if (section.items.length > 0 || section.heading !== undefined) sections.push(section);
+  };
+  const own = (text: string | undefined, rank: number): void => {
+    if (isText(text)) push({ rank, items: [closeMarkdown(text)], whole: true });
+  };
+
+  own(input.header, 9);
+  own(input.changelog?.text, 6);
+  push({ rank: 10, heading: "## What's Changed", items: intro(input, groups) });
+  for (const kind of ['breaking', 'typed', 'other'] as const) {
+    groups
+      .filter((g) => g.kind === kind)
+      .forEach(({ title, entries }, i, { length }) => {
+        const rank = kind === 'breaking' ? 8 : kind === 'other' ? 0 : 1 + (length - i) / (length + 1);
+        const items = entries.map((entry) => entryLine(entry, kind, style));
+        push({ rank, heading: `### ${title}`, items, counted: true });
+      });
+    if (kind !== 'breaking') continue;
+    if (migration.length > 0)
+      push({ rank: 7, heading: '### Migration Notes', items: migration.map(closeMarkdown), whole: true });
+    if (input.upgrading && input.upgrading.length > 0)
+      push({ rank: 5, heading: '### Upgrading', items: input.upgrading });
+  }
+  push({ rank: 4, items: input.people ? peopleLines(input.people) : [] });
+  push({ rank: 10, items: changelogLink(input) });
+  if (input.verify && input.verify.length > 0) {
+    push({
+      rank: 10,
+      items: ['**Verify this release**:', block(['```sh', ...input.verify, '```'].join('\n'), '')],
+    });
+  }
+  own(input.footer, 9);
+
+  const limit = input.limit ?? githubLimit;
+  const { body, full } = fit(sections, limit, fullNotesLink(input));
+  return {
+    body,
+    ...(full === undefined ? {} : { full }),
+    groups,
+    warnings: warnings(input, groups, migration),
+  };
+}
+
+function intro(input: NotesInput, groups: readonly Group[]): string[] {
+  const since = input.previousTag === undefined ? '' : ` since ${input.previousTag}`;
+  if (groups.length > 0) return since === '' ? ['This is the first release.'] : [];
+  if (input.commits.length > 0 && since !== '') return [`Only internal changes${since}.`];
+  return since === '' ? ['This is the first release.'] : [`No changes${since}.`];
+}
+
+function changelogLink({ repository, previousTag, version }: NotesInput): string[] {
+  if (!repository) return [];
+  const path =
+    previousTag === undefined ? `commits/${version.tag}` : `compare/${previousTag}...${version.tag}`;
+  return [`**Full changelog**: ${address(encodeURI(`${base(repository)}/${path}`))}`];
+}
+
+function fullNotesLink({ repository, version }: NotesInput): string {
+  const file = `\`${fullNotesAsset}\``;
+  if (!repository) return file;
+  const url = `${base(repository)}/releases/download/${version.tag}/${fullNotesAsset}`;
+  return `[${file}](${address(encodeURI(url))})`;
+}
+
+function base({ serverUrl, owner, name }: Repository): string {
+  return `${serverUrl}/${owner}/${name}`;
+}
+
+function warnings(input: NotesInput, groups: readonly Group[], migration: readonly string[]): string[] {
+  const found: string[] = [];
+  if (input.changelog === null)
+    found.push(
+      `changelog-file has no section for ${input.version.text}: add a heading "## ${input.version.text}".`,
+    );
+  const breaking = groups.find(({ kind }) => kind === 'breaking');
+  if (breaking && migration.length === 0 && input.version.patch === 0) {
+    const count = breaking.entries.length;
+    found.push(
+      `${input.version.tag} has ${count} breaking ${count === 1 ? 'change' : 'changes'} and no migration notes: write them in notes-file, or under "### Migration" in changelog-file.`,
+    );
+  }
+  return found;
+}
+
+function isText(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== '';
+}

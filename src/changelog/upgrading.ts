@@ -1,0 +1,114 @@
+// What an operator must know between two releases: configuration keys that came, went or changed, and migrations.
+import { codeSpan, inline } from './markdown.ts';
+import { type ConfigChange, compareConfig } from './config-diff.ts';
+import { readConfig } from './config-file.ts';
+import { cleanLine, cutLine } from './text.ts';
+
+export interface UpgradeInput {
+  readonly previousTag: string;
+  /** The sample configuration's text in the previous release and in this one; undefined where it does not exist. */
+  readonly config?: {
+    readonly path: string;
+    readonly before: string | undefined;
+    readonly after: string | undefined;
+  };
+  /** The migrations at both releases; `blob` tells whether a file's content is the same. */
+  readonly migrations: {
+    readonly before: readonly MigrationFile[];
+    readonly after: readonly MigrationFile[];
+  };
+}
+
+export interface MigrationFile {
+  readonly path: string;
+  readonly blob: string;
+}
+
+/** How much of a value and of a comment one line shows. */
+const longestValue = 80;
+const longestComment = 300;
+
+/** The section's Markdown, one block an item; empty when an operator need not do anything. */
+export function describeUpgrade({ config, migrations, previousTag }: UpgradeInput): string[] {
+  return [...(config ? configLines(config, previousTag) : []), ...migrationLines(migrations)];
+}
+
+function configLines(
+  { path, before, after }: NonNullable<UpgradeInput['config']>,
+  previousTag: string,
+): string[] {
+  const file = codeSpan(path);
+  if (before === undefined && after === undefined) return [];
+  if (before === undefined) return [`${file} is new: it shows every configuration key with its default.`];
+  if (after === undefined) return [`${file} is gone since ${inline(previousTag)}.`];
+  if (before === after) return [];
+  const old = readConfig(path, before);
+  const now = readConfig(path, after);
+  for (const [read, when] of [
+    [old, `in ${inline(previousTag)}`],
+    [now, 'in this release'],
+  ] as const) {
+    if (typeof read === 'string') {
+      return [
+        `${file} ${when} cannot be read (${inline(cutLine(cleanLine(read), 200))}): compare it by hand.`,
+      ];
+    }
+  }
+  if (typeof old === 'string' || typeof now === 'string') return [];
+  const lines = compareConfig(old, now).map(changeLine);
+  return lines.length === 0 ? [] : [`Configuration (${file}):`, ...lines];
+}
+
+function changeLine(change: ConfigChange): string {
+  const key = codeSpan(change.key);
+  const note = (comment: string): string =>
+    comment === '' ? '' : `. ${inline(cutLine(cleanLine(comment), longestComment))}`;
+  switch (change.kind) {
+    case 'added':
+      return `- Added ${key}, default ${value(change.value)}${note(change.comment)}`;
+    case 'removed':
+      return `- Removed ${key}, which was ${value(change.value)}`;
+    case 'renamed': {
+      const changed =
+        change.from === change.to ? '' : `, default ${value(change.from)} → ${value(change.to)}`;
+      return `- Renamed ${codeSpan(change.oldKey)} → ${key}${changed}`;
+    }
+    case 'changed':
+      return `- Changed ${key}: default ${value(change.from)} → ${value(change.to)}${note(change.comment)}`;
+  }
+}
+
+function value(text: string): string {
+  return text === '' ? 'empty' : codeSpan(cutLine(cleanLine(text), longestValue));
+}
+
+function migrationLines({ before, after }: UpgradeInput['migrations']): string[] {
+  const old = new Map(before.map(({ path, blob }) => [path, blob]));
+  const paths = new Set(after.map(({ path }) => path));
+  const forward = after.filter(({ path }) => !isDown(path, paths));
+  const byName = new Intl.Collator('en', { numeric: true });
+  const order = (a: MigrationFile, b: MigrationFile): number => byName.compare(a.path, b.path);
+  const moved = new Set(before.filter(({ path }) => !paths.has(path)).map(({ blob }) => blob));
+  const added = forward.filter(({ path, blob }) => !old.has(path) && !moved.has(blob)).sort(order);
+  const edited = forward.filter(({ path, blob }) => old.has(path) && old.get(path) !== blob).sort(order);
+  const lines: string[] = [];
+  if (added.length > 0) {
+    lines.push(
+      added.length === 1 ? 'One migration will run:' : `${added.length} migrations will run, in this order:`,
+      ...added.map(({ path }, i) => `${i + 1}. ${codeSpan(path)}`),
+    );
+  }
+  if (edited.length > 0) {
+    lines.push(
+      'Migrations of earlier releases were edited; a database that ran them already does not get the difference:',
+      ...edited.map(({ path }) => `- ${codeSpan(path)}`),
+    );
+  }
+  return lines;
+}
+
+/** `3_users.down.sql` beside `3_users.up.sql`, or `down.sql` beside `up.sql`, does not run on the way up. */
+function isDown(path: string, paths: ReadonlySet<string>): boolean {
+  const up = path.replace(/(^|[./_-])down(?=\.[^./]*$|\.[^./]*\.[^./]*$)/, '$1up');
+  return up !== path && paths.has(up);
+}
