@@ -1,0 +1,60 @@
+// Reads git log's answer commit by commit as it comes, so that no message is held longer than it is looked at.
+import { isUtf8 } from 'node:buffer';
+import type { RawCommit } from '../changelog/commit.ts';
+
+/** Six fields, a NUL after each; a message cannot hold a NUL, so it cannot forge a field. */
+export const logFormat = '%H%x00%P%x00%an%x00%ae%x00%at%x00%B';
+const fields = 6;
+
+export interface LogReader {
+  readonly push: (chunk: Buffer) => void;
+  /** @throws TypeError when the output ended inside a commit. */
+  readonly end: () => void;
+}
+
+/** Calls `onCommit` for each commit of `git log -z --format=<logFormat>`, in whatever pieces the output comes. */
+export function logReader(onCommit: (commit: RawCommit) => void): LogReader {
+  const pending: Buffer[] = [];
+  return {
+    push: (chunk) => {
+      pending.push(chunk);
+      // A piece without a NUL lies inside a long message: joining only where one is keeps the time linear.
+      if (!chunk.includes(0)) return;
+      const data = pending.length === 1 ? chunk : Buffer.concat(pending);
+      pending.length = 0;
+      let start = 0;
+      let ends: number[] = [];
+      for (let nul = data.indexOf(0); nul >= 0; nul = data.indexOf(0, nul + 1)) {
+        ends.push(nul);
+        if (ends.length < fields) continue;
+        onCommit(readRecord(data, start, ends));
+        start = nul + 1;
+        ends = [];
+      }
+      if (start < data.length) pending.push(data.subarray(start));
+    },
+    end: () => {
+      if (pending.length > 0) throw new TypeError('git log ended in the middle of a commit');
+    },
+  };
+}
+
+function readRecord(data: Buffer, start: number, ends: readonly number[]): RawCommit {
+  const from = (i: number): number => (i === 0 ? start : (ends[i - 1] ?? 0) + 1);
+  const ascii = (i: number): string => data.toString('latin1', from(i), ends[i]);
+  const text = (i: number): string => decode(data.subarray(from(i), ends[i]));
+  const parents = ascii(1);
+  return {
+    hash: ascii(0),
+    parents: parents === '' ? [] : parents.split(' '),
+    author: text(2),
+    email: text(3),
+    authored: Number(ascii(4)),
+    message: text(5),
+  };
+}
+
+/** Git converts what names its encoding; bytes that are no UTF-8 all the same are most often Windows-1252. */
+function decode(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString() : new TextDecoder('windows-1252').decode(bytes);
+}

@@ -1,0 +1,215 @@
+// The Git adapter: reads tags, history and files of the checked-out repository; changes nothing but a shallow clone's depth.
+import { existsSync, statSync } from 'node:fs';
+import { join, matchesGlob } from 'node:path';
+import type { RawCommit } from '../changelog/commit.ts';
+import { ReleaseError } from '../errors.ts';
+import { type CommitSha, type TagName, commitSha, isCommitSha, tagName } from '../plan/brands.ts';
+import type { TagRef } from '../plan/range.ts';
+import type { Exec, RunOptions, RunResult } from './exec.ts';
+import { type DeepenInput, deepenShallow } from './git-shallow.ts';
+import { logFormat, logReader } from './git-log.ts';
+
+/** The commits reachable from `tip` and from none of `exclude`; both are commit names or references. */
+export interface CommitRange {
+  readonly tip: string;
+  readonly exclude: readonly string[];
+  /** Pathspecs; empty for all. */
+  readonly paths?: readonly string[];
+}
+
+export interface FileEntry {
+  readonly path: string;
+  /** The blob's object name: equal names are equal contents. */
+  readonly blob: string;
+}
+
+export interface Git {
+  /** All tags with the commits they peel to, in one process. */
+  tags(): Promise<TagRef[]>;
+  /** The tags of the remote, without fetching anything. */
+  remoteTags(): Promise<TagRef[]>;
+  /** @throws ReleaseError when the revision names no commit here. */
+  commitOf(revision: string): Promise<CommitSha>;
+  /** The commits of the range, newest first, each passed through `read` as it comes: what `read` drops is not held. */
+  log<T>(range: CommitRange, read: (commit: RawCommit) => T): Promise<T[]>;
+  isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  isShallow(): Promise<boolean>;
+  /** See `deepenShallow`. */
+  deepen(input: DeepenInput): Promise<void>;
+  /** A file as it was at a commit; undefined when there is none. Bytes that are no UTF-8 become U+FFFD. */
+  show(commit: string, path: string): Promise<string | undefined>;
+  /** The files at a commit whose paths match the glob (`**` crosses folders), sorted by path. */
+  listFiles(commit: string, glob: string): Promise<FileEntry[]>;
+  /** The short names of the branches (`main`, also when only `origin/main` exists) that contain the commit. */
+  branchesContaining(commit: string): Promise<string[]>;
+  /** Unix seconds, for SOURCE_DATE_EPOCH. */
+  committerDate(commit: string): Promise<number>;
+}
+
+export interface GitOptions {
+  readonly cwd: string;
+  /** Added to Git's environment, e.g. an `http.extraheader` by GIT_CONFIG_COUNT for a private remote. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly remote?: string;
+}
+
+/** Settings of the machine or the repository that would change an answer's form, or start another program. */
+const settings = [
+  'core.quotePath=false',
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'log.showSignature=false',
+  'log.showRoot=true',
+  'color.ui=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
+  // A container's workspace belongs to another user than the one who runs in it.
+  'safe.directory=*',
+].flatMap((setting) => ['-c', setting]);
+
+/** One Git command, without pager, prompt or locks it could leave behind. */
+export type GitRun = (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
+
+export function makeGit(exec: Exec, options: GitOptions): Git {
+  const run: GitRun = (args, runOptions = {}) =>
+    exec.run(['git', '--no-pager', ...settings, ...args], {
+      ...runOptions,
+      cwd: options.cwd,
+      env: {
+        LC_ALL: 'C',
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_OPTIONAL_LOCKS: '0',
+        ...options.env,
+        ...runOptions.env,
+      },
+    });
+  const line = async (args: readonly string[]): Promise<string> => (await run(args)).stdout.toString().trim();
+  const remote = options.remote ?? 'origin';
+  const isShallow = async (): Promise<boolean> => {
+    const dotGit = join(options.cwd, '.git');
+    // A plain checkout answers without a process of its own; a worktree, a submodule or a folder inside does not.
+    if (existsSync(dotGit) && statSync(dotGit).isDirectory()) return existsSync(join(dotGit, 'shallow'));
+    return (await line(['rev-parse', '--is-shallow-repository'])) === 'true';
+  };
+  const remoteTags = async (): Promise<TagRef[]> =>
+    readTags((await run(['ls-remote', '--tags', remote])).stdout.toString());
+
+  return {
+    tags: async () => {
+      const { code, stdout } = await run(['show-ref', '--tags', '--dereference'], { allowFailure: true });
+      // 1: there are none. Anything else: a tag whose object is missing, over which for-each-ref steps.
+      return code <= 1 ? readTags(stdout.toString()) : tagsOneByOne(run);
+    },
+    remoteTags,
+    commitOf: async (revision) => {
+      const { code, stdout } = await run(
+        ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
+        { allowFailure: true },
+      );
+      const name = stdout.toString().trim().split('\n').at(-1) ?? '';
+      if (code === 0 && isCommitSha(name)) return name;
+      throw new ReleaseError(`there is no commit ${revision} in this checkout`, {
+        hint: `git fetch ${remote} ${revision}`,
+      });
+    },
+    log: async ({ tip, exclude, paths = [] }, read) => {
+      const commits: ReturnType<typeof read>[] = [];
+      const reader = logReader((commit) => commits.push(read(commit)));
+      const args = [
+        'log',
+        '-z',
+        '--encoding=UTF-8',
+        '--no-color',
+        `--format=${logFormat}`,
+        '--end-of-options',
+      ];
+      const revisions = [tip, ...exclude.map((name) => `^${name}`)];
+      await run([...args, ...revisions, '--', ...paths], { onStdout: reader.push });
+      reader.end();
+      return commits;
+    },
+    isAncestor: async (ancestor, descendant) => {
+      const args = ['merge-base', '--is-ancestor', '--end-of-options', ancestor, descendant];
+      const { code, stderr } = await run(args, { allowFailure: true });
+      if (code <= 1) return code === 0;
+      throw new ReleaseError(`git could not compare ${ancestor} with ${descendant}: ${stderr.trim()}`, {
+        hint: `git fetch ${remote} ${ancestor} ${descendant}`,
+      });
+    },
+    isShallow,
+    deepen: async (input) => {
+      if (await isShallow()) await deepenShallow(run, remote, input);
+    },
+    show: async (commit, path) => {
+      const entry = await treeEntry(run, commit, path);
+      return entry === undefined ? undefined : (await run(['cat-file', 'blob', entry])).stdout.toString();
+    },
+    listFiles: async (commit, glob) => {
+      const folder = /^[^*?[{\\]*\//.exec(glob)?.[0] ?? '';
+      const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit];
+      const { stdout } = await run(folder === '' ? args : [...args, '--', folder]);
+      return readTree(stdout.toString()).filter(({ path }) => matchesGlob(path, glob));
+    },
+    branchesContaining: async (commit) => {
+      const format = '--format=%(refname)';
+      const places = ['refs/heads', `refs/remotes/${remote}`];
+      const { stdout } = await run(['for-each-ref', format, `--contains=${commit}`, ...places]);
+      const names = stdout
+        .toString()
+        .split('\n')
+        .map((name) => name.replace(/^refs\/heads\//, '').replace(`refs/remotes/${remote}/`, ''))
+        .filter((name) => name !== '' && name !== 'HEAD');
+      return [...new Set(names)].sort();
+    },
+    committerDate: async (commit) =>
+      Number(await line(['log', '-1', '--format=%ct', '--no-color', '--end-of-options', commit])),
+  };
+}
+
+/** The lines of `show-ref --dereference` and `ls-remote --tags`: an annotated tag is followed by its peeled `^{}`. */
+function readTags(output: string): TagRef[] {
+  const tags: TagRef[] = [];
+  for (const text of output.split('\n')) {
+    const blank = text.search(/[ \t]/);
+    const object = text.slice(0, blank);
+    const reference = text.slice(blank + 1);
+    if (!reference.startsWith('refs/tags/')) continue;
+    if (reference.endsWith('^{}')) {
+      const tag = tags.pop();
+      if (tag) tags.push({ name: tag.name, commit: object as CommitSha, annotated: true });
+    } else {
+      tags.push({ name: tagName(reference.slice(10)), commit: object as CommitSha, annotated: false });
+    }
+  }
+  return tags;
+}
+
+async function tagsOneByOne(run: GitRun): Promise<TagRef[]> {
+  const format = '--format=%(objecttype) %(objectname) %(*objectname) %(refname:strip=2)';
+  const { stdout } = await run(['for-each-ref', format, 'refs/tags']);
+  return stdout
+    .toString()
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => {
+      const [type = '', object = '', peeled = '', ...name] = text.split(' ');
+      const annotated = type === 'tag';
+      return { name: name.join(' ') as TagName, commit: commitSha(annotated ? peeled : object), annotated };
+    });
+}
+
+/** The blob at a path of a commit's tree; undefined when there is no file. */
+async function treeEntry(run: GitRun, commit: string, path: string): Promise<string | undefined> {
+  const args = ['ls-tree', '-z', '--full-tree', '--end-of-options', commit, '--', path];
+  const { stdout } = await run(args, { env: { GIT_LITERAL_PATHSPECS: '1' } });
+  return readTree(stdout.toString()).find((entry) => entry.path === path)?.blob;
+}
+
+function readTree(output: string): FileEntry[] {
+  const entries: FileEntry[] = [];
+  for (const record of output.split('\0')) {
+    const match = /^\d{6} blob ([0-9a-f]+)\t(.+)$/s.exec(record);
+    if (match) entries.push({ blob: match[1] ?? '', path: match[2] ?? '' });
+  }
+  return entries;
+}
