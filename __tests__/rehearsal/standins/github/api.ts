@@ -1,0 +1,115 @@
+// api.github.com and uploads.github.com: who may ask, what the contract says of question and answer.
+import { randomUUID } from 'node:crypto';
+import { type Contract } from '../contract/contract.ts';
+import type { Match } from '../contract/description.ts';
+import type { OperationId } from '../contract/operations.ts';
+import { type Exchange, type Handler, HttpError, type Reply, credentialOf } from '../core/exchange.ts';
+import { type Run, may } from '../run.ts';
+import { type Endpoint, type Endpoints, type GitHub, notFound, refusal } from './endpoint.ts';
+import { graphql } from './graphql.ts';
+
+const UPLOAD = 'repos/upload-release-asset';
+
+export interface ApiOptions {
+  readonly github: GitHub;
+  readonly endpoints: Endpoints;
+  readonly contract: Contract;
+  readonly violation: (text: string) => void;
+}
+
+/** GitHub's words for a body that does not fit. */
+const unprocessable = (faults: readonly string[]) => refusal(422, `Invalid request.\n\n${faults.join('\n')}`);
+
+/** The caller behind the token; a token that nobody has is refused. */
+function callerOf(github: GitHub, exchange: Exchange): Run | undefined {
+  const credential = credentialOf(exchange.headers);
+  if (credential === undefined) {
+    if (exchange.headers.authorization === undefined) return undefined;
+    throw refusal(401, 'Bad credentials');
+  }
+  const run = github.runs().find(({ token }) => token === credential);
+  if (run === undefined) throw refusal(401, 'Bad credentials');
+  return run;
+}
+
+function authorise(github: GitHub, match: Match, endpoint: Endpoint, caller: Run | undefined): void {
+  const { owner, repo } = match.parameters;
+  const other =
+    owner !== undefined &&
+    repo !== undefined &&
+    `${owner}/${repo}`.toLowerCase() !== github.repository.toLowerCase();
+  const scope =
+    endpoint.needs?.[0] ?? (match.operation.id.includes('attestation') ? 'attestations' : 'contents');
+  const hidden = github.visibility === 'private' && !may(caller, scope, 'read');
+  if (other || (hidden && repo !== undefined && match.operation.id !== 'repos/get')) throw notFound();
+  if (endpoint.needs === undefined || may(caller, ...endpoint.needs)) return;
+  if (caller === undefined) throw refusal(401, 'Requires authentication');
+  const accepted = { 'x-accepted-github-permissions': endpoint.needs.join('=') };
+  throw refusal(403, 'Resource not accessible by integration', {}, accepted);
+}
+
+export function apiHandler({ github, endpoints, contract, violation }: ApiOptions): Handler {
+  let used = 0;
+
+  async function answer(exchange: Exchange, match: Match, where: string): Promise<Reply> {
+    const { id } = match.operation;
+    const endpoint = endpoints[id as OperationId];
+    const upload = id === UPLOAD;
+    if (endpoint === undefined || upload !== (exchange.host === 'uploads.github.com')) throw notFound();
+    const caller = callerOf(github, exchange);
+    authorise(github, match, endpoint, caller);
+    const { url, headers } = exchange;
+    const body = upload ? undefined : await exchange.body();
+    const type = headers['content-type'] ?? '';
+    const faults = [...contract.parameters(match, url.searchParams), ...contract.body(match, type, body)];
+    // An empty body is how a client asks "might I?" without doing anything: refused, but no mistake.
+    const question = body !== undefined && /^\s*(\{\s*\})?\s*$/.test(body.toString());
+    if (!question) for (const fault of faults) violation(`${where}: request: ${fault}`);
+    if (faults.length > 0 && exchange.method !== 'GET') throw unprocessable(faults);
+    const text = body?.toString() ?? '';
+    const parsed = text === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);
+    return endpoint.handle({
+      exchange,
+      path: match.parameters,
+      query: url.searchParams,
+      caller,
+      body: parsed,
+    });
+  }
+
+  return async (exchange) => {
+    const { url, method } = exchange;
+    if (url.pathname === '/graphql') return graphql(github, exchange);
+    const where = `${method} ${exchange.host}${url.pathname}`;
+    const match = contract.description.find(method, url.pathname);
+    let reply: Reply;
+    try {
+      if (match === undefined) {
+        violation(`${where}: no such operation in the rehearsal's OpenAPI description`);
+        throw notFound();
+      }
+      reply = await answer(exchange, match, where);
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      reply = error.reply;
+    }
+    const type = reply.headers?.['content-type'] ?? '';
+    if (match !== undefined && typeof type === 'string') {
+      const text = typeof reply.body === 'string' ? reply.body : '';
+      const faults = contract.response(match, reply.status, type, text);
+      for (const fault of faults) violation(`${where}: response ${reply.status}: ${fault}`);
+    }
+    used += 1;
+    const limits = {
+      'x-github-api-version-selected': '2022-11-28',
+      'x-github-media-type': 'github.v3; format=json',
+      'x-github-request-id': randomUUID(),
+      'x-ratelimit-limit': '5000',
+      'x-ratelimit-remaining': String(Math.max(1, 5000 - used)),
+      'x-ratelimit-used': String(used),
+      'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 3600),
+      'x-ratelimit-resource': 'core',
+    };
+    return { ...reply, headers: { ...limits, ...reply.headers } };
+  };
+}
