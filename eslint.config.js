@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const noImport = (message, ...group) => ({ patterns: [{ group, message }] });
 
 export default defineConfig(
-  { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/', '.rehearsal/'] },
+  { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/', '.rehearsal/', '__tests__/**/fixtures/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
