@@ -1,0 +1,152 @@
+// Reads the command line of `npm run rehearse`.
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { EventName } from './event.ts';
+
+/** Kill the action at its `call`-th outside call, before or after the server has acted on it. */
+export interface KillAfter {
+  readonly call: number;
+  readonly phase: 'before' | 'after';
+}
+
+/** What one rehearsal is asked to do; paths are absolute. */
+export interface RehearseOptions {
+  /** Any git repository; undefined: the example. */
+  readonly repo?: string;
+  /** Undefined: the newest version tag. */
+  readonly tag?: string;
+  readonly event: EventName;
+  readonly with: Readonly<Record<string, string>>;
+  /** Undefined: a fresh one inside `out`. */
+  readonly state?: string;
+  readonly out: string;
+  readonly keep: boolean;
+  /** A Dockerfile from outside the repository's history, as an earlier step of the job would have made it. */
+  readonly dockerfile?: string;
+  /** `owner/name` on the GitHub of the rehearsal. */
+  readonly repository?: string;
+  readonly killAfter?: KillAfter;
+  /** `METHOD HOST/PATH-REGEX=KIND[:TIMES]`, read by the stand-ins. */
+  readonly faults: readonly string[];
+  /** Two tags released at the same time. */
+  readonly parallel?: readonly [string, string];
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly visibility: 'public' | 'private';
+  /** Whether the registry has the OCI 1.1 referrers API; GHCR has not. */
+  readonly referrers: boolean;
+  readonly immutable: boolean;
+}
+
+/** A command line that asks for something. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'serve'; readonly out: string }
+  | { readonly kind: 'rehearse'; readonly options: RehearseOptions };
+
+export const USAGE = `npm run rehearse -- [options]        releases a repository for real, on this machine alone
+
+  --repo DIR             a git repository (default: an example service, made on the spot)
+  --tag TAG              a tag in it (default: its newest version)
+  --event NAME           push (default) or workflow_dispatch
+  --with INPUT=VALUE     an input of the action; repeatable
+  --dockerfile FILE      a Dockerfile that is not in the repository, handed over as the input 'file'
+  --repository OWNER/NAME  what the repository is called on GitHub (default: octo-org/<name of DIR>)
+  --state DIR            keep the registry and GitHub here between rehearsals (default: start empty)
+  --out DIR              where the results go (default: .rehearsal/out)
+  --keep                 stay up until interrupted, to look around with OUT/env.sh
+  --serve OUT            bring an earlier rehearsal up again, until interrupted; OUT/env.sh does this
+
+  --kill-after N | N+    kill the action at its Nth outside call, before or (+) after the server acted
+  --fault 'METHOD HOST/PATH-REGEX=500|429|reset|timeout|truncate[:TIMES]'   repeatable
+  --parallel TAG,TAG     two releases at once
+  --permissions contents=read,packages=none,…   the token of the job
+  --visibility public|private   --referrers   --immutable   the repository and its registry
+`;
+
+const pair = (option: string, text: string): readonly [string, string] => {
+  const at = text.indexOf('=');
+  if (at < 1) throw new Error(`--${option} takes name=value, not '${text}'`);
+  return [text.slice(0, at), text.slice(at + 1)];
+};
+
+function oneOf<T extends string>(option: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((value) => value === text);
+  if (found === undefined) throw new Error(`--${option} takes ${allowed.join(' or ')}, not '${text}'`);
+  return found;
+}
+
+function killAfterOf(text: string): KillAfter {
+  const match = /^([1-9]\d*)(\+?)$/.exec(text);
+  if (match === null) throw new Error(`--kill-after takes a number or a number and '+', not '${text}'`);
+  return { call: Number(match[1]), phase: match[2] === '+' ? 'after' : 'before' };
+}
+
+function twoTags(text: string): readonly [string, string] {
+  const [first = '', second = '', ...more] = text.split(',');
+  if (first === '' || second === '' || more.length > 0)
+    throw new Error(`--parallel takes two tags with a comma between them, not '${text}'`);
+  return [first, second];
+}
+
+const scopes = ['contents', 'packages', 'id-token', 'attestations'] as const;
+const access = ['read', 'write', 'none'] as const;
+
+function permissionsOf(text: string): Readonly<Record<string, string>> {
+  const pairs = text.split(',').map((part) => pair('permissions', part));
+  for (const [scope, level] of pairs) {
+    oneOf('permissions', scope, scopes);
+    oneOf('permissions', level, access);
+  }
+  return Object.fromEntries(pairs);
+}
+
+/** Parses the arguments after the script's name. Throws with one line that names the option at fault. */
+export function parseCommandLine(argv: readonly string[], cwd: string): Command {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      repo: { type: 'string' },
+      tag: { type: 'string' },
+      event: { type: 'string', default: 'push' },
+      with: { type: 'string', multiple: true, default: [] },
+      dockerfile: { type: 'string' },
+      repository: { type: 'string' },
+      state: { type: 'string' },
+      out: { type: 'string', default: '.rehearsal/out' },
+      keep: { type: 'boolean', default: false },
+      serve: { type: 'string' },
+      'kill-after': { type: 'string' },
+      fault: { type: 'string', multiple: true, default: [] },
+      parallel: { type: 'string' },
+      permissions: { type: 'string' },
+      visibility: { type: 'string', default: 'public' },
+      referrers: { type: 'boolean', default: false },
+      immutable: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help === true) return { kind: 'help' };
+  if (values.serve !== undefined) return { kind: 'serve', out: resolve(cwd, values.serve) };
+  const path = (text: string): string => resolve(cwd, text);
+  return {
+    kind: 'rehearse',
+    options: {
+      ...(values.repo === undefined ? {} : { repo: path(values.repo) }),
+      ...(values.tag === undefined ? {} : { tag: values.tag }),
+      event: oneOf('event', values.event, ['push', 'workflow_dispatch']),
+      with: Object.fromEntries(values.with.map((text) => pair('with', text))),
+      ...(values.dockerfile === undefined ? {} : { dockerfile: path(values.dockerfile) }),
+      ...(values.repository === undefined ? {} : { repository: values.repository }),
+      ...(values.state === undefined ? {} : { state: path(values.state) }),
+      out: path(values.out),
+      keep: values.keep,
+      ...(values['kill-after'] === undefined ? {} : { killAfter: killAfterOf(values['kill-after']) }),
+      faults: values.fault,
+      ...(values.parallel === undefined ? {} : { parallel: twoTags(values.parallel) }),
+      permissions: values.permissions === undefined ? {} : permissionsOf(values.permissions),
+      visibility: oneOf('visibility', values.visibility, ['public', 'private']),
+      referrers: values.referrers,
+      immutable: values.immutable,
+    },
+  };
+}

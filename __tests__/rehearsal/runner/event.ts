@@ -1,0 +1,80 @@
+// The event payloads GitHub sends for a pushed tag and for a run started by hand, as GITHUB_EVENT_PATH holds them.
+
+/** The tag's commit as the payload names it. */
+export interface HeadCommit {
+  readonly sha: string;
+  readonly message: string;
+  /** ISO 8601. */
+  readonly timestamp: string;
+  readonly author: { readonly name: string; readonly email: string };
+}
+
+export interface RepositoryFacts {
+  /** `owner/name` */
+  readonly repository: string;
+  readonly repositoryId: number;
+  readonly ownerId: number;
+  readonly visibility: 'public' | 'private';
+  readonly defaultBranch: string;
+  readonly actor: string;
+  readonly actorId: number;
+}
+
+export type EventName = 'push' | 'workflow_dispatch';
+
+/** The repository and sender objects every payload carries. */
+function common(facts: RepositoryFacts): Readonly<Record<string, unknown>> {
+  const [owner = '', name = ''] = facts.repository.split('/');
+  return {
+    repository: {
+      id: facts.repositoryId,
+      name,
+      full_name: facts.repository,
+      private: facts.visibility === 'private',
+      visibility: facts.visibility,
+      owner: { login: owner, id: facts.ownerId, type: 'Organization' },
+      html_url: `https://github.com/${facts.repository}`,
+      url: `https://api.github.com/repos/${facts.repository}`,
+      clone_url: `https://github.com/${facts.repository}.git`,
+      default_branch: facts.defaultBranch,
+    },
+    sender: { login: facts.actor, id: facts.actorId, type: 'User' },
+  };
+}
+
+/** The payload of a push that created `ref`, a full tag or branch ref. */
+export function pushPayload(facts: RepositoryFacts, ref: string, head: HeadCommit): unknown {
+  const commit = {
+    id: head.sha,
+    message: head.message,
+    timestamp: head.timestamp,
+    author: head.author,
+    committer: head.author,
+    distinct: true,
+    url: `https://github.com/${facts.repository}/commit/${head.sha}`,
+  };
+  return {
+    ...common(facts),
+    ref,
+    before: '0'.repeat(40),
+    after: head.sha,
+    created: true,
+    deleted: false,
+    forced: false,
+    base_ref: ref.startsWith('refs/tags/') ? `refs/heads/${facts.defaultBranch}` : null,
+    compare: `https://github.com/${facts.repository}/compare/${ref.replace(/^refs\/(tags|heads)\//, '')}`,
+    commits: ref.startsWith('refs/tags/') ? [] : [commit],
+    head_commit: commit,
+    pusher: { name: facts.actor, email: `${facts.actor}@users.noreply.github.com` },
+  };
+}
+
+/** The payload of a `workflow_dispatch` on `ref`; `inputs` are the workflow's, not the action's. */
+export function dispatchPayload(
+  facts: RepositoryFacts,
+  ref: string,
+  workflowPath: string,
+  inputs: Readonly<Record<string, string>>,
+): unknown {
+  return { ...common(facts), ref, workflow: workflowPath, inputs };
+}

@@ -1,0 +1,98 @@
+// The repository that the rehearsal's GitHub serves: a bare copy of the one to be released, in the state.
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { promisify } from 'node:util';
+import semver from 'semver';
+import type { HeadCommit } from './event.ts';
+
+const run = promisify(execFile);
+
+/** Git without the person's own configuration, so that every machine rehearses the same. */
+const quiet = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_TERMINAL_PROMPT: '0' };
+
+async function git(program: string, gitDir: string, ...argv: readonly string[]): Promise<string> {
+  const { stdout } = await run(program, ['--git-dir', gitDir, ...argv], {
+    env: { PATH: process.env['PATH'], ...quiet },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stdout.trimEnd();
+}
+
+const lines = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');
+
+/**
+ * Brings `to` up to date with the repository at `from`: branches follow, new tags are added. Tags that are there
+ * already stay, since the release itself may have moved them. Throws when `from` is no git repository.
+ */
+export async function mirror(program: string, from: string, to: string): Promise<void> {
+  const argv = ['-C', from, 'rev-parse', '--absolute-git-dir'];
+  const source = await run(program, argv, { env: { PATH: process.env['PATH'], ...quiet } }).then(
+    ({ stdout }) => stdout.trim(),
+    (cause: unknown) => {
+      throw new Error(`${from} is not a git repository`, { cause });
+    },
+  );
+  if (!existsSync(to)) {
+    await mkdir(to, { recursive: true });
+    await git(program, to, 'init', '--quiet', '--bare');
+    // GitHub serves a single commit by its id, which is how a runner fetches it.
+    await git(program, to, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
+    await git(program, to, 'config', 'uploadpack.allowFilter', 'true');
+  }
+  const tags = async (gitDir: string): Promise<readonly string[]> =>
+    lines(await git(program, gitDir, 'for-each-ref', '--format=%(refname)', 'refs/tags'));
+  const present = new Set(await tags(to));
+  const fresh = (await tags(source)).filter((ref) => !present.has(ref));
+  const refspecs = ['+refs/heads/*:refs/heads/*', ...fresh.map((ref) => `${ref}:${ref}`)];
+  const fetch = run(
+    program,
+    ['--git-dir', to, 'fetch', '--quiet', '--no-tags', '--update-head-ok', '--stdin', source],
+    { env: { PATH: process.env['PATH'], ...quiet } },
+  );
+  // By stdin, since ten thousand tags would not fit into an argument list.
+  fetch.child.stdin?.end(refspecs.join('\n'));
+  await fetch;
+  const head = await git(program, source, 'symbolic-ref', '--quiet', 'HEAD').catch(() => '');
+  const branches = lines(await git(program, to, 'for-each-ref', '--format=%(refname)', 'refs/heads'));
+  // A detached checkout has no branch of its own: main, or else the first there is, stands for the default one.
+  const branch = branches.includes(head)
+    ? head
+    : (branches.find((ref) => ref === 'refs/heads/main') ?? branches[0]);
+  if (branch !== undefined) await git(program, to, 'symbolic-ref', 'HEAD', branch);
+}
+
+/** The highest version among the tags; throws when there is none. */
+export async function newestTag(program: string, gitDir: string): Promise<string> {
+  const names = lines(await git(program, gitDir, 'for-each-ref', '--format=%(refname:strip=2)', 'refs/tags'));
+  const versions = names.filter((name) => name.startsWith('v') && semver.valid(name.slice(1)) !== null);
+  const newest = versions.sort((a, b) => semver.rcompare(a.slice(1), b.slice(1)))[0];
+  if (newest === undefined)
+    throw new Error(`No version tag in the repository. Make one (git tag v1.0.0) or name one with --tag`);
+  return newest;
+}
+
+/** The commit a full ref points at, as an event names it. */
+export async function headOf(program: string, gitDir: string, ref: string): Promise<HeadCommit> {
+  const format = '--format=%H%x00%cI%x00%an%x00%ae%x00%B';
+  const text = await git(program, gitDir, 'log', '-1', format, `${ref}^{commit}`).catch((cause: unknown) => {
+    throw new Error(`The repository has no ${ref.replace(/^refs\/tags\//, 'tag ')}`, { cause });
+  });
+  const [sha = '', timestamp = '', name = '', email = '', message = ''] = text.split('\0');
+  return { sha, timestamp, message: message.trimEnd(), author: { name, email } };
+}
+
+/** The branch HEAD names. */
+export async function defaultBranch(program: string, gitDir: string): Promise<string> {
+  return (await git(program, gitDir, 'symbolic-ref', 'HEAD')).replace(/^refs\/heads\//, '');
+}
+
+/** A name GitHub would allow, from the name of a folder. */
+export function repositoryName(dir: string): string {
+  return (
+    basename(dir)
+      .replace(/\.git$/, '')
+      .replace(/[^\w.-]+/g, '-') || 'repository'
+  );
+}
