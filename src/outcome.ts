@@ -8,13 +8,13 @@ export function outputsOf(
   release: Release,
   paths: { readonly manifest?: string; readonly notes: string },
 ): Readonly<Record<string, string>> {
-  const { plan, published, notes } = release;
+  const { plan, published, gathered } = release;
   const image = published?.image;
   const [name] = plan.images;
   return {
     version: plan.version.text,
     tag: plan.tag,
-    'previous-tag': notes.previousTag ?? '',
+    'previous-tag': gathered.previousTag ?? '',
     prerelease: String(plan.release.prerelease),
     image: image && name ? `${name.name}@${image.digest}` : '',
     digest: image?.digest ?? '',
@@ -75,7 +75,7 @@ export function stepReports(records: readonly StepRecord[]): readonly StepReport
 
 /** The facts for the job summary. */
 export function reportOf(release: Release, records: readonly StepRecord[]): ReleaseReport {
-  const { plan, published, notes } = release;
+  const { plan, published, notes, gathered } = release;
   const checks: readonly CheckReport[] = (published?.checks ?? []).map(
     ({ text, passed, detail, commands }) => ({
       text,
@@ -90,7 +90,7 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
     prerelease: plan.release.prerelease,
     draft: published?.release.draft ?? true,
     changed: records.some(({ outcome }) => outcome === 'made'),
-    ...(notes.previousTag === undefined ? {} : { previousTag: notes.previousTag }),
+    ...(gathered.previousTag === undefined ? {} : { previousTag: gathered.previousTag }),
     ...(published === undefined ? {} : { releaseUrl: published.release.url, digest: published.image.digest }),
     images: plan.images.map(({ name }) => name),
     imageTags: [plan.pointers.exact, ...plan.pointers.extra],

@@ -2,7 +2,7 @@
 import { FaultsError, type Fault } from './errors.ts';
 import type { Context } from './plan/context.ts';
 import type { Inputs } from './plan/inputs.ts';
-import { type History, type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from './plan/plan.ts';
+import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from './plan/plan.ts';
 import {
   type Image,
   type Manifest,
@@ -11,17 +11,19 @@ import {
   manifestName,
   provenanceName,
 } from './plan/release.ts';
+import type { TagRef } from './plan/range.ts';
 import type { Steps } from './step.ts';
 import { attest } from './steps/attest.ts';
 import { type Builders, makeBuilders } from './steps/builder.ts';
 import { type AssetFile, assetOf, draft } from './steps/draft.ts';
+import type { Notes } from './changelog/notes.ts';
 import { history } from './steps/history.ts';
 import { image } from './steps/image.ts';
 import { journal } from './steps/journal.ts';
 import { manifest } from './steps/manifest.ts';
-import { type ReleaseNotes, notes } from './steps/notes.ts';
 import { preflight } from './steps/preflight.ts';
 import { movePointers, publishRelease, tagImage } from './steps/publish.ts';
+import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
 import { sign } from './steps/sign.ts';
 import { type Check, prove, readBack } from './steps/verify.ts';
 import type { Exec } from './world/exec.ts';
@@ -46,7 +48,8 @@ export interface Run {
 /** What is now true. */
 export interface Release {
   readonly plan: Plan;
-  readonly notes: ReleaseNotes;
+  readonly gathered: ReleaseNotes;
+  readonly notes: Notes;
   /** Absent in plan mode. */
   readonly published?: {
     readonly image: Image;
@@ -65,54 +68,61 @@ export interface Release {
 export async function release(run: Run): Promise<Release> {
   const { inputs, context, steps, outside } = run;
 
-  const decided = await plan(run);
-  const relevant = await notes(decided.plan, decided.history, inputs, outside, steps);
-  if (inputs.mode === 'plan') return { plan: decided.plan, notes: relevant };
-  const world = await run.world(outside);
-  const earlier = await journal(decided.plan, outside.github, steps);
+  const { plan, tags } = await decide(run);
+  const gathering = releaseNotes(plan, tags, inputs, context, outside, steps);
+  if (inputs.mode === 'plan') {
+    const gathered = await gathering;
+    return { plan, gathered, notes: gathered.write() };
+  }
+  const [world, earlier, gathered] = await Promise.all([
+    startTools(run),
+    journal(plan, outside.github, steps),
+    gathering,
+  ]);
 
   steps.enter('prepare');
   const builders: Builders = makeBuilders(inputs, context, world.buildx, steps, run.keepBuilder);
-  const built = await image(decided.plan, world, steps, earlier, builders.ready);
+  const built = await image(plan, world, steps, earlier, builders.ready);
 
   steps.enter('prove');
-  if (decided.plan.sign !== 'none') await sign(decided.plan, built, world, steps);
-  const attestation = decided.plan.attest ? await attest(decided.plan, built, world, steps) : undefined;
-  const proofs = await prove(decided.plan, built, world, steps);
+  if (plan.sign !== 'none') await sign(plan, built, world, steps);
+  const attestation = plan.attest ? await attest(plan, built, world, steps) : undefined;
+  const proofs = await prove(plan, built, world, steps);
 
   const files: AssetFile[] = attestation
     ? [assetOf(provenanceName, attestation.bundle, 'application/vnd.dev.sigstore.bundle.v0.3+json')]
     : [];
-  if (relevant.full !== undefined)
-    files.push(assetOf('release-notes.md', relevant.full, 'text/markdown; charset=utf-8'));
-  const record = manifest({ plan: decided.plan, image: built, files, attestation, world, context, earlier });
+  const notes = gathered.write({ image: built, signer: world.signer });
+  if (notes.full !== undefined)
+    files.push(assetOf('release-notes.md', notes.full, 'text/markdown; charset=utf-8'));
+  const record = manifest({ plan: plan, image: built, files, attestation, world, context, earlier });
   const assets = [assetOf(manifestName, record.text, 'application/json'), ...files];
-  const drafted = await draft(decided.plan, relevant.body, assets, earlier, outside.github, steps);
+  const drafted = await draft(plan, notes.body, assets, earlier, outside.github, steps);
   const done = { image: built, manifest: record.manifest, assets };
-  if (decided.plan.release.draft) {
+  if (plan.release.draft) {
     return {
-      plan: decided.plan,
-      notes: relevant,
+      plan: plan,
+      gathered,
+      notes,
       published: { ...done, release: drafted, moved: [], checks: proofs },
     };
   }
 
   steps.enter('publish');
-  await tagImage(decided.plan, built, world, steps);
-  const latest = decided.plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
+  await tagImage(plan, built, world, steps);
+  const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
   const names = assets.map(({ name }) => name);
-  const published = await publishRelease(decided.plan, drafted, names, latest, world, steps);
-  const moved = await movePointers(decided.plan, inputs, built, published, world, steps);
+  const published = await publishRelease(plan, drafted, names, latest, world, steps);
+  const moved = await movePointers(plan, inputs, built, published, world, steps);
 
   steps.enter('read back');
-  const checks = [...proofs, ...(await readBack(decided.plan, built, published, world, steps))];
-  return { plan: decided.plan, notes: relevant, published: { ...done, release: published, moved, checks } };
+  const checks = [...proofs, ...(await readBack(plan, built, published, world, steps))];
+  return { plan: plan, gathered, notes, published: { ...done, release: published, moved, checks } };
 }
 
 /** Decides everything, or reports every fault of inputs, event, plan and environment at once. */
-async function plan(run: Run): Promise<{ readonly plan: Plan; readonly history: History }> {
+async function decide(run: Run): Promise<{ readonly plan: Plan; readonly tags: readonly TagRef[] }> {
   const { inputs, context, outside, steps } = run;
-  const faults = [...run.faults];
   const images = imagesOf(inputs, context.repository);
   const [environment, found] = await Promise.all([
     steps.run({
@@ -121,23 +131,38 @@ async function plan(run: Run): Promise<{ readonly plan: Plan; readonly history: 
       outcome: 'checked',
       describe: (list) => (list.length === 0 ? 'nothing stands in the way' : `${list.length} faults`),
     }),
-    decide(),
+    planOf(run),
   ]);
-  faults.push(...environment);
-  if (!('plan' in found)) throw new FaultsError([...faults, ...found.faults]);
-  if (faults.length > 0) throw new FaultsError(faults);
-  return found;
+  const faults = [...run.faults, ...environment, ...found.faults];
+  if (faults.length > 0 || found.plan === undefined) throw new FaultsError(faults);
+  return { plan: found.plan, tags: found.tags };
+}
 
-  async function decide(): Promise<
-    { readonly plan: Plan; readonly history: History } | { readonly faults: readonly Fault[] }
-  > {
-    const named = releaseTag(inputs, context);
-    if ('fault' in named) return { faults: [named.fault] };
-    const read = releaseVersion(named.tag, inputs);
-    if ('fault' in read) return { faults: [read.fault] };
-    const known = await history(read.version, inputs, context, outside, steps);
-    if ('faults' in known) return known;
-    const made = makePlan(inputs, context, known.history, read.version);
-    return 'faults' in made ? made : { plan: made.plan, history: known.history };
-  }
+interface Decided {
+  readonly plan?: Plan;
+  readonly tags: readonly TagRef[];
+  readonly faults: readonly Fault[];
+}
+
+async function planOf({ inputs, context, outside, steps }: Run): Promise<Decided> {
+  const named = releaseTag(inputs, context);
+  if ('fault' in named) return { tags: [], faults: [named.fault] };
+  const read = releaseVersion(named.tag, inputs);
+  if ('fault' in read) return { tags: [], faults: [read.fault] };
+  const known = await history(read.version, inputs, context, outside, steps);
+  const made = makePlan(inputs, context, known.history, read.version);
+  if ('faults' in made) return { tags: known.tags, faults: [...known.faults, ...made.faults] };
+  return { plan: made.plan, tags: known.tags, faults: known.faults };
+}
+
+function startTools(run: Run): Promise<World> {
+  return run.steps.run({
+    title: 'Make sure of buildx, cosign and gh',
+    make: () => run.world(run.outside),
+    outcome: ({ installed }) => (installed.length === 0 ? 'found' : 'made'),
+    describe: ({ tools }) =>
+      Object.entries(tools)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+  });
 }

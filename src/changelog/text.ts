@@ -8,7 +8,7 @@ export const longestSubject = 256;
 const unseen =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
- 
+
 const plain = /^[\u0020-\u007e]*$/;
 
 /** One line of text: unseen characters go, every run of white space becomes one blank, half surrogates U+FFFD. */

@@ -9,7 +9,7 @@ export interface StepReport {
   readonly start: number;
   readonly end: number;
   /** `found`: its finished thing was there already and was reused. */
-  readonly outcome: 'found' | 'made' | 'skipped' | 'failed';
+  readonly outcome: 'found' | 'made' | 'checked' | 'skipped' | 'failed';
   /** What was found or made, or why it was skipped or failed: one line. */
   readonly detail?: string;
 }

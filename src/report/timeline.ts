@@ -60,6 +60,7 @@ function titleOf(step: StepReport): string {
     case 'failed':
       return `✗ ${title} (failed after ${took})`;
     case 'found':
+    case 'checked':
     case 'skipped':
       return `${title} (${step.outcome}, ${took})`;
   }

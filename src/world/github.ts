@@ -5,6 +5,7 @@ import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import Bottleneck from 'bottleneck/light.js';
+import type { ComparedCommit } from '../changelog/people.ts';
 import type { Repository } from '../plan/context.ts';
 
 export interface Asset {
@@ -73,13 +74,10 @@ export interface GitHub {
   attestations(digest: string): Promise<readonly unknown[]>;
   storeAttestation(bundle: unknown): Promise<string>;
   compare(base: string, head: string): Promise<readonly ComparedCommit[]>;
-}
-
-/** A commit as the compare API tells it: who GitHub says wrote it. */
-export interface ComparedCommit {
-  readonly sha: string;
-  readonly login: string | undefined;
-  readonly bot: boolean;
+  /** Whether a login has a commit in the history of a ref. */
+  hasCommits(login: string, ref: string): Promise<boolean>;
+  /** Whether a commit is in the history of a branch; `false` when there is no such branch. */
+  isReachable(commit: string, branch: string): Promise<boolean>;
 }
 
 export interface GitHubOptions {
@@ -201,16 +199,25 @@ export function makeGitHub(options: GitHubOptions): GitHub {
           per_page: 100,
           page,
         });
-        commits.push(
-          ...data.commits.map(({ sha, author }) => ({
-            sha,
-            login: loginOf(author),
-            bot: author !== null && 'type' in author && author.type === 'Bot',
-          })),
-        );
+        commits.push(...data.commits.map(({ sha, author }) => ({ sha, author: authorOf(author) })));
         if (data.commits.length < 100) break;
       }
       return commits;
+    },
+    hasCommits: async (login, ref) =>
+      (await repos.listCommits({ ...here, author: login, sha: ref, per_page: 1 })).data.length > 0,
+    isReachable: async (commit, branch) => {
+      const found = await orMissing(
+        async () =>
+          (
+            await repos.compareCommitsWithBasehead({
+              ...here,
+              basehead: `${branch}...${commit}`,
+              per_page: 1,
+            })
+          ).data,
+      );
+      return found?.status === 'behind' || found?.status === 'identical';
     },
   };
 }
@@ -315,11 +322,16 @@ function toAsset(asset: ApiAsset): Asset {
   };
 }
 
-function loginOf(author: unknown): string | undefined {
-  return typeof author === 'object' &&
-    author !== null &&
-    'login' in author &&
-    typeof author.login === 'string'
-    ? author.login
-    : undefined;
+function authorOf(author: unknown): ComparedCommit['author'] {
+  if (
+    typeof author !== 'object' ||
+    author === null ||
+    !('login' in author) ||
+    typeof author.login !== 'string'
+  )
+    return null;
+  return {
+    login: author.login,
+    ...('type' in author && typeof author.type === 'string' ? { type: author.type } : {}),
+  };
 }

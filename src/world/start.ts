@@ -91,32 +91,34 @@ export async function startWorld(start: Start, outside: Outside): Promise<World>
   const [trust, signer, buildx, cosign, gh] = await Promise.all([
     startTrust(start),
     keyless ? signerOf(start) : Promise.resolve({ issuer: '', san: '' }),
-    ...(['buildx', 'cosign', 'gh'] as const).map((name) => startTool(name, start)),
+    startTool('buildx', start),
+    startTool('cosign', start),
+    startTool('gh', start),
   ]);
+  const tools = [buildx, cosign, gh];
   const private_ =
     context.repository.visibility === 'private' || context.repository.visibility === 'internal';
   return {
     ...outside,
     trust,
     signer,
-    tools: Object.fromEntries(
-      [buildx, cosign, gh].flatMap((tool) => (tool ? [[tool.name, tool.version]] : [])),
-    ),
+    tools: Object.fromEntries(tools.map(({ name, version }) => [name, version])),
+    installed: tools.filter(({ from }) => from === 'download').map(({ name }) => name),
     buildx: makeBuildx(exec, {
-      path: buildx?.path ?? 'docker-buildx',
+      path: buildx.path,
       workspace: context.workspace,
       temp,
       env: { ...docker.env, ...start.cacheEnv },
       secrets: secrets.build,
     }),
     cosign: makeCosign(exec, {
-      path: cosign?.path ?? 'cosign',
+      path: cosign.path,
       trust,
       env: docker.env,
       idToken: () => start.idToken('sigstore'),
     }),
     gh: makeGh(exec, {
-      path: gh?.path ?? 'gh',
+      path: gh.path,
       token: secrets.githubToken,
       repository: context.repository,
       trust,

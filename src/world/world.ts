@@ -25,4 +25,6 @@ export interface World extends Outside {
   readonly signer: Signer;
   /** Tool name → version. */
   readonly tools: Readonly<Record<string, string>>;
+  /** Those of them that the runner did not have. */
+  readonly installed: readonly string[];
 }

@@ -1,0 +1,117 @@
+// The notes of this release: gathered from Git while nothing is built yet, written once the digest is known.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Notes, renderNotes } from '../changelog/notes.ts';
+import { authorsIn, peopleOf, type People } from '../changelog/people.ts';
+import { readTypes } from '../changelog/types.ts';
+import { messageOf } from '../errors.ts';
+import type { Context } from '../plan/context.ts';
+import type { Inputs } from '../plan/inputs.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { TagRef } from '../plan/range.ts';
+import type { Image } from '../plan/release.ts';
+import type { Steps } from '../step.ts';
+import type { Signer } from '../world/cosign.ts';
+import type { Outside } from '../world/world.ts';
+import { gatherNotes } from './notes.ts';
+
+export interface ReleaseNotes {
+  readonly previousTag?: string;
+  readonly commits: readonly { readonly sha: string; readonly subject: string }[];
+  /** Writes the notes; with the image, how to verify it is among them. */
+  readonly write: (proof?: { readonly image: Image; readonly signer: Signer }) => Notes;
+}
+
+export async function releaseNotes(
+  plan: Plan,
+  tags: readonly TagRef[],
+  inputs: Inputs,
+  context: Context,
+  outside: Outside,
+  steps: Steps,
+): Promise<ReleaseNotes> {
+  return steps.run({
+    title: 'Gather the notes',
+    make: async (log) => {
+      const { changelog } = inputs;
+      const types = await readTypes(changelog.types);
+      const { owner, name, serverUrl } = plan.repository;
+      const notesFile =
+        changelog.notesFile === undefined
+          ? undefined
+          : await readFile(join(context.workspace, changelog.notesFile), 'utf8');
+      const { input } = await gatherNotes(
+        outside.git,
+        {
+          version: plan.version,
+          commit: plan.commit,
+          tagPrefix: inputs.tagPrefix,
+          repository: { owner, name, serverUrl },
+          types,
+          style: changelog.style,
+          paths: changelog.paths,
+          header: changelog.header,
+          footer: changelog.footer,
+          ...(inputs.previousTag === undefined ? {} : { previousTag: inputs.previousTag }),
+          ...(changelog.file === undefined ? {} : { changelogFile: changelog.file }),
+          ...(notesFile === undefined ? {} : { notesFile }),
+          ...(changelog.configExample === undefined ? {} : { configExample: changelog.configExample }),
+          ...(changelog.migrations === undefined ? {} : { migrations: changelog.migrations }),
+        },
+        tags,
+      );
+      const people =
+        input.previousTag === undefined
+          ? undefined
+          : await peopleSince(input.previousTag, plan, input.commits, outside, log);
+      const full = people === undefined ? input : { ...input, people };
+      return {
+        ...(input.previousTag === undefined ? {} : { previousTag: input.previousTag }),
+        commits: input.commits.map(({ hash, subject }) => ({ sha: hash, subject })),
+        write: (proof) =>
+          renderNotes(
+            proof === undefined ? full : { ...full, verify: verifyLines(plan, proof.image, proof.signer) },
+          ),
+      } satisfies ReleaseNotes;
+    },
+    outcome: 'made',
+    describe: ({ commits, previousTag }) =>
+      `${commits.length} commits${previousTag === undefined ? ', the first release' : ` since ${previousTag}`}`,
+  });
+}
+
+/** Names are a courtesy: where GitHub does not say them, the notes have none. */
+async function peopleSince(
+  previousTag: string,
+  plan: Plan,
+  commits: Parameters<typeof peopleOf>[0],
+  { github }: Outside,
+  log: (line: string) => void,
+): Promise<People | undefined> {
+  try {
+    const compared = await github.compare(previousTag, plan.tag);
+    const authors = authorsIn(compared);
+    const known = await Promise.all(authors.map((login) => github.hasCommits(login, previousTag)));
+    return peopleOf(commits, compared, new Set(authors.filter((_, at) => known[at] === false)));
+  } catch (error) {
+    log(`GitHub does not say who made this release (${messageOf(error)}); the notes name nobody`);
+    return undefined;
+  }
+}
+
+/** The commands, exactly as they can be run. */
+function verifyLines(plan: Plan, image: Image, signer: Signer): readonly string[] {
+  return plan.images.flatMap(({ name }) => [
+    `docker pull ${name}@${image.digest}`,
+    ...(plan.sign === 'none'
+      ? []
+      : [
+          `cosign verify ${name}@${image.digest} \\`,
+          `  --certificate-identity ${signer.san} \\`,
+          `  --certificate-oidc-issuer ${signer.issuer}`,
+        ]),
+    ...(plan.attest
+      ? [`gh attestation verify oci://${name}:${plan.pointers.exact} --owner ${plan.repository.owner}`]
+      : []),
+  ]);
+}
