@@ -44,10 +44,9 @@ export type SignatureCheck =
 export class SignatureError extends ReleaseError {
   readonly check: SignatureCheck;
 
-  constructor(check: SignatureCheck, why: string, cause?: unknown) {
+  constructor(check: SignatureCheck, why: string) {
     super(`The ${check} check failed: ${why}`, {
       hint: 'Do not use what it signs. Find out who put it there, remove it, and run the release again.',
-      cause,
     });
     this.check = check;
   }
@@ -143,7 +142,7 @@ function attempt<T>(check: SignatureCheck, work: () => T): T {
     return work();
   } catch (error) {
     const code = error instanceof VerificationError ? error.code : undefined;
-    throw new SignatureError((code && checkByCode[code]) ?? check, messageOf(error), error);
+    throw new SignatureError((code && checkByCode[code]) ?? check, messageOf(error));
   }
 }
 

@@ -51,14 +51,10 @@ export async function askVersion(
   path: string,
 ): Promise<ToolVersion | string> {
   try {
-    const { code, stdout, stderr } = await exec.run([path, ...tool.versionArgs], {
-      allowFailure: true,
-      env: { GH_NO_UPDATE_NOTIFIER: '1' },
-    });
+    const { stdout } = await exec.run([path, ...tool.versionArgs], { env: { GH_NO_UPDATE_NOTIFIER: '1' } });
     const output = stdout.toString('utf8');
-    if (code !== 0) return `its version command exits with ${code}: ${stderr.trim().slice(0, 200)}`;
     return parseToolVersion(tool.name, output) ?? `it answers ${JSON.stringify(output.trim().slice(0, 60))}`;
   } catch (error) {
-    return messageOf(error);
+    return messageOf(error).replaceAll(/\s+/g, ' ').slice(0, 300);
   }
 }
