@@ -71,7 +71,7 @@ export const catalogue: Readonly<Record<ToolName, ToolDescription>> = {
   cosign: {
     name: 'cosign',
     repository: 'sigstore/cosign',
-    // 3.0.4 takes a signing configuration by file together with the bundle format that is the default since 3.
+    // Bundles are the default since 3; docker/actions-toolkit hands over signing configuration files from 3.0.4 on.
     defaultRange: '>=3.0.4 <4',
     pinned: [
       {
