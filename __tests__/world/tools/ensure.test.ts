@@ -252,6 +252,19 @@ describe('a tool on the runner', () => {
     expect(message).toMatch(why);
   });
 
+  test('gh is asked for its version without letting it report its use', async () => {
+    await place(
+      'bin/gh',
+      '#!/bin/sh\necho "gh version 9.9.9 $GH_TELEMETRY $GH_NO_UPDATE_NOTIFIER" | tee asked.txt\n',
+    );
+    const inDir: ToolWorld = {
+      ...world,
+      exec: { run: (argv, more) => exec.run(argv, { ...more, cwd: dir }) },
+    };
+    await ensureTool('gh', inDir, options);
+    expect(await readFile(join(dir, 'asked.txt'), 'utf8')).toBe('gh version 9.9.9 0 1\n');
+  });
+
   test('none at all, offline', async () => {
     expect(await refusal(ensureTool('gh', world, { ...options, offline: true }))).toEqual({
       message: 'No gh on the runner fits 9.9.9 (none was found), and downloads are off',

@@ -44,6 +44,9 @@ export async function isProgram(path: string): Promise<boolean> {
   }
 }
 
+/** gh would look for a newer one, and newer ones report their use: being asked for its version is no reason for either. */
+const quiet = { GH_NO_UPDATE_NOTIFIER: '1', GH_TELEMETRY: '0' };
+
 /** Runs a program's version command. @returns its version, or why there is none to be had. */
 export async function askVersion(
   exec: Exec,
@@ -51,7 +54,7 @@ export async function askVersion(
   path: string,
 ): Promise<ToolVersion | string> {
   try {
-    const { stdout } = await exec.run([path, ...tool.versionArgs], { env: { GH_NO_UPDATE_NOTIFIER: '1' } });
+    const { stdout } = await exec.run([path, ...tool.versionArgs], { env: quiet });
     const output = stdout.toString('utf8');
     return parseToolVersion(tool.name, output) ?? `it answers ${JSON.stringify(output.trim().slice(0, 60))}`;
   } catch (error) {
