@@ -1,5 +1,5 @@
 // The folder that keeps the rehearsal's parts between runs, outside any checkout, and the lock two runs share.
-import { mkdir, open, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -43,7 +43,7 @@ export async function tryLock(name: string): Promise<(() => Promise<void>) | und
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    const owner = Number(await readFile(file, 'utf8').catch(() => ''));
+    const owner = await ownerOf(name);
     // An empty file belongs to a process between creating and writing: give it a moment.
     if (owner === 0) await sleep(50);
     if (owner !== 0 && alive(owner)) return undefined;
@@ -55,10 +55,17 @@ export async function tryLock(name: string): Promise<(() => Promise<void>) | und
   return undefined;
 }
 
+/** The process that has the lock, 0 when nobody says so. */
+async function ownerOf(name: string): Promise<number> {
+  return Number(await readFile(cacheDir('locks', name), 'utf8').catch(() => ''));
+}
+
 /** Runs `work` while holding the lock `name`; waits for whoever has it, saying so once. */
 export async function locked<T>(name: string, progress: Progress, work: () => Promise<T>): Promise<T> {
   let release = await tryLock(name);
-  if (release === undefined) progress(`waiting for another rehearsal that is at "${name}"`);
+  if (release === undefined && (await ownerOf(name)) !== process.pid) {
+    progress(`waiting for another rehearsal that is at "${name}"`);
+  }
   while (release === undefined) {
     await sleep(200);
     release = await tryLock(name);
@@ -73,11 +80,16 @@ export async function locked<T>(name: string, progress: Progress, work: () => Pr
 /** Makes `target` a folder filled by `fill`, all or nothing: it appears only once it is complete. */
 export async function fillOnce(target: string, fill: (dir: string) => Promise<void>): Promise<string> {
   if (await exists(target)) return target;
-  const partial = `${target}.partial-${process.pid}`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true });
-  await fill(partial);
-  await rename(partial, target);
+  await mkdir(path.dirname(target), { recursive: true });
+  const partial = await mkdtemp(`${target}.partial-`);
+  try {
+    await fill(partial);
+    await rename(partial, target);
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    // Somebody else was filling it too and finished first: theirs is as good.
+    if (!(await exists(target))) throw error;
+  }
   return target;
 }
 

@@ -6,7 +6,7 @@ import { cacheDir, linkTo, locked, writeWhole } from './cache.ts';
 import type { Progress } from './cache.ts';
 import { attempt } from './command.ts';
 import { ENGINE_PACKAGES, machineEngine } from './engine.ts';
-import { BUILDKIT, buildGo, GH, goPrograms } from './golang.ts';
+import { BUILDKIT, buildGo, GH, goPrograms, prepareGo } from './golang.ts';
 import { which } from './lookup.ts';
 import { fetchPackages, hostArch, packageDir, packageVersion } from './packages.ts';
 import type { Package } from './packages.ts';
@@ -101,10 +101,14 @@ async function obtain(progress: Progress): Promise<Tools> {
     faults.set(what, error);
     return undefined;
   };
+  const modules = [...(wanted.includes('gh') ? [GH] : []), ...(engine === undefined ? [BUILDKIT] : [])];
+  // Compiling is the longest part: it starts first, and everything else is downloaded meanwhile.
+  await prepareGo(modules, progress).catch(tell('go'));
   const [, gh] = await Promise.all([
     fetchPackages(packages, progress).catch(tell('packages')),
-    wanted.includes('gh') ? buildGo(GH, progress).catch(tell('gh')) : undefined,
-    engine === undefined ? buildGo(BUILDKIT, progress).catch(tell('buildkit')) : undefined,
+    ...[GH, BUILDKIT].map((module) =>
+      modules.includes(module) ? buildGo(module, progress).catch(tell(module.name)) : undefined,
+    ),
   ]);
   if (gh !== undefined) found.set('gh', path.join(gh, 'gh'));
   for (const name of wanted) {
@@ -113,11 +117,15 @@ async function obtain(progress: Progress): Promise<Tools> {
     if (from && file !== undefined && !faults.has('packages'))
       found.set(name, path.join(packageDir(from), file));
   }
-  refuseGaps(found, faults);
+  refuseGaps(found, faults, engine === undefined);
   return arrange(found, wanted);
 }
 
-function refuseGaps(found: ReadonlyMap<Name, string>, faults: ReadonlyMap<string, unknown>): void {
+function refuseGaps(
+  found: ReadonlyMap<Name, string>,
+  faults: ReadonlyMap<string, unknown>,
+  engineless: boolean,
+): void {
   const why = (key: string): string => {
     const fault = faults.get(key);
     return fault instanceof Error ? fault.message : 'not found on PATH';
@@ -130,6 +138,9 @@ function refuseGaps(found: ReadonlyMap<Name, string>, faults: ReadonlyMap<string
   if (faults.has('buildkit')) {
     const how = 'a Docker engine of your own that can pull moby/buildkit, or Go 1.26 on PATH to build it';
     missing.push({ what: 'buildkitd and buildctl', why: why('buildkit'), how });
+  }
+  if (engineless && faults.has('packages')) {
+    missing.push({ what: 'a Docker engine', why: why('packages'), how: PROGRAMS.docker.how });
   }
   if (missing.length > 0) throw new PartsError(missing);
 }
