@@ -1,0 +1,171 @@
+// For the tests of the stand-ins: a small repository, a world around it, and clients that live in it.
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { promisify } from 'node:util';
+import { getOctokit } from '@actions/github';
+import { HttpClient } from '@actions/http-client';
+import { type StandIns, type StandInsOptions, startStandIns } from './world.ts';
+
+export const REPOSITORY = 'octo-org/example';
+export const where = { owner: 'octo-org', repo: 'example' } as const;
+
+const SYSTEM_CAS = getCACertificates('default');
+const WHO = 'Ada <7+ada@users.noreply.github.com> 1767323045 +0000';
+
+/** Ten commits on `main`, for git fast-import; tags v1.0.0 (light), v1.1.0 (annotated), v1.2.0 at the tip. */
+function history(): string {
+  const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  const commits = Array.from({ length: 10 }, (_, i) => {
+    const person = `author ${WHO}\ncommitter ${WHO}\n`;
+    return `commit refs/heads/main\nmark :${i + 1}\n${person}${data(`feat: number ${i + 1}`)}`;
+  });
+  const annotated = `tag v1.1.0\nfrom :6\ntagger ${WHO}\n${data('Version 1.1.0')}`;
+  const light = (tag: string, mark: number) => `reset refs/tags/${tag}\nfrom :${mark}\n\n`;
+  return [...commits, light('v1.0.0', 3), annotated, light('v1.2.0', 10)].join('');
+}
+
+/** A bare repository with that history. */
+export function makeRepository(gitDir: string): (...args: string[]) => string {
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' };
+  const git = (input: string, ...args: string[]) =>
+    execFileSync('git', ['--git-dir', gitDir, ...args], { encoding: 'utf8', env, input }).trim();
+  git('', 'init', '--quiet', '--bare', '--initial-branch', 'main');
+  git(history(), 'fast-import', '--quiet');
+  return (...args) => git('', ...args);
+}
+
+export interface World {
+  readonly standIns: StandIns;
+  readonly git: (...args: string[]) => string;
+  readonly dir: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** A world in a folder of its own; what `options` leaves out is chosen here. */
+export async function startWorld(options: Partial<StandInsOptions> = {}): Promise<World> {
+  const dir = mkdtempSync(join(tmpdir(), 'stand-ins-'));
+  const gitDir = join(dir, 'example.git');
+  const git = makeRepository(gitDir);
+  const standIns = await startStandIns({
+    out: join(dir, 'out'),
+    state: join(dir, 'state'),
+    repository: REPOSITORY,
+    gitDir,
+    registryPort: 1,
+    run: { event: 'push', ref: 'refs/tags/v1.2.0', sha: git('rev-parse', 'HEAD'), runId: 77, actor: 'ada' },
+    ...options,
+  });
+  setDefaultCACertificates([...SYSTEM_CAS, readFileSync(standIns.caFile, 'utf8')]);
+  return {
+    standIns,
+    git,
+    dir,
+    stop: async () => {
+      await standIns.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Octokit as an action gets it, through the proxy of a run. */
+export function octokitOf(
+  access: { readonly proxyUrl: string; readonly token: string },
+  token = access.token,
+) {
+  process.env['https_proxy'] = access.proxyUrl;
+  const dispatcher = new HttpClient().getAgentDispatcher('https://api.github.com');
+  delete process.env['https_proxy'];
+  const proxied = (url: string, init: object) => {
+    const options: object = { ...init, dispatcher };
+    return fetch(url, options);
+  };
+  return getOctokit(token, { request: { fetch: proxied } });
+}
+
+/** The path of a program, or undefined when this machine has none. */
+export function program(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
+}
+
+const run = promisify(execFile);
+
+/** Runs a program inside the world; answers with its output and exit code instead of throwing. */
+export async function inside(
+  world: World,
+  command: readonly [string, ...string[]],
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number; readonly output: string }> {
+  const [file, ...args] = command;
+  const home = join(world.dir, 'home');
+  mkdirSync(home, { recursive: true });
+  const env = { PATH: process.env['PATH'], HOME: home, ...world.standIns.env, ...more };
+  return run(file, args, { env, cwd: world.dir, encoding: 'utf8', timeout: 60_000 }).then(
+    ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+    (error: unknown) => {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+      return { code, output: stdout + stderr };
+    },
+  );
+}
+
+export interface Upstream {
+  readonly port: number;
+  readonly stop: () => void;
+}
+
+/** Something behind ghcr.io that answers each request with what it saw. */
+export async function echoRegistry(): Promise<Upstream & { readonly seen: readonly string[] }> {
+  const seen: string[] = [];
+  const server = createServer((request: IncomingMessage, response) => {
+    let size = 0;
+    request.on('data', (chunk: Buffer) => (size += chunk.length));
+    request.on('end', () => {
+      seen.push(`${request.method ?? ''} ${request.url ?? ''} ${size}`);
+      const status = request.method === 'PUT' ? 201 : 200;
+      response.writeHead(status, { 'x-host': request.headers.host, 'content-type': 'text/plain' });
+      response.end(`${size} bytes`);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { port: (server.address() as AddressInfo).port, seen, stop };
+}
+
+/** The real registry, when this machine has one. */
+export async function dockerRegistry(binary: string, dir: string): Promise<Upstream> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  const config = join(dir, 'registry.yml');
+  writeFileSync(
+    config,
+    [
+      'version: 0.1',
+      'log: { level: error }',
+      `storage: { filesystem: { rootdirectory: ${join(dir, 'registry')} }, delete: { enabled: true } }`,
+      `http: { addr: 127.0.0.1:${port} }`,
+      '',
+    ].join('\n'),
+  );
+  const child = spawn(binary, ['serve', config], { stdio: 'ignore' });
+  for (let i = 0; i < 100; i += 1) {
+    const up = await fetch(`http://127.0.0.1:${port}/v2/`).then(
+      () => true,
+      () => false,
+    );
+    if (up) break;
+    await sleep(50);
+  }
+  return { port, stop: () => child.kill() };
+}

@@ -1,0 +1,203 @@
+// Releases and assets as octokit meets them: GitHub's rules, and its contract on every exchange.
+import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type World, octokitOf, startWorld, where } from './fixture.ts';
+import type { StandInsOptions } from './world.ts';
+
+let world: World | undefined;
+
+async function start(options?: Partial<StandInsOptions>) {
+  world = await startWorld(options);
+  const { standIns } = world;
+  return { ...world, octokit: octokitOf(standIns) };
+}
+
+afterEach(async () => {
+  const violations = world?.standIns.violations() ?? [];
+  await world?.stop();
+  world = undefined;
+  expect(violations).toEqual([]);
+});
+
+/** Status and message of the refusal a call ends in. */
+async function refusal(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+  } catch (error) {
+    const { status, message } = error as { status: number; message: string };
+    return `${status} ${message.split(' - https')[0]}`;
+  }
+  return 'no refusal';
+}
+
+describe('drafts', () => {
+  test('are listed, found by id, not found by tag, and may come in twos', async () => {
+    const { octokit } = await start();
+    const one = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
+    const two = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
+    const list = await octokit.rest.repos.listReleases({ ...where });
+    expect(list.data.map(({ id }) => id)).toEqual([two.data.id, one.data.id]);
+    expect(one.data.html_url).toContain('/releases/tag/untagged-');
+    expect(await refusal(octokit.rest.repos.getReleaseByTag({ ...where, tag: 'v1.2.0' }))).toBe(
+      '404 Not Found',
+    );
+    expect(await refusal(octokit.rest.repos.getLatestRelease(where))).toBe('404 Not Found');
+    const { id } = one.data;
+    await octokit.rest.repos.updateRelease({ ...where, release_id: id, draft: false });
+    const found = await octokit.rest.repos.getReleaseByTag({ ...where, tag: 'v1.2.0' });
+    expect(found.data).toMatchObject({
+      id,
+      draft: false,
+      immutable: false,
+      created_at: '2026-01-02T03:04:05Z',
+    });
+    expect(
+      await refusal(octokit.rest.repos.updateRelease({ ...where, release_id: two.data.id, draft: false })),
+    ).toMatch(/^422 Validation Failed: .*already_exists/);
+  });
+
+  test('are invisible without contents: write', async () => {
+    const { octokit, standIns } = await start();
+    const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
+    const identity = { event: 'push', ref: 'refs/heads/main', sha: 'a'.repeat(40), runId: 78 };
+    const reader = octokitOf(await standIns.addRun({ ...identity, permissions: { contents: 'read' } }));
+    expect((await reader.rest.repos.listReleases({ ...where })).data).toEqual([]);
+    expect(await refusal(reader.rest.repos.getRelease({ ...where, release_id: data.id }))).toBe(
+      '404 Not Found',
+    );
+  });
+
+  test('a release in a list of many is on the second page', async () => {
+    const { octokit } = await start();
+    for (let i = 0; i < 31; i += 1) {
+      await octokit.rest.repos.createRelease({ ...where, tag_name: `v0.0.${i}`, draft: true });
+    }
+    expect((await octokit.rest.repos.listReleases({ ...where })).data).toHaveLength(30);
+    expect(await octokit.paginate(octokit.rest.repos.listReleases, { ...where })).toHaveLength(31);
+  });
+});
+
+describe('latest', () => {
+  const publish = async (
+    octokit: Awaited<ReturnType<typeof start>>['octokit'],
+    tag: string,
+    more: object = {},
+  ) => octokit.rest.repos.createRelease({ ...where, tag_name: tag, ...more });
+  const latest = async (octokit: Awaited<ReturnType<typeof start>>['octokit']) =>
+    (await octokit.rest.repos.getLatestRelease(where)).data.tag_name;
+
+  test('is the newly published one unless it says otherwise', async () => {
+    const { octokit } = await start();
+    await publish(octokit, 'v1.1.0');
+    await publish(octokit, 'v1.2.0');
+    expect(await latest(octokit)).toBe('v1.2.0');
+    await publish(octokit, 'v1.0.0', { make_latest: 'false' });
+    expect(await latest(octokit)).toBe('v1.2.0');
+    await publish(octokit, 'v1.3.0-rc.1', { prerelease: true });
+    expect(await latest(octokit)).toBe('v1.2.0');
+    await publish(octokit, 'v1.1.1', { make_latest: 'legacy' });
+    expect(await latest(octokit)).toBe('v1.2.0');
+    await publish(octokit, 'v1.3.0', { make_latest: 'legacy' });
+    expect(await latest(octokit)).toBe('v1.3.0');
+  });
+
+  test('cannot be a prerelease', async () => {
+    const { octokit } = await start();
+    expect(await refusal(publish(octokit, 'v2.0.0-rc.1', { prerelease: true, make_latest: 'true' }))).toMatch(
+      /^422 .*cannot be draft or prerelease/,
+    );
+    expect((await octokit.rest.repos.listReleases({ ...where })).data).toEqual([]);
+  });
+
+  test('publishing makes a missing tag at the target', async () => {
+    const { octokit, git } = await start();
+    await publish(octokit, 'v9.0.0');
+    expect(git('rev-parse', 'v9.0.0')).toBe(git('rev-parse', 'main'));
+  });
+});
+
+describe('assets', () => {
+  const upload = (
+    octokit: Awaited<ReturnType<typeof start>>['octokit'],
+    release_id: number,
+    name: string,
+    data: string,
+  ) => octokit.rest.repos.uploadReleaseAsset({ ...where, release_id, name, data });
+
+  test('carry digest and size, are renamed as GitHub does, refuse a second of the name', async () => {
+    const { octokit } = await start();
+    const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
+    const asset = await upload(octokit, data.id, 'my file~1:2.txt', 'hello');
+    expect(asset.data).toMatchObject({
+      name: 'my.file.1.2.txt',
+      size: 5,
+      state: 'uploaded',
+      digest: `sha256:${createHash('sha256').update('hello').digest('hex')}`,
+    });
+    expect(await refusal(upload(octokit, data.id, 'my.file.1.2.txt', 'x'))).toMatch(/^422 .*already_exists/);
+    expect(await refusal(upload(octokit, data.id, 'empty', ''))).toBe('400 Bad Content-Length');
+    const renamed = await octokit.rest.repos.updateReleaseAsset({
+      ...where,
+      asset_id: asset.data.id,
+      name: 'b.txt',
+      label: 'B',
+    });
+    expect(renamed.data).toMatchObject({ name: 'b.txt', label: 'B' });
+    const bytes = await octokit.rest.repos.getReleaseAsset({
+      ...where,
+      asset_id: asset.data.id,
+      headers: { accept: 'application/octet-stream' },
+    });
+    expect(Buffer.from(bytes.data as unknown as ArrayBuffer).toString()).toBe('hello');
+    await octokit.rest.repos.deleteReleaseAsset({ ...where, asset_id: asset.data.id });
+    expect((await octokit.rest.repos.listReleaseAssets({ ...where, release_id: data.id })).data).toEqual([]);
+  });
+
+  test('of an immutable release stay; its deletion burns the tag', async () => {
+    const { octokit } = await start({ immutableReleases: true });
+    const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
+    const asset = await upload(octokit, data.id, 'a', 'a');
+    const release_id = data.id;
+    const published = await octokit.rest.repos.updateRelease({ ...where, release_id, draft: false });
+    expect(published.data.immutable).toBe(true);
+    expect(await refusal(upload(octokit, release_id, 'b', 'b'))).toMatch(/^422 .*immutable/);
+    const asset_id = asset.data.id;
+    expect(await refusal(octokit.rest.repos.deleteReleaseAsset({ ...where, asset_id }))).toMatch(
+      /^422 .*immutable/,
+    );
+    expect(await refusal(octokit.rest.git.deleteRef({ ...where, ref: 'tags/v1.2.0' }))).toMatch(
+      /^422 .*immutable/,
+    );
+    await octokit.rest.repos.updateRelease({ ...where, release_id, prerelease: true, body: 'new words' });
+    await octokit.rest.repos.deleteRelease({ ...where, release_id });
+    expect(
+      await refusal(octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true })),
+    ).toMatch(/^422 .*used by an immutable release/);
+  });
+});
+
+describe('permissions', () => {
+  test('are looked at before the body, and named', async () => {
+    const { octokit } = await start({ permissions: { contents: 'read', attestations: 'none' } });
+    const release = octokit.request('POST /repos/{owner}/{repo}/releases', { ...where } as never);
+    expect(await refusal(release)).toBe('403 Resource not accessible by integration');
+    await expect(
+      octokit.request('POST /repos/{owner}/{repo}/attestations', { ...where } as never),
+    ).rejects.toMatchObject({
+      status: 403,
+      response: { headers: { 'x-accepted-github-permissions': 'attestations=write' } },
+    });
+  });
+
+  test('an empty body with the permission is 422, and no violation', async () => {
+    const { octokit } = await start();
+    const release = octokit.request('POST /repos/{owner}/{repo}/releases', { ...where } as never);
+    expect(await refusal(release)).toMatch(/^422 Invalid request/);
+  });
+
+  test('a token nobody has is refused', async () => {
+    const { standIns } = await start();
+    const stranger = octokitOf(standIns, 'ghs_stranger');
+    expect(await refusal(stranger.rest.repos.get(where))).toBe('401 Bad credentials');
+  });
+});
