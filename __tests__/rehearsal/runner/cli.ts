@@ -23,6 +23,8 @@ export interface RehearseOptions {
   readonly keep: boolean;
   /** A Dockerfile from outside the repository's history, as an earlier step of the job would have made it. */
   readonly dockerfile?: string;
+  /** Where action.yml and dist/ are; undefined: this project. */
+  readonly action?: string;
   /** `owner/name` on the GitHub of the rehearsal. */
   readonly repository?: string;
   readonly killAfter?: KillAfter;
@@ -50,6 +52,7 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
   --event NAME           push (default) or workflow_dispatch
   --with INPUT=VALUE     an input of the action; repeatable
   --dockerfile FILE      a Dockerfile that is not in the repository, handed over as the input 'file'
+  --action DIR           where action.yml and dist/ are (default: this project)
   --repository OWNER/NAME  what the repository is called on GitHub (default: octo-org/<name of DIR>)
   --state DIR            keep the registry and GitHub here between rehearsals (default: start empty)
   --out DIR              where the results go (default: .rehearsal/out)
@@ -111,6 +114,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       event: { type: 'string', default: 'push' },
       with: { type: 'string', multiple: true, default: [] },
       dockerfile: { type: 'string' },
+      action: { type: 'string' },
       repository: { type: 'string' },
       state: { type: 'string' },
       out: { type: 'string', default: '.rehearsal/out' },
@@ -136,6 +140,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       event: oneOf('event', values.event, ['push', 'workflow_dispatch']),
       with: Object.fromEntries(values.with.map((text) => pair('with', text))),
       ...(values.dockerfile === undefined ? {} : { dockerfile: path(values.dockerfile) }),
+      ...(values.action === undefined ? {} : { action: path(values.action) }),
       ...(values.repository === undefined ? {} : { repository: values.repository }),
       ...(values.state === undefined ? {} : { state: path(values.state) }),
       out: path(values.out),

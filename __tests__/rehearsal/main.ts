@@ -1,0 +1,50 @@
+// `npm run rehearse`: reads the command line, shows progress, and exits as the action did.
+import { join } from 'node:path';
+import { rehearse, serve } from './rehearse.ts';
+import { parseCommandLine, USAGE, type Command } from './runner/cli.ts';
+
+const began = performance.now();
+const say = (line: string): void => {
+  const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(6);
+  process.stderr.write(`${seconds}  ${line}\n`);
+};
+
+/** Resolves at the first Ctrl-C or SIGTERM; parts that are up are then taken down in order. */
+const interrupted = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      resolve();
+    });
+});
+
+async function main(command: Command): Promise<number> {
+  if (command.kind === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (command.kind === 'serve') {
+    await serve(command.out, say, interrupted);
+    return 0;
+  }
+  const { options } = command;
+  const result = await rehearse(options, say, interrupted);
+  for (const violation of result.violations) say(`the real world would not have allowed: ${violation}`);
+  const verdict = result.exitCode === 0 ? 'released' : result.conclusion;
+  const mebibytes = Math.round(result.peakMemory.bytes / 1024 / 1024);
+  process.stdout.write(
+    `${result.ref.replace('refs/tags/', '')} of ${result.repository}: ${verdict}, exit code ${result.exitCode}, ` +
+      `action ${result.seconds.toFixed(1)} s and ${mebibytes} MiB, ${result.requests} requests\n` +
+      `results: ${options.out}\nlook around: . ${join(options.out, 'env.sh')}\n`,
+  );
+  return result.exitCode;
+}
+
+try {
+  process.exitCode = await main(
+    parseCommandLine(process.argv.slice(2), process.env['INIT_CWD'] ?? process.cwd()),
+  );
+} catch (error) {
+  const { message, cause } = error as Error;
+  process.stderr.write(`${message}\n${cause instanceof Error ? `  ${cause.message}\n` : ''}`);
+  process.exitCode = 1;
+}

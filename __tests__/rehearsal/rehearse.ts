@@ -1,0 +1,196 @@
+// A whole rehearsal as a function: the parts up, one release (or two at once), the results written, the parts down.
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RehearseOptions } from './runner/cli.ts';
+import { envScript, removeUp, upDir, writeUp } from './runner/env-sh.ts';
+import { runJob, type JobResult } from './runner/job.ts';
+import { writeGitHub, writeJob, type Result } from './runner/results.ts';
+import { openSite, type Site, type SiteOptions } from './runner/site.ts';
+import { openWorld, type Progress, type World } from './runner/world.ts';
+
+/** What a site needs to come up again later; kept in `out`. */
+interface Kept {
+  readonly site: Omit<SiteOptions, 'out'>;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+const keptFile = (out: string): string => join(upDir(out), 'kept.json');
+
+/** Ends whatever an earlier rehearsal left up on this folder, and waits for it. */
+async function endEarlier(out: string): Promise<void> {
+  const pid = Number(await readFile(join(upDir(out), 'pid'), 'utf8').catch(() => '0'));
+  const alive = (): boolean => {
+    try {
+      return pid > 0 && process.kill(pid, 0);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+      throw error;
+    }
+  };
+  if (!alive()) return;
+  process.kill(pid, 'SIGTERM');
+  for (let waited = 0; alive() && waited < 20_000; waited += 50) await sleep(50);
+  if (alive()) throw new Error(`An earlier rehearsal holds ${out} and does not end: process ${pid}`);
+}
+
+/** Removes what an earlier rehearsal wrote, and with it its state when that lies in the folder. */
+async function clear(out: string): Promise<void> {
+  await endEarlier(out);
+  const names = [
+    'result.json',
+    'log.txt',
+    'summary.md',
+    'requests.jsonl',
+    'release.json',
+    'github',
+    'env.sh',
+  ];
+  for (const name of [...names, 'trusted_root.json', 'world', 'up', 'state'])
+    await rm(join(out, name), { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+}
+
+const siteOptions = (options: RehearseOptions): Omit<SiteOptions, 'out'> => ({
+  state: options.state ?? join(options.out, 'state'),
+  repo: options.repo,
+  repository: options.repository,
+  visibility: options.visibility,
+  referrers: options.referrers,
+  immutable: options.immutable,
+});
+
+/** What a person verifying by hand would otherwise have to put together. */
+const factsOf = (site: Site, tag: string): Readonly<Record<string, string>> => ({
+  IMAGE: `ghcr.io/${site.repository.toLowerCase()}`,
+  TAG: tag,
+  IDENTITY: `https://github.com/${site.repository}/.github/workflows/release.yml@refs/tags/${tag}`,
+  ISSUER: 'https://token.actions.githubusercontent.com',
+});
+
+async function release(site: Site, tag: string, options: RehearseOptions, say: Progress): Promise<JobResult> {
+  say(`${options.event} of ${tag} in ${site.repository}: the action starts`);
+  return runJob(
+    site,
+    {
+      ref: `refs/tags/${tag}`,
+      event: options.event,
+      with: options.with,
+      permissions: options.permissions,
+      dockerfile: options.dockerfile,
+      killAfter: options.killAfter,
+      actionDir: options.action,
+    },
+    say,
+  );
+}
+
+/** Releases what the options name on a site that is up, and writes everything into `out`. */
+async function releaseAll(site: Site, options: RehearseOptions, say: Progress): Promise<Result> {
+  const { out } = options;
+  const tags = options.parallel ?? [options.tag ?? (await site.newestTag())];
+  const jobs = await Promise.all(
+    tags.map((tag) => {
+      const prefix = tags.length > 1 ? `${tag}: ` : '';
+      return release(site, tag, options, (line) => {
+        say(prefix + line);
+      });
+    }),
+  );
+  await writeGitHub(site, out);
+  await copyFile(site.standIns.trustedRoot, join(out, 'trusted_root.json'));
+  await writeFile(join(out, 'env.sh'), envScript(out, process.execPath));
+  const facts = factsOf(site, tags.at(-1) ?? '');
+  await mkdir(upDir(out), { recursive: true });
+  const kept: Kept = { site: siteOptions(options), facts };
+  await writeFile(keptFile(out), JSON.stringify(kept, undefined, 2));
+  const results = await Promise.all(
+    jobs.map((job, index) => writeJob(site, job, tags.length > 1 ? join(out, tags[index] ?? '') : out)),
+  );
+  const worst = results.find(({ exitCode }) => exitCode !== 0) ?? results[0];
+  if (worst === undefined) throw new Error('no tag to release');
+  if (tags.length > 1) {
+    await writeFile(join(out, 'result.json'), JSON.stringify({ ...worst, parallel: results }, undefined, 2));
+    const calls = site.callsOf(...jobs.map(({ run }) => run));
+    await writeFile(join(out, 'requests.jsonl'), calls.map((call) => `${JSON.stringify(call)}\n`).join(''));
+  }
+  return worst;
+}
+
+/** Shows a site under `out` until `until` resolves. */
+async function show(
+  site: Site,
+  out: string,
+  facts: Readonly<Record<string, string>>,
+  until: Promise<unknown>,
+): Promise<void> {
+  await writeUp(site, out, facts);
+  try {
+    await until;
+  } finally {
+    await removeUp(out);
+  }
+}
+
+/** Where the stand-ins keep their own files for a person to look at. */
+const worldDir = (out: string): string => join(out, 'world');
+
+/** A rehearsal from nothing to its results. `until` is waited for when the options say keep. */
+export async function rehearse(
+  options: RehearseOptions,
+  say: Progress,
+  until: Promise<unknown> = Promise.resolve(),
+): Promise<Result> {
+  await clear(options.out);
+  return withWorld(say, async (world) => {
+    const given: SiteOptions = {
+      ...siteOptions(options),
+      out: worldDir(options.out),
+      faults: options.faults,
+    };
+    return withSite(world, given, say, async (site) => {
+      const result = await releaseAll(site, options, say);
+      if (options.keep) {
+        say(`up until interrupted; in another shell:  . ${join(options.out, 'env.sh')}`);
+        await show(site, options.out, factsOf(site, result.ref.replace('refs/tags/', '')), until);
+      }
+      return result;
+    });
+  });
+}
+
+/** Brings the site of an earlier rehearsal up again until `until` resolves. Throws when `out` holds none. */
+export async function serve(out: string, say: Progress, until: Promise<unknown>): Promise<void> {
+  const file = keptFile(out);
+  if (!existsSync(file))
+    throw new Error(`${out} holds no rehearsal. Make one: npm run rehearse -- --out ${out}`);
+  const { site: options, facts } = JSON.parse(await readFile(file, 'utf8')) as Kept;
+  await endEarlier(out);
+  await withWorld(say, (world) =>
+    withSite(world, { ...options, out: worldDir(out) }, say, (site) => show(site, out, facts, until)),
+  );
+}
+
+async function withWorld<T>(say: Progress, work: (world: World) => Promise<T>): Promise<T> {
+  const world = await openWorld(say);
+  try {
+    return await work(world);
+  } finally {
+    await world.close();
+  }
+}
+
+async function withSite<T>(
+  world: World,
+  options: SiteOptions,
+  say: Progress,
+  work: (site: Site) => Promise<T>,
+): Promise<T> {
+  const site = await openSite(world, options, say);
+  try {
+    return await work(site);
+  } finally {
+    await site.close();
+  }
+}

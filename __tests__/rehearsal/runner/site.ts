@@ -1,0 +1,135 @@
+// One GitHub with one repository and its registry, on one state: what several releases, reruns and races share.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pushBases } from '../parts/bases.ts';
+import { makeExample } from '../parts/example.ts';
+import { startRegistry } from '../parts/registry.ts';
+import {
+  parseFault,
+  startStandIns,
+  type Call,
+  type Latency,
+  type OnCall,
+  type RunIdentity,
+  type StandIns,
+} from '../standins/world.ts';
+import { headOf, mirror, newestTag, repositoryName } from './repository.ts';
+import type { Progress, World } from './world.ts';
+
+export interface SiteOptions {
+  /** Kept between sites; made when missing. */
+  readonly state: string;
+  /** Where the stand-ins write their roots of trust and logs. */
+  readonly out: string;
+  /** Any git repository; undefined: the example. */
+  readonly repo?: string | undefined;
+  /** `owner/name`; default `octo-org/` and the repository's folder, or the example's own. */
+  readonly repository?: string | undefined;
+  readonly visibility: 'public' | 'private';
+  readonly referrers: boolean;
+  readonly immutable: boolean;
+  readonly faults?: readonly string[];
+  readonly latency?: Latency;
+}
+
+/** Told of each call of one run; `'drop'` breaks the connection. */
+export type Watch = OnCall;
+
+export interface Site {
+  readonly world: World;
+  readonly state: string;
+  readonly out: string;
+  readonly repository: string;
+  readonly visibility: 'public' | 'private';
+  readonly standIns: StandIns;
+  readonly registryPort: number;
+  /** The bare repository GitHub serves. */
+  readonly gitDir: string;
+  /** The highest version. */
+  readonly newestTag: () => Promise<string>;
+  /** A number no run of this state has had. */
+  readonly nextRun: () => Promise<number>;
+  /** Sends one run's calls to `watch` until the returned function is called. */
+  readonly watch: (run: string, watch: Watch) => () => void;
+  /** The finished calls of the named runs. */
+  readonly callsOf: (...runs: readonly string[]) => readonly Call[];
+  readonly close: () => Promise<void>;
+}
+
+const EXAMPLE = 'octo-org/signpost';
+
+/** The repository to serve: the given one, or the example, made once in the state. */
+async function source(options: SiteOptions, repository: string): Promise<string> {
+  if (options.repo !== undefined) return options.repo;
+  const dir = join(options.state, 'example');
+  await makeExample(dir, { repository });
+  return dir;
+}
+
+/** A counter in a file: run ids must differ between rehearsals on one state. */
+async function countUp(file: string): Promise<number> {
+  const last = Number(await readFile(file, 'utf8').catch(() => '0'));
+  await writeFile(file, String(last + 1));
+  return last + 1;
+}
+
+/** The identity the stand-ins need before the first job has one; no request is made under it. */
+const nobody = (sha: string): RunIdentity => ({ event: 'push', ref: 'refs/heads/main', sha, runId: 1 });
+
+/** Starts registry and stand-ins over a state, in about a second. */
+export async function openSite(world: World, options: SiteOptions, progress: Progress): Promise<Site> {
+  const { tools, bases } = world;
+  const { state, out } = options;
+  await mkdir(state, { recursive: true });
+  await mkdir(out, { recursive: true });
+  const repository =
+    options.repository ??
+    (options.repo === undefined ? EXAMPLE : `octo-org/${repositoryName(options.repo).toLowerCase()}`);
+  const gitDir = join(state, 'git');
+  await mirror(tools.git, await source(options, repository), gitDir);
+  const registry = await startRegistry(tools, { dir: join(state, 'registry') });
+  const undo = [() => registry.stop()];
+  try {
+    await pushBases(tools, bases, registry.port);
+    const watches = new Map<string, Watch>();
+    const standIns = await startStandIns({
+      out,
+      state: join(state, 'stand-ins'),
+      repository,
+      gitDir,
+      registryPort: registry.port,
+      run: nobody((await headOf(tools.git, gitDir, 'HEAD')).sha),
+      visibility: options.visibility,
+      referrers: options.referrers,
+      immutableReleases: options.immutable,
+      faults: (options.faults ?? []).map(parseFault),
+      onCall: (n, phase, call) => watches.get(call.run)?.(n, phase, call),
+      ...(options.latency === undefined ? {} : { latency: options.latency }),
+    });
+    undo.unshift(standIns.stop);
+    progress(`GitHub, Sigstore and ghcr.io stand in for ${repository}`);
+    return {
+      world,
+      state,
+      out,
+      repository,
+      visibility: options.visibility,
+      standIns,
+      registryPort: registry.port,
+      gitDir,
+      newestTag: () => newestTag(tools.git, gitDir),
+      nextRun: () => countUp(join(state, 'runs')),
+      watch: (run, watch) => {
+        watches.set(run, watch);
+        return () => watches.delete(run);
+      },
+      callsOf: (...runs) => standIns.calls().filter(({ run }) => runs.includes(run)),
+      close: async () => {
+        for (const stop of undo) await stop();
+      },
+    };
+  } catch (error) {
+    for (const stop of undo) await stop();
+    throw error;
+  }
+}
