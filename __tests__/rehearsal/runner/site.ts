@@ -1,5 +1,6 @@
 // One GitHub with one repository and its registry, on one state: what several releases, reruns and races share.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pushBases } from '../parts/bases.ts';
 import { makeExample } from '../parts/example.ts';
@@ -62,7 +63,12 @@ const EXAMPLE = 'octo-org/signpost';
 async function source(options: SiteOptions, repository: string): Promise<string> {
   if (options.repo !== undefined) return options.repo;
   const dir = join(options.state, 'example');
-  await makeExample(dir, { repository });
+  if (!existsSync(dir)) {
+    // Renamed when whole, so that an interrupted rehearsal leaves no half of a repository.
+    const part = `${dir}.${process.pid}`;
+    await makeExample(part, { repository });
+    await rename(part, dir);
+  }
   return dir;
 }
 
