@@ -27,9 +27,8 @@ export async function referringBundles(
   image: ImageName,
   digest: Digest,
 ): Promise<readonly string[]> {
-  const referrers = (await registry.referrers(image, digest)).filter(
-    (descriptor) => isBundle(descriptor.artifactType) || descriptor.artifactType === undefined,
-  );
+  // Not by the entry's artifactType: cosign's fallback list names the configuration's type there instead.
+  const referrers = await registry.referrers(image, digest);
   const texts = await Promise.all(
     referrers.map(async (descriptor) => {
       const manifest = await registry.manifest(image, descriptor.digest);

@@ -22,8 +22,9 @@ export function elfArch(bytes: Uint8Array): Arch | undefined {
 
 /** Where a tool of the runner's own may be, in the order in which a shell or the Docker CLI would look. */
 export function places(tool: ToolDescription, searchPath: readonly string[], dockerConfig: string): string[] {
-  const onPath = searchPath.filter((dir) => isAbsolute(dir)).map((dir) => join(dir, tool.name));
-  if (tool.name !== 'buildx') return onPath;
+  const onPath = (name: string): string[] =>
+    searchPath.filter((dir) => isAbsolute(dir)).map((dir) => join(dir, name));
+  if (tool.name !== 'buildx') return onPath(tool.name);
   // https://docs.docker.com/build/install-buildx, and docker/cli's default plugin directories.
   const plugins = [
     join(dockerConfig, 'cli-plugins'),
@@ -32,7 +33,11 @@ export function places(tool: ToolDescription, searchPath: readonly string[], doc
     '/usr/lib/docker/cli-plugins',
     '/usr/libexec/docker/cli-plugins',
   ];
-  return [...plugins.map((dir) => join(dir, 'docker-buildx')), ...onPath];
+  return [
+    ...plugins.map((dir) => join(dir, 'docker-buildx')),
+    ...onPath('docker-buildx'),
+    ...onPath('buildx'),
+  ];
 }
 
 export async function isProgram(path: string): Promise<boolean> {

@@ -22,7 +22,9 @@ const NAME = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|
 const ROUTE = /^\/v2\/(.+)\/(manifests|blobs|tags|referrers)(?:\/(.*))?$/;
 
 function challenge(name: string | undefined, action: 'pull' | 'push'): Reply {
-  const scope = name === undefined ? 'repository:user/image:pull' : `repository:${name}:${action}`;
+  // Who may push may pull: @sigstore/oci asks for just the scope that the challenge of its upload names.
+  const actions = action === 'push' ? 'pull,push' : action;
+  const scope = name === undefined ? 'repository:user/image:pull' : `repository:${name}:${actions}`;
   const reply = registryError(401, 'UNAUTHORIZED', 'authentication required');
   const realm = `Bearer realm="https://ghcr.io/token",service="ghcr.io",scope="${scope}"`;
   return { ...reply, headers: { ...reply.headers, 'www-authenticate': realm } };
