@@ -52,7 +52,8 @@ export async function loadTrust(options: TrustOptions): Promise<SigstoreTrust> {
       ? await fromTuf(options)
       : { root: await fromFile(options.trustedRoot, instance), signingConfig: undefined };
   const trustedRootFile = join(dir, 'trusted_root.json');
-  await writeFile(trustedRootFile, root);
+  // On one line that ends: gh reads JSON lines, and overlooks a last one without its newline.
+  await writeFile(trustedRootFile, `${JSON.stringify(JSON.parse(root))}\n`);
   const signingConfigFile = join(dir, 'signing_config.json');
   if (signingConfig !== undefined) await writeFile(signingConfigFile, signingConfig);
   return {
