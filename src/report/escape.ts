@@ -12,13 +12,14 @@ const ESCAPE_SEQUENCES = new RegExp(
 const ACTIVE = /[\\`*[\]<>&|~$]/g;
 
 /**
- * One line of plain text: nothing in it acts as Markdown, HTML, math, a table's bar or a mention.
- * `#42` and URLs stay as they are and become links.
+ * One line of plain text: nothing in it acts as Markdown, HTML, math, a table's bar, a web address or a mention.
+ * `#42` stays as it is and becomes a link within the repository.
  */
 export function text(raw: string): string {
   return oneLine(raw)
     .replace(ACTIVE, entity)
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
+    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, entity)
     .replace(/@(?=[\w-])/g, '@&#8203;')
     .replace(/^(?:[#+=:-]|\d+[.)])/, (lead) => lead.slice(0, -1) + entity(lead.slice(-1)));
 }
@@ -28,7 +29,7 @@ export function code(raw: string): string {
   const line = oneLine(raw);
   if (line === '') return '';
   if (!/[`|]/.test(line)) return `\`${line}\``;
-  return `<code>${line.replace(/[^\p{L}\p{N} ./:,;-]/gu, entity)}</code>`;
+  return `<code>${line.replace(/[^\p{L}\p{N} /,-]/gu, entity)}</code>`;
 }
 
 /** Text of our own with words from outside in it: `code` in backticks stays code, all else is plain text. */
@@ -52,7 +53,7 @@ export function url(raw: string): string | undefined {
   if (!URL.canParse(raw)) return undefined;
   const parsed = new URL(raw);
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return undefined;
-  return parsed.href.replace(/[()<>[\]\\|`*_~$\s]/g, (char) => `%${hex(char)}`);
+  return parsed.href.replace(/[()<>[\]\\|`*~$\s]/g, (char) => `%${hex(char)}`);
 }
 
 /** `[label](target)`, or the label alone when the target is no web address. `label` is Markdown already. */

@@ -39,20 +39,20 @@ export function renderTimeline(steps: readonly StepReport[]): string {
     '  todayMarker off',
   ];
   for (const [phase, members] of byPhase(drawn)) {
-    lines.push(`  section ${label(phase)}`);
+    lines.push(`  section ${label(clip(phase, TITLE_LENGTH))}`);
     for (const step of members) {
       // Not Mermaid's `active` and `done`: beside a short bar their labels are black in the dark theme too.
       const tags = highlighted.has(step) ? ['crit'] : [];
       const from = step.start - start;
       const to = Math.max(step.end - start, from + total * THINNEST);
-      lines.push(`  ${label(titleOf(step))} :${[...tags, instant(from), instant(to)].join(', ')}`);
+      lines.push(`  ${titleOf(step)} :${[...tags, instant(from), instant(to)].join(', ')}`);
     }
   }
   return lines.join('\n');
 }
 
 function titleOf(step: StepReport): string {
-  const title = clip(step.title, TITLE_LENGTH);
+  const title = label(clip(step.title, TITLE_LENGTH));
   const took = formatDuration(step.end - step.start);
   switch (step.outcome) {
     case 'made':
@@ -69,7 +69,7 @@ function titleOf(step: StepReport): string {
 /** Letters, digits and tame punctuation: all else (`:`, `;`, `#`, `%` …) is or may become syntax. */
 function label(raw: string): string {
   const tame = plain(raw)
-    .replace(/[^\p{L}\p{N} .,/()@+_=✗…-]/gu, ' ')
+    .replace(/[^\p{L}\p{N} .,/()@+_=…-]/gu, ' ')
     .replace(/-{2,}/g, '-')
     .replace(/ +/g, ' ')
     .trim();

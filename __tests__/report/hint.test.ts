@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { renderHint } from '../../src/report/hint.ts';
+
+test.each([
+  ['gh run rerun 1', '```sh\ngh run rerun 1\n```'],
+  ['git switch develop\ngit merge v1', '```sh\ngit switch develop\ngit merge v1\n```'],
+  ['cache: registry', '```yaml\ncache: registry\n```'],
+  ['permissions:\n  id-token: write', '```yaml\npermissions:\n  id-token: write\n```'],
+  ['Take the line x out of `image-tags`', 'Take the line x out of `image-tags`'],
+  ['Add <b> to it', 'Add &#60;b&#62; to it'],
+  ['First this\ngit push', 'First this  \ngit push'],
+  ['', ''],
+])('%j is shown as %j', (hint, markdown) => {
+  expect(renderHint(hint)).toBe(markdown);
+});
+
+test('inside a list every line is indented', () => {
+  expect(renderHint('a: b', '  ')).toBe('  ```yaml\n  a: b\n  ```');
+  expect(renderHint('One.\nTwo.', '  ')).toBe('  One.  \n  Two.');
+});
