@@ -46,6 +46,7 @@ test.each([
   ['a\nb\nc', 4, 'a\nb\n'],
   ['a\nb\nc', 3, 'a\n'],
   ['abc', 2, ''],
+  ['\n', 0, ''],
   ['é\né\n', 5, 'é\n'],
 ])('whole lines of %j in %i bytes: %j', (markdown, limit, lines) => {
   expect(wholeLines(markdown, limit)).toBe(lines);

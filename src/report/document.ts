@@ -38,8 +38,8 @@ export function fit(sections: readonly Section[], limit: number): string {
 export function wholeLines(markdown: string, limit: number): string {
   const bytes = Buffer.from(markdown);
   if (bytes.length <= limit) return markdown;
-  const end = bytes.lastIndexOf(0x0a, Math.max(0, limit - 1));
-  return bytes.subarray(0, end + 1).toString();
+  const start = bytes.subarray(0, Math.max(0, limit));
+  return start.subarray(0, start.lastIndexOf(0x0a) + 1).toString();
 }
 
 /** A table; cells are Markdown without bars and line breaks, as `text` and `code` give it. */
