@@ -1,8 +1,9 @@
 // Draws the job summaries as GitHub shows them, light and dark, in a real browser; the pictures go to docs/images/.
 //
-//   npm run screenshots            needs Chromium: /usr/bin/chromium, or its path in CHROMIUM
+//   npm run screenshots            needs Chromium: /usr/bin/chromium, or its path in CHROMIUM; and pngquant
 //   npm run screenshots -- --check draws and judges them, and writes nothing
-import { mkdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { githubHtml } from '../__tests__/report/github-markdown.ts';
@@ -91,8 +92,20 @@ try {
       await page.close();
     }
   }
+  if (!process.argv.includes('--check')) shrink();
 } finally {
   await browser.close();
+}
+
+/** A palette is enough for letters and bars: a third of the size. Without pngquant the pictures stay large. */
+function shrink(): void {
+  const pictures = readdirSync(IMAGES).filter((name) => name.endsWith('.png'));
+  const options = ['--quality', '60-90', '--speed', '1', '--strip', '--force', '--ext', '.png'];
+  const { error, status } = spawnSync('pngquant', [...options, ...pictures], {
+    cwd: IMAGES,
+    stdio: 'inherit',
+  });
+  if (error || status !== 0) console.log('The pictures were not made smaller: apt-get install pngquant');
 }
 
 async function open(from: Browser, markdown: string, theme: 'light' | 'dark'): Promise<Page> {
