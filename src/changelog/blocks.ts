@@ -1,12 +1,9 @@
 // Texts of several lines as Markdown: those of commits with all structure escaped, those of the user closed off.
-import { inline } from './markdown.ts';
+import { inline, longestRun } from './markdown.ts';
 import { cleanLine, cleanLines } from './text.ts';
 
 /** Finished Markdown: one line or one block. */
 export type Line = string;
-
-const longestRun = (lines: readonly string[]): number =>
-  Math.max(0, ...lines.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));
 
 /**
  * A text from a commit as Markdown, every line begun with `indent`. Paragraphs, bullets and code blocks that people
@@ -18,11 +15,12 @@ export function block(text: string, indent: string): string {
   const put = (line: string): void => {
     out.push(line === '' ? '' : indent + line);
   };
+  const open: OpenFences = new Map();
   for (let i = 0; i < lines.length;) {
     const line = lines[i] ?? '';
-    const code = fenced(lines, i) ?? indented(lines, i);
+    const code = fenced(lines, i, open) ?? indented(lines, i);
     if (code) {
-      const fence = '`'.repeat(Math.max(3, longestRun(code.lines) + 1));
+      const fence = '`'.repeat(Math.max(3, longestRun(code.lines.join('\n')) + 1));
       if (out.length > 0 && out.at(-1) !== '') out.push('');
       put(`${fence}${code.language}`);
       for (const codeLine of code.lines) put(codeLine.trimEnd());
@@ -53,16 +51,22 @@ interface Code {
   readonly end: number;
 }
 
+/** The shortest fence of each character that is known to be closed nowhere below: it is not looked for again. */
+type OpenFences = Map<string, number>;
+
 /** A fenced code block that begins at line `start` and is closed further down. */
-function fenced(lines: readonly string[], start: number): Code | undefined {
+function fenced(lines: readonly string[], start: number, openFences: OpenFences): Code | undefined {
   const open = /^ {0,3}(`{3,}|~{3,}) {0,3}([\w+#.-]{0,30})\s*$/.exec(lines[start] ?? '');
   if (!open) return undefined;
   const [, fence = '', language = ''] = open;
+  const character = fence.charAt(0);
+  if (fence.length >= (openFences.get(character) ?? Infinity)) return undefined;
   for (let end = start + 1; end < lines.length; end += 1) {
     const close = /^ {0,3}(`{3,}|~{3,})\s*$/.exec(lines[end] ?? '')?.[1];
     if (close?.startsWith(fence))
       return { language, lines: dedent(lines.slice(start + 1, end)), end: end + 1 };
   }
+  openFences.set(character, fence.length);
   return undefined;
 }
 
@@ -78,7 +82,7 @@ function indented(lines: readonly string[], start: number): Code | undefined {
 function dedent(lines: readonly string[]): string[] {
   const spaced = lines.map((line) => line.replaceAll('\t', '    '));
   const depths = spaced.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
-  const depth = depths.length === 0 ? 0 : Math.min(...depths);
+  const depth = depths.reduce((least, one) => Math.min(least, one), Infinity);
   return spaced.map((line) => line.slice(depth));
 }
 

@@ -16,7 +16,7 @@ export function inline(text: string): string {
 const harmless = /^[A-Za-z(](?:[A-Za-z0-9 ,.;!?'"()/=#…%]|(?<=[a-z]):(?= )|(?<=[A-Za-z])-(?=[A-Za-z]))*$/;
 
 const codeEnd = /`+/g;
-const webAddress = /https?:\/\/[^\s<>"`|\\]+/y;
+const webAddress = /https?:\/\/[^\s<>"`|\\]+/iy;
 const angled = /<(https?:\/\/[^\s<>`|\\]{1,2000})>/y;
 const link =
   /\[([^[\]`\n]{1,300})\]\((https?:\/\/[^\s()<>`|\\"]{1,1000}(?:\([^\s()<>`|\\"]{0,200}\)[^\s()<>`|\\"]{0,200}){0,3})\)/y;
@@ -29,6 +29,9 @@ function spans(text: string, links: boolean): string {
   const dollars = text.indexOf('$') !== text.lastIndexOf('$');
   let out = '';
   let i = 0;
+  let atSeen = false;
+  /** The character last put as plain text; empty after a code span or a link. */
+  let plain = '';
   const at = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = i;
     return pattern.exec(text);
@@ -36,6 +39,9 @@ function spans(text: string, links: boolean): string {
   while (i < text.length) {
     const c = text[i] ?? '';
     const before = text[i - 1] ?? '';
+    const plainBefore = plain;
+    plain = '';
+    if (c === ' ') atSeen = false;
     let found: RegExpExecArray | null;
     if (c === '`') {
       const run = runs.get(i);
@@ -48,24 +54,38 @@ function spans(text: string, links: boolean): string {
         i = run.close + run.length;
       }
     } else if (links && c === '[' && (found = at(link))) {
-      out += `[${spans(found[1] ?? '', false)}](${address(found[2] ?? '')})`;
+      out += `[${spans(found[1] ?? '', false)}](${address(found[2] ?? '', ' ')})`;
       i += found[0].length;
     } else if (links && c === '<' && (found = at(angled))) {
-      out += address(found[1] ?? '');
+      out += address(found[1] ?? '', text.slice(i + found[0].length));
       i += found[0].length;
-    } else if (c === 'h' && !/\w/.test(before) && (found = at(webAddress))) {
+    } else if ((c === 'h' || c === 'H') && !/[a-z]/i.test(before) && (found = at(webAddress))) {
       const url = trimAddress(found[0]);
-      out += links ? address(url) : escapePlain(url);
+      out += links ? address(url, text.slice(i + url.length)) : escapePlain(url);
       i += url.length;
+    } else if (
+      (c === 'w' || c === 'W') &&
+      !/[a-z]/i.test(before) &&
+      text.slice(i, i + 4).toLowerCase() === 'www.'
+    ) {
+      // GitHub makes it a link that takes in the backslash of a following escape; this way it stays text.
+      out += /^www\.[\w./-]*[A-Za-z0-9/](?=\s|$)/i.test(text.slice(i, i + 200))
+        ? text.slice(i, i + 4)
+        : `${text.slice(i, i + 3)}\\.`;
+      i += 4;
     } else if (c === '@' && !/\w/.test(before) && (found = at(scopedPackage))) {
       out += codeSpan(found[0]);
       i += found[0].length;
-    } else if (c === '@' && !/\w/.test(before) && /[a-z0-9]/i.test(text[i + 1] ?? '')) {
-      out += '@\u200b';
+    } else if (c === '@' && /[a-z0-9]/i.test(text[i + 1] ?? '')) {
+      // In an address the word before it makes it none; in `a@b.cd@e` GitHub reads the second as one.
+      out += /\w/.test(plainBefore) && !atSeen ? '@' : '@\u200b';
+      atSeen = true;
       i += 1;
+      plain = c;
     } else {
       out += escaped(c, before, text, i, dollars);
       i += 1;
+      plain = c;
     }
   }
   return out;
@@ -79,6 +99,8 @@ function escaped(c: string, before: string, text: string, i: number, dollars: bo
     case '~':
     case '|':
       return `\\${c}`;
+    case '!':
+      return text[i + 1] === '[' ? '\\!' : '!';
     case '<':
       // Only these begin a tag, a comment or an autolink.
       return /[A-Za-z/!?]/.test(text[i + 1] ?? '') ? '\\<' : '<';
@@ -99,22 +121,32 @@ function escapePlain(text: string): string {
   return text.replace(/[\\`*_[\]<>~|&$]/g, (c) => (c === '$' ? '&#36;' : `\\${c}`));
 }
 
+/** The length of the longest run of backticks in a text. */
+export function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}
+
 /** A code span that holds exactly `code`, whatever backticks are in it. */
 export function codeSpan(code: string): string {
   const content = code.replaceAll('\n', ' ');
   if (content.trim() === '') return '';
-  const longest = Math.max(0, ...(content.match(codeEnd) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = '`'.repeat(longestRun(content) + 1);
   const pad = /^`|`$|^ .* $/.test(content) ? ' ' : '';
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
-/** A web address that is a link in Markdown: bare when it holds no character of meaning, else in angle brackets. */
-export function address(url: string): string {
-  return /^https?:\/\/[A-Za-z0-9](?:[A-Za-z0-9./?=%#:+-]|(?<=[A-Za-z0-9])[_&](?=[A-Za-z0-9]))*$/.test(url) &&
-    /[A-Za-z0-9/]$/.test(url)
-    ? url
-    : `<${url}>`;
+/**
+ * A web address that is a link in Markdown: bare when neither it nor what follows holds a character of meaning (a bare
+ * address would take in the backslash of an escape), else in angle brackets.
+ */
+export function address(url: string, after = ''): string {
+  const plain = /^https?:\/\/[A-Za-z0-9](?:[A-Za-z0-9./?=%#:+-]|(?<=[A-Za-z0-9])[_&](?=[A-Za-z0-9]))*$/.test(
+    url,
+  );
+  const ends = /[A-Za-z0-9/]$/.test(url) && /^[.,;:!?)]{0,5}(?:\s|$)/.test(after);
+  return plain && ends ? url : `<${url}>`;
 }
 
 /** GFM's rule: punctuation at the end, and a bracket that was opened before the address, are not part of it. */
