@@ -15,10 +15,10 @@ export function block(text: string, indent: string): string {
   const put = (line: string): void => {
     out.push(line === '' ? '' : indent + line);
   };
-  const open: OpenFences = new Map();
+  const closing = closingFences(lines);
   for (let i = 0; i < lines.length;) {
     const line = lines[i] ?? '';
-    const code = fenced(lines, i, open) ?? indented(lines, i);
+    const code = fenced(lines, i, closing) ?? indented(lines, i);
     if (code) {
       const fence = '`'.repeat(Math.max(3, longestRun(code.lines.join('\n')) + 1));
       if (out.length > 0 && out.at(-1) !== '') out.push('');
@@ -51,23 +51,34 @@ interface Code {
   readonly end: number;
 }
 
-/** The shortest fence of each character that is known to be closed nowhere below: it is not looked for again. */
-type OpenFences = Map<string, number>;
+/** For each line the longest fence of that character which stands alone on a line from there on. */
+type Closing = ReadonlyMap<string, readonly number[]>;
+
+function closingFences(lines: readonly string[]): Closing {
+  const closing = new Map<string, number[]>();
+  for (const character of ['`', '~']) {
+    const longest = new Array<number>(lines.length + 1).fill(0);
+    for (let i = lines.length - 1; i >= 0; i -= 1) {
+      const run = closingFence.exec(lines[i] ?? '')?.[1] ?? '';
+      longest[i] = Math.max(longest[i + 1] ?? 0, run.startsWith(character) ? run.length : 0);
+    }
+    closing.set(character, longest);
+  }
+  return closing;
+}
+
+const closingFence = /^ {0,3}(`{3,}|~{3,})\s*$/;
 
 /** A fenced code block that begins at line `start` and is closed further down. */
-function fenced(lines: readonly string[], start: number, openFences: OpenFences): Code | undefined {
+function fenced(lines: readonly string[], start: number, closing: Closing): Code | undefined {
   const open = /^ {0,3}(`{3,}|~{3,}) {0,3}([\w+#.-]{0,30})\s*$/.exec(lines[start] ?? '');
   if (!open) return undefined;
   const [, fence = '', language = ''] = open;
-  const character = fence.charAt(0);
-  if (fence.length >= (openFences.get(character) ?? Infinity)) return undefined;
-  for (let end = start + 1; end < lines.length; end += 1) {
-    const close = /^ {0,3}(`{3,}|~{3,})\s*$/.exec(lines[end] ?? '')?.[1];
-    if (close?.startsWith(fence))
-      return { language, lines: dedent(lines.slice(start + 1, end)), end: end + 1 };
-  }
-  openFences.set(character, fence.length);
-  return undefined;
+  const longest = closing.get(fence.charAt(0))?.[start + 1] ?? 0;
+  if (longest < fence.length) return undefined;
+  let end = start + 1;
+  while (!closingFence.exec(lines[end] ?? '')?.[1]?.startsWith(fence)) end += 1;
+  return { language, lines: dedent(lines.slice(start + 1, end)), end: end + 1 };
 }
 
 /** An indented code block: after a blank line, every line by four blanks or a tab. */

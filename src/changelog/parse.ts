@@ -30,7 +30,7 @@ const mergeSubject =
 
 /** Reads one commit. Never throws, whatever the message holds; the time is linear in the message's length. */
 export function readCommit(raw: RawCommit): Change {
-  const message = raw.message.includes('\r') ? raw.message.replace(/\r+\n/g, '\n') : raw.message;
+  const message = raw.message.includes('\r') ? raw.message.replaceAll('\r\n', '\n') : raw.message;
   const { subject, body } = splitMessage(message);
   const header = subject.replace(decoration, '');
   const parsed = header === '' ? undefined : parser.parse(parserInput(header, body));
