@@ -1,0 +1,305 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { JobResult } from '../runner/job.ts';
+import { identityOf, SIGNATURE } from './programs.ts';
+import { openStage, RELEASE_MS, SET_UP_MS, writes, type Stage } from './stage.ts';
+
+const TAGS = ['v1.2.0', 'v1.2', 'v1', 'latest'] as const;
+const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const;
+
+interface Index {
+  readonly mediaType: string;
+  readonly manifests: readonly {
+    readonly digest: string;
+    readonly platform: { readonly os: string; readonly architecture: string };
+  }[];
+}
+
+let stage: Stage;
+let released: JobResult;
+let digest: string;
+let index: Index;
+/** Index and platforms: everything a user may pull. */
+let digests: readonly string[];
+
+beforeAll(async () => {
+  stage = await openStage();
+  released = await stage.release('v1.2.0');
+  digest = released.outputs['digest'] ?? '';
+  index = JSON.parse(
+    (await stage.judges.crane('manifest', `${stage.judges.image}@${digest}`)).stdout,
+  ) as Index;
+  digests = [digest, ...index.manifests.map((manifest) => manifest.digest)];
+}, SET_UP_MS);
+afterAll(() => stage.close(), 60_000);
+
+const byDigest = (of: string): string => `${stage.judges.image}@${of}`;
+
+describe('the release of v1.2.0', () => {
+  test('succeeds, and breaks no rule of GitHub, registry or Sigstore', () => {
+    expect(stage.site.standIns.violations()).toEqual([]);
+    expect(released).toMatchObject({ conclusion: 'success', exitCode: 0, undeclared: [], orphans: 0 });
+    expect(released.annotations.filter(({ level }) => level !== 'notice')).toEqual([]);
+  });
+
+  test('its outputs say what it did', () => {
+    expect(released.outputs).toMatchObject({
+      version: '1.2.0',
+      tag: 'v1.2.0',
+      'previous-tag': 'v1.1.0',
+      prerelease: 'false',
+      image: byDigest(digest),
+      verified: 'true',
+    });
+    expect(JSON.parse(released.outputs['tags'] ?? '')).toEqual(expect.arrayContaining(['v1.2.0']));
+  });
+
+  test.each(TAGS)('the image tag %s names its digest, as crane and oras see it', async (tag) => {
+    const { crane, oras, image } = stage.judges;
+    expect((await crane('digest', `${image}:${tag}`)).stdout.trim()).toBe(digest);
+    expect((await oras('resolve', `${image}:${tag}`)).stdout.trim()).toBe(digest);
+  });
+
+  test('the registry holds no tag besides these and the referrers', async () => {
+    const { stdout } = await stage.judges.crane('ls', stage.judges.image);
+    const tags = stdout.split('\n').filter((tag) => tag !== '' && !tag.startsWith('sha256-'));
+    expect(tags.sort()).toEqual([...TAGS].sort());
+  });
+
+  test('the index holds both platforms and nothing unknown', () => {
+    expect(index.manifests.map(({ platform }) => `${platform.os}/${platform.architecture}`).sort()).toEqual([
+      ...PLATFORMS,
+    ]);
+  });
+
+  test.each([
+    ['linux/amd64', 'x86_64'],
+    ['linux/arm64', 'aarch64'],
+  ])('docker runs it on %s', async (platform, machine) => {
+    const ended = await stage.judges.docker(
+      'run',
+      '--rm',
+      '--platform',
+      platform,
+      `${stage.judges.local}:v1.2.0`,
+    );
+    expect(ended).toMatchObject({ code: 0, stdout: `${machine}\n` });
+  });
+});
+
+describe('who verifies index and platforms', () => {
+  const identity = (): string => identityOf(stage.site, 'v1.2.0');
+
+  test('cosign finds an image signature on each', async () => {
+    for (const of of digests) {
+      const { code, stderr, types } = await stage.judges.cosignVerify(byDigest(of), identity());
+      expect({ of, code, stderr: code === 0 ? '' : stderr }).toEqual({ of, code: 0, stderr: '' });
+      expect(types).toContain(SIGNATURE);
+    }
+  }, 60_000);
+
+  test('cosign finds SLSA v1 provenance on each', async () => {
+    for (const of of digests) {
+      const { code, stdout, stderr } = await stage.judges.cosignProvenance(byDigest(of), identity());
+      expect({ of, code, stderr: code === 0 ? '' : stderr }).toEqual({ of, code: 0, stderr: '' });
+      const { payload } = JSON.parse(stdout.split('\n')[0] ?? '') as { payload: string };
+      expect(JSON.parse(Buffer.from(payload, 'base64').toString())).toMatchObject({
+        predicateType: 'https://slsa.dev/provenance/v1',
+        predicate: {
+          buildDefinition: {
+            resolvedDependencies: expect.arrayContaining([
+              expect.objectContaining({ digest: { gitCommit: released.sha } }),
+            ]),
+          },
+        },
+      });
+    }
+  }, 60_000);
+
+  test('gh verifies what GitHub stores for each', async () => {
+    for (const of of digests) {
+      const ended = await stage.judges.ghVerify(
+        `oci://${byDigest(of)}`,
+        ...[
+          '--repo',
+          stage.site.repository,
+          '--source-ref',
+          'refs/tags/v1.2.0',
+          '--source-digest',
+          released.sha,
+        ],
+      );
+      expect({ of, ...ended, stdout: '' }).toMatchObject({ of, code: 0 });
+    }
+  }, 60_000);
+
+  test('sigstore-go verifies the bundle GitHub stores for each', async () => {
+    for (const of of digests) {
+      const bundles = await stage.judges.storedBundles(of);
+      expect(bundles.length).toBeGreaterThan(0);
+      for (const bundle of bundles) {
+        const ended = await stage.judges.sigstoreGo(bundle, of.replace('sha256:', ''), identity());
+        expect({ of, ...ended, stdout: '' }).toMatchObject({ of, code: 0 });
+      }
+    }
+  }, 60_000);
+
+  test('none of them takes another identity', async () => {
+    const other = identity().replace('release.yml', 'other.yml');
+    const [bundle = ''] = await stage.judges.storedBundles(digest);
+    const refusals = await Promise.all([
+      stage.judges.cosignVerify(byDigest(digest), other),
+      stage.judges.cosignProvenance(byDigest(digest), other),
+      stage.judges.ghVerify(
+        `oci://${byDigest(digest)}`,
+        ...['--repo', stage.site.repository, '--cert-identity', other],
+      ),
+      stage.judges.sigstoreGo(bundle, digest.replace('sha256:', ''), other),
+    ]);
+    expect(refusals.map(({ code }) => code === 0)).toEqual([false, false, false, false]);
+  }, 60_000);
+
+  test('none of them takes a flipped byte in the bundle', async () => {
+    const [file = ''] = await stage.judges.storedBundles(digest);
+    const bundle = JSON.parse(await readFile(file, 'utf8')) as { dsseEnvelope: { payload: string } };
+    const payload = Buffer.from(bundle.dsseEnvelope.payload, 'base64');
+    // The last digit of the commit: still a statement, about another source.
+    const at = payload.indexOf(released.sha) + released.sha.length - 1;
+    payload[at] = (payload[at] ?? 0) ^ 1;
+    bundle.dsseEnvelope.payload = payload.toString('base64');
+    const forged = join(stage.dir, 'forged.sigstore.json');
+    await writeFile(forged, JSON.stringify(bundle));
+    const honest = await stage.judges.sigstoreGo(file, digest.replace('sha256:', ''), identity());
+    const refusals = await Promise.all([
+      stage.judges.sigstoreGo(forged, digest.replace('sha256:', ''), identity()),
+      stage.judges.ghVerify(
+        `oci://${byDigest(digest)}`,
+        ...['--repo', stage.site.repository, '--bundle', forged],
+      ),
+    ]);
+    expect([honest, ...refusals].map(({ code }) => code === 0)).toEqual([true, false, false]);
+  }, 60_000);
+
+  test('cosign does not take the signature for an image with one byte changed', async () => {
+    const { crane, image } = stage.judges;
+    const [local, hex] = [stage.judges.local, digest.replace('sha256:', '')];
+    const text = (await crane('manifest', byDigest(digest))).stdout;
+    const changed =
+      text.replace(/"(com|org)\.([a-z])/, '"$1.x') === text
+        ? `${text} `
+        : text.replace(/"(com|org)\.([a-z])/, '"$1.x');
+    const put = await fetch(`http://${local.replace('/', '/v2/')}/manifests/forged`, {
+      method: 'PUT',
+      headers: { 'content-type': index.mediaType },
+      body: changed,
+    });
+    expect(put.status).toBe(201);
+    const forged = put.headers.get('docker-content-digest') ?? '';
+    expect(forged).not.toBe(digest);
+    // Hands the forged image every referrer of the true one.
+    await crane('tag', `${image}:sha256-${hex}`, forged.replace(':', '-'));
+    const copied = await crane('copy', `${local}:sha256-${hex}`, `${local}:${forged.replace(':', '-')}`);
+    expect(copied.code).toBe(0);
+    expect((await stage.judges.cosignVerify(`${image}@${forged}`, identity())).code).not.toBe(0);
+    await fetch(`http://${local.replace('/', '/v2/')}/manifests/${forged}`, { method: 'DELETE' });
+  }, 60_000);
+});
+
+describe('the GitHub release', () => {
+  test('is published once, as the latest, with its assets whole', async () => {
+    const { stdout } = await stage.judges.gh('api', `repos/${stage.site.repository}/releases`);
+    const releases = JSON.parse(stdout) as {
+      tag_name: string;
+      draft: boolean;
+      prerelease: boolean;
+      assets: { name: string; state: string }[];
+    }[];
+    expect(releases).toHaveLength(1);
+    expect(releases[0]).toMatchObject({ tag_name: 'v1.2.0', draft: false, prerelease: false });
+    expect(releases[0]?.assets.map(({ state }) => state)).not.toContain('starter');
+    expect(releases[0]?.assets.map(({ name }) => name)).toContain('release.json');
+    const latest = await stage.judges.gh(
+      'api',
+      `repos/${stage.site.repository}/releases/latest`,
+      '--jq',
+      '.tag_name',
+    );
+    expect(latest.stdout.trim()).toBe('v1.2.0');
+  });
+
+  test('has notes in the groups, with every commit once', () => {
+    const body = stage.site.standIns.releases()[0]?.body ?? '';
+    const headings = [...body.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual(expect.arrayContaining(['⚠ Breaking Changes', 'Features', 'Other Changes']));
+    for (const subject of ['read settings from a file', 'count visits', 'say where settings are read from'])
+      expect(body.split(subject)).toHaveLength(2);
+    expect(body).not.toContain('Merge pull request');
+  });
+
+  test('names the digests in release.json', async () => {
+    const release = JSON.parse(released.manifest ?? '') as unknown;
+    expect(release).toMatchObject({
+      tag: 'v1.2.0',
+      commit: released.sha,
+      images: [{ name: stage.judges.image, digest }],
+    });
+    const asset = stage.site.standIns.releases()[0]?.assets.find(({ name }) => name === 'release.json');
+    expect(JSON.parse(await readFile(stage.site.standIns.assetFile(asset?.id ?? 0), 'utf8'))).toEqual(
+      release,
+    );
+  });
+});
+
+describe('the order of things', () => {
+  const at = (pattern: RegExp): readonly number[] =>
+    released.calls
+      .filter(({ status = 0 }) => status >= 200 && status < 300)
+      .filter(({ method, host, path }) => pattern.test(`${method} ${host}${path}`))
+      .map((call) => Date.parse(call.time) + call.n / 1e6);
+
+  test('no tag moves and nothing is published before signatures and attestations were read back', () => {
+    const name = stage.site.repository;
+    const tagged = at(/^PUT ghcr\.io\/v2\/[^?]*\/manifests\/(?!sha256[:-])/).filter(
+      (time) => !Number.isNaN(time),
+    );
+    const image = tagged.filter((_, place) => place >= 0);
+    const published = at(new RegExp(`^PATCH api\\.github\\.com/repos/${name}/releases/\\d+`));
+    const first = Math.min(...tagsOf(released).map((time) => time), ...published.slice(-1));
+    expect(image.length).toBeGreaterThan(0);
+    expect(published.length).toBeGreaterThan(0);
+    for (const of of digests) {
+      const hex = of.replace('sha256:', '');
+      const written = at(new RegExp(`^PUT ghcr\\.io/v2/.*/manifests/sha256-${hex}`));
+      const read = at(new RegExp(`^GET ghcr\\.io/v2/.*/manifests/sha256-${hex}`));
+      expect(written.length).toBeGreaterThan(0);
+      expect(read.some((time) => time > Math.max(...written) && time < first)).toBe(true);
+    }
+    const stored = at(new RegExp(`^POST api\\.github\\.com/repos/${name}/attestations`));
+    expect(stored.length).toBeGreaterThan(0);
+    expect(Math.max(...stored)).toBeLessThan(first);
+  });
+
+  /** When each tag of the image itself was put; the build cache has a repository of its own. */
+  function tagsOf(job: JobResult): readonly number[] {
+    const path = `/v2/${stage.site.repository.toLowerCase()}/manifests/`;
+    return job.calls
+      .filter(({ method, host, path: to }) => method === 'PUT' && host === 'ghcr.io' && to.startsWith(path))
+      .filter(({ path: to }) => !/\/sha256[:-][^/]*$/.test(to))
+      .map((call) => Date.parse(call.time) + call.n / 1e6);
+  }
+});
+
+test(
+  'a rerun of the finished release makes nothing',
+  async () => {
+    const again = await stage.release('v1.2.0');
+    expect(again).toMatchObject({ conclusion: 'success', exitCode: 0 });
+    expect(again.outputs['digest']).toBe(digest);
+    expect(again.calls.filter(writes).map(({ method, host, path }) => `${method} ${host}${path}`)).toEqual(
+      [],
+    );
+    expect(again.timeline.filter(({ outcome }) => outcome === 'made')).toEqual([]);
+  },
+  RELEASE_MS,
+);
