@@ -61,7 +61,7 @@ export interface JobResult extends ActionResult {
 export function readable(line: string, inGroup: boolean): string | undefined {
   if (line.startsWith('##[group]')) return undefined;
   if (/^##\[(error|warning|notice)\]/.test(line)) return line.replace(/^##\[(\w+)\]/, '$1: ');
-  return inGroup || line.startsWith('##[') || line.trim() === '' ? undefined : line;
+  return inGroup || /^(##\[|::)/.test(line) || line.trim() === '' ? undefined : line;
 }
 
 /** The action as the runner downloads it: action.yml and dist/ and nothing else, so the bundle must stand alone. */

@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { JobOptions, JobResult } from '../runner/job.ts';
+import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const git = (...argv: readonly string[]): unknown =>
+    execFileSync('git', ['--git-dir', stage.site.gitDir, ...argv], { stdio: 'pipe' });
+  git('tag', 'next', 'v1.2.0');
+  git('tag', 'v1.3', 'v1.2.0');
+}, SET_UP_MS);
+afterAll(() => stage.close(), 60_000);
+
+const noDocker = 'unix:///run/no-docker-here.sock';
+const noDockerfile = async (workspace: string): Promise<void> => {
+  await rm(join(workspace, 'Dockerfile'));
+};
+
+/** Every error the run page would show, as one text. */
+const errorsOf = ({ annotations }: JobResult): string =>
+  annotations
+    .filter(({ level }) => level === 'error')
+    .map(({ message }) => message)
+    .join('\n');
+
+interface Case {
+  readonly name: string;
+  readonly tag?: string;
+  readonly job: Partial<JobOptions>;
+  /** What the report says, and what it tells to do. */
+  readonly says: readonly RegExp[];
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'no id-token: write',
+    job: { permissions: { 'id-token': 'none' } },
+    says: [/OIDC token/, /permissions:.*id-token: write/],
+  },
+  {
+    name: 'no packages: write',
+    job: { permissions: { packages: 'read' } },
+    says: [/ghcr\.io\/octo-org\/signpost cannot be pushed to/, /packages: write/],
+  },
+  {
+    name: 'no contents: write',
+    job: { permissions: { contents: 'read' } },
+    says: [/contents: write/],
+  },
+  {
+    name: 'not a tag ref',
+    job: { ref: 'refs/heads/main' },
+    says: [/refs\/heads\/main/, /tags: \['v\*\.\*\.\*'\]|--ref v/],
+  },
+  { name: 'a tag that is no version', tag: 'next', job: {}, says: [/next/, /v1\.2\.\d/] },
+  { name: 'a tag that is half a version', tag: 'v1.3', job: {}, says: [/v1\.3/, /v1\.3\.0/] },
+  {
+    name: 'an unknown platform',
+    job: { with: { platforms: 'linux/amd64,linux/vax' } },
+    says: [/linux\/vax/, /platforms:/],
+  },
+  { name: 'a missing Dockerfile', job: { prepare: noDockerfile }, says: [/Dockerfile/, /checkout@v6|file:/] },
+  {
+    name: 'a file input that is not there',
+    job: { with: { file: 'docker/None' } },
+    says: [/docker\/None/, /file:/],
+  },
+  { name: 'no Docker', job: { env: { DOCKER_HOST: noDocker } }, says: [/Docker/, /runs-on: ubuntu-latest/] },
+  {
+    name: 'a Windows runner',
+    job: { env: { RUNNER_OS: 'Windows' } },
+    says: [/Windows/, /runs-on: ubuntu-latest/],
+  },
+];
+
+describe('is refused with its remedy, and nothing becomes public', () => {
+  test.each(cases)(
+    '$name',
+    async ({ tag = 'v1.2.0', job, says }) => {
+      const result = await stage.release(tag, job);
+      expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
+      for (const words of says) expect(errorsOf(result)).toMatch(words);
+      expect(publicWrites(result.calls)).toEqual([]);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'everything at once, in one report',
+    async () => {
+      const result = await stage.release('next', {
+        permissions: { 'id-token': 'none', packages: 'read' },
+        with: { platforms: 'linux/vax', mode: 'relaese', 'changelog-style': 'long' },
+        env: { DOCKER_HOST: noDocker, RUNNER_OS: 'macOS' },
+        prepare: noDockerfile,
+      });
+      expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
+      const errors = errorsOf(result);
+      for (const words of [
+        /next/,
+        /linux\/vax/,
+        /relaese/,
+        /changelog-style/,
+        /macOS/,
+        /OIDC|id-token/,
+        /Docker engine/,
+        /Dockerfile/,
+      ])
+        expect(errors).toMatch(words);
+      expect(publicWrites(result.calls)).toEqual([]);
+    },
+    RELEASE_MS,
+  );
+});
+
+test(
+  'a build that fails shows its own last lines, and nothing becomes public',
+  async () => {
+    const result = await stage.release('v1.2.0', {
+      prepare: (workspace) => {
+        execFileSync('sh', ['-c', 'echo "#error the moon is full" >> src/main.c'], { cwd: workspace });
+        return Promise.resolve();
+      },
+    });
+    expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
+    expect(errorsOf(result)).toContain('the moon is full');
+    expect(publicWrites(result.calls)).toEqual([]);
+    expect(stage.site.standIns.releases()).toEqual([]);
+  },
+  RELEASE_MS,
+);
+
+test('all of these broke no rule of GitHub, registry or Sigstore', () => {
+  expect(stage.site.standIns.violations()).toEqual([]);
+});
