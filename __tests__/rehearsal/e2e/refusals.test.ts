@@ -48,17 +48,17 @@ const cases: readonly Case[] = [
     says: [/ghcr\.io\/octo-org\/signpost cannot be pushed to/, /packages: write/],
   },
   {
-    name: 'no contents: write',
-    job: { permissions: { contents: 'read' } },
-    says: [/contents: write/],
-  },
-  {
     name: 'not a tag ref',
     job: { ref: 'refs/heads/main' },
     says: [/refs\/heads\/main/, /tags: \['v\*\.\*\.\*'\]|--ref v/],
   },
   { name: 'a tag that is no version', tag: 'next', job: {}, says: [/next/, /v1\.2\.\d/] },
-  { name: 'a tag that is half a version', tag: 'v1.3', job: {}, says: [/v1\.3/, /v1\.3\.0/] },
+  {
+    name: 'a tag that is half a version',
+    tag: 'v1.3',
+    job: {},
+    says: [/v1\.3/, /git tag -a v\d+\.\d+\.\d+/],
+  },
   {
     name: 'an unknown platform',
     job: { with: { platforms: 'linux/amd64,linux/vax' } },
@@ -82,7 +82,7 @@ describe('is refused with its remedy, and nothing becomes public', () => {
   test.each(cases)(
     '$name',
     async ({ tag = 'v1.2.0', job, says }) => {
-      const result = await stage.release(tag, job);
+      const result = await stage.release(tag, { builder: false, ...job });
       expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
       for (const words of says) expect(errorsOf(result)).toMatch(words);
       expect(publicWrites(result.calls)).toEqual([]);
@@ -94,6 +94,7 @@ describe('is refused with its remedy, and nothing becomes public', () => {
     'everything at once, in one report',
     async () => {
       const result = await stage.release('next', {
+        builder: false,
         permissions: { 'id-token': 'none', packages: 'read' },
         with: { platforms: 'linux/vax', mode: 'relaese', 'changelog-style': 'long' },
         env: { DOCKER_HOST: noDocker, RUNNER_OS: 'macOS' },

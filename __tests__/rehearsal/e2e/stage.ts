@@ -68,8 +68,9 @@ export async function openStage(given: Partial<SiteOptions> = {}): Promise<Stage
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** A call that could change something at GitHub, the registry or Sigstore. */
-export const writes = ({ method }: Call): boolean => !READING.has(method);
+/** A call that could change something at GitHub, the registry or Sigstore; git fetches by POST, too. */
+export const writes = ({ method, path }: Call): boolean =>
+  !READING.has(method) && !path.endsWith('/git-upload-pack');
 
 /** Writes that anybody could see; asking for a token, or whether one may push, leaves nothing behind. */
 export function publicWrites(calls: readonly Call[]): readonly string[] {

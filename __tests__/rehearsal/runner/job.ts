@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBuilder } from '../parts/builder.ts';
+import { dockerEnv, startBuilder } from '../parts/builder.ts';
 import { makeRun } from '../standins/run.ts';
 import type { Call, RunAccess, RunIdentity } from '../standins/world.ts';
 import { claimsOf } from '../standins/sigstore/oidc.ts';
@@ -32,6 +32,8 @@ export interface JobOptions {
   readonly depth?: number;
   /** Copied to where an earlier step of the job would have written it, and handed over as `file`. */
   readonly dockerfile?: string | undefined;
+  /** False: no builder is made, for a job that ends before it builds. */
+  readonly builder?: boolean;
   /** Variables to set, or with undefined to take away: a runner that lacks something. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Does something to the workspace between checkout and action, as an earlier step might. */
@@ -119,12 +121,15 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
   const [workspace, temp, home] = [at('_work', name, name), at('_work', '_temp'), at('home')];
   for (const dir of [temp, home, at('_tool')]) await mkdir(dir, { recursive: true });
 
-  const builder = await startBuilder(
-    tools,
-    engine,
-    { proxy: access.proxyUrl, ca: site.standIns.caFile, configDir: at('docker') },
-    progress,
-  );
+  const builder =
+    options.builder === false
+      ? { name: 'auto', env: await dockerEnv(engine, at('docker')), stop: () => Promise.resolve() }
+      : await startBuilder(
+          tools,
+          engine,
+          { proxy: access.proxyUrl, ca: site.standIns.caFile, configDir: at('docker') },
+          progress,
+        );
   const [cancel, kill] = [new AbortController(), new AbortController()];
   const unwatch = site.watch(access.name, (n, phase) => {
     if (options.killAfter?.call === n && options.killAfter.phase === phase) {
