@@ -166,7 +166,6 @@ export function makeGitHub(options: GitHubOptions): GitHub {
       const refs = await octokit.paginate(git.listMatchingRefs, {
         ...here,
         ref: `tags/${prefix}`,
-        per_page: 100,
       });
       return refs.map(({ ref }) => ref.slice('refs/tags/'.length));
     },
