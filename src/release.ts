@@ -22,7 +22,8 @@ import { image } from './steps/image.ts';
 import { journal } from './steps/journal.ts';
 import { manifest } from './steps/manifest.ts';
 import { preflight } from './steps/preflight.ts';
-import { movePointers, publishRelease, tagImage } from './steps/publish.ts';
+import { movePointers } from './steps/pointers.ts';
+import { publishRelease, tagImage } from './steps/publish.ts';
 import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
 import { sign } from './steps/sign.ts';
 import { type Check, prove, readBack } from './steps/verify.ts';
@@ -113,11 +114,11 @@ export async function release(run: Run): Promise<Release> {
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
   const names = assets.map(({ name }) => name);
   const published = await publishRelease(plan, drafted, names, latest, world, steps);
-  const moved = await movePointers(plan, inputs, built, published, world, steps);
+  const { moved, left } = await movePointers(plan, inputs, built, published, world, steps);
 
   steps.enter('read back');
-  const checks = [...proofs, ...(await readBack(plan, built, published, world, steps))];
-  return { plan: plan, gathered, notes, published: { ...done, release: published, moved, checks } };
+  const checks = [...proofs, ...(await readBack(plan, built, published.release, left, world, steps))];
+  return { plan: plan, gathered, notes, published: { ...done, release: published.release, moved, checks } };
 }
 
 /** Decides everything, or reports every fault of inputs, event, plan and environment at once. */

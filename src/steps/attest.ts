@@ -70,7 +70,10 @@ export async function attest(plan: Plan, image: Image, world: World, steps: Step
   };
 }
 
-/** One writer at a time, then read back: on registries without the referrers API the list of referrers is one tag. */
+/**
+ * Attaches, then reads back. On registries without the referrers API a digest's list of referrers is one tag, so each
+ * digest has one writer at a time; cosign's signatures are there already.
+ */
 async function attach(
   plan: Plan,
   image: Image,
@@ -95,14 +98,17 @@ async function attach(
       return bare.length === 0 ? 0 : undefined;
     },
     make: async (log) => {
-      for (const digest of bare) {
-        await world.attestor.attach(name, digest, {
-          bytes: Buffer.from(text),
-          mediaType,
-          predicateType: provenanceType,
-          created: new Date((plan.build.sourceDateEpoch ?? 0) * 1000).toISOString(),
-        });
-      }
+      const artifact = {
+        bytes: Buffer.from(text),
+        mediaType,
+        predicateType: provenanceType,
+        created: new Date((plan.build.sourceDateEpoch ?? 0) * 1000).toISOString(),
+      };
+      const attached = await Promise.allSettled(
+        bare.map((digest) => world.attestor.attach(name, digest, artifact)),
+      );
+      const failure = attached.find((result) => result.status === 'rejected');
+      if (failure) throw failure.reason;
       const lost = await missing(log);
       if (lost.length > 0) {
         // Another writer's list won: attaching again merges ours into it.

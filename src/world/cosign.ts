@@ -45,16 +45,19 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
       });
     },
     verify: async (image, digests, signer) => {
-      for (const digest of digests) {
-        const { stdout } = await exec.run(
-          [path, 'verify', ...verifyArgs(trust, signer), `${image.name}@${digest}`],
-          { env },
-        );
-        if (!hasSignatureOf(stdout.toString(), digest)) {
-          throw new ReleaseError(`cosign finds no signature of ${image.name}@${digest}, only attestations`, {
+      const { stdout } = await exec.run(
+        [path, 'verify', ...verifyArgs(trust, signer), ...refs(image, digests)],
+        { env },
+      );
+      const output = stdout.toString();
+      const unsigned = digests.filter((digest) => !hasSignatureOf(output, digest));
+      if (unsigned.length > 0) {
+        throw new ReleaseError(
+          `cosign finds no signature of ${unsigned.join(', ')} in ${image.name}, only attestations`,
+          {
             hint: 'Run the workflow again: it signs what is not signed.',
-          });
-        }
+          },
+        );
       }
     },
     verifyProvenance: async (image, digests, signer) => {
@@ -101,12 +104,19 @@ export function verifyArgs(trust: Pick<SigstoreTrust, 'trustedRootFile'>, signer
   ];
 }
 
-/** `cosign verify` succeeds on an image with nothing but a provenance attestation: the payload's type tells. */
+/**
+ * `cosign verify` succeeds on an image with nothing but a provenance attestation: the payload's type tells. It prints
+ * one JSON array a line for each image.
+ */
 export function hasSignatureOf(output: string, digest: Digest): boolean {
-  const payloads: unknown = JSON.parse(output);
-  if (!Array.isArray(payloads)) return false;
-  return (payloads as { critical?: { type?: unknown; image?: Record<string, unknown> } }[]).some(
-    ({ critical }) =>
-      critical?.type === signatureType && critical.image?.['docker-manifest-digest'] === digest,
-  );
+  return output
+    .split('\n')
+    .filter((line) => line.startsWith('['))
+    .flatMap(
+      (line) => JSON.parse(line) as { critical?: { type?: unknown; image?: Record<string, unknown> } }[],
+    )
+    .some(
+      ({ critical }) =>
+        critical?.type === signatureType && critical.image?.['docker-manifest-digest'] === digest,
+    );
 }

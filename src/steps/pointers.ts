@@ -1,0 +1,200 @@
+// What moves comes last: vX.Y, vX and latest, on the image, in Git and at GitHub, never backwards.
+import type { TagName } from '../plan/brands.ts';
+import { exactImageTag } from '../plan/image-tags.ts';
+import type { ImageName } from '../plan/image-name.ts';
+import type { Inputs } from '../plan/inputs.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type Pointer, highestFor } from '../plan/pointers.ts';
+import type { Image, MovedPointer } from '../plan/release.ts';
+import { type Version, parseTag } from '../plan/version.ts';
+import type { Steps } from '../step.ts';
+import type { Registry } from '../world/registry.ts';
+import type { World } from '../world/world.ts';
+import type { Published } from './publish.ts';
+
+export interface Moves {
+  readonly moved: readonly MovedPointer[];
+  /** Names of pointers that a higher release took while this one was under way. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Moves every pointer that this release may take. Which version is highest is asked right before and again after: of
+ * two releases at once the higher ends up as the pointer, whoever writes last.
+ */
+export async function movePointers(
+  plan: Plan,
+  inputs: Inputs,
+  image: Image,
+  published: Published,
+  world: World,
+  steps: Steps,
+): Promise<Moves> {
+  const targets = plan.pointers.floating
+    .filter(({ moves }) => moves)
+    .flatMap((pointer) => targetsOf(pointer, plan, inputs, image, published, world));
+  const moved = await Promise.allSettled(targets.map((target) => move(target, plan, inputs, world, steps)));
+  const failure = moved.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+  const outcomes = moved.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  return {
+    moved: outcomes.flatMap((outcome) => outcome.moved ?? []),
+    left: outcomes.filter(({ stays }) => stays).map(({ name }) => name),
+  };
+}
+
+async function move(
+  target: Target,
+  plan: Plan,
+  inputs: Inputs,
+  world: World,
+  steps: Steps,
+): Promise<{ readonly name: string; readonly stays: boolean; readonly moved?: MovedPointer }> {
+  const highest = async (): Promise<Version> => {
+    const tags = await world.github.tagNames(`${inputs.tagPrefix}v`);
+    return (
+      highestFor(target.pointer.pointer, [...tags, plan.tag], plan.version, inputs.tagPrefix) ?? plan.version
+    );
+  };
+  // What it named before this run touched it, whatever a broken attempt has done since.
+  let before: { readonly value: string | undefined } | undefined = target.before;
+  let now: string | undefined;
+  const { stays } = await steps.run({
+    title: `Move ${target.title}`,
+    find: async () => {
+      const { tag } = await highest();
+      if (tag !== plan.tag) return { tag, stays: true };
+      now = await target.read();
+      before ??= { value: now };
+      return now === target.value ? { tag, stays: false } : undefined;
+    },
+    make: async (log) => {
+      await target.write(plan.tag, now !== undefined);
+      const { tag } = await highest();
+      if (tag !== plan.tag) {
+        log(`${tag} came while this release was under way`);
+        // Where that release is not there yet it will move the pointer itself.
+        if (await target.write(tag, true)) return { tag, stays: true };
+      }
+      now = await target.read();
+      if (now !== target.value)
+        throw Object.assign(new Error(`${target.title} still names ${now ?? 'nothing'}`), { status: 503 });
+      return { tag, stays: false };
+    },
+    describe: ({ tag, stays: left }) =>
+      left
+        ? `left to ${tag}, which is higher`
+        : `${before?.value === undefined || before.value === target.value ? '' : `${before.value} → `}${target.value}`,
+  });
+  if (stays || before?.value === target.value) return { name: target.name, stays };
+  const moved: MovedPointer = {
+    kind: target.pointer.kind,
+    name: target.name,
+    ...(before?.value === undefined ? {} : { from: before.value }),
+    to: target.value,
+  };
+  return { name: target.name, stays, moved };
+}
+
+interface Target {
+  readonly pointer: Pointer;
+  readonly title: string;
+  readonly name: string;
+  /** What the pointer names when it names this release. */
+  readonly value: string;
+  /** What it named before, where this run has changed that already. */
+  readonly before?: { readonly value: string | undefined };
+  read(): Promise<string | undefined>;
+  /** Points it at a release; answers `false` when that release is not there to be pointed at. */
+  write(tag: TagName, exists: boolean): Promise<boolean>;
+}
+
+function targetsOf(
+  pointer: Pointer,
+  plan: Plan,
+  inputs: Inputs,
+  image: Image,
+  published: Published,
+  world: World,
+): readonly Target[] {
+  switch (pointer.kind) {
+    case 'image':
+      return image.names.map((name) => imageTarget(pointer, name, plan, inputs, image, world.registry));
+    case 'git':
+      return [gitTarget(pointer, plan, world)];
+    case 'github-latest':
+      return [latestTarget(pointer, plan, published, world)];
+  }
+}
+
+function imageTarget(
+  pointer: Pointer,
+  name: ImageName,
+  plan: Plan,
+  inputs: Inputs,
+  image: Image,
+  registry: Registry,
+): Target {
+  return {
+    pointer,
+    title: `${name.name}:${pointer.name}`,
+    name: `${name.name}:${pointer.name}`,
+    value: image.digest,
+    read: async () => (await registry.head(name, pointer.name))?.digest,
+    write: async (tag) => {
+      if (tag === plan.tag) {
+        await putTag(registry, name, pointer.name, image);
+        return true;
+      }
+      const version = parseTag(tag, inputs.tagPrefix);
+      const other =
+        version && (await registry.manifest(name, exactImageTag(version, inputs.pointers.imageTagPrefix)));
+      if (!other) return false;
+      await registry.put(name, pointer.name, { mediaType: other.descriptor.mediaType, bytes: other.bytes });
+      return true;
+    },
+  };
+}
+
+function gitTarget(pointer: Pointer, plan: Plan, world: World): Target {
+  return {
+    pointer,
+    title: `Git tag ${pointer.name}`,
+    name: pointer.name,
+    value: plan.commit,
+    read: () => world.github.tagTarget(pointer.name),
+    write: async (tag, exists) => {
+      const sha = tag === plan.tag ? plan.commit : await world.github.tagTarget(tag);
+      if (sha === undefined) return false;
+      await world.github.setTag(pointer.name, sha, exists);
+      return true;
+    },
+  };
+}
+
+function latestTarget(
+  pointer: Pointer,
+  plan: Plan,
+  { release, latestBefore }: Published,
+  world: World,
+): Target {
+  return {
+    pointer,
+    title: "GitHub's latest release",
+    ...(latestBefore === undefined ? {} : { before: { value: latestBefore.tag } }),
+    name: 'latest',
+    value: plan.tag,
+    read: async () => (await world.github.latestRelease())?.tag,
+    write: async (tag) => {
+      const target =
+        tag === plan.tag ? release : (await world.github.releasesOf(tag)).find((other) => !other.draft);
+      if (!target) return false;
+      await world.github.markLatest(target.id);
+      return true;
+    },
+  };
+}
+
+async function putTag(registry: Registry, name: ImageName, tag: string, image: Image): Promise<string> {
+  return registry.put(name, tag, { mediaType: image.mediaType, bytes: Buffer.from(image.index) });
+}
