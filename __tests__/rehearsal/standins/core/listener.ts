@@ -4,6 +4,7 @@ import { createServer as createTls } from 'node:https';
 import { type Socket, connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Run } from '../run.ts';
 import { type Link, type PipelineOptions, serve } from './pipeline.ts';
 import type { TlsMaterial } from './tls.ts';
@@ -24,6 +25,7 @@ export function listen(
 ): Listener {
   const links = new Map<number, Link>();
   const proxies: Server[] = [];
+  const active = new Set<Promise<void>>();
   // Never bound to a port: the proxies hand their sockets over.
   const inner = createTls({ key: tls.key, cert: tls.cert, keepAliveTimeout: 65_000 }, (request, response) => {
     const link = links.get(request.socket.remotePort ?? -1);
@@ -31,10 +33,13 @@ export function listen(
       request.socket.destroy();
       return;
     }
-    serve(options, link, request, response).catch((error: unknown) => {
-      options.violation(`stand-in failed: ${String(error)}`);
-      response.destroy();
-    });
+    const served = serve(options, link, request, response)
+      .catch((error: unknown) => {
+        options.violation(`stand-in failed: ${String(error)}`);
+        response.destroy();
+      })
+      .finally(() => active.delete(served));
+    active.add(served);
   });
   inner.requestTimeout = 0;
 
@@ -92,6 +97,8 @@ export function listen(
           return new Promise((resolve) => proxy.close(resolve));
         }),
       );
+      // What is being served ends by itself now that its connection is gone; a hook may take longer.
+      await Promise.race([Promise.allSettled(active), sleep(2000, undefined, { ref: false })]);
     },
   };
 }

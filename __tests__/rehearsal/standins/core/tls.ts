@@ -1,10 +1,10 @@
 // The TLS side: a CA that processes are told to trust, and one server certificate for every host.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { authority, issue, x509 } from './certificates.ts';
-import { type KeyStore, pem } from './keys.ts';
+import { type KeyStore, pem, spki } from './keys.ts';
 
-const NAME = 'CN=Rehearsal TLS CA';
 const SYSTEM_BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -27,11 +27,14 @@ export async function tlsMaterial(
   out: string,
 ): Promise<TlsMaterial> {
   const [ca, server] = await Promise.all([keys.pair('tls-ca', 'P-256'), keys.pair('tls-server', 'P-256')]);
-  const caDer = await keys.der('tls-ca', () => authority(NAME, ca, { name: NAME, pair: ca }));
+  // A name of its own: a process that trusts the CAs of two worlds must be able to tell them apart.
+  const mark = createHash('sha256').update(spki(ca.publicKey)).digest('hex').slice(0, 8);
+  const name = `CN=Rehearsal TLS CA ${mark}`;
+  const caDer = await keys.der('tls-ca', () => authority(name, ca, { name, pair: ca }));
   const serverDer = await issue({
     subject: 'CN=stand-in',
     publicKey: server.publicKey,
-    issuer: { name: NAME, privateKey: ca.privateKey },
+    issuer: { name, privateKey: ca.privateKey },
     extensions: [
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: 'dns' as const, value }))),

@@ -61,10 +61,11 @@ export function apiHandler({ github, endpoints, contract, violation }: ApiOption
     const { url, headers } = exchange;
     const body = upload ? undefined : await exchange.body();
     const type = headers['content-type'] ?? '';
-    const faults = [...contract.parameters(match, url.searchParams), ...contract.body(match, type, body)];
+    const [asked, sent] = [contract.parameters(match, url.searchParams), contract.body(match, type, body)];
+    const faults = [...asked, ...sent];
     // An empty body is how a client asks "might I?" without doing anything: refused, but no mistake.
     const question = body !== undefined && /^\s*(\{\s*\})?\s*$/.test(body.toString());
-    if (!question) for (const fault of faults) violation(`${where}: request: ${fault}`);
+    for (const fault of question ? asked : faults) violation(`${where}: request: ${fault}`);
     if (faults.length > 0 && exchange.method !== 'GET') throw unprocessable(faults);
     const text = body?.toString() ?? '';
     const parsed = text === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);

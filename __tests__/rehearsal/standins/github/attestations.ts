@@ -11,7 +11,6 @@ import {
   refusal,
   text,
 } from './endpoint.ts';
-import { ACTIONS_BOT } from './accounts.ts';
 import type { AttestationRecord } from './store.ts';
 
 export const BUNDLE_HOST = 'tmaproduction.blob.core.windows.net';
@@ -68,7 +67,8 @@ export function attestationEndpoints(github: GitHub): Endpoints {
   const view = (record: AttestationRecord) => ({
     repository_id: idOf(record.repository),
     bundle_url: `https://${BUNDLE_HOST}/attestations/${record.id}.json.sn?sig=${record.id}`,
-    initiator: record.initiator,
+    // `github` is for what GitHub attests by itself; gh asks for those of users.
+    initiator: 'user',
     bundle: record.bundle,
   });
 
@@ -119,7 +119,6 @@ export function attestationEndpoints(github: GitHub): Endpoints {
             Object.entries(digest).map(([algorithm, value]) => `${algorithm}:${value}`),
           ),
           predicateType,
-          initiator: ACTIONS_BOT,
           bundle,
         };
         store.data.attestations.push(record);

@@ -37,7 +37,6 @@ export interface AttestationRecord {
   readonly repository: string;
   readonly subjects: readonly string[];
   readonly predicateType: string;
-  readonly initiator: string;
   readonly bundle: unknown;
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { TUFRepo } from '@tufjs/repo-mock';
 import { type Handler, bytes, json } from '../core/exchange.ts';
 
 export interface TufRepository {
@@ -10,6 +11,10 @@ export interface TufRepository {
   /** URL path under which it is served besides `/`; unlike for other content, so that caches never mix. */
   readonly prefix: string;
   readonly handler: Handler;
+}
+
+function expiriesOf({ rootMeta, timestampMeta, snapshotMeta, targetsMeta }: TUFRepo): readonly string[] {
+  return [rootMeta, timestampMeta, snapshotMeta, targetsMeta].map(({ signed }) => signed.expires);
 }
 
 /** `targets`: file name → content. The repository lies in `folder`. */
@@ -24,7 +29,11 @@ export async function tufRepository(
     const { initializeTUFRepo } = await import('@tufjs/repo-mock/dist/repo.js');
     const { tufHandlers } = await import('@tufjs/repo-mock/dist/handler.js');
     const list = Object.entries(targets).map(([name, content]) => ({ name, content }));
-    const handlers = tufHandlers(initializeTUFRepo(list), { metadataPathPrefix: '' });
+    let repository = initializeTUFRepo(list);
+    // go-tuf writes times anew before it verifies, without the zeros at the end of milliseconds.
+    while (expiriesOf(repository).some((expires) => expires.endsWith('0Z')))
+      repository = initializeTUFRepo(list);
+    const handlers = tufHandlers(repository, { metadataPathPrefix: '' });
     for (const { path, fn } of handlers) {
       const { statusCode, response } = fn();
       if (statusCode !== 200) continue;
