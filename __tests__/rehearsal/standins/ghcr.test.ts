@@ -57,7 +57,7 @@ test('without a token there is a challenge that says where to get one', async ()
   });
   expect(answer.status).toBe(401);
   expect(answer.headers.get('www-authenticate')).toBe(
-    'Bearer realm="https://ghcr.io/token",service="ghcr.io",scope="repository:octo-org/example:push"',
+    'Bearer realm="https://ghcr.io/token",service="ghcr.io",scope="repository:octo-org/example:pull,push"',
   );
 });
 
