@@ -153,6 +153,8 @@ async function findGo(least: string, progress: Progress): Promise<Go> {
     const have = versionIn((await attempt(file, ['env', 'GOVERSION'])).stdout.replace(/^go/, ''));
     if (have !== undefined && atLeast(have, wanted)) return { file, env: {} };
   }
+  const kept = await keptGo(wanted[1]);
+  if (kept !== undefined) return kept;
   const names = await packageNames(/^golang-\d+\.\d+-go$/, progress);
   const minors = names.map((name) => Number(/-1\.(\d+)-/.exec(name)?.[1] ?? 0));
   const minor = minors.filter((m) => m >= wanted[1]).sort((a, b) => a - b)[0];
@@ -172,11 +174,24 @@ async function assemble(dirs: readonly string[], minor: number): Promise<Go> {
     // Hard links: ten thousand files need not be written twice.
     for (const dir of dirs) await run('cp', ['--archive', '--link', `${dir}/.`, partial]);
   });
+  return goIn(root, minor);
+}
+
+function goIn(root: string, minor: number): Go {
   const goroot = path.join(root, `usr/lib/go-1.${minor}`);
   return {
     file: path.join(goroot, 'bin', 'go'),
     env: { GOROOT: goroot, GOPATH: cacheDir('go', 'path'), GOCACHE: cacheDir('go', 'build') },
   };
+}
+
+/** A Go unpacked earlier: asking apt again would wait for whatever it is downloading. */
+async function keptGo(least: number): Promise<Go | undefined> {
+  for (const name of (await readdir(cacheDir('go')).catch(() => [])).sort()) {
+    const minor = Number(/^root-1\.(\d+)$/.exec(name)?.[1] ?? -1);
+    if (minor >= least) return goIn(cacheDir('go', name), minor);
+  }
+  return undefined;
 }
 
 function seconds(since: number): number {
