@@ -40,7 +40,7 @@ describe('the release of v1.2.0', () => {
   test('succeeds, and breaks no rule of GitHub, registry or Sigstore', () => {
     expect(stage.site.standIns.violations()).toEqual([]);
     expect(released).toMatchObject({ conclusion: 'success', exitCode: 0, undeclared: [], orphans: 0 });
-    expect(released.annotations.filter(({ level }) => level !== 'notice')).toEqual([]);
+    expect(released.annotations.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   test('its outputs say what it did', () => {
@@ -52,7 +52,8 @@ describe('the release of v1.2.0', () => {
       image: byDigest(digest),
       verified: 'true',
     });
-    expect(JSON.parse(released.outputs['tags'] ?? '')).toEqual(expect.arrayContaining(['v1.2.0']));
+    const refs = TAGS.map((tag) => `${stage.judges.image}:${tag}`);
+    expect(JSON.parse(released.outputs['tags'] ?? '')).toEqual(refs);
   });
 
   test.each(TAGS)('the image tag %s names its digest, as crane and oras see it', async (tag) => {
@@ -130,7 +131,7 @@ describe('who verifies index and platforms', () => {
           released.sha,
         ],
       );
-      expect({ of, ...ended, stdout: '' }).toMatchObject({ of, code: 0 });
+      expect({ of, ...ended }).toMatchObject({ of, code: 0 });
     }
   }, 60_000);
 
@@ -140,7 +141,7 @@ describe('who verifies index and platforms', () => {
       expect(bundles.length).toBeGreaterThan(0);
       for (const bundle of bundles) {
         const ended = await stage.judges.sigstoreGo(bundle, of.replace('sha256:', ''), identity());
-        expect({ of, ...ended, stdout: '' }).toMatchObject({ of, code: 0 });
+        expect({ of, ...ended }).toMatchObject({ of, code: 0 });
       }
     }
   }, 60_000);
