@@ -92,7 +92,8 @@ export async function sigstore(options: SigstoreOptions): Promise<Sigstore> {
   const roots = { open: JSON.stringify(trustedRoot(open)), own: JSON.stringify(trustedRoot(own)) };
   const config = (rekor: 1 | 2) => JSON.stringify(signingConfig(open, rekor));
   const trustedRootFile = join(out, 'trusted_root.json');
-  writeFileSync(trustedRootFile, roots.open);
+  // gh reads a file of roots line by line, and only whole lines.
+  writeFileSync(trustedRootFile, `${roots.open}\n`);
   writeFileSync(join(out, 'trusted_root.github.json'), roots.own);
   writeFileSync(join(out, 'trusted_roots.jsonl'), `${roots.open}\n${roots.own}\n`);
   writeFileSync(join(out, 'signing_config.v0.2.json'), config(options.rekor));
