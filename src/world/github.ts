@@ -155,9 +155,12 @@ export function makeGitHub(options: GitHubOptions): GitHub {
         ...here,
         asset_id: asset.id,
         headers: { accept: 'application/octet-stream' },
+        // An asset that calls itself JSON or text would be parsed.
+        request: { parseSuccessResponseBody: false },
       });
       // With this Accept header the answer is the asset itself, which the types of octokit do not know.
-      return Buffer.from(answer.data as unknown as ArrayBuffer);
+      const body = answer.data as unknown as ReadableStream<Uint8Array>;
+      return Buffer.from(await new Response(body).arrayBuffer());
     },
     deleteAsset: async (id) => {
       await repos.deleteReleaseAsset({ ...here, asset_id: id, ...once });
