@@ -25,7 +25,7 @@ function step(
 }
 
 const STEPS: readonly StepReport[] = [
-  step('prepare', 'Check everything', 0, 4.2, 'made', '14 checks'),
+  step('prepare', 'Check everything', 0, 4.2, 'checked', '14 checks'),
   step('prepare', 'Build linux/amd64', 4.2, 96, 'made', 'sha256:41c0d8b6e9f7'),
   step('prepare', 'Build linux/arm64', 4.2, 173, 'made', 'sha256:b7e6d5c4a3f2'),
   step('prepare', 'Write the notes', 4.2, 6.1, 'made', '23 commits'),
@@ -34,12 +34,12 @@ const STEPS: readonly StepReport[] = [
   step('prove', 'Sign the image', 181.9, 190.2, 'made', '3 signatures'),
   step('prove', 'Attest the image', 190.2, 203.8, 'made', '3 attestations'),
   step('prove', 'Attest the assets', 190.2, 199.1, 'made', '4 attestations'),
-  step('prove', 'Verify from outside', 203.8, 214.6, 'made', '12 proofs'),
+  step('prove', 'Verify from outside', 203.8, 214.6, 'checked', '12 proofs'),
   step('publish', 'Tag v1.2.0', 214.6, 215.8, 'made'),
   step('publish', 'Publish the release', 215.8, 217.3, 'made'),
   step('publish', 'Move the pointers', 217.3, 220.9, 'made', 'v1.2, v1, latest'),
   step('publish', 'Merge back', 217.3, 217.4, 'skipped', 'develop has the tag already'),
-  step('read back', 'Read back as a user', 220.9, 229.4, 'made', '4 names'),
+  step('read back', 'Read back as a user', 220.9, 229.4, 'checked', '4 names'),
 ];
 
 const NOTES = `## What's Changed
@@ -266,7 +266,7 @@ export const FAILURE: FailureReport = {
 #14 ERROR: process "/bin/sh -c cargo build --release" did not complete successfully: exit code: 101`,
   docsUrl: 'https://github.com/acme/release-action/blob/main/docs/troubleshooting.md#build',
   steps: [
-    step('prepare', 'Check everything', 0, 4.2, 'made', '14 checks'),
+    step('prepare', 'Check everything', 0, 4.2, 'checked', '14 checks'),
     step('prepare', 'Write the notes', 4.2, 6.1, 'made', '23 commits'),
     step('prepare', 'Build linux/amd64', 4.2, 52, 'found', 'sha256:41c0d8b6e9f7'),
     step('prepare', 'Build linux/arm64', 4.2, 68.1, 'failed', 'exit code 101'),

@@ -101,7 +101,7 @@ describe("Mermaid's own parser", () => {
       phase: hostile,
       start: fc.nat(100_000),
       length: fc.nat(100_000),
-      outcome: fc.constantFrom('found', 'made', 'failed', 'skipped'),
+      outcome: fc.constantFrom('found', 'made', 'checked', 'failed', 'skipped'),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 8 }), async (all) => {

@@ -13,14 +13,16 @@ export function elapsed(steps: readonly StepReport[]): number {
   return Math.max(...steps.map((step) => step.end)) - Math.min(...steps.map((step) => step.start));
 }
 
-/** `8 steps made, 3 found`: how much of the run was work. */
+/** `8 steps made, 3 found, 2 checked`: how much of the run was work. */
 export function tally(steps: readonly StepReport[]): string {
   const of = (outcome: StepReport['outcome']): number =>
     steps.filter((step) => step.outcome === outcome).length;
-  const [made, found, failed] = [of('made'), of('found'), of('failed')];
-  return [`${count(made, 'step')} made`, `${found} found`, ...(failed > 0 ? [`${failed} failed`] : [])].join(
-    ', ',
-  );
+  const rest = (['checked', 'failed'] as const).filter((outcome) => of(outcome) > 0);
+  return [
+    `${count(of('made'), 'step')} made`,
+    `${of('found')} found`,
+    ...rest.map((outcome) => `${of(outcome)} ${outcome}`),
+  ].join(', ');
 }
 
 /** The picture and, folded away, the table. A document gives each its rank. */
