@@ -51,7 +51,7 @@ describe('renderSummary', () => {
     [{ previousTag: 'v0.0.9' }, 'follows `v0.0.9` · commit `860c190`'],
     [
       { steps: RELEASE.steps.slice(0, 3) },
-      'the first release · commit `860c190` · took 2 m 53 s · 3 steps made, 0 found',
+      'the first release · commit `860c190` · took 2 m 53 s · 2 steps made, 0 found, 1 checked',
     ],
     [
       { images: ['ghcr.io/a/b', 'docker.io/a/b'], digest: 'sha256:abc', imageTags: ['v0.1.0'] },
@@ -76,8 +76,23 @@ describe('renderSummary', () => {
       '| Git tag `v0.1` | **already there** | `v0.1.0` | it is |',
     ],
     [
+      {
+        pointers: [
+          {
+            kind: 'git',
+            name: 'v0.1',
+            moved: true,
+            from: RELEASE.commit,
+            to: `sha256:${'a'.repeat(64)}`,
+            why: 'x',
+          },
+        ],
+      },
+      '| Git tag `v0.1` | **moved** | `860c190` → `sha256:aaaaaaaaaaaa` | x |',
+    ],
+    [
       { pointers: [{ kind: 'image', name: 'latest', moved: false, why: 'a prerelease' }] },
-      '| Image tag `latest` | kept | _does not exist_ | a prerelease |',
+      '| Image tag `latest` | kept | – | a prerelease |',
     ],
     [{ notes: 'Just words.' }, '### Release notes\n\nJust words.\n'],
     [{ notes: '- a line\n'.repeat(26) }, '<summary>Release notes (26 lines)</summary>'],

@@ -18,8 +18,9 @@ export function codeCell(raw: string): string {
   return code(clip(raw, CELL));
 }
 
-/** Twelve hex digits are enough to compare by eye; whoever verifies takes the whole from the outputs. */
+/** Twelve hex digits of a digest, seven of a commit: enough to compare by eye. The outputs have the whole. */
 export function shortDigest(digest: string): string {
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(digest)) return shortCommit(digest);
   return code(clip(digest.replace(/^(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1'), CELL));
 }
 
@@ -99,7 +100,7 @@ function way(one: PointerReport): string {
 
 function standing(one: PointerReport): string {
   const at = one.to ?? one.from;
-  return at === undefined ? '_does not exist_' : shortDigest(at);
+  return at === undefined ? '–' : shortDigest(at);
 }
 
 export function assetForms(assets: readonly AssetReport[]): readonly string[] {
