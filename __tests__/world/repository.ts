@@ -95,7 +95,7 @@ export function makeRepository(): Repository {
       return runGit(dir, ['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], object);
     },
     tag: (name, commit, light = false) => {
-      if (light) git('tag', name, commit);
+      if (light) git('update-ref', `refs/tags/${name}`, commit);
       else git('-c', 'tag.gpgSign=false', 'tag', '-a', '-m', name, name, commit);
     },
     branch: (name, commit) => {

@@ -57,9 +57,11 @@ export async function gatherNotes(
     tagPrefix,
     ...(previousTag === undefined ? {} : { previousTag }),
   });
-  if (shallow) await git.deepen({ tag: version.tag, commit, exclude: range.exclude });
+  const excluded = shallow
+    ? await git.deepen({ tag: version.tag, commit, exclude: range.exclude })
+    : range.exclude;
 
-  const exclude = range.exclude.map((tag) => tag.commit);
+  const exclude = excluded.map((tag) => tag.commit);
   const [commits, changelog, upgrading] = await Promise.all([
     git.log({ tip: commit, exclude, ...(request.paths ? { paths: request.paths } : {}) }, readCommit),
     changelogSection(git, request),

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import type { RawCommit } from '../changelog/commit.ts';
 import { ReleaseError } from '../errors.ts';
-import { type CommitSha, type TagName, commitSha, isCommitSha, tagName } from '../plan/brands.ts';
+import { type CommitSha, isCommitSha, tagName } from '../plan/brands.ts';
 import type { TagRef } from '../plan/range.ts';
 import type { Exec, RunOptions, RunResult } from './exec.ts';
 import { type DeepenInput, deepenShallow } from './git-shallow.ts';
@@ -34,8 +34,8 @@ export interface Git {
   log<T>(range: CommitRange, read: (commit: RawCommit) => T): Promise<T[]>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
   isShallow(): Promise<boolean>;
-  /** See `deepenShallow`. */
-  deepen(input: DeepenInput): Promise<void>;
+  /** Completes a shallow clone's range, see `deepenShallow`; answers the excluded tags that count. */
+  deepen(input: DeepenInput): Promise<readonly TagRef[]>;
   /** A file as it was at a commit; undefined when there is none. Bytes that are no UTF-8 become U+FFFD. */
   show(commit: string, path: string): Promise<string | undefined>;
   /** The files at a commit whose paths match the glob (`**` crosses folders), sorted by path. */
@@ -96,9 +96,14 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
 
   return {
     tags: async () => {
-      const { code, stdout } = await run(['show-ref', '--tags', '--dereference'], { allowFailure: true });
-      // 1: there are none. Anything else: a tag whose object is missing, over which for-each-ref steps.
-      return code <= 1 ? readTags(stdout.toString()) : tagsOneByOne(run);
+      const { code, stdout, stderr } = await run(['show-ref', '--tags', '--dereference'], {
+        allowFailure: true,
+      });
+      // 1 says that there are none.
+      if (code <= 1) return readTags(stdout.toString());
+      throw new ReleaseError(`git could not read the tags: ${stderr.trim()}`, {
+        hint: `git fetch --force --tags ${remote}`,
+      });
     },
     remoteTags,
     commitOf: async (revision) => {
@@ -137,9 +142,7 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
       });
     },
     isShallow,
-    deepen: async (input) => {
-      if (await isShallow()) await deepenShallow(run, remote, input);
-    },
+    deepen: async (input) => ((await isShallow()) ? deepenShallow(run, remote, input) : input.exclude),
     show: async (commit, path) => {
       const entry = await treeEntry(run, commit, path);
       return entry === undefined ? undefined : (await run(['cat-file', 'blob', entry])).stdout.toString();
@@ -182,20 +185,6 @@ function readTags(output: string): TagRef[] {
     }
   }
   return tags;
-}
-
-async function tagsOneByOne(run: GitRun): Promise<TagRef[]> {
-  const format = '--format=%(objecttype) %(objectname) %(*objectname) %(refname:strip=2)';
-  const { stdout } = await run(['for-each-ref', format, 'refs/tags']);
-  return stdout
-    .toString()
-    .split('\n')
-    .filter((text) => text !== '')
-    .map((text) => {
-      const [type = '', object = '', peeled = '', ...name] = text.split(' ');
-      const annotated = type === 'tag';
-      return { name: name.join(' ') as TagName, commit: commitSha(annotated ? peeled : object), annotated };
-    });
 }
 
 /** The blob at a path of a commit's tree; undefined when there is no file. */
