@@ -39,14 +39,10 @@ async function main(): Promise<void> {
   }
   const environment = Object.entries(process.env).filter((e): e is [string, string] => e[1] !== undefined);
   const git = makeGit(makeExec({ env: Object.fromEntries(environment) }), { cwd: values.repo });
-  const shallow = await git.isShallow();
-  const tags = shallow ? undefined : await git.tags();
-  const here = tags?.find(({ name }) => name === version.tag)?.commit;
   const remote = values.repository ?? originOf(values.repo);
   const [owner, name] = remote?.split('/') ?? [];
   const request: NotesRequest = {
     version,
-    commit: here ?? (await git.commitOf(`refs/tags/${version.tag}`)),
     tagPrefix: values['tag-prefix'],
     style: values.style === 'short' ? 'short' : 'full',
     ...(values.from === undefined ? {} : { previousTag: values.from }),
@@ -58,7 +54,7 @@ async function main(): Promise<void> {
     ...(values['config-example'] === undefined ? {} : { configExample: values['config-example'] }),
     ...(values.migrations === undefined ? {} : { migrations: values.migrations }),
   };
-  const { input, range } = await gatherNotes(git, request, tags);
+  const { input, range } = await gatherNotes(git, request);
   const notes = renderNotes(input);
   process.stdout.write(values.json ? `${JSON.stringify(asJson(notes, range.previous?.name))}\n` : notes.body);
   for (const warning of notes.warnings) process.stderr.write(`warning: ${warning}\n`);

@@ -233,6 +233,25 @@ describe('a shallow clone', () => {
     expect(await subjects(gitIn(again.dir), again.commit, far)).toHaveLength(60);
   });
 
+  test('a full clone of one branch fetches the excluded tags it lacks', async () => {
+    const dir = folder();
+    runGit(dir, [
+      'clone',
+      '-q',
+      '--no-tags',
+      '--single-branch',
+      '--branch=main',
+      `file://${origin.dir}`,
+      '.',
+    ]);
+    origin.tag('v0.9.0', origin.commit('off the branch', one));
+    const git = gitIn(dir);
+    const exclude = (await git.remoteTags()).filter(({ name }) => name === 'v0.9.0' || name === 'v1.0.0');
+    expect(await git.deepen({ tag: 'v1.1.0', commit: five, exclude })).toEqual(exclude);
+    expect(await subjects(git, five, exclude)).toEqual(['five', 'four', 'six', 'three']);
+    origin.git('tag', '-d', 'v0.9.0');
+  });
+
   test('is completed for a first release', async () => {
     const { dir, commit } = checkOut(origin, 'v1.0.1');
     const git = gitIn(dir);

@@ -11,8 +11,8 @@ import type { Git } from '../world/git.ts';
 
 export interface NotesRequest {
   readonly version: Version;
-  /** The commit the tag points at. */
-  readonly commit: CommitSha;
+  /** The commit of the release; the one the tag points at here, unless given. */
+  readonly commit?: CommitSha;
   readonly tagPrefix: string;
   readonly previousTag?: string;
   readonly repository?: Repository;
@@ -40,32 +40,37 @@ export interface GatheredNotes {
 
 /**
  * Reads all the notes need, a plain checkout with two git processes: the tags, the log. A shallow clone is deepened
- * first. `tags` may be given when they are known already; a shallow clone asks the remote for them.
+ * first, and asks the remote for its tags unless `remoteTags` says them; excluded tags that are not here are fetched.
  * @throws ReleaseError when `previousTag` does not exist or the history cannot be completed.
  */
 export async function gatherNotes(
   git: Git,
   request: NotesRequest,
-  known?: readonly TagRef[],
+  remoteTags?: readonly TagRef[],
 ): Promise<GatheredNotes> {
-  const { version, commit, tagPrefix, previousTag } = request;
+  const { version, tagPrefix, previousTag } = request;
   const shallow = await git.isShallow();
-  const tags = known ?? (await (shallow ? git.remoteTags() : git.tags()));
+  const tags = remoteTags ?? (await (shallow ? git.remoteTags() : git.tags()));
+  const commit =
+    request.commit ??
+    tags.find(({ name }) => name === version.tag)?.commit ??
+    (await git.commitOf(`refs/tags/${version.tag}`));
   const range = planRange({
     tags,
     version,
     tagPrefix,
     ...(previousTag === undefined ? {} : { previousTag }),
   });
-  const excluded = shallow
-    ? await git.deepen({ tag: version.tag, commit, exclude: range.exclude })
-    : range.exclude;
+  const excluded =
+    shallow || remoteTags
+      ? await git.deepen({ tag: version.tag, commit, exclude: range.exclude })
+      : range.exclude;
 
   const exclude = excluded.map((tag) => tag.commit);
   const [commits, changelog, upgrading] = await Promise.all([
     git.log({ tip: commit, exclude, ...(request.paths ? { paths: request.paths } : {}) }, readCommit),
-    changelogSection(git, request),
-    upgrade(git, request, range.previous),
+    changelogSection(git, request, commit),
+    upgrade(git, request, commit, range.previous),
   ]);
   const migration = request.notesFile === undefined ? '' : migrationFor(request.notesFile, version.text);
   const { repository, types, style, header, footer } = request;
@@ -87,7 +92,8 @@ export async function gatherNotes(
 
 async function changelogSection(
   git: Git,
-  { changelogFile, commit, version }: NotesRequest,
+  { changelogFile, version }: NotesRequest,
+  commit: CommitSha,
 ): Promise<ChangelogSection | null | undefined> {
   if (changelogFile === undefined || changelogFile === '') return undefined;
   const text = await git.show(commit, changelogFile);
@@ -96,7 +102,8 @@ async function changelogSection(
 
 async function upgrade(
   git: Git,
-  { configExample, migrations, commit }: NotesRequest,
+  { configExample, migrations }: NotesRequest,
+  commit: CommitSha,
   previous: TagRef | undefined,
 ): Promise<readonly string[] | undefined> {
   if (previous === undefined || (configExample ?? migrations) === undefined) return undefined;

@@ -54,6 +54,27 @@ export async function deepenShallow(
   }
 }
 
+/** Fetches the excluded tags whose commits are not here, which a full clone of one branch leaves out. */
+export async function fetchMissing(
+  run: GitRun,
+  remote: string,
+  { exclude }: DeepenInput,
+): Promise<readonly TagRef[]> {
+  if (exclude.length === 0) return exclude;
+  const { stdout } = await run(['cat-file', '--batch-check=%(objectname)'], {
+    input: exclude.map(({ commit }) => `${commit}\n`).join(''),
+    // In a clone without file contents git would otherwise ask the remote for each commit by itself.
+    env: { GIT_NO_LAZY_FETCH: '1' },
+  });
+  const here = new Set(stdout.toString().split('\n'));
+  const missing = exclude.filter(({ commit }) => !here.has(commit));
+  if (missing.length > 0) {
+    const references = missing.map(({ name }) => `+refs/tags/${name}:refs/tags/${name}`);
+    await run(['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', remote, ...references]);
+  }
+  return exclude;
+}
+
 /**
  * Whether the range is the same as with all history. It is too short when one of its commits stands where the history
  * was cut; it may be too long when an excluded tag's history was cut after the range's oldest commit, since what lies

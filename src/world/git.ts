@@ -6,7 +6,7 @@ import { ReleaseError } from '../errors.ts';
 import { type CommitSha, isCommitSha, tagName } from '../plan/brands.ts';
 import type { TagRef } from '../plan/range.ts';
 import type { Exec, RunOptions, RunResult } from './exec.ts';
-import { type DeepenInput, deepenShallow } from './git-shallow.ts';
+import { type DeepenInput, deepenShallow, fetchMissing } from './git-shallow.ts';
 import { logFormat, logReader } from './git-log.ts';
 
 /** The commits reachable from `tip` and from none of `exclude`; both are commit names or references. */
@@ -34,7 +34,7 @@ export interface Git {
   log<T>(range: CommitRange, read: (commit: RawCommit) => T): Promise<T[]>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
   isShallow(): Promise<boolean>;
-  /** Completes a shallow clone's range, see `deepenShallow`; answers the excluded tags that count. */
+  /** Completes the range, of a shallow clone (see `deepenShallow`) or of one without the excluded tags; answers those that count. */
   deepen(input: DeepenInput): Promise<readonly TagRef[]>;
   /** A file as it was at a commit; undefined when there is none. Bytes that are no UTF-8 become U+FFFD. */
   show(commit: string, path: string): Promise<string | undefined>;
@@ -142,7 +142,8 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
       });
     },
     isShallow,
-    deepen: async (input) => ((await isShallow()) ? deepenShallow(run, remote, input) : input.exclude),
+    deepen: async (input) =>
+      (await isShallow()) ? deepenShallow(run, remote, input) : fetchMissing(run, remote, input),
     show: async (commit, path) => {
       const entry = await treeEntry(run, commit, path);
       return entry === undefined ? undefined : (await run(['cat-file', 'blob', entry])).stdout.toString();
