@@ -1,6 +1,7 @@
 // The whole release on one screen: plan, prepare, prove, publish, read back.
 import { FaultsError, type Fault } from './errors.ts';
 import type { Context } from './plan/context.ts';
+import { exactImageTag } from './plan/image-tags.ts';
 import type { Inputs } from './plan/inputs.ts';
 import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from './plan/plan.ts';
 import {
@@ -125,14 +126,19 @@ export async function release(run: Run): Promise<Release> {
 async function decide(run: Run): Promise<{ readonly plan: Plan; readonly tags: readonly TagRef[] }> {
   const { inputs, context, outside, steps } = run;
   const images = imagesOf(inputs, context.repository);
+  const named = releaseTag(inputs, context);
+  const read = 'tag' in named ? releaseVersion(named.tag, inputs) : named;
+  const exact =
+    'version' in read ? { exactTag: exactImageTag(read.version, inputs.pointers.imageTagPrefix) } : {};
   const [environment, found] = await Promise.all([
     steps.run({
       title: 'Preflight',
-      make: () => preflight({ inputs, context, images, exec: run.exec, registry: outside.registry }),
+      make: () =>
+        preflight({ inputs, context, images, exec: run.exec, registry: outside.registry, ...exact }),
       outcome: 'checked',
       describe: (list) => (list.length === 0 ? 'nothing stands in the way' : `${list.length} faults`),
     }),
-    planOf(run),
+    planOf(run, read),
   ]);
   const faults = [...run.faults, ...environment, ...found.faults];
   if (faults.length > 0 || found.plan === undefined) throw new FaultsError(faults);
@@ -145,10 +151,10 @@ interface Decided {
   readonly faults: readonly Fault[];
 }
 
-async function planOf({ inputs, context, outside, steps }: Run): Promise<Decided> {
-  const named = releaseTag(inputs, context);
-  if ('fault' in named) return { tags: [], faults: [named.fault] };
-  const read = releaseVersion(named.tag, inputs);
+async function planOf(
+  { inputs, context, outside, steps }: Run,
+  read: ReturnType<typeof releaseVersion>,
+): Promise<Decided> {
   if ('fault' in read) return { tags: [], faults: [read.fault] };
   const known = await history(read.version, inputs, context, outside, steps);
   const made = makePlan(inputs, context, known.history, read.version);

@@ -14,6 +14,8 @@ export interface PreflightInput {
   readonly images: readonly ImageName[];
   readonly exec: Exec;
   readonly registry: Registry;
+  /** The release's own image tag, where its version could be read. */
+  readonly exactTag?: string;
 }
 
 /** Every fault of environment and permissions; none when the release can begin. */
@@ -22,7 +24,7 @@ export async function preflight(input: PreflightInput): Promise<readonly Fault[]
     Promise.resolve(idToken(input)),
     dockerfile(input),
     docker(input.exec),
-    ...input.images.map((image) => pushable(image, input.registry)),
+    ...input.images.map((image) => pushable(image, input)),
   ]);
   return found.flat();
 }
@@ -83,8 +85,10 @@ async function docker(exec: Exec): Promise<readonly Fault[]> {
   }
 }
 
-async function pushable(image: ImageName, registry: Registry): Promise<readonly Fault[]> {
+async function pushable(image: ImageName, { registry, exactTag }: PreflightInput): Promise<readonly Fault[]> {
   try {
+    // A rerun of a finished release pushes nothing, so it does not even try.
+    if (exactTag !== undefined && (await registry.head(image, exactTag))) return [];
     await registry.probePush(image);
     return [];
   } catch (error) {
