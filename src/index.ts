@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   } catch (error) {
     await tellFailure(stop.reason() ?? error, steps.records);
   } finally {
-    stop.clear();
+    stop.end();
   }
 }
 
@@ -153,7 +153,8 @@ async function eventPayload(): Promise<EventPayload> {
 function stopSignal(timeoutSeconds: number): {
   readonly signal: AbortSignal;
   readonly reason: () => ReleaseError | undefined;
-  readonly clear: () => void;
+  /** Ends what is still running: a step that failed may have left others at work. */
+  readonly end: () => void;
 } {
   const controller = new AbortController();
   let why: ReleaseError | undefined;
@@ -180,8 +181,9 @@ function stopSignal(timeoutSeconds: number): {
   return {
     signal: controller.signal,
     reason: () => why,
-    clear: () => {
+    end: () => {
       clearTimeout(timer);
+      controller.abort();
     },
   };
 }

@@ -6,6 +6,7 @@ import { type Attestation, type Image, digestsOf } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import { ReleaseError } from '../errors.ts';
 import { provenanceType } from '../world/attestor.ts';
+import { LookAgain } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
 import { type FoundBundle, firstVerified, referringBundles } from './bundles.ts';
 
@@ -112,8 +113,8 @@ async function attach(
       const lost = await missing(log);
       if (lost.length > 0) {
         // Another writer's list won: attaching again merges ours into it.
-        throw Object.assign(new Error(`${lost.join(', ')} lost its provenance to another writer`), {
-          status: 503,
+        throw new LookAgain(`${lost.join(', ')} lost its provenance to another writer`, {
+          hint: 'Run the workflow again.',
         });
       }
       return bare.length;

@@ -4,6 +4,7 @@ import { ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseAsset } from '../plan/release.ts';
 import type { Steps } from '../step.ts';
+import { LookAgain } from '../world/patience.ts';
 import type { Asset, AssetSource, GitHub, GitHubRelease } from '../world/github.ts';
 import type { Journal } from './journal.ts';
 
@@ -107,9 +108,24 @@ async function upload(
       await github.deleteAsset(inPlace.id);
       return undefined;
     },
-    make: () => {
+    make: async () => {
       const { name, label, contentType, source } = asset;
-      return github.upload(release, { name, contentType, ...(label === undefined ? {} : { label }) }, source);
+      try {
+        return await github.upload(
+          release,
+          { name, contentType, ...(label === undefined ? {} : { label }) },
+          source,
+        );
+      } catch (error) {
+        // 422 already_exists: a broken-off upload of before, or another run, holds the name.
+        if (error instanceof Error && 'status' in error && error.status === 422) {
+          throw new LookAgain(`GitHub did not take ${name} (${error.message})`, {
+            hint: 'Run the workflow again.',
+            cause: error,
+          });
+        }
+        throw error;
+      }
     },
     describe: (made) => `${made.size} bytes, sha256:${asset.sha256.slice(0, 12)}…`,
   });

@@ -8,6 +8,7 @@ import type { Image, PlatformImage } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import type { Builder } from '../world/buildx.ts';
 import { type Manifest, type Registry, sha256 } from '../world/registry.ts';
+import { LookAgain, patiently } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
 import { findProvenance } from './attest.ts';
 import type { Journal } from './journal.ts';
@@ -195,14 +196,14 @@ function conflict(ref: string, digest: Digest, why: string): ReleaseError {
 }
 
 async function expectManifest(registry: Registry, name: ImageName, digest: Digest): Promise<Manifest> {
-  const manifest = await registry.manifest(name, digest);
-  if (!manifest) {
+  return patiently(`${name.name}@${digest}`, async () => {
+    const manifest = await registry.manifest(name, digest);
+    if (manifest) return manifest;
     // Some registries show a manifest only moments after they took it.
-    throw Object.assign(new Error(`${name.name}@${digest} was pushed but cannot be read yet`), {
-      status: 503,
+    throw new LookAgain(`${name.name}@${digest} was pushed but cannot be read yet`, {
+      hint: 'Run the workflow again.',
     });
-  }
-  return manifest;
+  });
 }
 
 /** Configuration and compressed layers, in bytes. */

@@ -9,6 +9,7 @@ import type { Image, MovedPointer } from '../plan/release.ts';
 import { type Version, parseTag } from '../plan/version.ts';
 import type { Steps } from '../step.ts';
 import type { Registry } from '../world/registry.ts';
+import { LookAgain } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
 import type { Published } from './publish.ts';
 
@@ -77,8 +78,11 @@ async function move(
         if (await target.write(tag, true)) return { tag, stays: true };
       }
       now = await target.read();
-      if (now !== target.value)
-        throw Object.assign(new Error(`${target.title} still names ${now ?? 'nothing'}`), { status: 503 });
+      if (now !== target.value) {
+        throw new LookAgain(`${target.title} still names ${now ?? 'nothing'}`, {
+          hint: 'Run the workflow again.',
+        });
+      }
       return { tag, stays: false };
     },
     describe: ({ tag, stays: left }) =>

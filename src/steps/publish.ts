@@ -1,10 +1,12 @@
 // Publishing: the release's own image tags, which never move, then the GitHub release out of its draft.
 import { ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Image } from '../plan/release.ts';
+import { type Image, manifestName } from '../plan/release.ts';
 import type { Steps } from '../step.ts';
 import type { GitHubRelease } from '../world/github.ts';
+import { LookAgain } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
+import { parseManifest } from './journal.ts';
 
 /** Puts the tags that never move. @throws ReleaseError when one names another digest. */
 export async function tagImage(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
@@ -31,6 +33,44 @@ export async function tagImage(plan: Plan, image: Image, world: World, steps: St
   }
 }
 
+/** Another run of this tag was faster: its release stands when it has the same digests, and our draft goes. */
+async function adopt(published: GitHubRelease, draft: GitHubRelease, world: World): Promise<GitHubRelease> {
+  const manifestOf = async (release: GitHubRelease): Promise<string> => {
+    const asset = release.assets.find(({ name }) => name === manifestName);
+    const manifest = asset && parseManifest((await world.github.download(asset)).toString('utf8'));
+    return JSON.stringify(manifest && [manifest.commit, manifest.images]);
+  };
+  if ((await manifestOf(published)) !== (await manifestOf(draft))) {
+    throw new ReleaseError(
+      `another run has published ${published.tag} with other contents; nothing more was touched`,
+      {
+        hint: `See ${published.url} and the draft ${draft.url}; remove the draft when the published release is right.`,
+      },
+    );
+  }
+  await world.github.deleteRelease(draft.id);
+  return published;
+}
+
+async function publishOnce(
+  id: number,
+  world: World,
+  options: Parameters<World['github']['publish']>[1],
+): Promise<GitHubRelease> {
+  try {
+    return await world.github.publish(id, options);
+  } catch (error) {
+    // 422 already_exists: a release of this tag was published a moment ago.
+    if (error instanceof Error && 'status' in error && error.status === 422) {
+      throw new LookAgain(`GitHub would not publish the draft (${error.message})`, {
+        hint: 'See the releases page, then run the workflow again.',
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
 export interface Published {
   readonly release: GitHubRelease;
   /** Set when this very run published it: the tag that GitHub called latest until then, if there was one. */
@@ -50,8 +90,10 @@ export async function publishRelease(
   const release = await steps.run({
     title: `Publish the release ${plan.tag}`,
     find: async () => {
-      const now = await world.github.release(draft.id);
-      if (now && !now.draft) return now;
+      const releases = await world.github.releasesOf(plan.tag);
+      const published = releases.find((release) => !release.draft);
+      if (published) return published.id === draft.id ? published : await adopt(published, draft, world);
+      const now = releases.find((release) => release.id === draft.id);
       const missing = assetNames.filter(
         (name) => !now?.assets.some((asset) => asset.name === name && asset.state === 'uploaded'),
       );
@@ -64,7 +106,7 @@ export async function publishRelease(
     },
     make: async () => {
       latestBefore = { tag: (await world.github.latestRelease())?.tag };
-      return world.github.publish(draft.id, {
+      return publishOnce(draft.id, world, {
         latest,
         prerelease: plan.release.prerelease,
         ...(plan.release.discussionCategory === undefined

@@ -17,6 +17,12 @@ export class HttpError extends ReleaseError {
   }
 }
 
+/**
+ * An effect that is not to be seen yet, or that somebody else was faster to make: whoever asked looks again instead of
+ * giving up.
+ */
+export class LookAgain extends ReleaseError {}
+
 export interface Patience {
   readonly attempts: number;
   /** The first wait; each further one is twice as long, up to `maxMs`, plus or minus a fifth. */
@@ -46,6 +52,7 @@ const passingCodes = new Set([
 /** Whether the same request may well succeed a moment later (RFC 9110: 408, 429, 5xx; and broken connections). */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof LookAgain) return true;
   const { status, code } = error as { status?: unknown; code?: unknown };
   if (typeof status === 'number')
     return status === 408 || status === 425 || status === 429 || status >= 500 || isRateLimit(error);
