@@ -1,11 +1,8 @@
-// Faults, hooks and the record: what is planned happens, once, to the right call, and is written down.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Faults and hooks: what is planned happens, once, to the right call.
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { FaultPlan, parseFault } from './core/faults.ts';
-import { withoutSecrets } from './core/calls.ts';
-import { type World, fetchOf, inside, octokitOf, startWorld, where } from './fixture.ts';
-import type { Call, StandInsOptions } from './world.ts';
+import { type World, fetchOf, octokitOf, startWorld, where } from './fixture.ts';
+import type { StandInsOptions } from './world.ts';
 
 jest.setTimeout(60_000);
 
@@ -184,70 +181,4 @@ describe('two runs on one world', () => {
     expect(Math.max(...a, ...b)).toBeGreaterThan(10);
     expect(a).not.toEqual(b);
   });
-});
-
-describe('the record', () => {
-  test('one line a call, without secrets, sizes and agent told', async () => {
-    const { dir, standIns, get } = await start();
-    await get(`${REPO}/releases?per_page=5`, {
-      headers: { authorization: `Bearer ${standIns.token}`, 'user-agent': 'test/1' },
-    });
-    const text = readFileSync(join(dir, 'out', 'requests.jsonl'), 'utf8');
-    const [line = '{}'] = text.split('\n');
-    expect(JSON.parse(line) as Call).toMatchObject({
-      n: 1,
-      run: '77/1',
-      method: 'GET',
-      host: 'api.github.com',
-      path: '/repos/octo-org/example/releases?per_page=5',
-      status: 200,
-      requestBytes: 0,
-      responseBytes: 2,
-      userAgent: 'test/1',
-    });
-    expect(text).not.toContain(standIns.token);
-  });
-
-  test.each([
-    ['/a?sig=abc&x=1', '/a?sig=***&x=1'],
-    ['/a?x=1&jwt=abc', '/a?x=1&jwt=***'],
-    ['/a?design=abc', '/a?design=abc'],
-  ])('%s', (path, shown) => {
-    expect(withoutSecrets(path)).toBe(shown);
-  });
-
-  test('other hosts are refused and noted', async () => {
-    const { standIns, get } = await start();
-    expect(await broken(get('https://example.com/'))).toBe('broken');
-    expect(standIns.calls()).toMatchObject([{ method: 'CONNECT', host: 'example.com', status: 403 }]);
-  });
-
-  test('a token that goes astray is a violation', async () => {
-    const { standIns, get } = await start();
-    const headers = { authorization: `Bearer ${standIns.token}` };
-    expect(await broken(get('https://tuf-repo-cdn.sigstore.dev/timestamp.json', { headers }))).toBe('401');
-    expect(standIns.violations()).toEqual([
-      'GITHUB_TOKEN was sent to tuf-repo-cdn.sigstore.dev/timestamp.json',
-    ]);
-  });
-
-  test('what GitHub does not document is a violation', async () => {
-    const { standIns, get } = await start();
-    await get(`${REPO}/releases?size=5`);
-    await get(`${REPO}/nothing`);
-    expect(standIns.violations()).toEqual([
-      'GET api.github.com/repos/octo-org/example/releases: request: undocumented query parameter size',
-      "GET api.github.com/repos/octo-org/example/nothing: no such operation in the rehearsal's OpenAPI description",
-    ]);
-  });
-});
-
-test('a tool is downloaded from where the world has it, by curl', async () => {
-  const file = join(import.meta.dirname, 'faults.test.ts');
-  const address = 'github.com/sigstore/cosign/releases/download/v3.0.6/cosign-linux-amd64';
-  const w = await start({ downloads: { [address]: file, 'dl.example.org/tool': file } });
-  const curl = (url: string) => inside(w, ['curl', '--fail', '--silent', '--location', `https://${url}`]);
-  expect((await curl(address)).output).toBe(readFileSync(file, 'utf8'));
-  expect((await curl('dl.example.org/tool')).code).toBe(0);
-  expect((await curl('dl.example.org/other')).code).toBe(22);
 });

@@ -1,6 +1,7 @@
 // ghcr.io: its tokens, its permissions, its refusals; what passes goes to the registry behind it.
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { type World, echoRegistry, fetchOf, startWorld } from './fixture.ts';
+import { type World, fetchOf, startWorld } from './fixture.ts';
+import { echoRegistry } from './fixture-registry.ts';
 import type { StandInsOptions } from './world.ts';
 
 jest.setTimeout(60_000);

@@ -4,15 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { attestFile } from './fixture-attest.ts';
-import {
-  type Upstream,
-  type World,
-  dockerRegistry,
-  inside,
-  makeImage,
-  program,
-  startWorld,
-} from './fixture.ts';
+import { type World, inside, program, startWorld } from './fixture.ts';
+import { type Upstream, dockerRegistry, makeImage } from './fixture-registry.ts';
 
 jest.setTimeout(120_000);
 

@@ -1,8 +1,10 @@
 // Releases and assets as octokit meets them: GitHub's rules, and its contract on every exchange.
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { type World, octokitOf, startWorld, where } from './fixture.ts';
 import type { StandInsOptions } from './world.ts';
+
+jest.setTimeout(60_000);
 
 let world: World | undefined;
 
@@ -54,6 +56,16 @@ describe('drafts', () => {
     expect(
       await refusal(octokit.rest.repos.updateRelease({ ...where, release_id: two.data.id, draft: false })),
     ).toMatch(/^422 Validation Failed: .*already_exists/);
+  });
+
+  test('of one tag that are published at the same instant: one is, the other is refused', async () => {
+    const { octokit } = await start();
+    const make = () => octokit.rest.repos.createRelease({ ...where, tag_name: 'v3.0.0', draft: true });
+    const ids = [(await make()).data.id, (await make()).data.id];
+    const publish = (release_id: number) =>
+      refusal(octokit.rest.repos.updateRelease({ ...where, release_id, draft: false }));
+    const outcome = await Promise.all(ids.map(publish));
+    expect(outcome.sort()).toEqual([expect.stringMatching(/^422 .*already_exists/), 'no refusal']);
   });
 
   test('are invisible without contents: write', async () => {

@@ -1,102 +1,27 @@
 // The stand-ins as a whole: GitHub, GHCR and Sigstore on loopback, under their production names.
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Contract } from './contract/contract.ts';
-import { type Call, CallLog } from './core/calls.ts';
+import { CallLog } from './core/calls.ts';
 import { type Handler, json } from './core/exchange.ts';
-import { type Fault, FaultPlan } from './core/faults.ts';
+import { FaultPlan } from './core/faults.ts';
 import { KeyStore } from './core/keys.ts';
 import { listen } from './core/listener.ts';
-import type { Latency, OnCall } from './core/pipeline.ts';
 import { tlsMaterial } from './core/tls.ts';
-import { apiHandler } from './github/api.ts';
-import { DOWNLOAD_HOST, SignedDownloads, assetEndpoints } from './github/assets.ts';
-import { BUNDLE_HOST, attestationEndpoints, bundleHandler } from './github/attestations.ts';
-import { commitEndpoints } from './github/commits.ts';
-import type { GitHub } from './github/endpoint.ts';
-import { Git } from './github/git.ts';
-import { refEndpoints } from './github/refs.ts';
-import { releaseEndpoints } from './github/releases.ts';
+import { gitHubHandlers, makeGitHub } from './github/hosts.ts';
 import { releaseView } from './github/release-view.ts';
-import { repositoryEndpoints } from './github/repository.ts';
-import { Store } from './github/store.ts';
-import { webHandler } from './github/web.ts';
+import type { RunAccess, StandIns, StandInsOptions } from './options.ts';
 import { ghcrHandler } from './registry/ghcr.ts';
 import { Referrers } from './registry/referrers.ts';
-import { type Permissions, type Run, type RunIdentity, makeRun, may } from './run.ts';
-import { REQUEST_URL, type TokenFault } from './sigstore/oidc.ts';
-import { type Sigstore, sigstore } from './sigstore/sigstore.ts';
-import { type Downloads, downloadHandler, downloadHosts } from './tool-downloads.ts';
+import { type Run, makeRun, may } from './run.ts';
+import { REQUEST_URL } from './sigstore/oidc.ts';
+import { sigstore } from './sigstore/sigstore.ts';
+import { downloadHandler, downloadHosts } from './tool-downloads.ts';
 
 export type { Call } from './core/calls.ts';
 export { type Fault, parseFault } from './core/faults.ts';
 export type { Latency, OnCall } from './core/pipeline.ts';
+export type { RunAccess, StandIns, StandInsOptions } from './options.ts';
 export type { RunIdentity } from './run.ts';
-
-export interface StandInsOptions {
-  /** Folder for requests.jsonl, violations.txt, trusted roots, signing configurations, CA files. */
-  readonly out: string;
-  /** Folder that survives: keys, GitHub's data, transparency log, TUF repository, referrers. */
-  readonly state: string;
-  /** `owner/name`. */
-  readonly repository: string;
-  /** The git directory of the repository as GitHub has it; the refs API writes to it. */
-  readonly gitDir: string;
-  /** A registry on 127.0.0.1, behind https://ghcr.io. */
-  readonly registryPort: number;
-  readonly run: RunIdentity;
-  /** Of every run's token; default all `write`. */
-  readonly permissions?: Partial<Permissions>;
-  readonly visibility?: 'public' | 'private';
-  readonly ownerType?: 'Organization' | 'User';
-  /** OCI 1.1 referrers API on ghcr.io; default false, as on GHCR. */
-  readonly referrers?: boolean;
-  readonly immutableReleases?: boolean;
-  /** False: the owner's plan has no attestations API for this repository. */
-  readonly attestations?: boolean;
-  /** Which Rekor signing_config.v0.2.json names; default 1. */
-  readonly rekor?: 1 | 2;
-  readonly tokenFault?: TokenFault;
-  /** E-mail address (lower case) → login, for authors in commits and comparisons. */
-  readonly accounts?: Readonly<Record<string, string>>;
-  /** `host/path` → file: tools to download. */
-  readonly downloads?: Downloads;
-  readonly faults?: readonly Fault[];
-  readonly onCall?: OnCall;
-  readonly latency?: Latency;
-  /** Milliseconds until GitHub's lists and GHCR's manifests show what was written; default 0. */
-  readonly lagMs?: number;
-}
-
-/** What a process needs to live in this world as one run. */
-export interface RunAccess {
-  /** The `run` of its calls. */
-  readonly name: string;
-  readonly env: Readonly<Record<string, string>>;
-  /** The value of GITHUB_TOKEN. */
-  readonly token: string;
-  readonly proxyUrl: string;
-}
-
-export interface StandIns extends RunAccess {
-  /** Our CA alone. */
-  readonly caFile: string;
-  /** The system's CAs and ours. */
-  readonly caBundle: string;
-  readonly trustedRoot: string;
-  readonly violations: () => readonly string[];
-  readonly calls: () => readonly Call[];
-  /** A second run on the same world, with its own tokens and its own OIDC identity. */
-  readonly addRun: (run: RunIdentity) => Promise<RunAccess>;
-  /** A person or a test that looks on: neither counted, nor delayed, nor spoiled by faults. */
-  readonly observer: RunAccess;
-  /** Every release as the REST API would show it now, drafts too. */
-  readonly releases: () => readonly ReturnType<typeof releaseView>[];
-  /** Where the bytes of an asset lie. */
-  readonly assetFile: (id: number) => string;
-  readonly logEntries: Sigstore['entries'];
-  readonly stop: () => Promise<void>;
-}
 
 // Hosts that may see a run's GITHUB_TOKEN.
 const TOKEN_HOSTS = new Set(['api.github.com', 'uploads.github.com', 'github.com', 'ghcr.io']);
@@ -122,49 +47,6 @@ function environment(
     ...(may(run, 'id-token', 'write')
       ? { ACTIONS_ID_TOKEN_REQUEST_URL: REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN: run.requestToken }
       : {}),
-  };
-}
-
-function makeGitHub(options: StandInsOptions, runs: () => readonly Run[]): GitHub {
-  const [owner = '', name = ''] = options.repository.split('/');
-  return {
-    repository: options.repository,
-    owner,
-    name,
-    visibility: options.visibility ?? 'public',
-    ownerType: options.ownerType ?? 'Organization',
-    immutableReleases: options.immutableReleases ?? false,
-    attestations: options.attestations ?? true,
-    accounts: options.accounts ?? {},
-    lagMs: options.lagMs ?? 0,
-    registryPort: options.registryPort,
-    runs,
-    git: new Git(options.gitDir),
-    store: new Store(join(options.state, 'github')),
-  };
-}
-
-function gitHubHandlers(github: GitHub, violation: (text: string) => void): Record<string, Handler> {
-  const downloads = new SignedDownloads(github);
-  const api = apiHandler({
-    github,
-    contract: new Contract(),
-    violation,
-    endpoints: {
-      ...repositoryEndpoints(github),
-      ...releaseEndpoints(github),
-      ...assetEndpoints(github, downloads),
-      ...refEndpoints(github),
-      ...commitEndpoints(github),
-      ...attestationEndpoints(github),
-    },
-  });
-  return {
-    'api.github.com': api,
-    'uploads.github.com': api,
-    'github.com': webHandler(github, downloads),
-    [DOWNLOAD_HOST]: downloads.handler,
-    [BUNDLE_HOST]: bundleHandler(github),
   };
 }
 

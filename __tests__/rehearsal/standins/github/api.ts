@@ -48,7 +48,19 @@ function authorise(github: GitHub, match: Match, endpoint: Endpoint, caller: Run
   throw refusal(403, 'Resource not accessible by integration', {}, accepted);
 }
 
+/** Lets one change finish before the next begins, as GitHub's database does. */
+class Turns {
+  #last: Promise<unknown> = Promise.resolve();
+
+  take<T>(change: () => T | Promise<T>): Promise<T> {
+    const mine = this.#last.then(change);
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
 export function apiHandler({ github, endpoints, contract, violation }: ApiOptions): Handler {
+  const turns = new Turns();
   let used = 0;
 
   async function answer(exchange: Exchange, match: Match, where: string): Promise<Reply> {
@@ -69,13 +81,10 @@ export function apiHandler({ github, endpoints, contract, violation }: ApiOption
     if (faults.length > 0 && exchange.method !== 'GET') throw unprocessable(faults);
     const text = body?.toString() ?? '';
     const parsed = text === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);
-    return endpoint.handle({
-      exchange,
-      path: match.parameters,
-      query: url.searchParams,
-      caller,
-      body: parsed,
-    });
+    const call = { exchange, path: match.parameters, query: url.searchParams, caller, body: parsed };
+    // Uploads may take long and are checked before they begin: they do not wait for each other.
+    if (exchange.method === 'GET' || upload) return endpoint.handle(call);
+    return turns.take(() => endpoint.handle(call));
   }
 
   return async (exchange) => {

@@ -6,7 +6,7 @@ import { nodeId } from './accounts.ts';
 import type { GitHub } from './endpoint.ts';
 import { project, selectionOf } from './graphql-selection.ts';
 import { releaseView } from './release-view.ts';
-import { latestRelease } from './releases.ts';
+import { latestRelease } from './latest.ts';
 import type { ReleaseRecord } from './store.ts';
 
 interface Query {

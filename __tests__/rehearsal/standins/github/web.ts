@@ -4,7 +4,7 @@ import { type Handler, credentialOf, json } from '../core/exchange.ts';
 import type { SignedDownloads } from './assets.ts';
 import type { GitHub } from './endpoint.ts';
 import { gitHttp } from './git-http.ts';
-import { latestRelease } from './releases.ts';
+import { latestRelease } from './latest.ts';
 
 export function webHandler(github: GitHub, downloads: SignedDownloads): Handler {
   const { store, git } = github;

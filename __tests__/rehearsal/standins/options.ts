@@ -1,0 +1,74 @@
+// What the stand-ins are told and what they offer.
+import type { Call } from './core/calls.ts';
+import type { Fault } from './core/faults.ts';
+import type { Latency, OnCall } from './core/pipeline.ts';
+import type { releaseView } from './github/release-view.ts';
+import type { Permissions, RunIdentity } from './run.ts';
+import type { TokenFault } from './sigstore/oidc.ts';
+import type { Sigstore } from './sigstore/sigstore.ts';
+import type { Downloads } from './tool-downloads.ts';
+
+export interface StandInsOptions {
+  /** Folder for requests.jsonl, violations.txt, trusted roots, signing configurations, CA files. */
+  readonly out: string;
+  /** Folder that survives: keys, GitHub's data, transparency log, TUF repository, referrers. */
+  readonly state: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** The git directory of the repository as GitHub has it; the refs API writes to it. */
+  readonly gitDir: string;
+  /** A registry on 127.0.0.1, behind https://ghcr.io. */
+  readonly registryPort: number;
+  readonly run: RunIdentity;
+  /** Of every run's token; default all `write`. */
+  readonly permissions?: Partial<Permissions>;
+  readonly visibility?: 'public' | 'private';
+  readonly ownerType?: 'Organization' | 'User';
+  /** OCI 1.1 referrers API on ghcr.io; default false, as on GHCR. */
+  readonly referrers?: boolean;
+  readonly immutableReleases?: boolean;
+  /** False: the owner's plan has no attestations API for this repository. */
+  readonly attestations?: boolean;
+  /** Which Rekor signing_config.v0.2.json names; default 1. */
+  readonly rekor?: 1 | 2;
+  readonly tokenFault?: TokenFault;
+  /** E-mail address (lower case) → login, for authors in commits and comparisons. */
+  readonly accounts?: Readonly<Record<string, string>>;
+  /** `host/path` → file: tools to download. */
+  readonly downloads?: Downloads;
+  readonly faults?: readonly Fault[];
+  readonly onCall?: OnCall;
+  readonly latency?: Latency;
+  /** Milliseconds until GitHub's lists and GHCR's manifests show what was written; default 0. */
+  readonly lagMs?: number;
+}
+
+/** What a process needs to live in this world as one run. */
+export interface RunAccess {
+  /** The `run` of its calls. */
+  readonly name: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** The value of GITHUB_TOKEN. */
+  readonly token: string;
+  readonly proxyUrl: string;
+}
+
+export interface StandIns extends RunAccess {
+  /** Our CA alone. */
+  readonly caFile: string;
+  /** The system's CAs and ours. */
+  readonly caBundle: string;
+  readonly trustedRoot: string;
+  readonly violations: () => readonly string[];
+  readonly calls: () => readonly Call[];
+  /** A second run on the same world, with its own tokens and its own OIDC identity. */
+  readonly addRun: (run: RunIdentity) => Promise<RunAccess>;
+  /** A person or a test that looks on: neither counted, nor delayed, nor spoiled by faults. */
+  readonly observer: RunAccess;
+  /** Every release as the REST API would show it now, drafts too. */
+  readonly releases: () => readonly ReturnType<typeof releaseView>[];
+  /** Where the bytes of an asset lie. */
+  readonly assetFile: (id: number) => string;
+  readonly logEntries: Sigstore['entries'];
+  readonly stop: () => Promise<void>;
+}
