@@ -1,11 +1,13 @@
 // The Docker engine: the machine's own when it answers, else dockerd out of Debian packages on a socket of ours.
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { alive, cacheDir, linkTo, locked, writeWhole } from './cache.ts';
 import type { Progress } from './cache.ts';
-import { attempt, run } from './command.ts';
+import { attempt } from './command.ts';
+import type { CommandResult } from './command.ts';
 import { emulatorPackage, ensureEmulation } from './emulation.ts';
 import { fetchPackages, hostArch, packageDir } from './packages.ts';
 import type { Package } from './packages.ts';
@@ -64,11 +66,13 @@ async function privateEngine(tools: Tools, progress: Progress): Promise<Engine> 
   const dir = cacheDir('engine');
   const socket = path.join(await socketDir(dir), 'docker.sock');
   const host = `unix://${socket}`;
-  const lease = path.join(dir, 'users', String(process.pid));
+  const lease = path.join(dir, 'users', `${process.pid}-${randomUUID()}`);
   await locked('engine', progress, async () => {
     await mkdir(path.dirname(lease), { recursive: true });
     await writeFile(lease, '');
-    if (!(await answers(tools, host))) await boot(tools, dir, host, progress);
+    if (await answers(tools, host)) return;
+    await boot(tools, dir, host, progress);
+    await sweep(tools, host);
   });
   return {
     host,
@@ -76,7 +80,7 @@ async function privateEngine(tools: Tools, progress: Progress): Promise<Engine> 
     stop: () =>
       locked('engine', progress, async () => {
         await rm(lease, { force: true });
-        if ((await livingUsers(path.dirname(lease))) === 0) await halt(dir);
+        if ((await livingUsers(path.dirname(lease))) === 0) await halt(dir, path.dirname(socket));
       }),
   };
 }
@@ -123,6 +127,18 @@ async function boot(tools: Tools, dir: string, host: string, progress: Progress)
   throw new Error(
     `the private Docker engine did not start:\n${last}\n    to get it: https://docs.docker.com/engine/install/`,
   );
+}
+
+/** Removes what killed rehearsals left: their containers, which buildx has restarted, and caches nobody comes back to. */
+async function sweep(tools: Tools, host: string): Promise<void> {
+  const docker = (...args: readonly string[]): Promise<CommandResult> =>
+    attempt(tools.docker, ['--host', host, ...args]);
+  const ids = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');
+  const containers = ids((await docker('ps', '--all', '--quiet')).stdout);
+  if (containers.length > 0) await docker('rm', '--force', '--volumes', ...containers);
+  const volumes = ids((await docker('volume', 'ls', '--quiet')).stdout);
+  const orphans = volumes.filter((name) => !name.startsWith('buildx_buildkit_rehearsal'));
+  if (orphans.length > 0) await docker('volume', 'rm', '--force', ...orphans);
 }
 
 /** dockerd's configuration: all state below `dir`, no firewall rule, no way out to a registry. */
@@ -186,15 +202,17 @@ async function isDockerd(pid: number): Promise<boolean> {
 async function livingUsers(dir: string): Promise<number> {
   let living = 0;
   for (const name of await readdir(dir)) {
-    if (alive(Number(name))) living++;
+    if (alive(Number.parseInt(name, 10))) living++;
     else await rm(path.join(dir, name), { force: true });
   }
   return living;
 }
 
-async function halt(dir: string): Promise<void> {
+async function halt(dir: string, run: string): Promise<void> {
   const pid = Number(await readFile(path.join(dir, 'docker.pid'), 'utf8').catch(() => '0'));
   if (pid === 0 || !(await isDockerd(pid))) return;
-  await run('kill', ['-TERM', String(pid)]);
+  process.kill(pid, 'SIGTERM');
   for (let tries = 0; tries < 300 && (await isDockerd(pid)); tries++) await sleep(50);
+  // dockerd leaves its host network namespace mounted, which would keep the cache from being deleted.
+  await attempt('umount', [path.join(run, 'exec', 'netns', 'default')]);
 }

@@ -3,7 +3,8 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import { cacheDir, exists, fillOnce, locked, writeWhole } from './cache.ts';
 import type { Progress } from './cache.ts';
-import { run } from './command.ts';
+import { attempt, run } from './command.ts';
+import type { CommandResult } from './command.ts';
 import { debianMirror, osRelease, parseList, parseSources } from './sources.ts';
 import type { AptSource } from './sources.ts';
 
@@ -34,7 +35,10 @@ export function packageVersion(wanted: Package): Promise<string> {
   return readFile(path.join(packageDir(wanted), '.version'), 'utf8');
 }
 
-/** Downloads and unpacks every package that is not in the cache; apt checks signatures and sums itself. */
+/**
+ * Downloads and unpacks every package that is not in the cache; apt checks signatures and sums itself. Throws after
+ * the rest are there when some cannot be had, with a line for each.
+ */
 export async function fetchPackages(wanted: readonly Package[], progress: Progress): Promise<void> {
   if ((await missing(wanted)).length === 0) return;
   await locked('apt', progress, async () => {
@@ -45,12 +49,39 @@ export async function fetchPackages(wanted: readonly Package[], progress: Progre
     progress(`downloading ${todo.length} Debian packages: ${todo.map((p) => p.name).join(' ')}`);
     const debs = cacheDir('apt', `debs-${process.pid}`);
     await mkdir(debs, { recursive: true });
-    const names = todo.map((p) => `${p.name}:${p.arch}/${p.suite}`);
-    await run('apt-get', ['-q', '-o', 'Acquire::Retries=3', 'download', ...names], { env, cwd: debs });
+    const faults = await download(todo, env, debs);
     const files = await readdir(debs);
-    await Promise.all(todo.map((p) => unpack(p, debs, files)));
+    const got = todo.filter((p) => !faults.some((fault) => fault.wanted === p));
+    await Promise.all(got.map((p) => unpack(p, debs, files)));
     await rm(debs, { recursive: true });
+    if (faults.length > 0) throw new Error(faults.map((fault) => fault.why).join('\n'));
   });
+}
+
+interface Fault {
+  readonly wanted: Package;
+  readonly why: string;
+}
+
+/** Downloads all at once; when that fails, one by one, so that one package that is gone keeps back no other. */
+async function download(
+  todo: readonly Package[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+): Promise<readonly Fault[]> {
+  const fetch = (wanted: readonly Package[]): Promise<CommandResult> => {
+    const names = wanted.map((p) => `${p.name}:${p.arch}/${p.suite}`);
+    return attempt('apt-get', ['-q', '-o', 'Acquire::Retries=3', 'download', ...names], { env, cwd });
+  };
+  if ((await fetch(todo)).code === 0) return [];
+  const faults: Fault[] = [];
+  for (const wanted of todo) {
+    const { code, stderr } = await fetch([wanted]);
+    if (code === 0) continue;
+    const last = stderr.trim().split('\n').at(-1) ?? '';
+    faults.push({ wanted, why: `package ${wanted.name} of Debian ${wanted.suite}: ${last}` });
+  }
+  return faults;
 }
 
 /** Names of packages that apt knows and that match, for what is packaged under a changing name. */

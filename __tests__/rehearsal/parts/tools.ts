@@ -2,16 +2,15 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheDir, linkTo, locked, writeWhole } from './cache.ts';
+import { cacheDir, exists, linkTo, locked, writeWhole } from './cache.ts';
 import type { Progress } from './cache.ts';
-import { attempt } from './command.ts';
 import { ENGINE_PACKAGES, machineEngine } from './engine.ts';
 import { BUILDKIT, buildGo, GH, goPrograms, prepareGo } from './golang.ts';
-import { which } from './lookup.ts';
 import { fetchPackages, hostArch, packageDir, packageVersion } from './packages.ts';
 import type { Package } from './packages.ts';
-import { asText, atLeast, upstreamVersion, versionIn } from './versions.ts';
-import type { Numbers } from './versions.ts';
+import { checkBuildxPlugin, fitting, NAMES, parsed, PROGRAMS } from './programs.ts';
+import type { Name } from './programs.ts';
+import { asText, upstreamVersion } from './versions.ts';
 
 /** Paths of the programs, and the environment under which they find each other. */
 export interface Tools {
@@ -26,35 +25,6 @@ export interface Tools {
   readonly git: string;
   readonly env: Readonly<Record<string, string>>;
 }
-
-type Name = Exclude<keyof Tools, 'env'>;
-
-interface Program {
-  /** The file names it goes by on PATH. */
-  readonly names: readonly string[];
-  /** Arguments that make it print its version; none when any version will do. */
-  readonly version: readonly string[];
-  readonly least: Numbers;
-  /** The Debian sid package it comes from and the file in it, when it is not built here. */
-  readonly from?: readonly [name: string, file: string];
-  /** What a person does to get it. */
-  readonly how: string;
-}
-
-// prettier-ignore
-const PROGRAMS: Readonly<Record<Name, Program>> = {
-  docker: { names: ['docker'], version: ['--version'], least: [23, 0, 0], from: ['docker-cli', 'usr/bin/docker'], how: 'https://docs.docker.com/engine/install/' },
-  buildx: { names: ['docker-buildx'], version: ['version'], least: [0, 13, 0], from: ['docker-buildx', 'usr/libexec/docker/cli-plugins/docker-buildx'], how: 'https://github.com/docker/buildx#installing' },
-  cosign: { names: ['cosign'], version: ['version'], least: [3, 0, 0], from: ['cosign', 'usr/bin/cosign'], how: 'https://docs.sigstore.dev/cosign/system_config/installation/' },
-  gh: { names: ['gh'], version: ['--version'], least: [2, 98, 0], how: 'https://github.com/cli/cli#installation, or Go 1.26 on PATH to build it' },
-  crane: { names: ['crane'], version: [], least: [0, 0, 0], from: ['crane', 'usr/bin/crane'], how: 'https://github.com/google/go-containerregistry/tree/main/cmd/crane' },
-  oras: { names: ['oras'], version: ['version'], least: [1, 2, 0], from: ['oras', 'usr/bin/oras'], how: 'https://oras.land/docs/installation' },
-  sigstoreGo: { names: ['sigstore-go-verification', 'sigstore-go'], version: [], least: [0, 0, 0], from: ['sigstore-go', 'usr/bin/sigstore-go-verification'], how: 'go install github.com/sigstore/sigstore-go/cmd/sigstore-go@v1.3.0' },
-  registry: { names: ['docker-registry'], version: ['--version'], least: [2, 8, 0], from: ['docker-registry', 'usr/bin/docker-registry'], how: 'https://distribution.github.io/distribution/' },
-  git: { names: ['git'], version: ['--version'], least: [2, 30, 0], how: 'apt-get install git' },
-};
-
-const NAMES = Object.keys(PROGRAMS) as readonly Name[];
 
 /** Raised with every program that could not be had, each with how to get it. */
 export class PartsError extends Error {
@@ -94,8 +64,6 @@ async function obtain(progress: Progress): Promise<Tools> {
   const wanted = NAMES.filter((name) => !found.has(name));
   const packages = wanted.flatMap((name) => packageOf(name) ?? []);
   if (engine === undefined) packages.push(...ENGINE_PACKAGES());
-  if (wanted.length > 0) progress(`to fetch or build: ${wanted.join(', ')}`);
-
   const faults = new Map<string, unknown>();
   const tell = (what: string) => (error: unknown) => {
     faults.set(what, error);
@@ -114,10 +82,12 @@ async function obtain(progress: Progress): Promise<Tools> {
   for (const name of wanted) {
     const from = packageOf(name);
     const file = PROGRAMS[name].from?.[1];
-    if (from && file !== undefined && !faults.has('packages'))
+    if (from && file !== undefined && (await exists(packageDir(from)))) {
       found.set(name, path.join(packageDir(from), file));
+    }
   }
-  refuseGaps(found, faults, engine === undefined);
+  const incomplete = (await Promise.all(ENGINE_PACKAGES().map((p) => exists(packageDir(p))))).includes(false);
+  refuseGaps(found, faults, engine === undefined && incomplete);
   return arrange(found, wanted);
 }
 
@@ -139,49 +109,10 @@ function refuseGaps(
     const how = 'a Docker engine of your own that can pull moby/buildkit, or Go 1.26 on PATH to build it';
     missing.push({ what: 'buildkitd and buildctl', why: why('buildkit'), how });
   }
-  if (engineless && faults.has('packages')) {
+  if (engineless) {
     missing.push({ what: 'a Docker engine', why: why('packages'), how: PROGRAMS.docker.how });
   }
   if (missing.length > 0) throw new PartsError(missing);
-}
-
-/** The first program of that kind on PATH that is new enough. */
-async function fitting(program: Program): Promise<string | undefined> {
-  for (const name of program.names) {
-    for (const file of await which(name)) {
-      if (program.version.length === 0) return file;
-      const have = versionIn((await attempt(file, program.version)).stdout);
-      if (have !== undefined && atLeast(have, program.least)) return file;
-    }
-  }
-  return undefined;
-}
-
-/** A docker on PATH is only of use with buildx; its plugin may be anywhere docker looks, so docker is asked. */
-async function checkBuildxPlugin(found: Map<Name, string>): Promise<void> {
-  const docker = found.get('docker');
-  if (docker === undefined) {
-    found.delete('buildx');
-    return;
-  }
-  const info = await attempt(docker, ['info', '--format', '{{json .ClientInfo.Plugins}}']);
-  const plugins = (parsed(info.stdout) ?? []) as readonly { Name: string; Path: string; Version?: string }[];
-  const buildx = plugins.find((plugin) => plugin.Name === 'buildx');
-  const have = versionIn(buildx?.Version ?? '');
-  if (buildx && have && atLeast(have, PROGRAMS.buildx.least)) found.set('buildx', buildx.Path);
-  else {
-    found.delete('docker');
-    found.delete('buildx');
-  }
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function packageOf(name: Name): Package | undefined {
@@ -189,9 +120,14 @@ function packageOf(name: Name): Package | undefined {
   return from ? { name: from[0], arch: hostArch(), suite: 'sid' } : undefined;
 }
 
+/** A folder for each PATH that a rehearsal was started with: what one finds there, another may have to bring. */
+async function binDir(): Promise<string> {
+  return cacheDir('bin', (await recipe()).slice(0, 16));
+}
+
 /** Puts what is not on PATH into one folder, which goes first on the rehearsal's PATH. */
 async function arrange(found: ReadonlyMap<Name, string>, own: readonly Name[]): Promise<Tools> {
-  const bin = cacheDir('bin');
+  const bin = await binDir();
   const plugins = cacheDir('cli-plugins');
   await mkdir(bin, { recursive: true });
   await mkdir(plugins, { recursive: true });
@@ -231,16 +167,14 @@ fi
 }
 
 interface Memory {
-  readonly key: string;
   readonly stamps: Readonly<Record<string, string>>;
   readonly tools: Tools;
 }
 
-const MEMORY = (): string => cacheDir('tools.json');
-
 async function remembered(): Promise<Tools | undefined> {
-  const memory = parsed(await readFile(MEMORY(), 'utf8').catch(() => '')) as Memory | undefined;
-  if (memory?.key !== (await recipe())) return undefined;
+  const text = await readFile(`${await binDir()}.json`, 'utf8').catch(() => '');
+  const memory = parsed(text) as Memory | undefined;
+  if (memory === undefined) return undefined;
   const same = await Promise.all(
     Object.entries(memory.stamps).map(async ([file, stamp]) => (await stampOf(file)) === stamp),
   );
@@ -250,8 +184,8 @@ async function remembered(): Promise<Tools | undefined> {
 async function remember(tools: Tools): Promise<void> {
   const files = NAMES.map((name) => tools[name]);
   const stamps = await Promise.all(files.map(async (file) => [file, await stampOf(file)] as const));
-  const memory: Memory = { key: await recipe(), stamps: Object.fromEntries(stamps), tools };
-  await writeWhole(MEMORY(), JSON.stringify(memory, undefined, 2));
+  const memory: Memory = { stamps: Object.fromEntries(stamps), tools };
+  await writeWhole(`${await binDir()}.json`, JSON.stringify(memory, undefined, 2));
 }
 
 async function stampOf(file: string): Promise<string> {
