@@ -1,0 +1,111 @@
+// The cache is shared by rehearsals that know nothing of each other: locks, whole folders, the same bytes.
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { cacheDir, fillOnce, locked, tryLock } from './cache.ts';
+import { which } from './lookup.ts';
+import { writeLayout } from './oci-layout.ts';
+
+const before = { cache: process.env['XDG_CACHE_HOME'], path: process.env['PATH'] };
+let dir: string;
+
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'parts-cache-'));
+  process.env['XDG_CACHE_HOME'] = dir;
+});
+
+afterEach(async () => {
+  if (before.cache === undefined) delete process.env['XDG_CACHE_HOME'];
+  else process.env['XDG_CACHE_HOME'] = before.cache;
+  process.env['PATH'] = before.path;
+  await rm(dir, { recursive: true, force: true });
+});
+
+describe('a lock', () => {
+  test('has one owner at a time', async () => {
+    const release = await tryLock('x');
+    expect(release).toBeDefined();
+    expect(await tryLock('x')).toBeUndefined();
+    await release?.();
+    expect(await tryLock('x')).toBeDefined();
+  });
+
+  test('is taken over from a process that is no more', async () => {
+    await mkdir(cacheDir('locks'), { recursive: true });
+    // Above the kernel's highest process id.
+    await writeFile(cacheDir('locks', 'x'), '4194305');
+    expect(await tryLock('x')).toBeDefined();
+    expect(await readFile(cacheDir('locks', 'x'), 'utf8')).toBe(String(process.pid));
+  });
+
+  test('is let go when the work fails, and waited for', async () => {
+    const order: string[] = [];
+    const first = locked(
+      'x',
+      (line) => order.push(line),
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        order.push('first');
+        throw new Error('failed');
+      },
+    );
+    const second = locked(
+      'x',
+      (line) => order.push(line),
+      () => Promise.resolve(order.push('second')),
+    );
+    await expect(first).rejects.toThrow('failed');
+    await second;
+    expect(order).toEqual(['first', 'second']);
+  });
+});
+
+describe('fillOnce', () => {
+  test('fills a folder once', async () => {
+    const target = path.join(dir, 'a', 'target');
+    const fill = (text: string) => (to: string) => writeFile(path.join(to, 'file'), text);
+    await fillOnce(target, fill('one'));
+    await fillOnce(target, fill('two'));
+    expect(await readFile(path.join(target, 'file'), 'utf8')).toBe('one');
+  });
+
+  test('leaves nothing when filling fails', async () => {
+    const target = path.join(dir, 'target');
+    await expect(fillOnce(target, () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
+    expect(await readdir(dir)).toEqual([]);
+  });
+});
+
+test('which finds what is executable on PATH, but for what the cache put there', async () => {
+  for (const folder of [path.join(dir, 'bin'), cacheDir('bin')]) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'tool'), '', { mode: 0o755 });
+    await writeFile(path.join(folder, 'text'), '', { mode: 0o644 });
+  }
+  process.env['PATH'] = [cacheDir('bin'), path.join(dir, 'bin'), 'relative', dir].join(path.delimiter);
+  expect(await which('tool')).toEqual([path.join(dir, 'bin', 'tool')]);
+  expect(await which('text')).toEqual([]);
+});
+
+test('an OCI layout has both platforms and the same bytes every time', async () => {
+  const write = async (name: string): Promise<string> => {
+    const root = path.join(dir, `${name}-root`);
+    await mkdir(root);
+    await writeFile(path.join(root, 'file'), 'content');
+    const roots = (['amd64', 'arm64'] as const).map((arch) => ({ arch, root }));
+    await writeLayout(path.join(dir, name), roots, { Env: ['PATH=/bin'] });
+    return readFile(path.join(dir, name, 'index.json'), 'utf8');
+  };
+  const first = await write('one');
+  expect(await write('two')).toBe(first);
+  const index = JSON.parse(first) as { manifests: { digest: string; platform: unknown }[] };
+  expect(index.manifests.map((manifest) => manifest.platform)).toEqual([
+    { os: 'linux', architecture: 'amd64' },
+    { os: 'linux', architecture: 'arm64' },
+  ]);
+  const blobs = await readdir(path.join(dir, 'one', 'blobs', 'sha256'));
+  for (const { digest } of index.manifests) expect(blobs).toContain(digest.slice('sha256:'.length));
+  // One layer shared, and for each platform a configuration and a manifest.
+  expect(blobs).toHaveLength(5);
+});
