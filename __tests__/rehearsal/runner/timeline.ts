@@ -6,7 +6,9 @@ export interface TimelineEntry {
   readonly title: string;
   readonly start: string;
   readonly end: string;
-  readonly outcome: 'found' | 'made' | 'skipped' | 'failed';
+  readonly phase?: string;
+  /** `checked`: it proves something and makes nothing. */
+  readonly outcome: 'found' | 'made' | 'checked' | 'skipped' | 'failed';
   readonly detail?: string;
 }
 
