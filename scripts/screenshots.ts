@@ -2,9 +2,10 @@
 //
 //   npm run screenshots            needs Chromium: /usr/bin/chromium, or its path in CHROMIUM; and pngquant
 //   npm run screenshots -- --check draws and judges them, and writes nothing
+//   npm run screenshots -- a.md    draws that summary instead, into a-light.png and a-dark.png beside it
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { githubHtml } from '../__tests__/report/github-markdown.ts';
 import { FAILURE, PLAN, RELEASE } from '../__tests__/report/samples.ts';
@@ -13,16 +14,16 @@ import { renderPlan } from '../src/report/plan.ts';
 import { renderSummary } from '../src/report/summary.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const IMAGES = join(ROOT, 'docs', 'images');
+const [FILE] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const IMAGES = FILE === undefined ? join(ROOT, 'docs', 'images') : dirname(resolve(FILE));
 const MODULES = join(ROOT, 'node_modules');
 /** GitHub's column for a job summary on a laptop. */
 const WIDTH = 960;
 
-const PAGES = {
-  summary: renderSummary(RELEASE),
-  plan: renderPlan(PLAN),
-  failure: renderFailure(FAILURE),
-} as const;
+const PAGES: Readonly<Record<string, string>> =
+  FILE === undefined
+    ? { summary: renderSummary(RELEASE), plan: renderPlan(PLAN), failure: renderFailure(FAILURE) }
+    : { [basename(FILE, '.md')]: readFileSync(FILE, 'utf8') };
 
 /** Runs in the page: turns the fences into charts, as wide as the column. */
 const DRAW = `async (theme) => {
@@ -57,7 +58,7 @@ const JUDGE = `() => {
     errors: all('.mermaid .error-icon').length,
     bars: all('.mermaid rect.task').length,
     lines: all('.mermaid').reduce((sum, box) => sum + Number(box.dataset.lines), 0),
-    wide: all('main *').filter((one) => !one.closest('svg, pre') && one.getBoundingClientRect().right > edge).length,
+    wide: all('main *').filter((one) => !one.closest('svg, pre, table') && one.getBoundingClientRect().right > edge).length,
     outside: all('.mermaid svg text')
       .filter((one) => {
         const [text, svg] = [one.getBoundingClientRect(), one.ownerSVGElement.getBoundingClientRect()];
@@ -85,14 +86,14 @@ try {
       await judge(page, `${name}, ${theme}`);
       if (!process.argv.includes('--check')) {
         await page.locator('main').screenshot({ path: join(IMAGES, `${name}-${theme}.png`) });
-        if (name === 'summary') {
+        if (FILE === undefined && name === 'summary') {
           await page.locator('.mermaid').screenshot({ path: join(IMAGES, `timeline-${theme}.png`) });
         }
       }
       await page.close();
     }
   }
-  if (!process.argv.includes('--check')) shrink();
+  if (FILE === undefined && !process.argv.includes('--check')) shrink();
 } finally {
   await browser.close();
 }

@@ -56,6 +56,12 @@ test('what failed is shown first when not all can be', () => {
   expect(shorter).toContain('_10 of 201 are shown. The log has every check._');
 });
 
+test('digests and commits are cut to what an eye compares; sums of files are not', () => {
+  const detail = `sha256:${'a'.repeat(64)} of ${'b'.repeat(40)}, sum ${'c'.repeat(64)}`;
+  const [whole] = checklistForms([{ text: 'x', state: 'passed', detail, commands: [] }]);
+  expect(whole).toContain(`- [x] x · sha256:${'a'.repeat(12)} of ${'b'.repeat(7)}, sum ${'c'.repeat(64)}`);
+});
+
 test('no checks are no section', () => {
   expect(checklistForms([])).toEqual([]);
 });

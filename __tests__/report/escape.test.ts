@@ -23,7 +23,10 @@ describe('text', () => {
     ['&lt;', '&#38;lt;'],
     ['[x](y) ![z](w)', '&#91;x&#93;(y) !&#91;z&#93;(w)'],
     ['$x$ and `y`', '&#36;x&#36; and &#96;y&#96;'],
-    ['thanks @lea, mail a@b.c', 'thanks @&#8203;lea, mail a@&#8203;b.c'],
+    [
+      'thanks @lea (@lea/x), not release.yml@refs/tags/v1',
+      'thanks @&#8203;lea (@&#8203;lea/x), not release.yml@refs/tags/v1',
+    ],
     ['# no heading', '&#35; no heading'],
     ['1. no list', '1&#46; no list'],
     ['- no list', '&#45; no list'],

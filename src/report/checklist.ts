@@ -1,6 +1,7 @@
 // The post-release checklist: one line per promise, ticked by the check that ran.
 import { clip, fence, prose } from './escape.ts';
 import { collapsed, rowForms } from './document.ts';
+import { shortened } from './facts.ts';
 import type { CheckReport } from './report.ts';
 
 const DETAIL = 300;
@@ -29,7 +30,7 @@ const LEAD: Readonly<Record<CheckReport['state'], string>> = {
 };
 
 function line(check: CheckReport): string {
-  const detail = check.detail ? ` · ${prose(clip(check.detail, DETAIL))}` : '';
+  const detail = check.detail ? ` · ${prose(clip(shortened(check.detail), DETAIL))}` : '';
   // No blank line around the block: one would put blank lines between all items of the list.
   const own =
     check.state === 'passed' || check.commands.length === 0 ? '' : `\n${block(check.commands, '  ')}`;

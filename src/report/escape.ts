@@ -20,7 +20,7 @@ export function text(raw: string): string {
     .replace(ACTIVE, entity)
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
     .replace(/:(?=\/\/)|(?<=\bwww)\./gi, entity)
-    .replace(/@(?=[\w-])/g, '@&#8203;')
+    .replace(/(?<!\w)@(?=\w)/g, '@&#8203;')
     .replace(/^(?:[#+=:-]|\d+[.)])/, (lead) => lead.slice(0, -1) + entity(lead.slice(-1)));
 }
 

@@ -19,9 +19,14 @@ export function codeCell(raw: string): string {
 }
 
 /** Twelve hex digits of a digest, seven of a commit: enough to compare by eye. The outputs have the whole. */
+export function shortened(raw: string): string {
+  return raw
+    .replace(/\b(sha256:[0-9a-f]{12})[0-9a-f]{52}\b/g, '$1')
+    .replace(/(?<![:\w])([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1');
+}
+
 export function shortDigest(digest: string): string {
-  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(digest)) return shortCommit(digest);
-  return code(clip(digest.replace(/^(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1'), CELL));
+  return codeCell(shortened(digest));
 }
 
 export function shortCommit(commit: string): string {

@@ -2,7 +2,7 @@
 import { criticalPath } from './critical-path.ts';
 import { collapsed, rowForms, type Section, table } from './document.ts';
 import { fence } from './escape.ts';
-import { cell } from './facts.ts';
+import { cell, shortened } from './facts.ts';
 import { count, formatDuration } from './quantities.ts';
 import type { StepReport } from './report.ts';
 import { renderTimeline } from './timeline.ts';
@@ -46,9 +46,12 @@ export function stepSections(
 }
 
 function legend(steps: readonly StepReport[], critical: readonly StepReport[]): string {
-  const path = critical.map((step) => cell(step.title)).join(' → ');
   const bars = steps.some((step) => step.outcome === 'failed') ? 'what failed' : 'the critical path';
-  return `Highlighted is ${bars}. These steps decided how long the run took: ${path}.`;
+  const longest = [...critical]
+    .sort((a, b) => b.end - b.start - (a.end - a.start))
+    .slice(0, 3)
+    .map((step) => `${cell(step.title)} (${formatDuration(step.end - step.start)})`);
+  return `Highlighted is ${bars}. Longest on the critical path: ${longest.join(', ')}.`;
 }
 
 function tableForms(steps: readonly StepReport[], critical: ReadonlySet<StepReport>): readonly string[] {
@@ -58,7 +61,7 @@ function tableForms(steps: readonly StepReport[], critical: ReadonlySet<StepRepo
     step.outcome === 'failed' ? '**failed**' : step.outcome,
     formatDuration(step.start - start),
     formatDuration(step.end - step.start),
-    cell(step.detail ?? ''),
+    cell(shortened(step.detail ?? '')),
   ];
   const forms = rowForms(
     '',

@@ -69,7 +69,7 @@ function titleOf(step: StepReport): string {
 /** Letters, digits and tame punctuation: all else (`:`, `;`, `#`, `%` …) is or may become syntax. */
 function label(raw: string): string {
   const tame = plain(raw)
-    .replace(/[^\p{L}\p{N} .,/()@+_=…-]/gu, ' ')
+    .replace(/[^\p{L}\p{N} .,'/()@+_=…-]/gu, ' ')
     .replace(/-{2,}/g, '-')
     .replace(/ +/g, ' ')
     .trim();
