@@ -36,7 +36,7 @@ describe('inline', () => {
 
 const nasty = fc.string({
   unit: fc.constantFrom(
-    ...'`*_~[]()<>!|\\&$#@-+=:.;/ "\'\n\t',
+    ...Array.from('`*_~[]()<>!|\\&$#@-+=:.;/ "\'\n\t'),
     ...[
       'a',
       'b',

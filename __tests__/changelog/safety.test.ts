@@ -98,7 +98,7 @@ test('the notes keep their shape, whatever the commits say', () => {
           previousTag: 'v1.0.0',
           commits: historyOf(messages),
           repository,
-          style: style as 'full' | 'short',
+          style: style,
           verify: ['docker pull x'],
         });
         const tree = render(body);

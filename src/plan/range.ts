@@ -80,7 +80,7 @@ function givenPrevious(input: RangeInput, name: string): TagRef {
     .map((tag) => parseTag(tag.name, input.tagPrefix))
     .filter((version) => version !== undefined)
     .sort((a, b) => comparePrecedence(b, a));
-  const example = known.find((version) => comparePrecedence(version, input.version) < 0) ?? known[0];
+  const example = known.find((version) => isLowerOfItsKind(version, input.version)) ?? known[0];
   throw new ReleaseError(`previous-tag names ${name}, and there is no such tag`, {
     hint:
       example === undefined
