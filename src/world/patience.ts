@@ -47,35 +47,47 @@ const passingCodes = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_HEADERS_TIMEOUT',
   'UND_ERR_BODY_TIMEOUT',
+  // make-fetch-happen's agent, under @actions/attest and @sigstore/oci.
+  'ECONNECTIONTIMEOUT',
+  'EIDLETIMEOUT',
+  'ERESPONSETIMEOUT',
+  'ETRANSFERTIMEOUT',
 ]);
 
-/** Whether the same request may well succeed a moment later (RFC 9110: 408, 429, 5xx; and broken connections). */
+/**
+ * Whether the same request may well succeed a moment later (RFC 9110: 408, 429, 5xx; and broken connections). The
+ * status is `status` in octokit's errors and ours, `statusCode` in those of the other libraries.
+ */
 export function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   if (error instanceof LookAgain) return true;
-  const { status, code } = error as { status?: unknown; code?: unknown };
-  if (typeof status === 'number')
-    return status === 408 || status === 425 || status === 429 || status >= 500 || isRateLimit(error);
+  if (typeof error !== 'object' || error === null) return false;
+  const { status, statusCode, code, message, cause } = error as Readonly<Record<string, unknown>>;
+  const answered = typeof status === 'number' ? status : statusCode;
+  if (typeof answered === 'number') {
+    return answered === 408 || answered === 425 || answered === 429 || answered >= 500 || isRateLimit(error);
+  }
   if (typeof code === 'string' && passingCodes.has(code)) return true;
   if (
+    typeof message === 'string' &&
     /socket hang up|other side closed|terminated|aborted before|Client network socket disconnected|fetch failed|Request timeout/.test(
-      error.message,
+      message,
     )
   ) {
     return true;
   }
-  return error.cause !== undefined && isPassing(error.cause);
+  return cause !== undefined && isPassing(cause);
 }
 
 /** GitHub answers a rate limit with 403 and says so in the message or by `Retry-After`. */
-function isRateLimit(error: Error): boolean {
-  const { status, response } = error as {
-    status?: unknown;
-    response?: { headers?: Record<string, unknown> };
+function isRateLimit(error: object): boolean {
+  const { status, message, response } = error as {
+    readonly status?: unknown;
+    readonly message?: unknown;
+    readonly response?: { readonly headers?: Readonly<Record<string, unknown>> };
   };
   return (
     status === 403 &&
-    (/rate limit|abuse/i.test(error.message) || response?.headers?.['retry-after'] !== undefined)
+    (/rate limit|abuse/i.test(String(message)) || response?.headers?.['retry-after'] !== undefined)
   );
 }
 

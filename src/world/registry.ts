@@ -1,11 +1,11 @@
 // An OCI registry over HTTP: manifests by digest and tag, blobs, referrers (OCI distribution-spec 1.1).
 import { createHash } from 'node:crypto';
-import { HttpClient } from '@actions/http-client';
 import { ReleaseError } from '../errors.ts';
 import { type Digest, digest as asDigest, isDigest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
-import { HttpError, type Patience, defaultPatience, patiently } from './patience.ts';
-import { type Credentials, authorize } from './registry-auth.ts';
+import { indexType } from '../plan/oci-index.ts';
+import { HttpError } from './patience.ts';
+import { type Answer, type RegistryOptions, below, header, makeRegistryClient } from './registry-client.ts';
 
 /** OCI image-spec, content descriptor. `size` is in bytes. */
 export interface Descriptor {
@@ -38,12 +38,6 @@ export interface Registry {
   probePush(image: ImageName): Promise<void>;
 }
 
-export interface RegistryOptions {
-  readonly userAgent: string;
-  readonly credentials: (image: ImageName) => Credentials | undefined;
-  readonly patience?: Patience;
-}
-
 const manifestTypes = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.oci.image.manifest.v1+json',
@@ -53,93 +47,27 @@ const manifestTypes = [
 /** Manifests over 4 MiB need not be accepted by a registry (distribution-spec), so none of ours is read beyond it. */
 const maxManifestBytes = 4 * 1024 * 1024;
 const maxBlobBytes = 16 * 1024 * 1024;
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
-}
+const maxReferrerPages = 50;
+/** How registries say that they have no referrers API: 404 by the specification, and what others are seen to answer. */
+const withoutReferrers = [400, 404, 405, 406];
 
 export function sha256(bytes: Uint8Array): Digest {
   return asDigest(`sha256:${createHash('sha256').update(bytes).digest('hex')}`);
 }
 
 export function makeRegistry(options: RegistryOptions): Registry {
-  const client = new HttpClient(options.userAgent, [], {
-    keepAlive: true,
-    allowRetries: false,
-    socketTimeout: 60_000,
-  });
-  const tokens = new Map<string, Promise<string | undefined>>();
-  const patience = options.patience ?? defaultPatience;
-
-  const token = (image: ImageName): Promise<string | undefined> => {
-    let found = tokens.get(image.name);
-    if (found === undefined) {
-      found = authorize(client, baseUrl(image), image, options.credentials(image), patience);
-      tokens.set(image.name, found);
-      found.catch(() => tokens.delete(image.name));
-    }
-    return found;
-  };
-
-  const ask = (
-    method: string,
-    image: ImageName,
-    path: string,
-    headers: Record<string, string>,
-    body?: string,
-  ): Promise<Answer> =>
-    patiently(
-      `${method} ${image.name}/${path}`,
-      async (attempt) => {
-        const authorization = await token(image);
-        const url = new URL(
-          path.startsWith('http') ? path : `${baseUrl(image)}/v2/${image.repository}/${path}`,
-        ).href;
-        const response = await client.request(method, url, body ?? null, {
-          ...headers,
-          ...(authorization === undefined ? {} : { authorization }),
-        });
-        const status = response.message.statusCode ?? 0;
-        const bytes =
-          method === 'HEAD' ? Buffer.alloc(0) : ((await response.readBodyBuffer?.()) ?? Buffer.alloc(0));
-        const expected = response.message.headers['content-length'];
-        if (method !== 'HEAD' && expected !== undefined && Number(expected) !== bytes.length) {
-          throw Object.assign(new Error(`${bytes.length} of ${expected} bytes came`), { code: 'ECONNRESET' });
-        }
-        // A token lives some minutes; a build may take longer.
-        if (status === 401 && attempt === 1) {
-          tokens.delete(image.name);
-          throw Object.assign(new Error('the registry token has expired'), { code: 'ECONNRESET' });
-        }
-        const retryAfter = Number(response.message.headers['retry-after']);
-        if (status === 408 || status === 429 || status >= 500) {
-          throw new HttpError(`${image.registry} answered ${status} to ${method} ${path}`, {
-            status,
-            hint: 'The registry is busy or broken; run the workflow again, it goes on from here.',
-            ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
-          });
-        }
-        return { status, headers: response.message.headers, body: bytes };
-      },
-      patience,
-    );
+  const ask = makeRegistryClient(options);
 
   const read = async (
     image: ImageName,
     path: string,
     accept: string,
     limit: number,
+    absent: readonly number[] = [404],
   ): Promise<Answer | undefined> => {
-    const answer = await ask('GET', image, path, { accept });
-    if (answer.status === 404) return undefined;
+    const answer = await ask('GET', image, path, { accept }, { limit });
+    if (absent.includes(answer.status)) return undefined;
     if (answer.status !== 200) throw refusal(image, `GET ${path}`, answer);
-    if (answer.body.length > limit) {
-      throw new ReleaseError(`${image.name}/${path} has ${answer.body.length} bytes, more than ${limit}`, {
-        hint: 'Look at what stands there: it is not what this action wrote.',
-      });
-    }
     return answer;
   };
 
@@ -152,6 +80,11 @@ export function makeRegistry(options: RegistryOptions): Registry {
       descriptor: { mediaType: header(answer, 'content-type'), digest, size: answer.body.length },
       bytes: answer.body,
     };
+  };
+
+  const fallback = async (image: ImageName, digest: Digest): Promise<readonly Descriptor[]> => {
+    const listed = await manifest(image, digest.replace(':', '-'));
+    return listed ? descriptorsOf(listed.bytes) : [];
   };
 
   return {
@@ -175,7 +108,7 @@ export function makeRegistry(options: RegistryOptions): Registry {
         image,
         `manifests/${reference}`,
         { 'content-type': mediaType },
-        bytes.toString('utf8'),
+        { body: bytes.toString('utf8') },
       );
       if (answer.status !== 201 && answer.status !== 200)
         throw refusal(image, `PUT manifests/${reference}`, answer);
@@ -190,34 +123,31 @@ export function makeRegistry(options: RegistryOptions): Registry {
       return answer.body;
     },
     referrers: async (image, digest) => {
-      const answer =
-        (await read(
-          image,
-          `referrers/${digest}`,
-          'application/vnd.oci.image.index.v1+json',
-          maxManifestBytes,
-        )) ?? (await read(image, `manifests/${digest.replace(':', '-')}`, manifestTypes, maxManifestBytes));
-      return answer ? descriptorsOf(answer.body) : [];
+      const found: Descriptor[] = [];
+      let path: string | undefined = `referrers/${digest}`;
+      for (let page = 0; path !== undefined && page < maxReferrerPages; page++) {
+        const answer = await read(image, path, indexType, maxManifestBytes, withoutReferrers);
+        // Some registries answer every path with a page of their own.
+        if (!answer || !header(answer, 'content-type').startsWith(indexType)) return fallback(image, digest);
+        found.push(...descriptorsOf(answer.body));
+        path = nextPage(header(answer, 'link'), image);
+      }
+      return found;
     },
     probePush: async (image) => {
-      const answer = await ask('POST', image, 'blobs/uploads/', { 'content-length': '0' }, '');
+      const answer = await ask('POST', image, 'blobs/uploads/', { 'content-length': '0' }, { body: '' });
       if (answer.status !== 202 && answer.status !== 201) throw refusal(image, 'POST blobs/uploads/', answer);
-      const location = header(answer, 'location');
-      if (location !== '') await ask('DELETE', image, new URL(location, baseUrl(image)).href, {});
+      const path = below(header(answer, 'location'), image);
+      // An upload elsewhere is left to expire: the token is for this registry alone.
+      if (path !== undefined) await ask('DELETE', image, path, {});
     },
   };
 }
 
-/** Plain HTTP for registries on the machine itself, as Docker does; HTTPS for all others. */
-function baseUrl(image: ImageName): string {
-  if (image.registry === 'docker.io') return 'https://registry-1.docker.io';
-  const host = image.registry.replace(/:\d+$/, '');
-  return `${host === 'localhost' || host === '127.0.0.1' || host === '[::1]' ? 'http' : 'https'}://${image.registry}`;
-}
-
-function header(answer: Answer, name: string): string {
-  const value = answer.headers[name];
-  return (Array.isArray(value) ? value[0] : value) ?? '';
+/** `Link: <…>; rel="next"` (RFC 8288), as the specification pages through referrers. */
+function nextPage(link: string, image: ImageName): string | undefined {
+  const target = /<([^>]*)>\s*;[^,]*\brel="?next\b/.exec(link)?.[1];
+  return target === undefined ? undefined : below(target, image);
 }
 
 function refusal(image: ImageName, what: string, answer: Answer): HttpError {
@@ -247,9 +177,15 @@ function swapped(image: ImageName, wanted: string, got: string): ReleaseError {
   });
 }
 
-/** The entries of an index that have the shape of descriptors; whatever else stands in it is not ours. */
+/** The entries of an index that have the shape of descriptors; whatever else stands there is not ours. */
 function descriptorsOf(body: Buffer): readonly Descriptor[] {
-  const index: unknown = JSON.parse(body.toString());
+  let index: unknown;
+  try {
+    index = JSON.parse(body.toString());
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
   const list: unknown =
     typeof index === 'object' && index !== null && 'manifests' in index ? index.manifests : [];
   return (Array.isArray(list) ? (list as unknown[]) : []).filter(isDescriptor);
