@@ -105,8 +105,11 @@ async function attach(
         predicateType: provenanceType,
         created: new Date((plan.build.sourceDateEpoch ?? 0) * 1000).toISOString(),
       };
+      const [first, ...others] = bare;
+      // The first brings the blobs, which all share: uploaded by several at once, a registry may know them late.
+      if (first) await world.attestor.attach(name, first, artifact);
       const attached = await Promise.allSettled(
-        bare.map((digest) => world.attestor.attach(name, digest, artifact)),
+        others.map((digest) => world.attestor.attach(name, digest, artifact)),
       );
       const failure = attached.find((result) => result.status === 'rejected');
       if (failure) throw failure.reason;
