@@ -1,6 +1,6 @@
 // Preflight: what would stop the release later is found now, all of it, before anything is built or pushed.
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Fault, ReleaseError, messageOf } from '../errors.ts';
 import type { Context } from '../plan/context.ts';
 import type { ImageName } from '../plan/image-name.ts';
@@ -48,7 +48,7 @@ async function dockerfile({ inputs, context }: PreflightInput): Promise<readonly
   )
     return [];
   const path = file ?? join(folder, 'Dockerfile');
-  const there = await isFile(join(context.workspace, path));
+  const there = await isFile(resolve(context.workspace, path));
   if (there) return [];
   return [
     {
