@@ -37,6 +37,7 @@ describe('the command line', () => {
       },
     ],
     ['--dockerfile D --repository o/n', { dockerfile: '/here/D', repository: 'o/n' }],
+    ['--dockerfile rehearsal', { dockerfile: 'rehearsal' }],
   ])('%s', (line, options) => {
     expect(parseCommandLine(line.split(' ').filter(Boolean), '/here')).toEqual({
       kind: 'rehearse',

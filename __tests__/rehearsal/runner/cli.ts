@@ -21,7 +21,7 @@ export interface RehearseOptions {
   readonly state?: string;
   readonly out: string;
   readonly keep: boolean;
-  /** A Dockerfile from outside the repository's history, as an earlier step of the job would have made it. */
+  /** A Dockerfile from outside the repository's history, or `rehearsal` for the one the rehearsal has. */
   readonly dockerfile?: string;
   /** Where action.yml and dist/ are; undefined: this project. */
   readonly action?: string;
@@ -51,7 +51,8 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
   --tag TAG              a tag in it (default: its newest version)
   --event NAME           push (default) or workflow_dispatch
   --with INPUT=VALUE     an input of the action; repeatable
-  --dockerfile FILE      a Dockerfile that is not in the repository, handed over as the input 'file'
+  --dockerfile FILE      a Dockerfile that is not in the repository, handed over as the input 'file';
+                         'rehearsal' for a plain one that suits any repository
   --action DIR           where action.yml and dist/ are (default: this project)
   --repository OWNER/NAME  what the repository is called on GitHub (default: octo-org/<name of DIR>)
   --state DIR            keep the registry and GitHub here between rehearsals (default: start empty)
@@ -139,7 +140,9 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       ...(values.tag === undefined ? {} : { tag: values.tag }),
       event: oneOf('event', values.event, ['push', 'workflow_dispatch']),
       with: Object.fromEntries(values.with.map((text) => pair('with', text))),
-      ...(values.dockerfile === undefined ? {} : { dockerfile: path(values.dockerfile) }),
+      ...(values.dockerfile === undefined
+        ? {}
+        : { dockerfile: values.dockerfile === 'rehearsal' ? 'rehearsal' : path(values.dockerfile) }),
       ...(values.action === undefined ? {} : { action: path(values.action) }),
       ...(values.repository === undefined ? {} : { repository: values.repository }),
       ...(values.state === undefined ? {} : { state: path(values.state) }),

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dockerEnv, startBuilder } from '../parts/builder.ts';
+import { baseDockerfile } from '../parts/example.ts';
 import { makeRun } from '../standins/run.ts';
 import type { Call, RunAccess, RunIdentity } from '../standins/world.ts';
 import { claimsOf } from '../standins/sigstore/oidc.ts';
@@ -30,7 +31,7 @@ export interface JobOptions {
   readonly permissions?: RunIdentity['permissions'];
   /** `fetch-depth` of the checkout; default 1. */
   readonly depth?: number;
-  /** Copied to where an earlier step of the job would have written it, and handed over as `file`. */
+  /** A file, or `rehearsal`: put where an earlier step of the job would write it, and handed over as `file`. */
   readonly dockerfile?: string | undefined;
   /** False: no builder is made, for a job that ends before it builds. */
   readonly builder?: boolean;
@@ -189,7 +190,8 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
     const given: Record<string, string> = { builder: builder.name, ...options.with };
     if (options.dockerfile !== undefined) {
       given['file'] = join(temp, 'Dockerfile');
-      await cp(options.dockerfile, given['file']);
+      if (options.dockerfile === 'rehearsal') await writeFile(given['file'], baseDockerfile());
+      else await cp(options.dockerfile, given['file']);
     }
     await options.prepare?.(workspace);
 
