@@ -24,10 +24,12 @@ export function outputsOf(
     tags: JSON.stringify(published && !published.release.draft ? tagsOf(release) : []),
     moved: JSON.stringify(
       Object.fromEntries(
-        (published?.moved ?? []).map(({ kind, name: pointer, from, to }) => [
-          kind === 'image' ? pointer : `${kind}:${pointer}`,
-          { from: from ?? null, to },
-        ]),
+        (published?.moved ?? [])
+          .filter(({ from, to, left }) => !left && from !== to)
+          .map(({ kind, name: pointer, from, to }) => [
+            kind === 'image' ? pointer : `${kind}:${pointer}`,
+            { from: from ?? null, to },
+          ]),
       ),
     ),
     'release-url': published?.release.url ?? '',
@@ -108,7 +110,7 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
         kind,
         name,
         why,
-        moved: moved !== undefined,
+        moved: moved !== undefined && !moved.left,
         ...(moved?.from === undefined ? {} : { from: moved.from }),
         ...(to === undefined ? {} : { to }),
       };

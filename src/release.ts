@@ -115,10 +115,10 @@ export async function release(run: Run): Promise<Release> {
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
   const names = assets.map(({ name }) => name);
   const published = await publishRelease(plan, drafted, names, latest, world, steps);
-  const { moved, left } = await movePointers(plan, inputs, built, published, world, steps);
+  const moved = await movePointers(plan, inputs, built, published, world, steps);
 
   steps.enter('read back');
-  const checks = [...proofs, ...(await readBack(plan, built, published.release, left, world, steps))];
+  const checks = [...proofs, ...(await readBack(plan, built, published.release, moved, world, steps))];
   return { plan: plan, gathered, notes, published: { ...done, release: published.release, moved, checks } };
 }
 

@@ -37,11 +37,15 @@ export interface ReleaseAsset {
   readonly sha256: string;
 }
 
+/** A pointer after the run; `from` and `to` are equal where it was right already. */
 export interface MovedPointer {
   readonly kind: 'image' | 'git' | 'github-latest';
   readonly name: string;
+  /** A digest, a commit or a tag, by kind; absent when there was none. */
   readonly from?: string;
+  /** What it names now: the same, or the tag of the higher release it was left to. */
   readonly to: string;
+  readonly left?: boolean;
 }
 
 /** release.json: the journal while the release is a draft, its record afterwards. */

@@ -13,12 +13,6 @@ import { LookAgain } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
 import type { Published } from './publish.ts';
 
-export interface Moves {
-  readonly moved: readonly MovedPointer[];
-  /** Names of pointers that a higher release took while this one was under way. */
-  readonly left: readonly string[];
-}
-
 /**
  * Moves every pointer that this release may take. Which version is highest is asked right before and again after: of
  * two releases at once the higher ends up as the pointer, whoever writes last.
@@ -30,18 +24,14 @@ export async function movePointers(
   published: Published,
   world: World,
   steps: Steps,
-): Promise<Moves> {
+): Promise<readonly MovedPointer[]> {
   const targets = plan.pointers.floating
     .filter(({ moves }) => moves)
     .flatMap((pointer) => targetsOf(pointer, plan, inputs, image, published, world));
   const moved = await Promise.allSettled(targets.map((target) => move(target, plan, inputs, world, steps)));
   const failure = moved.find((result) => result.status === 'rejected');
   if (failure) throw failure.reason;
-  const outcomes = moved.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  return {
-    moved: outcomes.flatMap((outcome) => outcome.moved ?? []),
-    left: outcomes.filter(({ stays }) => stays).map(({ name }) => name),
-  };
+  return moved.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 async function move(
@@ -50,7 +40,7 @@ async function move(
   inputs: Inputs,
   world: World,
   steps: Steps,
-): Promise<{ readonly name: string; readonly stays: boolean; readonly moved?: MovedPointer }> {
+): Promise<MovedPointer> {
   const highest = async (): Promise<Version> => {
     const tags = await world.github.tagNames(`${inputs.tagPrefix}v`);
     return (
@@ -60,22 +50,22 @@ async function move(
   // What it named before this run touched it, whatever a broken attempt has done since.
   let before: { readonly value: string | undefined } | undefined = target.before;
   let now: string | undefined;
-  const { stays } = await steps.run({
+  const { tag, stays } = await steps.run({
     title: `Move ${target.title}`,
     find: async () => {
-      const { tag } = await highest();
-      if (tag !== plan.tag) return { tag, stays: true };
+      const { tag: leader } = await highest();
+      if (leader !== plan.tag) return { tag: leader, stays: true };
       now = await target.read();
       before ??= { value: now };
-      return now === target.value ? { tag, stays: false } : undefined;
+      return now === target.value ? { tag: leader, stays: false } : undefined;
     },
     make: async (log) => {
       await target.write(plan.tag, now !== undefined);
-      const { tag } = await highest();
-      if (tag !== plan.tag) {
-        log(`${tag} came while this release was under way`);
+      const { tag: leader } = await highest();
+      if (leader !== plan.tag) {
+        log(`${leader} came while this release was under way`);
         // Where that release is not there yet it will move the pointer itself.
-        if (await target.write(tag, true)) return { tag, stays: true };
+        if (await target.write(leader, true)) return { tag: leader, stays: true };
       }
       now = await target.read();
       if (now !== target.value) {
@@ -83,21 +73,16 @@ async function move(
           hint: 'Run the workflow again.',
         });
       }
-      return { tag, stays: false };
+      return { tag: plan.tag, stays: false };
     },
-    describe: ({ tag, stays: left }) =>
-      left
-        ? `left to ${tag}, which is higher`
+    describe: (end) =>
+      end.stays
+        ? `left to ${end.tag}, which is higher`
         : `${before?.value === undefined || before.value === target.value ? '' : `${before.value} → `}${target.value}`,
   });
-  if (stays || before?.value === target.value) return { name: target.name, stays };
-  const moved: MovedPointer = {
-    kind: target.pointer.kind,
-    name: target.name,
-    ...(before?.value === undefined ? {} : { from: before.value }),
-    to: target.value,
-  };
-  return { name: target.name, stays, moved };
+  const from = before?.value === undefined ? {} : { from: before.value };
+  const named = { kind: target.pointer.kind, name: target.name, ...from };
+  return stays ? { ...named, to: tag, left: true } : { ...named, to: target.value };
 }
 
 interface Target {

@@ -1,6 +1,6 @@
 // Proof by the programs that users run: cosign and gh over index and every platform, and what the names point at.
 import type { Plan } from '../plan/plan.ts';
-import { type Image, digestsOf } from '../plan/release.ts';
+import { type Image, type MovedPointer, digestsOf } from '../plan/release.ts';
 import type { Steps } from '../step.ts';
 import type { GitHubRelease } from '../world/github.ts';
 import type { World } from '../world/world.ts';
@@ -70,7 +70,7 @@ export async function readBack(
   plan: Plan,
   image: Image,
   release: GitHubRelease,
-  left: readonly string[],
+  moved: readonly MovedPointer[],
   world: World,
   steps: Steps,
 ): Promise<readonly Check[]> {
@@ -86,7 +86,9 @@ export async function readBack(
       ];
       const pulls = plan.images.flatMap((name) =>
         tags
-          .filter((tag) => !left.includes(`${name.name}:${tag}`))
+          .filter(
+            (tag) => !moved.some(({ name: pointer, left }) => left && pointer === `${name.name}:${tag}`),
+          )
           .map(async (tag): Promise<Check> => {
             const head = await world.registry.head(name, tag);
             return {
