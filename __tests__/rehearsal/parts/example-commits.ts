@@ -128,6 +128,13 @@ The setting \`greeting\` is gone.`,
       files: { 'src/http.c': file.HTTP_3 },
     },
     {
+      id: 'context',
+      author: BEN,
+      time: at(410),
+      message: 'fix(image): keep documents out of the build context (#16)',
+      files: { '.dockerignore': `${file.DOCKERIGNORE}*.md\n` },
+    },
+    {
       id: 'docs',
       author: BEN,
       time: at(420),
