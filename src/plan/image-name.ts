@@ -29,7 +29,8 @@ export function parseImageName(text: string): { readonly image: ImageName } | { 
   const slash = text.indexOf('/');
   const first = slash < 0 ? '' : text.slice(0, slash);
   const hosted = first === 'localhost' || /[.:]/.test(first);
-  const registry = hosted ? first : 'docker.io';
+  // Docker Hub goes by three names; images of all of them are docker.io's.
+  const registry = hosted && !/^(?:index|registry-1)\.docker\.io$/.test(first) ? first : 'docker.io';
   const path = hosted ? text.slice(slash + 1) : text;
   const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
   const bare = /^(.*?)(?:@|:[^/]*$)/.exec(path)?.[1];
@@ -65,17 +66,22 @@ const architectures = new Set([
   'mips64le',
   'mips64',
 ]);
-const aliases: Readonly<Record<string, string>> = {
-  x86_64: 'amd64',
-  'x86-64': 'amd64',
-  aarch64: 'arm64',
-  i386: '386',
-  armhf: 'arm',
+const aliases: Readonly<Record<string, readonly [architecture: string, variant?: string]>> = {
+  x86_64: ['amd64'],
+  'x86-64': ['amd64'],
+  aarch64: ['arm64'],
+  i386: ['386'],
+  armhf: ['arm', 'v7'],
+  armel: ['arm', 'v6'],
 };
+/** The variant that an architecture has when none is named: it is not written, except for arm (containerd, BuildKit). */
+const usualVariant: Readonly<Record<string, string>> = { amd64: 'v1', arm64: 'v8' };
 
 export function parsePlatform(text: string): { readonly platform: Platform } | { readonly fault: Fault } {
-  const [os, given, variant, ...rest] = text.toLowerCase().split('/');
-  const architecture = given === undefined ? undefined : (aliases[given] ?? given);
+  const [os, given, named, ...rest] = text.toLowerCase().split('/');
+  const [architecture, implied] =
+    given === undefined ? [undefined] : Object.hasOwn(aliases, given) ? (aliases[given] ?? [given]) : [given];
+  const variant = named ?? implied ?? (architecture === 'arm' ? 'v7' : undefined);
   const ok =
     rest.length === 0 &&
     (os === 'linux' || os === 'windows') &&
@@ -90,8 +96,7 @@ export function parsePlatform(text: string): { readonly platform: Platform } | {
       },
     };
   }
-  // arm64/v8 is what arm64 means (containerd's normalisation).
-  const kept = architecture === 'arm64' && variant === 'v8' ? undefined : variant;
+  const kept = variant === usualVariant[architecture] ? undefined : variant;
   return {
     platform: {
       name: [os, architecture, ...(kept === undefined ? [] : [kept])].join('/'),
