@@ -89,6 +89,8 @@ export function makePlan(
   if (faults.length > 0) return { faults };
   const images = imagesOf(inputs, context.repository);
   const { commit, commitTime } = history;
+  const prerelease = inputs.prerelease ?? !isStable(version);
+  const pointers = planPointers(version, history.tags, inputs.pointers, commit);
   return {
     plan: {
       tag: version.tag,
@@ -97,16 +99,28 @@ export function makePlan(
       repository: context.repository,
       images,
       platforms: inputs.platforms,
-      pointers: planPointers(version, history.tags, inputs.pointers, commit),
+      pointers: prerelease && isStable(version) ? standing(pointers) : pointers,
       build: planBuild(inputs, context, { version, commit, commitTime, images }),
       sign: inputs.sign,
       attest: inputs.attest,
       release: {
         title: version.tag,
-        prerelease: inputs.prerelease ?? !isStable(version),
+        prerelease,
         draft: inputs.draft,
         ...(inputs.discussionCategory === undefined ? {} : { discussionCategory: inputs.discussionCategory }),
       },
     },
+  };
+}
+
+/** A version without a prerelease part that the workflow calls a prerelease all the same: it moves nothing either. */
+function standing(pointers: PointerPlan): PointerPlan {
+  return {
+    ...pointers,
+    floating: pointers.floating.map((pointer) => ({
+      ...pointer,
+      moves: false,
+      why: pointer.moves ? 'this is a prerelease (`prerelease: true`)' : pointer.why,
+    })),
   };
 }
