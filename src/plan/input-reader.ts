@@ -4,6 +4,9 @@ import type { Fault } from '../errors.ts';
 /** Input name → the text the workflow gave, or the default of action.yml. */
 export type RawInputs = Readonly<Record<string, string>>;
 
+/** In seconds: no job lives longer on GitHub's runners, and a timer's 31 bits of ms hold it. */
+const longest = 5 * 24 * 3600;
+
 export interface InputReader {
   readonly faults: readonly Fault[];
   fault(message: string, hint: string): void;
@@ -22,6 +25,7 @@ export interface InputReader {
   list(name: string): readonly string[];
   /** `KEY=VALUE` records, one a line; a value in double quotes may span lines and writes `"` as `""`. */
   pairs(name: string): readonly (readonly [key: string, value: string])[];
+  /** `90s`, `60m` or `2h`, as seconds; at most five days. */
   seconds(name: string): number;
 }
 
@@ -89,9 +93,14 @@ export function makeReader(raw: RawInputs): InputReader {
       return pairs;
     },
     seconds: (name) => {
-      const match = /^(\d{1,6})\s*(s|m|h)$/.exec(text(name));
-      if (!match) fault(`${name}: "${text(name)}" is no duration`, `with: { ${name}: 60m }   # s, m or h`);
-      return match ? Number(match[1]) * { s: 1, m: 60, h: 3600 }[match[2] as 's' | 'm' | 'h'] : 0;
+      const match = /^(\d{1,9})\s*(s|m|h)$/.exec(text(name));
+      const seconds = match ? Number(match[1]) * { s: 1, m: 60, h: 3600 }[match[2] as 's' | 'm' | 'h'] : 0;
+      if (seconds > 0 && seconds <= longest) return seconds;
+      fault(
+        `${name}: "${text(name)}" is no duration between 1s and ${longest / 3600}h`,
+        `with: { ${name}: 60m }   # s, m or h`,
+      );
+      return longest;
     },
   };
 }

@@ -93,7 +93,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     build: buildInputs(read),
     platforms: platforms(read),
     builder: read.text('builder'),
-    cache: read.lines('cache'),
+    cache: cacheSpecs(read),
     reproducible: read.flag('reproducible'),
     sign: read.oneOf('sign', ['keyless', 'none']),
     attest: read.flag('attest'),
@@ -166,6 +166,21 @@ function platforms(read: InputReader): readonly Platform[] {
     read.fault('platforms is empty', 'with: { platforms: "linux/amd64,linux/arm64" }');
   }
   return found.filter((platform, at) => found.findIndex((other) => other.name === platform.name) === at);
+}
+
+/** One of the four words alone, or full specs, which have a `=`: a slip of the pen must not choose another cache. */
+function cacheSpecs(read: InputReader): readonly string[] {
+  const specs = read.lines('cache');
+  const [only] = specs;
+  const word = specs.length === 1 && /^(?:auto|gha|registry|none)$/.test(only ?? '');
+  const unknown = word ? [] : specs.filter((spec) => !spec.includes('='));
+  if (unknown.length > 0) {
+    read.fault(
+      `cache: ${unknown.map((spec) => `"${spec}"`).join(', ')} is not one of auto, gha, registry, none, nor a full spec`,
+      'with: { cache: "type=registry,ref=ghcr.io/owner/name-buildcache" }   # or auto',
+    );
+  }
+  return specs;
 }
 
 /** The value when reading went well; otherwise its fault is noted and nothing remains. */
