@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { digest } from '../../src/plan/brands.ts';
+import { type Platform, parsePlatform } from '../../src/plan/image-name.ts';
+import { type IndexEntry, isFor, parseIndex, renderIndex } from '../../src/plan/oci-index.ts';
+
+const manifestType = 'application/vnd.oci.image.manifest.v1+json';
+const entry = (letter: string, more: Partial<IndexEntry> = {}): IndexEntry => ({
+  mediaType: manifestType,
+  digest: digest(`sha256:${letter.repeat(64)}`),
+  size: 7,
+  ...more,
+});
+
+describe('the index', () => {
+  test('has these bytes: its digest is the release', () => {
+    const text = renderIndex(
+      [entry('a', { platform: { os: 'linux', architecture: 'amd64' } })],
+      [['org.opencontainers.image.version', '1.2.0']],
+    );
+    expect(text).toBe(`{
+  "schemaVersion": 2,
+  "mediaType": "application/vnd.oci.image.index.v1+json",
+  "manifests": [
+    {
+      "mediaType": "${manifestType}",
+      "digest": "sha256:${'a'.repeat(64)}",
+      "size": 7,
+      "platform": {
+        "os": "linux",
+        "architecture": "amd64"
+      }
+    }
+  ],
+  "annotations": {
+    "org.opencontainers.image.version": "1.2.0"
+  }
+}`);
+  });
+
+  test('does not depend on the order of an entry’s keys, nor carry what is no descriptor', () => {
+    const { mediaType, digest: name, size } = entry('a');
+    const shuffled = { size, extra: 1, digest: name, mediaType } as IndexEntry;
+    expect(renderIndex([shuffled], [])).toBe(renderIndex([entry('a')], []));
+  });
+
+  test('is read as it was written, attestations of BuildKit included', () => {
+    const entries = [
+      entry('a', { platform: { os: 'linux', architecture: 'arm', variant: 'v7' } }),
+      entry('b', {
+        platform: { os: 'unknown', architecture: 'unknown' },
+        annotations: { 'vnd.docker.reference.type': 'attestation-manifest' },
+      }),
+    ];
+    expect(parseIndex(renderIndex(entries, []))).toEqual(entries);
+  });
+
+  test.each(['null', '[]', '{}', '{"manifests":{}}', '"text"'])('%s is no index', (text) => {
+    expect(() => parseIndex(text)).toThrow(TypeError);
+  });
+});
+
+describe('an entry is for a platform', () => {
+  const platform = (text: string): Platform => {
+    const result = parsePlatform(text);
+    if ('fault' in result) throw new Error(result.fault.message);
+    return result.platform;
+  };
+  test.each<[string, IndexEntry['platform'], boolean]>([
+    ['linux/amd64', { os: 'linux', architecture: 'amd64' }, true],
+    ['linux/amd64', { os: 'linux', architecture: 'amd64', variant: 'v3' }, false],
+    ['linux/amd64', { os: 'windows', architecture: 'amd64' }, false],
+    ['linux/arm64', { os: 'linux', architecture: 'arm64' }, true],
+    ['linux/arm64', { os: 'linux', architecture: 'arm64', variant: 'v8' }, true],
+    ['linux/arm64', { os: 'linux', architecture: 'arm64', variant: 'v9' }, false],
+    ['linux/arm', { os: 'linux', architecture: 'arm', variant: 'v7' }, true],
+    ['linux/arm/v6', { os: 'linux', architecture: 'arm', variant: 'v7' }, false],
+    ['linux/amd64', undefined, false],
+  ])('%s and %j: %s', (text, has, expected) => {
+    expect(isFor(entry('a', has === undefined ? {} : { platform: has }), platform(text))).toBe(expected);
+  });
+});
