@@ -15,6 +15,7 @@ export interface GoModule {
   readonly name: string;
   /** The module whose version is stamped into the programs. */
   readonly pinned: string;
+  /** Name of each program to the import path it is built from. */
   readonly commands: Readonly<Record<string, string>>;
   /** `-X` assignments: variable to value, `@` standing for the pinned version without its `v`. */
   readonly stamps: Readonly<Record<string, string>>;
@@ -83,6 +84,10 @@ export async function buildGo(module: GoModule, progress: Progress): Promise<str
     // Away from the checkout: a go.work or vendor folder above it must not take part.
     await cp(path.join(MODULES, module.name), work, { recursive: true });
     await compile(go, module, pinnedVersion(goMod, module.pinned), work, progress);
+    for (const [name, command] of Object.entries(module.commands)) {
+      const built = path.join(work, 'bin', path.basename(command));
+      await rename(built, path.join(work, 'bin', name));
+    }
     await rename(path.join(work, 'bin'), dir);
     await rm(work, { recursive: true, force: true });
     return dir;

@@ -140,7 +140,9 @@ async function arrange(found: ReadonlyMap<Name, string>, own: readonly Name[]): 
     paths.set(name, own.includes(name) ? link : file);
   }
   if (own.includes('cosign')) await stampCosign(found.get('cosign')!, path.join(bin, 'cosign'));
-  await linkTo(found.get('buildx')!, path.join(plugins, 'docker-buildx'));
+  // One folder for every PATH: a plugin of this PATH's own does not replace one that is in the cache to stay.
+  const plugin = path.join(plugins, 'docker-buildx');
+  if (own.includes('buildx') || !(await exists(plugin))) await linkTo(found.get('buildx')!, plugin);
   // Only a path for every name gets here: refuseGaps has seen to it.
   const files = Object.fromEntries(paths) as Record<Name, string>;
   return { ...files, env: { PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` } };
