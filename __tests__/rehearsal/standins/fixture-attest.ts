@@ -2,8 +2,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleFromJSON } from '@sigstore/bundle';
+import { TrustedRoot } from '@sigstore/protobuf-specs';
+import { Verifier, toSignedEntity, toTrustMaterial } from '@sigstore/verify';
 import { type World, inside } from './fixture.ts';
 
+export const IDENTITY = 'https://github.com/octo-org/example/.github/workflows/release.yml@refs/tags/v1.2.0';
+const ISSUER = 'https://token.actions.githubusercontent.com';
 const LIBRARIES = JSON.stringify(`file://${join(import.meta.dirname, '../../..')}/package.json`);
 const FLAGS = ['--experimental-import-meta-resolve', '--no-warnings', '--input-type=module', '--eval'];
 
@@ -39,4 +44,29 @@ export function attestFile(world: World, name: string, instance: string) {
     .update(readFileSync(join(world.dir, name)))
     .digest('hex');
   return attestDigest(world, sha256, instance);
+}
+
+/** Attests a digest and returns what came of it; throws with the script's output when nothing did. */
+export async function attest(world: World, sha256: string, instance: string) {
+  const { output } = await attestDigest(world, sha256, instance);
+  const line = output.split('\n').find((text) => text.startsWith('RESULT'));
+  if (line === undefined) throw new Error(output);
+  return JSON.parse(line.slice(6)) as { readonly tlogID?: string; readonly bundle: object };
+}
+
+/** Verifies a bundle by sigstore's library against a trusted root in the world's output; throws. */
+export function verify(
+  w: World,
+  bundle: object,
+  rootFile: string,
+  logged: boolean,
+  subjectAlternativeName = IDENTITY,
+) {
+  const root = TrustedRoot.fromJSON(JSON.parse(readFileSync(join(w.dir, 'out', rootFile), 'utf8')));
+  const thresholds = logged
+    ? { tlogThreshold: 1, ctlogThreshold: 1 }
+    : { tlogThreshold: 0, ctlogThreshold: 0 };
+  const verifier = new Verifier(toTrustMaterial(root), { ...thresholds, timestampThreshold: 1 });
+  const policy = { subjectAlternativeName, extensions: { issuer: ISSUER } };
+  return verifier.verify(toSignedEntity(bundleFromJSON(bundle)), policy);
 }

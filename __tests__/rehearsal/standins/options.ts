@@ -5,6 +5,7 @@ import type { Latency, OnCall } from './core/pipeline.ts';
 import type { releaseView } from './github/release-view.ts';
 import type { Permissions, RunIdentity } from './run.ts';
 import type { TokenFault } from './sigstore/oidc.ts';
+import type { SigstoreServers } from './sigstore/servers.ts';
 import type { Sigstore } from './sigstore/sigstore.ts';
 import type { Downloads } from './tool-downloads.ts';
 
@@ -31,6 +32,8 @@ export interface StandInsOptions {
   readonly attestations?: boolean;
   /** Which Rekor signing_config.v0.2.json names; default 1. */
   readonly rekor?: 1 | 2;
+  /** Real Fulcio, Rekor v2 and timestamp server in place of the stand-ins; `rekor` should then be 2. */
+  readonly sigstoreServers?: SigstoreServers;
   readonly tokenFault?: TokenFault;
   /** E-mail address (lower case) → login, for authors in commits and comparisons. */
   readonly accounts?: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 // The workflow run that a process belongs to: who it says it is, and what its token may do.
 import { randomBytes } from 'node:crypto';
 
-export type Scope = 'contents' | 'packages' | 'id-token' | 'attestations';
+export type Scope = 'contents' | 'packages' | 'id-token' | 'attestations' | 'artifact-metadata';
 export type Access = 'read' | 'write' | 'none';
 export type Permissions = Readonly<Record<Scope, Access>>;
 
@@ -39,11 +39,13 @@ export interface Run {
   readonly observer: boolean;
 }
 
-const ALL_WRITE: Permissions = {
+// What the README's workflow asks for; what a workflow does not name is `none`.
+const USUAL: Permissions = {
   contents: 'write',
   packages: 'write',
   'id-token': 'write',
   attestations: 'write',
+  'artifact-metadata': 'none',
 };
 
 /** A run with fresh secrets. */
@@ -55,7 +57,7 @@ export function makeRun(
   return {
     name: observer ? 'observer' : `${identity.runId}/${identity.runAttempt ?? 1}`,
     identity,
-    permissions: { ...ALL_WRITE, ...permissions, ...identity.permissions },
+    permissions: { ...USUAL, ...permissions, ...identity.permissions },
     token: `ghs_${randomBytes(18).toString('hex')}`,
     requestToken: randomBytes(24).toString('base64url'),
     observer,

@@ -1,12 +1,7 @@
 // Sigstore and the attestations API, judged by sigstore's own libraries and by what they must refuse.
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { bundleFromJSON } from '@sigstore/bundle';
-import { TrustedRoot } from '@sigstore/protobuf-specs';
-import { Verifier, toSignedEntity, toTrustMaterial } from '@sigstore/verify';
-import { attestDigest, script } from './fixture-attest.ts';
+import { IDENTITY, attest as attestAs, script, verify } from './fixture-attest.ts';
 import { uncompress } from './fixture-snappy.ts';
 import { type World, fetchOf, octokitOf, startWorld, where } from './fixture.ts';
 import type { StandInsOptions } from './world.ts';
@@ -14,8 +9,8 @@ import type { StandInsOptions } from './world.ts';
 jest.setTimeout(60_000);
 
 const DIGEST = 'ab'.repeat(32);
-const IDENTITY = 'https://github.com/octo-org/example/.github/workflows/release.yml@refs/tags/v1.2.0';
-const ISSUER = 'https://token.actions.githubusercontent.com';
+
+const attest = (w: World, instance: 'public-good' | 'github') => attestAs(w, DIGEST, instance);
 
 let world: World | undefined;
 
@@ -30,29 +25,6 @@ afterEach(async () => {
   world = undefined;
   expect(violations).toEqual([]);
 });
-
-async function attest(w: World, instance: 'public-good' | 'github') {
-  const { output } = await attestDigest(w, DIGEST, instance);
-  const line = output.split('\n').find((text) => text.startsWith('RESULT'));
-  if (line === undefined) throw new Error(output);
-  return JSON.parse(line.slice(6)) as { tlogID?: string; bundle: object };
-}
-
-function verify(
-  w: World,
-  bundle: object,
-  rootFile: string,
-  logged: boolean,
-  subjectAlternativeName = IDENTITY,
-) {
-  const root = TrustedRoot.fromJSON(JSON.parse(readFileSync(join(w.dir, 'out', rootFile), 'utf8')));
-  const thresholds = logged
-    ? { tlogThreshold: 1, ctlogThreshold: 1 }
-    : { tlogThreshold: 0, ctlogThreshold: 0 };
-  const verifier = new Verifier(toTrustMaterial(root), { ...thresholds, timestampThreshold: 1 });
-  const policy = { subjectAlternativeName, extensions: { issuer: ISSUER } };
-  return verifier.verify(toSignedEntity(bundleFromJSON(bundle)), policy);
-}
 
 describe('provenance by @actions/attest', () => {
   test('verifies against the trusted root, is logged, and is found at GitHub', async () => {

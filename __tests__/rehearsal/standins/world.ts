@@ -22,6 +22,7 @@ export { type Fault, parseFault } from './core/faults.ts';
 export type { Latency, OnCall } from './core/pipeline.ts';
 export type { RunAccess, StandIns, StandInsOptions } from './options.ts';
 export type { RunIdentity } from './run.ts';
+export type { SigstoreServers } from './sigstore/servers.ts';
 
 // Hosts that may see a run's GITHUB_TOKEN.
 const TOKEN_HOSTS = new Set(['api.github.com', 'uploads.github.com', 'github.com', 'ghcr.io']);
@@ -76,6 +77,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     repository: options.repository,
     visibility,
     rekor: options.rekor ?? 1,
+    servers: options.sigstoreServers,
     tokenFault: options.tokenFault,
     runs: () => runs,
   });

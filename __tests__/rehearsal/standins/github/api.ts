@@ -44,7 +44,7 @@ function authorise(github: GitHub, match: Match, endpoint: Endpoint, caller: Run
   if (other || (hidden && repo !== undefined && match.operation.id !== 'repos/get')) throw notFound();
   if (endpoint.needs === undefined || may(caller, ...endpoint.needs)) return;
   if (caller === undefined) throw refusal(401, 'Requires authentication');
-  const accepted = { 'x-accepted-github-permissions': endpoint.needs.join('=') };
+  const accepted = { 'x-accepted-github-permissions': endpoint.needs.join('=').replaceAll('-', '_') };
   throw refusal(403, 'Resource not accessible by integration', {}, accepted);
 }
 

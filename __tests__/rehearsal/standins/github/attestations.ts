@@ -130,7 +130,7 @@ export function attestationEndpoints(github: GitHub): Endpoints {
     'orgs/list-attestations': { handle: (call) => list(call, call.path['org'] ?? '') },
     'users/list-attestations': { handle: (call) => list(call, call.path['username'] ?? '') },
     'orgs/create-artifact-storage-record': {
-      needs: ['packages', 'write'],
+      needs: ['artifact-metadata', 'write'],
       handle: (call) => {
         const record = {
           id: store.nextId(),

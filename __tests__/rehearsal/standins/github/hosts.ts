@@ -36,12 +36,15 @@ export function makeGitHub(options: StandInsOptions, runs: () => readonly Run[])
   };
 }
 
+// One for all worlds of a process: it remembers nothing of them, and compiling its schemas takes time.
+const contract = new Contract();
+
 /** Host → handler. */
 export function gitHubHandlers(github: GitHub, violation: (text: string) => void): Record<string, Handler> {
   const downloads = new SignedDownloads(github);
   const api = apiHandler({
     github,
-    contract: new Contract(),
+    contract,
     violation,
     endpoints: {
       ...repositoryEndpoints(github),

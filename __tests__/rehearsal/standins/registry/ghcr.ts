@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Exchange, type Handler, type Reply } from '../core/exchange.ts';
 import { type Run, may } from '../run.ts';
-import { forward } from './forward.ts';
+import { forward } from '../core/forward.ts';
 import type { Referrers } from './referrers.ts';
 import { type Grant, TokenService, registryError } from './tokens.ts';
 

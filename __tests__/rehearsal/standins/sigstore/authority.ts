@@ -16,7 +16,6 @@ import type { Claims } from './oidc.ts';
 export interface CertificateAuthority {
   /** Intermediate first, then the root; DER. */
   readonly chain: readonly Buffer[];
-  readonly organization: string;
   readonly issue: (key: KeyObject, claims: Claims) => Promise<Buffer>;
 }
 
@@ -117,5 +116,5 @@ export async function certificateAuthority(
     return Buffer.from((await create([...extensions, sctExtension(sct)])).rawData);
   }
 
-  return { chain: [intermediateDer, rootDer], organization, issue };
+  return { chain: [intermediateDer, rootDer], issue };
 }

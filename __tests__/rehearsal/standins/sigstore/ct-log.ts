@@ -4,8 +4,7 @@ import { Sequence, fromBER } from 'asn1js';
 import { type KeyStore, spki } from '../core/keys.ts';
 
 export interface CtLog {
-  /** SubjectPublicKeyInfo. */
-  readonly publicKey: Buffer;
+  readonly publicKey: KeyObject;
   /** The SCT over a certificate that has every extension but the SCT list itself. */
   readonly sign: (certificate: Buffer, issuerKey: KeyObject, at: Date) => Buffer;
 }
@@ -30,7 +29,7 @@ export async function ctLog(keys: KeyStore): Promise<CtLog> {
   const { privateKey, publicKey } = await keys.pair('ct-log', 'P-256');
   const key = spki(publicKey);
   return {
-    publicKey: key,
+    publicKey,
     sign: (certificate, issuerKey, at) => {
       const tbs = tbsOf(certificate);
       const time = uint(at.getTime(), 8);

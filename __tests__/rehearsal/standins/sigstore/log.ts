@@ -25,13 +25,19 @@ export interface LogIdentity {
   readonly origin: string;
 }
 
+/** C2SP signed-note: for Ed25519 the hash of name and key, for ECDSA that of the SubjectPublicKeyInfo alone. */
+export function logId(name: string, publicKey: KeyObject): Buffer {
+  const key = spki(publicKey);
+  const hash = createHash('sha256');
+  if (publicKey.asymmetricKeyType !== 'ed25519') return hash.update(key).digest();
+  return hash.update(`${name}\n\u0001`).update(key.subarray(-32)).digest();
+}
+
 export class TransparencyLog {
   readonly identity: LogIdentity;
   readonly publicKey: KeyObject;
-  /** SHA-256 of the key's SubjectPublicKeyInfo. */
-  readonly keyHash: Buffer;
-  /** The C2SP signed-note key ID hash: for Ed25519 over name and key, for ECDSA the key hash. */
-  readonly noteHash: Buffer;
+  /** By which clients and checkpoints name the log. */
+  readonly id: Buffer;
   readonly #privateKey: KeyObject;
   readonly #file: string;
   readonly #entries: LogEntry[] = [];
@@ -42,12 +48,7 @@ export class TransparencyLog {
     this.publicKey = pair.publicKey;
     this.#privateKey = pair.privateKey;
     this.#file = file;
-    const key = spki(pair.publicKey);
-    this.keyHash = createHash('sha256').update(key).digest();
-    this.noteHash =
-      pair.publicKey.asymmetricKeyType === 'ed25519'
-        ? createHash('sha256').update(`${identity.name}\n\u0001`).update(key.subarray(-32)).digest()
-        : this.keyHash;
+    this.id = logId(identity.name, pair.publicKey);
     mkdirSync(dirname(file), { recursive: true });
     if (!existsSync(file)) return;
     for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
@@ -97,7 +98,7 @@ export class TransparencyLog {
   checkpoint(): string {
     const root = rootHash(this.#leaves).toString('base64');
     const note = `${this.identity.origin}\n${this.#leaves.length}\n${root}\n`;
-    const signature = Buffer.concat([this.noteHash.subarray(0, 4), this.sign(Buffer.from(note))]);
+    const signature = Buffer.concat([this.id.subarray(0, 4), this.sign(Buffer.from(note))]);
     return `${note}\n\u2014 ${this.identity.name} ${signature.toString('base64')}\n`;
   }
 }

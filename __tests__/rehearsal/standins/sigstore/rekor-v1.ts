@@ -99,7 +99,7 @@ export function rekorV1Handler(log: TransparencyLog): Handler {
 
   function shown(entry: LogEntry): Record<string, object> {
     const body = entry.body.toString('base64');
-    const logID = log.keyHash.toString('hex');
+    const logID = log.id.toString('hex');
     const signed = { body, integratedTime: entry.time, logID, logIndex: entry.index };
     const { treeSize, rootHash, hashes } = log.inclusion(entry);
     const inclusionProof = {

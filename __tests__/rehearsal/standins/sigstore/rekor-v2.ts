@@ -73,7 +73,7 @@ export function rekorV2Handler(log: TransparencyLog): Handler {
     const { treeSize, rootHash, hashes } = log.inclusion(entry);
     return json(201, {
       logIndex: String(entry.index),
-      logId: { keyId: log.noteHash.toString('base64') },
+      logId: { keyId: log.id.toString('base64') },
       kindVersion: { kind, version: '0.0.2' },
       integratedTime: '0',
       inclusionPromise: null,

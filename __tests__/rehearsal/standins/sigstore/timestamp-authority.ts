@@ -8,7 +8,6 @@ import { HASH_OIDS, type StampRequest, readStampRequest, stamp } from './timesta
 export interface TimestampAuthority {
   /** Signing certificate first, then the root; DER. */
   readonly chain: readonly Buffer[];
-  readonly organization: string;
   readonly handler: Handler;
 }
 
@@ -81,5 +80,5 @@ export async function timestampAuthority(
     }
     return bytes(201, 'application/timestamp-reply', stamp(request, signerDer, signer.privateKey));
   };
-  return { chain, organization, handler };
+  return { chain, handler };
 }

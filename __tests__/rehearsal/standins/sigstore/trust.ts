@@ -1,19 +1,20 @@
 // What clients are told to trust and to use: trusted_root.json and signing_config.v0.2.json.
-import { createHash } from 'node:crypto';
+import { type KeyObject, createHash } from 'node:crypto';
 import { spki } from '../core/keys.ts';
-import type { CertificateAuthority } from './authority.ts';
-import type { CtLog } from './ct-log.ts';
-import type { TransparencyLog } from './log.ts';
-import type { TimestampAuthority } from './timestamp-authority.ts';
+import { logId } from './log.ts';
 
-/** Services of one Sigstore instance; GitHub's own has neither log. */
+/** What there is to trust in one Sigstore instance; GitHub's own has neither log. */
 export interface Instance {
   readonly operator: string;
-  readonly fulcio: { readonly url: string; readonly ca: CertificateAuthority };
-  readonly timestamp: { readonly url: string; readonly tsa: TimestampAuthority };
-  readonly ctLog?: CtLog;
-  /** Logs with their URL and API version, in the order in which a client should try them. */
-  readonly logs: readonly { readonly url: string; readonly version: 1 | 2; readonly log: TransparencyLog }[];
+  /** Certificates in DER, the root last. */
+  readonly fulcio: { readonly url: string; readonly chain: readonly Buffer[] };
+  readonly timestamp: { readonly url: string; readonly chain: readonly Buffer[] };
+  readonly ctLog?: KeyObject;
+  readonly logs: readonly {
+    readonly url: string;
+    readonly version: 1 | 2;
+    readonly publicKey: KeyObject;
+  }[];
 }
 
 // Everything is valid from before the first certificate was made.
@@ -24,52 +25,52 @@ const chainOf = (chain: readonly Buffer[]) => ({
   certificates: chain.map((der) => ({ rawBytes: base64(der) })),
 });
 
-function tlogOf({ url, version, log }: Instance['logs'][number]): object {
-  const ed25519 = log.publicKey.asymmetricKeyType === 'ed25519';
+function keyOf(key: KeyObject): object {
+  const ed25519 = key.asymmetricKeyType === 'ed25519';
   return {
-    baseUrl: url,
-    hashAlgorithm: 'SHA2_256',
-    publicKey: {
-      rawBytes: base64(spki(log.publicKey)),
-      keyDetails: ed25519 ? 'PKIX_ED25519' : 'PKIX_ECDSA_P256_SHA_256',
-      validFor: VALID_FOR,
-    },
-    logId: { keyId: base64(version === 2 ? log.noteHash : log.keyHash) },
+    rawBytes: base64(spki(key)),
+    keyDetails: ed25519 ? 'PKIX_ED25519' : 'PKIX_ECDSA_P256_SHA_256',
+    validFor: VALID_FOR,
   };
 }
 
-function ctLogOf({ publicKey }: CtLog): object {
+function tlogOf({ url, publicKey }: Instance['logs'][number]): object {
+  return {
+    baseUrl: url,
+    hashAlgorithm: 'SHA2_256',
+    publicKey: keyOf(publicKey),
+    logId: { keyId: base64(logId(new URL(url).host, publicKey)) },
+  };
+}
+
+function ctLogOf(publicKey: KeyObject): object {
   return {
     baseUrl: 'https://ctfe.sigstore.dev/2022',
     hashAlgorithm: 'SHA2_256',
-    publicKey: {
-      rawBytes: base64(publicKey),
-      keyDetails: 'PKIX_ECDSA_P256_SHA_256',
-      validFor: VALID_FOR,
-    },
-    logId: { keyId: base64(createHash('sha256').update(publicKey).digest()) },
+    publicKey: keyOf(publicKey),
+    logId: { keyId: base64(createHash('sha256').update(spki(publicKey)).digest()) },
   };
 }
 
 /** A TrustedRoot message in protobuf-JSON. */
-export function trustedRoot({ fulcio, timestamp, ctLog, logs }: Instance): object {
+export function trustedRoot({ operator, fulcio, timestamp, ctLog, logs }: Instance): object {
   return {
     mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
     tlogs: logs.map(tlogOf),
     certificateAuthorities: [
       {
-        subject: { organization: fulcio.ca.organization, commonName: 'sigstore' },
+        subject: { organization: operator, commonName: 'sigstore' },
         uri: fulcio.url,
-        certChain: chainOf(fulcio.ca.chain),
+        certChain: chainOf(fulcio.chain),
         validFor: VALID_FOR,
       },
     ],
     ctlogs: ctLog === undefined ? [] : [ctLogOf(ctLog)],
     timestampAuthorities: [
       {
-        subject: { organization: timestamp.tsa.organization, commonName: 'tsa' },
+        subject: { organization: operator, commonName: 'tsa' },
         uri: timestamp.url,
-        certChain: chainOf(timestamp.tsa.chain),
+        certChain: chainOf(timestamp.chain),
         validFor: VALID_FOR,
       },
     ],

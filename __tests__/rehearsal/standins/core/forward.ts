@@ -1,7 +1,7 @@
 // Passes one exchange on to a real server on loopback, streaming both ways.
 import { Agent, type IncomingMessage, request as httpRequest } from 'node:http';
 import type { Readable } from 'node:stream';
-import { type Exchange, HttpError, type Reply, json } from '../core/exchange.ts';
+import { type Exchange, HttpError, type Reply, json } from './exchange.ts';
 
 const HOP_BY_HOP = new Set([
   'connection',
