@@ -1,5 +1,7 @@
 // A release tag read as a version: `<prefix>v<SemVer 2.0.0>`, nothing else.
-import semver from 'semver';
+import type { SemVer } from 'semver';
+import compare from 'semver/functions/compare.js';
+import parse from 'semver/functions/parse.js';
 import { type TagName, tagName } from './brands.ts';
 
 /** A tag that is a version. `text` is the SemVer without the leading `v`, build metadata included. */
@@ -22,7 +24,7 @@ export function parseTag(tag: string, tagPrefix: string): Version | undefined {
   const lead = `${tagPrefix}v`;
   if (!tag.startsWith(lead)) return undefined;
   const text = tag.slice(lead.length);
-  const parsed = semver.parse(text);
+  const parsed = parse(text);
   // semver.parse trims blanks and forgives a second `v` or `=`; the raw text must be the canonical one.
   if (!parsed || canonical(parsed) !== text) return undefined;
   return {
@@ -42,9 +44,9 @@ export function isStable(version: Version): boolean {
 
 /** SemVer precedence (item 11); build metadata does not count. Negative, zero or positive, for `sort`. */
 export function comparePrecedence(a: Version, b: Version): number {
-  return semver.compare(a.text, b.text);
+  return compare(a.text, b.text);
 }
 
-function canonical(parsed: semver.SemVer): string {
+function canonical(parsed: SemVer): string {
   return parsed.build.length > 0 ? `${parsed.version}+${parsed.build.join('.')}` : parsed.version;
 }

@@ -1,5 +1,5 @@
 // Brings a shallow clone as much history as the notes need, and never lets a short one pass for whole.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { ReleaseError, messageOf } from '../errors.ts';
 import type { TagRef } from '../plan/range.ts';
 import type { GitRun } from './git.ts';
@@ -87,7 +87,7 @@ async function isComplete(run: GitRun, commit: string, exclude: readonly TagRef[
     return stdout.toString().split('\n').filter(Boolean);
   };
   const { stdout } = await run(['rev-parse', '--path-format=absolute', '--git-path', 'shallow']);
-  const cut = await cutCommits(stdout.toString().trim());
+  const cut = cutCommits(stdout.toString().trim());
   if (cut.size === 0) return true;
   const range = await log(['--format=%H %ct'], [commit, ...exclude.map((tag) => `^${tag.commit}`)]);
   let oldest = Infinity;
@@ -101,9 +101,9 @@ async function isComplete(run: GitRun, commit: string, exclude: readonly TagRef[
 }
 
 /** The commits whose parents are not here; none when the clone is whole by now, and git has removed the file. */
-async function cutCommits(path: string): Promise<Set<string>> {
+function cutCommits(path: string): Set<string> {
   try {
-    return new Set((await readFile(path, 'utf8')).split('\n').filter(Boolean));
+    return new Set(readFileSync(path, 'utf8').split('\n').filter(Boolean));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set();
     throw error;

@@ -170,20 +170,23 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
   };
 }
 
-/** The lines of `show-ref --dereference` and `ls-remote --tags`: an annotated tag is followed by its peeled `^{}`. */
+/**
+ * The lines of `show-ref --dereference` and `ls-remote --tags`: an annotated tag is followed by its peeled `^{}`.
+ * Walked by index, since twelve thousand tags are read in every run.
+ */
 function readTags(output: string): TagRef[] {
   const tags: TagRef[] = [];
-  for (const text of output.split('\n')) {
-    const blank = text.search(/[ \t]/);
-    const object = text.slice(0, blank);
-    const reference = text.slice(blank + 1);
-    if (!reference.startsWith('refs/tags/')) continue;
-    if (reference.endsWith('^{}')) {
-      const tag = tags.pop();
-      if (tag) tags.push({ name: tag.name, commit: object as CommitSha, annotated: true });
-    } else {
-      tags.push({ name: tagName(reference.slice(10)), commit: object as CommitSha, annotated: false });
+  // Either a blank or a tab stands behind the object's name, which has the same length in every line.
+  const width = output.search(/[ \t]/);
+  const lead = width + ' refs/tags/'.length;
+  for (let start = 0, end: number; (end = output.indexOf('\n', start)) >= 0; start = end + 1) {
+    const object = output.slice(start, start + width) as CommitSha;
+    if (!output.startsWith('^{}', end - 3)) {
+      tags.push({ name: tagName(output.slice(start + lead, end)), commit: object, annotated: false });
+      continue;
     }
+    const tag = tags.pop();
+    if (tag) tags.push({ name: tag.name, commit: object, annotated: true });
   }
   return tags;
 }
