@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals';
+import type { BuildPlan } from '../../src/plan/build.ts';
+import { contextOf, planOf } from '../samples.ts';
+
+const buildOf = (
+  raw: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
+): BuildPlan => planOf('v1.2.0', { raw, context: contextOf(env) }).build;
+
+const standard = [
+  ['org.opencontainers.image.created', '2024-01-02T03:04:05Z'],
+  ['org.opencontainers.image.description', 'An app'],
+  ['org.opencontainers.image.licenses', 'MIT'],
+  ['org.opencontainers.image.revision', 'c0ffee0000000000000000000000000000000000'],
+  ['org.opencontainers.image.source', 'https://github.com/Octo-Org/App'],
+  ['org.opencontainers.image.title', 'App'],
+  ['org.opencontainers.image.url', 'https://github.com/Octo-Org/App'],
+  ['org.opencontainers.image.version', '1.2.0'],
+];
+
+describe('labels and annotations', () => {
+  test('are the standard ones, by the commit and not by the clock', () => {
+    const { labels, annotations, sourceDateEpoch } = buildOf();
+    expect(labels).toEqual(standard);
+    expect(annotations).toEqual(standard);
+    expect(sourceDateEpoch).toBe(1_704_164_645);
+  });
+
+  test('what is not known of the repository is left out', () => {
+    const keys = planOf('v1.2.0', { context: contextOf({}, {}) }).build.labels.map(([key]) =>
+      key.split('.').at(-1),
+    );
+    expect(keys).toEqual(['created', 'revision', 'source', 'title', 'url', 'version']);
+  });
+
+  test('what is given stands, also empty', () => {
+    const { labels } = buildOf({ labels: 'org.opencontainers.image.title=\ncom.example=1' });
+    expect(labels).toEqual([
+      ...standard.filter(([key]) => key !== 'org.opencontainers.image.title'),
+      ['org.opencontainers.image.title', ''],
+      ['com.example', '1'],
+    ]);
+  });
+
+  test.each([
+    ['manifest:com.example=1', ['com.example', '1']],
+    ['index,manifest:com.example=a:b=c', ['com.example', 'a:b=c']],
+    ['manifest[linux/amd64]:com.example=1', ['com.example', '1']],
+    ['manifest-descriptor[linux/amd64]:com.example=1', ['com.example', '1']],
+    ['com.example=https://x', ['com.example', 'https://x']],
+    ['com.example', ['com.example', '']],
+  ])('annotation %s', (annotations, pair) => {
+    expect(buildOf({ annotations }).annotations.at(-1)).toEqual(pair);
+  });
+});
+
+describe('cache', () => {
+  const registry = (platform: string): object => ({
+    from: [`type=registry,ref=ghcr.io/octo-org/app-buildcache:${platform}`],
+    to: [
+      `type=registry,ref=ghcr.io/octo-org/app-buildcache:${platform},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`,
+    ],
+  });
+  const gha = (platform: string): object => ({
+    from: [`type=gha,scope=octo-org-app-${platform}`],
+    to: [`type=gha,scope=octo-org-app-${platform},mode=max,ignore-error=true`],
+  });
+  const both = (make: (platform: string) => object): object => ({
+    'linux/amd64': make('linux-amd64'),
+    'linux/arm64': make('linux-arm64'),
+  });
+
+  test.each<[string, string, Readonly<Record<string, string>>, object]>([
+    ['a hosted runner', 'auto', {}, both(gha)],
+    ['a runner of one’s own', 'auto', { RUNNER_ENVIRONMENT: 'self-hosted' }, both(registry)],
+    ['a hosted runner without the cache service', 'auto', { ACTIONS_RUNTIME_TOKEN: '' }, both(registry)],
+    ['gha asked for', 'gha', { RUNNER_ENVIRONMENT: 'self-hosted' }, both(gha)],
+    ['registry asked for', 'registry', {}, both(registry)],
+    ['none', 'none', {}, both(() => ({ from: [], to: [] }))],
+    [
+      'a gha spec',
+      'type=gha,scope=mine,mode=max',
+      {},
+      both((p) => ({
+        from: [`type=gha,scope=mine-${p}`],
+        to: [`type=gha,scope=mine-${p},mode=max`],
+      })),
+    ],
+    [
+      'a gha spec without scope',
+      'type=gha',
+      {},
+      both((p) => ({ from: [`type=gha,scope=${p}`], to: [`type=gha,scope=${p}`] })),
+    ],
+    [
+      'a registry spec',
+      'type=registry,ref=r.io/c:main,mode=max,image-manifest=true',
+      {},
+      both((p) => ({
+        from: [`type=registry,ref=r.io/c:main-${p}`],
+        to: [`type=registry,ref=r.io/c:main-${p},mode=max,image-manifest=true`],
+      })),
+    ],
+    [
+      'directions',
+      'from:type=local,src=/a\nto:type=local,dest=/b,mode=max',
+      {},
+      both((p) => ({
+        from: [`type=local,src=/a-${p}`],
+        to: [`type=local,dest=/b-${p},mode=max`],
+      })),
+    ],
+  ])('%s', (_name, cache, env, expected) => {
+    expect(buildOf({ cache }, env).cache).toEqual(expected);
+  });
+
+  test('no two platforms ever write one scope', () => {
+    const { cache } = buildOf({ platforms: 'linux/arm/v6,linux/arm/v7,linux/arm64', cache: 'registry' });
+    const targets = Object.values(cache).flatMap(({ to }) => to);
+    expect(new Set(targets).size).toBe(3);
+  });
+});
+
+test('what is not reproducible has no epoch', () => {
+  expect(buildOf({ reproducible: 'false' })).not.toHaveProperty('sourceDateEpoch');
+});
+
+test('every name is built, the first is asked', () => {
+  expect(buildOf({ image: 'ghcr.io/o/a\nocto/b', cache: 'registry' })).toMatchObject({
+    images: ['ghcr.io/o/a', 'docker.io/octo/b'],
+    cache: { 'linux/amd64': { from: ['type=registry,ref=ghcr.io/o/a-buildcache:linux-amd64'] } },
+  });
+});
