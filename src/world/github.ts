@@ -57,6 +57,7 @@ export interface GitHub {
     options: { readonly latest: boolean; readonly prerelease: boolean; readonly discussionCategory?: string },
   ): Promise<GitHubRelease>;
   markLatest(id: number): Promise<GitHubRelease>;
+  /** What is gone already is as good as deleted. */
   deleteRelease(id: number): Promise<void>;
   upload(
     release: GitHubRelease,
@@ -69,6 +70,7 @@ export interface GitHub {
   tagNames(prefix: string): Promise<readonly string[]>;
   /** What a Git tag's ref points at (a tag object or a commit), or `undefined`. */
   tagTarget(name: string): Promise<string | undefined>;
+  /** Creates or moves a Git tag; `exists` is what the caller saw, and may be out of date. */
   setTag(name: string, sha: string, exists: boolean): Promise<void>;
   /** Sigstore bundles stored for a digest; an entry that GitHub only links to is `undefined`. */
   attestations(digest: string): Promise<readonly unknown[]>;
@@ -134,7 +136,7 @@ export function makeGitHub(options: GitHubOptions): GitHub {
     markLatest: async (id) =>
       toRelease((await repos.updateRelease({ ...here, release_id: id, make_latest: 'true', ...once })).data),
     deleteRelease: async (id) => {
-      await repos.deleteRelease({ ...here, release_id: id, ...once });
+      await orMissing(() => repos.deleteRelease({ ...here, release_id: id, ...once }));
     },
     upload: async (release, { name, label, contentType }, source) => {
       const size = 'bytes' in source ? source.bytes.length : (await stat(source.file)).size;
@@ -163,7 +165,7 @@ export function makeGitHub(options: GitHubOptions): GitHub {
       return Buffer.from(await new Response(body).arrayBuffer());
     },
     deleteAsset: async (id) => {
-      await repos.deleteReleaseAsset({ ...here, asset_id: id, ...once });
+      await orMissing(() => repos.deleteReleaseAsset({ ...here, asset_id: id, ...once }));
     },
     tagNames: async (prefix) => {
       const refs = await octokit.paginate(git.listMatchingRefs, {
@@ -175,8 +177,15 @@ export function makeGitHub(options: GitHubOptions): GitHub {
     tagTarget: (name) =>
       orMissing(async () => (await git.getRef({ ...here, ref: `tags/${name}` })).data.object.sha),
     setTag: async (name, sha, exists) => {
-      if (exists) await git.updateRef({ ...here, ref: `tags/${name}`, sha, force: true, ...once });
-      else await git.createRef({ ...here, ref: `refs/tags/${name}`, sha, ...once });
+      const ref = `tags/${name}`;
+      try {
+        if (!exists) await git.createRef({ ...here, ref: `refs/${ref}`, sha, ...once });
+      } catch (error) {
+        // Another release made it a moment ago; a tag that moves is then moved.
+        if (!(error instanceof Error && /Reference already exists/i.test(error.message))) throw error;
+        exists = true;
+      }
+      if (exists) await git.updateRef({ ...here, ref, sha, force: true, ...once });
     },
     attestations: async (digest) => {
       const answer = await orMissing(
