@@ -12,6 +12,7 @@ import { makeExample } from './example.ts';
 import { BUILDKIT, GH, goDirective, pinnedVersion } from './golang.ts';
 import { fastImport } from './history.ts';
 import { registryConfig } from './registry.ts';
+import { SIGSTORE, sigstoreArgs } from './sigstore-servers.ts';
 import { atLeast, versionIn } from './versions.ts';
 
 test('the registry listens on loopback alone and deletes', () => {
@@ -76,6 +77,50 @@ test('QEMU is registered for 64-bit little-endian ELF of the other machine', () 
   );
 });
 
+test('the real Sigstore servers listen on loopback, each on its own ports', () => {
+  const ports = (first: number) => ({ http: first, grpc: first + 1, metrics: first + 2 });
+  const args = sigstoreArgs(
+    {
+      fulcio: { certificate: '/ca.pem', key: '/ca.key', password: 'p', issuers: {} },
+      rekor: { hostname: 'rekor.example', key: '/r.key' },
+      timestamp: { chain: '/chain.pem', key: '/t.key' },
+    },
+    { fulcio: ports(1000), rekor: ports(2000), timestamp: ports(3000) },
+    { config: '/fulcio.json', tiles: '/tiles' },
+  );
+  expect(args.timestamp).toEqual([
+    ...['serve', '--host=127.0.0.1', '--port=3000', '--timestamp-signer=file'],
+    ...['--file-signer-key-path=/t.key', '--certificate-chain-path=/chain.pem', '--disable-ntp-monitoring'],
+  ]);
+  expect(args.rekor).toEqual([
+    ...[
+      'serve',
+      '--http-port=2000',
+      '--grpc-port=2001',
+      '--http-metrics-port=2002',
+      '--hostname=rekor.example',
+    ],
+    ...['--storage-dir=/tiles', '--signer-filepath=/r.key', '--checkpoint-interval=100ms'],
+    ...['--batch-max-age=10ms', '--log-level=warn'],
+  ]);
+  expect(args.fulcio).toEqual([
+    ...['serve', '--host=127.0.0.1', '--port=1000', '--grpc-host=127.0.0.1', '--grpc-port=1001'],
+    ...[
+      '--metrics-port=1002',
+      '--legacy-unix-domain-socket=@fulcio-1001',
+      '--ca=fileca',
+      '--fileca-watch=false',
+    ],
+    ...[
+      '--fileca-cert=/ca.pem',
+      '--fileca-key=/ca.key',
+      '--fileca-key-passwd=p',
+      '--config-path=/fulcio.json',
+    ],
+    '--ct-log-url=',
+  ]);
+});
+
 describe('the pinned Go modules', () => {
   const goMod = (name: string): Promise<string> =>
     readFile(path.join(import.meta.dirname, 'go', name, 'go.mod'), 'utf8');
@@ -85,11 +130,14 @@ describe('the pinned Go modules', () => {
     expect(version && atLeast(version, [2, 98, 0])).toBe(true);
   });
 
-  test.each([GH, BUILDKIT])('$name has sums and asks for a Go that Debian sid has', async (module) => {
-    const folder = path.join(import.meta.dirname, 'go', module.name);
-    expect((await readdir(folder)).sort()).toEqual(['go.mod', 'go.sum', 'tools.go']);
-    expect(goDirective(await goMod(module.name))).toMatch(/^1\.\d+/);
-  });
+  test.each([GH, BUILDKIT, SIGSTORE])(
+    '$name has sums and asks for a Go that Debian sid has',
+    async (module) => {
+      const folder = path.join(import.meta.dirname, 'go', module.name);
+      expect((await readdir(folder)).sort()).toEqual(['go.mod', 'go.sum', 'tools.go']);
+      expect(goDirective(await goMod(module.name))).toMatch(/^1\.\d+/);
+    },
+  );
 
   test('a module that is not required has no version', () => {
     expect(() => pinnedVersion('module x\n\ngo 1.26\n', 'github.com/moby/buildkit')).toThrow(
