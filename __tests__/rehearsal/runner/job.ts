@@ -23,6 +23,16 @@ const ACTION = { repository: 'octo-org/release-action', ref: 'v1' } as const;
 /** The project's root, where action.yml and dist/ are. */
 export const PROJECT = join(import.meta.dirname, '..', '..', '..');
 
+/** As KillAfter, at the first call whose `METHOD host/path` matches. */
+export interface KillAt {
+  readonly at: RegExp;
+  readonly phase: 'before' | 'after';
+}
+
+function killsAt(when: KillAfter | KillAt, call: Call): boolean {
+  return 'call' in when ? when.call === call.n : when.at.test(`${call.method} ${call.host}${call.path}`);
+}
+
 export interface JobOptions {
   /** Full ref, for example `refs/tags/v1.2.0`. */
   readonly ref: string;
@@ -39,7 +49,8 @@ export interface JobOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Does something to the workspace between checkout and action, as an earlier step might. */
   readonly prepare?: (workspace: string) => Promise<void>;
-  readonly killAfter?: KillAfter | undefined;
+  /** Kills the action and its children at a call of theirs: the Nth, or the first that matches `METHOD host/path`. */
+  readonly killAfter?: KillAfter | KillAt | undefined;
   /** Cancels the job at this call of its action, as a person would on the run page. */
   readonly cancelAfter?: number;
   /** Where action.yml and dist/ are; default this project. */
@@ -132,8 +143,9 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
           progress,
         );
   const [cancel, kill] = [new AbortController(), new AbortController()];
-  const unwatch = site.watch(access.name, (n, phase) => {
-    if (options.killAfter?.call === n && options.killAfter.phase === phase) {
+  const unwatch = site.watch(access.name, (n, phase, call) => {
+    const when = options.killAfter;
+    if (when?.phase === phase && killsAt(when, call)) {
       kill.abort();
       return 'drop';
     }
