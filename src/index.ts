@@ -23,6 +23,8 @@ async function main(): Promise<void> {
   for (const secret of [
     secrets.githubToken,
     secrets.registryPassword,
+    secrets.cosignKey,
+    secrets.cosignPassword,
     ...secrets.build.map(([, value]) => value),
   ]) {
     if (secret !== undefined && secret !== '') core.setSecret(secret);

@@ -122,7 +122,11 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
     checks,
     steps: stepReports(records),
     notes: notes.body,
-    tolerated: [],
+    tolerated: (published?.tolerated ?? []).map((why) => ({
+      what: 'GitHub stores no attestations for this repository; the registry and the release have them',
+      why,
+      hint: 'gh attestation verify oci://… --bundle-from-oci, or --bundle with the asset',
+    })),
     warnings: notes.warnings,
   };
 }

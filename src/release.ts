@@ -1,31 +1,28 @@
 // The whole release on one screen: plan, prepare, prove, publish, read back.
 import { FaultsError, type Fault } from './errors.ts';
+import { nameFaults, ownNames } from './plan/assets.ts';
 import type { Context } from './plan/context.ts';
 import { exactImageTag } from './plan/image-tags.ts';
 import type { Inputs } from './plan/inputs.ts';
 import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from './plan/plan.ts';
-import {
-  type Image,
-  type Manifest,
-  type MovedPointer,
-  type ReleaseAsset,
-  manifestName,
-  provenanceName,
-} from './plan/release.ts';
+import type { Image, Manifest, MovedPointer, ReleaseAsset } from './plan/release.ts';
 import type { TagRef } from './plan/range.ts';
 import type { Steps } from './step.ts';
+import { archives } from './steps/archives.ts';
+import { gatherAssets } from './steps/assets.ts';
 import { attest } from './steps/attest.ts';
 import { type Builders, makeBuilders } from './steps/builder.ts';
-import { type AssetFile, assetOf, draft } from './steps/draft.ts';
+import { draft, refuseChanges } from './steps/draft.ts';
+import { type ListedFiles, listFiles, readFiles } from './steps/files.ts';
 import type { Notes } from './changelog/notes.ts';
 import { history } from './steps/history.ts';
 import { image } from './steps/image.ts';
 import { journal } from './steps/journal.ts';
-import { manifest } from './steps/manifest.ts';
 import { preflight } from './steps/preflight.ts';
 import { movePointers } from './steps/pointers.ts';
 import { publishRelease, tagImage } from './steps/publish.ts';
 import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
+import { attestSboms } from './steps/sbom.ts';
 import { sign } from './steps/sign.ts';
 import { type Check, prove, readBack } from './steps/verify.ts';
 import type { Exec } from './world/exec.ts';
@@ -60,6 +57,8 @@ export interface Release {
     readonly assets: readonly ReleaseAsset[];
     readonly moved: readonly MovedPointer[];
     readonly checks: readonly Check[];
+    /** What GitHub would not do, and the release went on without: one sentence each. */
+    readonly tolerated: readonly string[];
   };
 }
 
@@ -70,7 +69,7 @@ export interface Release {
 export async function release(run: Run): Promise<Release> {
   const { inputs, context, steps, outside } = run;
 
-  const { plan, tags } = await decide(run);
+  const { plan, tags, listed } = await decide(run);
   const gathering = releaseNotes(plan, tags, inputs, context, outside, steps);
   if (inputs.mode === 'plan') {
     const gathered = await gathering;
@@ -84,29 +83,30 @@ export async function release(run: Run): Promise<Release> {
 
   steps.enter('prepare');
   const builders: Builders = makeBuilders(inputs, context, world.buildx, steps, run.keepBuilder);
-  const built = await image(plan, world, steps, earlier, builders.ready);
+  const [built, files] = await Promise.all([
+    image(plan, world, steps, earlier, builders.ready),
+    readFiles(listed.files, steps),
+  ]);
+  const payload = [...(await archives(plan, built, world, steps, earlier, builders.ready)), ...files];
+  refuseChanges(payload, earlier);
 
   steps.enter('prove');
-  if (plan.sign !== 'none') await sign(plan, built, world, steps);
-  const attestation = plan.attest ? await attest(plan, built, world, steps) : undefined;
-  const proofs = await prove(plan, built, world, steps);
-
-  const files: AssetFile[] = attestation
-    ? [assetOf(provenanceName, attestation.bundle, 'application/vnd.dev.sigstore.bundle.v0.3+json')]
-    : [];
-  const notes = gathered.write({ image: built, signer: world.signer });
-  if (notes.full !== undefined)
-    files.push(assetOf('release-notes.md', notes.full, 'text/markdown; charset=utf-8'));
-  const record = manifest({ plan: plan, image: built, files, attestation, world, context, earlier });
-  const assets = [assetOf(manifestName, record.text, 'application/json'), ...files];
+  const signatures = plan.sign === 'none' ? [] : await sign(plan, built, world, steps);
+  const provenance = plan.attest ? await attest(plan, built, payload, world, steps) : undefined;
+  const sboms = await attestSboms(listed.sboms, plan, built, world, steps);
+  const proofs = await prove(plan, built, provenance, world, steps);
+  const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
+  const notes = gathered.write({ ...world, image: built, stored: provenance?.notStored === undefined });
+  const made = { plan, image: built, signatures, provenance, sboms, world, context, earlier };
+  const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full, made, steps);
   const drafted = await draft(plan, notes.body, assets, earlier, outside.github, steps);
-  const done = { image: built, manifest: record.manifest, assets };
+  const done = { image: built, manifest, assets, tolerated };
   if (plan.release.draft) {
     return {
       plan: plan,
       gathered,
       notes,
-      published: { ...done, release: drafted, moved: [], checks: proofs },
+      published: { ...done, release: drafted, moved: [], checks: [...proofs, ...sums] },
     };
   }
 
@@ -118,19 +118,22 @@ export async function release(run: Run): Promise<Release> {
   const moved = await movePointers(plan, inputs, built, published, world, steps);
 
   steps.enter('read back');
-  const checks = [...proofs, ...(await readBack(plan, built, published.release, moved, world, steps))];
-  return { plan: plan, gathered, notes, published: { ...done, release: published.release, moved, checks } };
+  const seen = await readBack(plan, built, published.release, moved, world, steps);
+  const checks = [...proofs, ...sums, ...seen];
+  return { plan, gathered, notes, published: { ...done, release: published.release, moved, checks } };
 }
 
 /** Decides everything, or reports every fault of inputs, event, plan and environment at once. */
-async function decide(run: Run): Promise<{ readonly plan: Plan; readonly tags: readonly TagRef[] }> {
+async function decide(
+  run: Run,
+): Promise<{ readonly plan: Plan; readonly tags: readonly TagRef[]; readonly listed: ListedFiles }> {
   const { inputs, context, outside, steps } = run;
   const images = imagesOf(inputs, context.repository);
   const named = releaseTag(inputs, context);
   const read = 'tag' in named ? releaseVersion(named.tag, inputs) : named;
   const exact =
     'version' in read ? { exactTag: exactImageTag(read.version, inputs.pointers.imageTagPrefix) } : {};
-  const [environment, found] = await Promise.all([
+  const [environment, found, listed] = await Promise.all([
     steps.run({
       title: 'Preflight',
       make: () =>
@@ -139,10 +142,13 @@ async function decide(run: Run): Promise<{ readonly plan: Plan; readonly tags: r
       describe: (list) => (list.length === 0 ? 'nothing stands in the way' : `${list.length} faults`),
     }),
     planOf(run, read),
+    listFiles(inputs.assets, context.workspace),
   ]);
-  const faults = [...run.faults, ...environment, ...found.faults];
+  const own = found.plan ? ownNames(found.plan.assets, found.plan) : [];
+  const names = nameFaults([...own, ...listed.files]);
+  const faults = [...run.faults, ...environment, ...found.faults, ...listed.faults, ...names];
   if (faults.length > 0 || found.plan === undefined) throw new FaultsError(faults);
-  return { plan: found.plan, tags: found.tags };
+  return { plan: found.plan, tags: found.tags, listed };
 }
 
 interface Decided {

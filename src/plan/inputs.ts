@@ -1,5 +1,6 @@
 // Every input of action.yml as typed, checked data; all faults come back together.
 import type { Fault } from '../errors.ts';
+import { assetName, splitGlobs } from './assets.ts';
 import { type Platform, type ImageName, parseImageName, parsePlatform } from './image-name.ts';
 import { type InputReader, type RawInputs, makeReader } from './input-reader.ts';
 import type { PointerPolicy } from './pointers.ts';
@@ -23,9 +24,12 @@ export interface Inputs {
   /** `auto`, `gha`, `registry`, `none`, or full cache specs, one a line. */
   readonly cache: readonly string[];
   readonly reproducible: boolean;
-  readonly sign: 'keyless' | 'none';
+  readonly sign: 'keyless' | 'key' | 'none';
+  /** A KMS URI, which is no secret; a key itself is among the secrets. */
+  readonly cosignKms?: string;
   readonly attest: boolean;
   readonly buildkitProvenance: 'none' | 'min' | 'max';
+  readonly assets: AssetInputs;
   readonly changelog: ChangelogInputs;
   readonly versionFiles: readonly string[];
   readonly releaseBranches: readonly string[];
@@ -48,6 +52,18 @@ export interface BuildInputs {
   readonly annotations: readonly string[];
 }
 
+export interface AssetInputs {
+  /** A Dockerfile target whose files are packed, one archive per platform. */
+  readonly binaries?: string;
+  /** Globs, each perhaps with `#label`. */
+  readonly files: readonly string[];
+  /** Whether a glob without a match is a fault. */
+  readonly filesMustMatch: boolean;
+  /** The name of the file with the checksums; absent: none is made. */
+  readonly checksums?: string;
+  readonly sboms: readonly string[];
+}
+
 export interface ChangelogInputs {
   /** JSON or YAML text of `types`, as conventional-changelog-conventionalcommits takes them; empty for the default. */
   readonly types: string;
@@ -65,6 +81,9 @@ export interface ChangelogInputs {
 export interface Secrets {
   readonly githubToken: string;
   readonly registryPassword?: string;
+  /** The private key of `sign: key` (PEM), and its password. */
+  readonly cosignKey?: string;
+  readonly cosignPassword?: string;
   /** Build secrets: id → value. */
   readonly build: readonly Pair[];
 }
@@ -79,6 +98,7 @@ export interface ParsedInputs {
 export function parseInputs(raw: RawInputs): ParsedInputs {
   const read = makeReader(raw);
   const registryPassword = read.optional('registry-password');
+  const cosignKey = read.optional('cosign-key');
   const githubToken = read.text('github-token');
   if (githubToken === '')
     read.fault('github-token is empty', 'with: { github-token: "${{ github.token }}" }');
@@ -95,9 +115,11 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     builder: read.text('builder'),
     cache: cacheSpecs(read),
     reproducible: read.flag('reproducible'),
-    sign: read.oneOf('sign', ['keyless', 'none']),
+    sign: read.oneOf('sign', ['keyless', 'key', 'none']),
+    ...given('cosignKms', isKms(cosignKey) ? cosignKey : undefined),
     attest: read.flag('attest'),
     buildkitProvenance: read.oneOf('buildkit-provenance', ['none', 'min', 'max']),
+    assets: assetInputs(read),
     changelog: changelogInputs(read),
     versionFiles: read.list('version-files'),
     releaseBranches: read.list('release-branches'),
@@ -114,10 +136,61 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   if ((registryPassword === undefined) !== (inputs.registryUsername === undefined)) {
     read.fault('registry-username and registry-password go together', 'Give both, or neither for ghcr.io.');
   }
+  if ((cosignKey === undefined) === (inputs.sign === 'key')) {
+    read.fault(
+      'sign: key and cosign-key go together',
+      'with: { sign: key, cosign-key: "${{ secrets.COSIGN_KEY }}", cosign-password: "${{ secrets.COSIGN_PASSWORD }}" }',
+    );
+  } else if (cosignKey !== undefined && !isKms(cosignKey) && !isPrivateKey(cosignKey)) {
+    read.fault(
+      'cosign-key is neither the text of a private key nor the URI of one in a KMS',
+      'cosign generate-key-pair   # then: gh secret set COSIGN_KEY < cosign.key',
+    );
+  }
   return {
     inputs,
-    secrets: { githubToken, build: read.pairs('secrets'), ...given('registryPassword', registryPassword) },
+    secrets: {
+      githubToken,
+      build: read.pairs('secrets'),
+      ...given('registryPassword', registryPassword),
+      ...given('cosignKey', isKms(cosignKey) ? undefined : cosignKey),
+      // Not trimmed: a password may begin or end with a blank.
+      ...given('cosignPassword', raw['cosign-password']),
+    },
     faults: read.faults,
+  };
+}
+
+/** The providers that cosign knows (https://docs.sigstore.dev/cosign/key_management/overview). */
+function isKms(key: string | undefined): boolean {
+  return key !== undefined && /^(?:awskms|azurekms|gcpkms|hashivault|k8s|gitlab):\/\/\S+$/.test(key);
+}
+
+function isPrivateKey(text: string): boolean {
+  return /^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[\s\S]+-----END [A-Z ]*PRIVATE KEY-----$/.test(text);
+}
+
+function assetInputs(read: InputReader): AssetInputs {
+  const checksums = read.optional('checksums');
+  if (checksums !== undefined && checksums !== assetName(checksums)) {
+    read.fault(
+      `checksums: "${checksums}" is no name that an asset can have`,
+      'with: { checksums: checksums.txt }',
+    );
+  }
+  const sboms = read.list('sbom');
+  if (sboms.includes('auto')) {
+    read.fault(
+      'sbom: auto is not supported; files are',
+      'with: { sbom: sbom.spdx.json }   # made by an earlier step, e.g. anchore/sbom-action',
+    );
+  }
+  return {
+    ...given('binaries', read.optional('binaries')),
+    files: read.lines('files').flatMap(splitGlobs),
+    filesMustMatch: read.flag('fail-on-unmatched-files'),
+    ...given('checksums', checksums),
+    sboms,
   };
 }
 

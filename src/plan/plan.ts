@@ -1,6 +1,7 @@
 // The whole release decided before anything happens: pure, complete, plain data.
 import type { Fault } from '../errors.ts';
 import { type CommitSha, type TagName, tagName } from './brands.ts';
+import { type AssetPlan, planAssets } from './assets.ts';
 import { type BuildPlan, planBuild } from './build.ts';
 import type { Context, Repository } from './context.ts';
 import { type ImageName, type Platform, parseImageName } from './image-name.ts';
@@ -25,6 +26,7 @@ export interface Plan {
   readonly platforms: readonly Platform[];
   readonly pointers: PointerPlan;
   readonly build: BuildPlan;
+  readonly assets: AssetPlan;
   readonly sign: Inputs['sign'];
   readonly attest: boolean;
   readonly release: {
@@ -101,6 +103,7 @@ export function makePlan(
       platforms: inputs.platforms,
       pointers: prerelease && isStable(version) ? standing(pointers) : pointers,
       build: planBuild(inputs, context, { version, commit, commitTime, images }),
+      assets: planAssets(inputs, context.repository, version),
       sign: inputs.sign,
       attest: inputs.attest,
       release: {

@@ -20,14 +20,18 @@ export interface Image {
   readonly platforms: readonly PlatformImage[];
 }
 
-/** A Sigstore bundle over the image's provenance. */
+/** A Sigstore bundle over a statement about the image: its provenance, or an SBOM. */
 export interface Attestation {
+  /** The asset that holds it. */
+  readonly asset: string;
+  readonly predicateType: string;
   /** The bundle's JSON text, as it is attached, stored and published. */
   readonly bundle: string;
   readonly mediaType: string;
   readonly logIndex?: string;
-  /** Where it is stored at GitHub; absent when GitHub would not have it, which `notes` then says. */
+  /** Where it is stored at GitHub; absent when GitHub would not have it, and then `notStored` says why. */
   readonly url?: string;
+  readonly notStored?: string;
 }
 
 /** An asset of the GitHub release, known by its content. */
@@ -48,9 +52,28 @@ export interface MovedPointer {
   readonly left?: boolean;
 }
 
-/** release.json: the journal while the release is a draft, its record afterwards. */
+/** Where a signature of an image is logged. */
+export interface ImageSignature {
+  readonly image: string;
+  readonly digest: Digest;
+  readonly logIndex?: string;
+}
+
+/** Where an attestation is to be found. */
+export interface AttestationReference {
+  readonly asset: string;
+  readonly predicateType: string;
+  readonly logIndex?: string;
+  /** Its page at GitHub, where GitHub stores it. */
+  readonly url?: string;
+}
+
+/**
+ * release.json: the journal while the release is a draft, its record afterwards. release.schema.json documents each field;
+ * checksums.txt covers the file, and so does the signature over that.
+ */
 export interface Manifest {
-  readonly schema: 'https://github.com/org/release-action/release.schema.json';
+  readonly schema: typeof manifestSchema;
   readonly version: string;
   readonly tag: TagName;
   readonly commit: CommitSha;
@@ -71,17 +94,26 @@ export interface Manifest {
     readonly name: string;
     readonly moves: boolean;
     readonly why: string;
+    /** What it named when this was written: a digest, a commit or a tag. */
+    readonly from?: string;
+    readonly to?: string;
   }[];
   readonly assets: readonly ReleaseAsset[];
-  readonly signature?: { readonly issuer: string; readonly identity: string };
-  readonly provenance?: {
-    readonly asset: string;
-    readonly predicateType: string;
-    readonly logIndex?: string;
+  readonly checksums?: { readonly asset: string; readonly bundle?: string };
+  /** Who signs image and checksums: the workflow's identity, or a key. */
+  readonly signature?: {
+    readonly issuer?: string;
+    readonly identity?: string;
+    /** The asset with the public key. */
+    readonly publicKey?: string;
+    readonly images: readonly ImageSignature[];
   };
+  readonly provenance?: AttestationReference;
+  readonly sboms: readonly AttestationReference[];
   readonly tools: Readonly<Record<string, string>>;
 }
 
+export const manifestSchema = 'https://github.com/org/release-action/release.schema.json';
 export const manifestName = 'release.json';
 export const provenanceName = 'provenance.sigstore.json';
 

@@ -3,19 +3,22 @@ import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Log } from '../step.ts';
+import type { CertificateClaims } from '../world/certificate.ts';
 import type { Registry } from '../world/registry.ts';
 import {
-  type StatementPolicy,
+  type ContentPolicy,
   SignatureError,
-  type VerifiedStatement,
+  type SignedWithKey,
   verifyBundle,
+  verifyBundleWithKey,
 } from '../world/sigstore.ts';
+import type { Statement } from '../world/statement.ts';
 import type { World } from '../world/world.ts';
 
 /** A bundle with its text as stored and what its verified statement says. */
 export interface FoundBundle {
   readonly text: string;
-  readonly statement: VerifiedStatement;
+  readonly statement: Statement & SignedWithKey;
 }
 
 /** Any version of the bundle format. */
@@ -54,17 +57,47 @@ export function firstVerified(
   texts: readonly string[],
   world: World,
   plan: Pick<Plan, 'commit' | 'repository'>,
-  policy: Omit<StatementPolicy, 'issuer' | 'san'>,
+  policy: ContentPolicy,
   log: Log,
+  same: (predicate: unknown) => boolean = () => true,
+): FoundBundle | undefined {
+  return firstThat(texts, log, (bundle) => {
+    const statement = verifyBundle(bundle, world.trust, { ...world.signer, ...policy });
+    const stranger = notOfThisRelease(statement.certificate, plan);
+    if (stranger !== undefined) log(stranger);
+    return stranger === undefined && same(statement.predicate) ? statement : undefined;
+  });
+}
+
+/** The first bundle that the key of `sign: key` signed, and that verifies by the policy. */
+export function firstSignedWith(
+  publicKey: string,
+  texts: readonly string[],
+  world: World,
+  policy: ContentPolicy,
+  log: Log,
+): FoundBundle | undefined {
+  return firstThat(texts, log, (bundle) => verifyBundleWithKey(bundle, world.trust, publicKey, policy));
+}
+
+/** Why a verified certificate is not of a run on this commit of this repository, or `undefined` when it is. */
+export function notOfThisRelease(
+  { sourceRepositoryDigest: commit, sourceRepositoryUri: repository }: CertificateClaims,
+  plan: Pick<Plan, 'commit' | 'repository'>,
+): string | undefined {
+  if (commit === plan.commit && repository === plan.repository.url) return undefined;
+  return `a bundle of commit ${commit ?? 'unknown'} in ${repository ?? 'an unknown repository'} does not count`;
+}
+
+function firstThat(
+  texts: readonly string[],
+  log: Log,
+  verify: (bundle: unknown) => FoundBundle['statement'] | undefined,
 ): FoundBundle | undefined {
   for (const text of texts) {
     try {
-      const statement = verifyBundle(JSON.parse(text), world.trust, { ...world.signer, ...policy });
-      const { sourceRepositoryDigest: commit, sourceRepositoryUri: repository } = statement.certificate;
-      if (commit === plan.commit && repository === plan.repository.url) return { text, statement };
-      log(
-        `a bundle of commit ${commit ?? 'unknown'} in ${repository ?? 'an unknown repository'} does not count`,
-      );
+      const statement = verify(JSON.parse(text));
+      if (statement !== undefined) return { text, statement };
     } catch (error) {
       // Signatures and attestations stand side by side, so another predicate is no news.
       if (error instanceof SignatureError && error.check === 'predicate') continue;

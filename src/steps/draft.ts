@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseAsset } from '../plan/release.ts';
-import type { Steps } from '../step.ts';
+import type { Log, Steps } from '../step.ts';
 import { LookAgain } from '../world/patience.ts';
 import type { Asset, AssetSource, GitHub, GitHubRelease } from '../world/github.ts';
 import type { Journal } from './journal.ts';
@@ -12,11 +12,25 @@ import type { Journal } from './journal.ts';
 export interface AssetFile extends ReleaseAsset {
   readonly contentType: string;
   readonly label?: string;
-  readonly source: AssetSource;
+  /** Absent for what an earlier run has uploaded and is kept. */
+  readonly source?: AssetSource;
 }
 
 /** How many uploads run at once. */
 const uploadsAtOnce = 4;
+
+const contentTypes: readonly (readonly [ending: RegExp, type: string])[] = [
+  [/\.t?gz$/, 'application/gzip'],
+  [/\.zip$/, 'application/zip'],
+  [/\.json$/, 'application/json'],
+  [/\.md$/, 'text/markdown; charset=utf-8'],
+  [/\.(?:txt|asc|sha256|pub|pem)$/, 'text/plain; charset=utf-8'],
+];
+
+/** The media type that a browser is told at the download. */
+export function contentTypeOf(name: string): string {
+  return contentTypes.find(([ending]) => ending.test(name))?.[1] ?? 'application/octet-stream';
+}
 
 export function assetOf(name: string, text: string, contentType: string): AssetFile {
   const bytes = Buffer.from(text);
@@ -79,6 +93,22 @@ export async function draft(
   return complete;
 }
 
+/**
+ * Makes sure, before anything is signed for it, that a release which is public already holds these very assets.
+ * @throws ReleaseError when it does not: a published release stays as it is.
+ */
+export function refuseChanges(assets: readonly ReleaseAsset[], { release }: Journal): void {
+  if (!release || release.draft) return;
+  for (const { name, sha256 } of assets) {
+    const there = release.assets.find((asset) => asset.name === name);
+    if (there?.digest === `sha256:${sha256}`) continue;
+    throw new ReleaseError(
+      `the published release ${release.tag} has ${there?.digest ?? 'nothing'} as ${name}, not sha256:${sha256}; nothing was touched`,
+      { hint: `See ${release.url}. A published release stays as it is: release the next version.` },
+    );
+  }
+}
+
 async function upload(
   asset: AssetFile,
   release: GitHubRelease,
@@ -108,14 +138,16 @@ async function upload(
       await github.deleteAsset(inPlace.id);
       return undefined;
     },
-    make: async () => {
-      const { name, label, contentType, source } = asset;
+    make: async (log) => {
+      const { name, label, contentType, source, size, sha256 } = asset;
+      if (!source) throw new LookAgain(`${name} is gone from the draft`, { hint: 'Run the workflow again.' });
+      const fields = { name, contentType, ...(label === undefined ? {} : { label }) };
       try {
-        return await github.upload(
-          release,
-          { name, contentType, ...(label === undefined ? {} : { label }) },
-          source,
-        );
+        const made = await github.upload(release, fields, source, progressOf(size, log));
+        if (made.digest === undefined || made.digest === `sha256:${sha256}`) return made;
+        throw new ReleaseError(`${name} arrived as ${made.digest}, not as sha256:${sha256}`, {
+          hint: 'Did a step in the background change the file? Run the workflow again: it replaces the asset.',
+        });
       } catch (error) {
         // 422 already_exists: a broken-off upload of before, or another run, holds the name.
         if (error instanceof Error && 'status' in error && error.status === 422) {
@@ -129,6 +161,17 @@ async function upload(
     },
     describe: (made) => `${made.size} bytes, sha256:${asset.sha256.slice(0, 12)}…`,
   });
+}
+
+/** Uploads that take a while tell at each quarter how far they are. */
+function progressOf(size: number, log: Log): (sent: number) => void {
+  let told = size < 32 * 1024 * 1024 ? 4 : 0;
+  return (sent) => {
+    const quarter = Math.floor((sent / size) * 4);
+    if (quarter <= told) return;
+    told = quarter;
+    log(`${sent} of ${size} bytes sent`);
+  };
 }
 
 /** GitHub keeps CRLF or LF as it likes and trims the end. */

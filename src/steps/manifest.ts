@@ -1,28 +1,48 @@
 // release.json: what the release is made of, written while it is a draft and found again by a rerun.
+import { keyName } from '../plan/assets.ts';
 import type { Context } from '../plan/context.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type Attestation, type Image, type Manifest, provenanceName } from '../plan/release.ts';
-import { provenanceType } from '../world/attestor.ts';
+import {
+  type Attestation,
+  type AttestationReference,
+  type Image,
+  type ImageSignature,
+  type Manifest,
+  type ReleaseAsset,
+  manifestSchema,
+} from '../plan/release.ts';
 import type { World } from '../world/world.ts';
-import type { AssetFile } from './draft.ts';
 import type { Journal } from './journal.ts';
 
 export interface ManifestInput {
   readonly plan: Plan;
   readonly image: Image;
-  /** Every asset but release.json itself. */
-  readonly files: readonly AssetFile[];
-  readonly attestation: Attestation | undefined;
-  readonly world: Pick<World, 'signer' | 'tools'>;
+  /** Every asset but release.json itself, the checksums and their signature. */
+  readonly files: readonly ReleaseAsset[];
+  readonly signatures: readonly ImageSignature[];
+  readonly provenance: Attestation | undefined;
+  readonly sboms: readonly Attestation[];
+  readonly world: Pick<World, 'signer' | 'publicKey' | 'tools' | 'registry' | 'github'>;
   readonly context: Context;
   readonly earlier: Journal;
 }
 
 /** The record of this release. One that an earlier run wrote and that says the same is kept to the byte. */
-export function manifest(input: ManifestInput): { readonly manifest: Manifest; readonly text: string } {
-  const { plan, image, attestation, world, context, earlier } = input;
-  const fresh: Manifest = {
-    schema: 'https://github.com/org/release-action/release.schema.json',
+export async function manifest(
+  input: ManifestInput,
+): Promise<{ readonly manifest: Manifest; readonly text: string }> {
+  const kept = input.earlier.manifest;
+  const core = coreOf(input);
+  const record = kept && facts(kept) === facts(core) ? kept : { ...core, pointers: await pointersNow(input) };
+  return { manifest: record, text: `${JSON.stringify(record, null, 2)}\n` };
+}
+
+/** All but the pointers, which have to be asked for. */
+function coreOf(input: ManifestInput): Manifest {
+  const { plan, image, files, signatures, provenance, sboms, world, context } = input;
+  const { checksums } = plan.assets;
+  return {
+    schema: manifestSchema,
     version: plan.version.text,
     tag: plan.tag,
     commit: plan.commit,
@@ -38,38 +58,56 @@ export function manifest(input: ManifestInput): { readonly manifest: Manifest; r
       digest,
       size,
     })),
-    pointers: plan.pointers.floating.map(({ kind, name, moves, why }) => ({ kind, name, moves, why })),
-    assets: input.files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
-    ...(plan.sign === 'none'
-      ? {}
-      : { signature: { issuer: world.signer.issuer, identity: world.signer.san } }),
-    ...(attestation === undefined
+    pointers: [],
+    assets: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+    ...(checksums === undefined
       ? {}
       : {
-          provenance: {
-            asset: provenanceName,
-            predicateType: provenanceType,
-            ...(attestation.logIndex === undefined ? {} : { logIndex: attestation.logIndex }),
+          checksums: {
+            asset: checksums.name,
+            ...(plan.sign === 'none' ? {} : { bundle: checksums.bundle }),
           },
         }),
+    ...(plan.sign === 'none' ? {} : { signature: { ...signerOf(world), images: signatures } }),
+    ...(provenance === undefined ? {} : { provenance: referenceOf(provenance) }),
+    sboms: sboms.map(referenceOf),
     tools: world.tools,
   };
-  const kept = earlier.manifest;
-  const manifest = kept && facts(kept) === facts(fresh) ? kept : fresh;
-  return { manifest, text: `${JSON.stringify(manifest, null, 2)}\n` };
 }
 
-/** What must agree for an earlier record to stand: all but who wrote it, with what, and what was to move then. */
-function facts({
-  version,
-  tag,
-  commit,
-  repository,
-  images,
-  platforms,
-  assets,
-  signature,
-  provenance,
-}: Manifest): string {
-  return JSON.stringify([version, tag, commit, repository, images, platforms, assets, signature, provenance]);
+function signerOf({
+  signer,
+  publicKey,
+}: ManifestInput['world']): Pick<NonNullable<Manifest['signature']>, 'issuer' | 'identity' | 'publicKey'> {
+  return publicKey === undefined ? { issuer: signer.issuer, identity: signer.san } : { publicKey: keyName };
+}
+
+function referenceOf({ asset, predicateType, logIndex, url }: Attestation): AttestationReference {
+  return {
+    asset,
+    predicateType,
+    ...(logIndex === undefined ? {} : { logIndex }),
+    ...(url === undefined ? {} : { url }),
+  };
+}
+
+/** The pointers as planned: what each that moves names now, and what it will. */
+async function pointersNow({ plan, image, world }: ManifestInput): Promise<Manifest['pointers']> {
+  const [first] = plan.images;
+  return Promise.all(
+    plan.pointers.floating.map(async ({ kind, name, moves, why }) => {
+      if (!moves) return { kind, name, moves, why };
+      const [from, to] = await {
+        image: async () => [first && (await world.registry.head(first, name))?.digest, image.digest] as const,
+        git: async () => [await world.github.tagTarget(name), plan.commit] as const,
+        'github-latest': async () => [(await world.github.latestRelease())?.tag, plan.tag] as const,
+      }[kind]();
+      return { kind, name, moves, why, ...(from === undefined ? {} : { from }), to };
+    }),
+  );
+}
+
+/** What must agree for an earlier record to stand: all but who wrote it, with what, where it is logged, and what moved. */
+function facts({ version, tag, commit, repository, images, platforms, assets }: Manifest): string {
+  return JSON.stringify([version, tag, commit, repository, images, platforms, assets]);
 }

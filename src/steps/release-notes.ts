@@ -5,6 +5,7 @@ import { type Notes, renderNotes } from '../changelog/notes.ts';
 import { authorsIn, peopleOf, type People } from '../changelog/people.ts';
 import { readTypes } from '../changelog/types.ts';
 import { messageOf } from '../errors.ts';
+import { keyName } from '../plan/assets.ts';
 import type { Context } from '../plan/context.ts';
 import type { Inputs } from '../plan/inputs.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -15,11 +16,18 @@ import type { Signer } from '../world/cosign.ts';
 import type { Outside } from '../world/world.ts';
 import { gatherNotes } from './notes.ts';
 
+/** Who signed, and whether GitHub stores the provenance. */
+export interface Proof {
+  readonly signer: Signer;
+  readonly publicKey?: string;
+  readonly stored?: boolean;
+}
+
 export interface ReleaseNotes {
   readonly previousTag?: string;
   readonly commits: readonly { readonly sha: string; readonly subject: string }[];
   /** Writes the notes; with the image, how to verify it is among them. */
-  readonly write: (proof?: { readonly image: Image; readonly signer: Signer }) => Notes;
+  readonly write: (proof?: Proof & { readonly image: Image }) => Notes;
 }
 
 export async function releaseNotes(
@@ -70,7 +78,7 @@ export async function releaseNotes(
         commits: input.commits.map(({ hash, subject }) => ({ sha: hash, subject })),
         write: (proof) =>
           renderNotes(
-            proof === undefined ? full : { ...full, verify: verifyLines(plan, proof.image, proof.signer) },
+            proof === undefined ? full : { ...full, verify: verifyLines(plan, proof.image, proof) },
           ),
       } satisfies ReleaseNotes;
     },
@@ -100,18 +108,61 @@ async function peopleSince(
 }
 
 /** The commands, exactly as they can be run. */
-function verifyLines(plan: Plan, image: Image, signer: Signer): readonly string[] {
-  return plan.images.flatMap(({ name }) => [
-    `docker pull ${name}@${image.digest}`,
+function verifyLines(plan: Plan, image: Image, proof: Proof): readonly string[] {
+  const downloads = plan.assets.checksums !== undefined || proof.publicKey !== undefined;
+  return [
+    ...(downloads ? [downloadCommand(plan)] : []),
+    ...plan.images.flatMap(({ name }) => [
+      `docker pull ${name}@${image.digest}`,
+      ...(plan.sign === 'none'
+        ? []
+        : [`cosign verify ${name}@${image.digest} \\`, ...signedBy(proof).map((line) => `  ${line}`)]),
+      ...(plan.attest
+        ? [
+            `gh attestation verify oci://${name}:${plan.pointers.exact} --owner ${plan.repository.owner}${fromRegistry(proof)}`,
+          ]
+        : []),
+    ]),
+    ...sumCommands(plan),
+    ...(plan.assets.checksums && plan.sign !== 'none'
+      ? [
+          `cosign verify-blob ${plan.assets.checksums.name} --bundle ${plan.assets.checksums.bundle} \\`,
+          ...signedBy(proof).map((line) => `  ${line}`),
+        ]
+      : []),
+  ];
+}
+
+/** How anybody checks the checksums and their signature, one command an entry. */
+export function checksumCommands(plan: Plan, proof: Proof): readonly string[] {
+  const { checksums } = plan.assets;
+  if (!checksums) return [];
+  const signer = signedBy(proof)
+    .map((line) => line.replace(/ \\$/, ''))
+    .join(' ');
+  return [
+    downloadCommand(plan),
+    ...sumCommands(plan),
     ...(plan.sign === 'none'
       ? []
-      : [
-          `cosign verify ${name}@${image.digest} \\`,
-          `  --certificate-identity ${signer.san} \\`,
-          `  --certificate-oidc-issuer ${signer.issuer}`,
-        ]),
-    ...(plan.attest
-      ? [`gh attestation verify oci://${name}:${plan.pointers.exact} --owner ${plan.repository.owner}`]
-      : []),
-  ]);
+      : [`cosign verify-blob ${checksums.name} --bundle ${checksums.bundle} ${signer}`]),
+  ];
+}
+
+function downloadCommand(plan: Plan): string {
+  return `gh release download ${plan.tag} --repo ${plan.repository.fullName}`;
+}
+
+function sumCommands({ assets: { checksums } }: Plan): readonly string[] {
+  return checksums ? [`sha256sum -c ${checksums.name} --ignore-missing`] : [];
+}
+
+function signedBy({ signer, publicKey }: Proof): readonly string[] {
+  return publicKey === undefined
+    ? [`--certificate-identity ${signer.san} \\`, `--certificate-oidc-issuer ${signer.issuer}`]
+    : [`--key ${keyName}`];
+}
+
+function fromRegistry({ stored }: Proof): string {
+  return stored === false ? ' --bundle-from-oci' : '';
 }

@@ -3,14 +3,14 @@ import { ReleaseError } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type Image, digestsOf } from '../plan/release.ts';
+import { type Image, type ImageSignature, digestsOf } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import type { World } from '../world/world.ts';
-import { type FoundBundle, firstVerified, referringBundles } from './bundles.ts';
+import { type FoundBundle, firstSignedWith, firstVerified, referringBundles } from './bundles.ts';
 
 const signaturePredicate = 'https://sigstore.dev/cosign/sign/v1';
 
-/** A signature of this digest by this workflow on this commit, or `undefined`. */
+/** A signature of this digest by this workflow on this commit, or by the key that was given; or `undefined`. */
 export async function findSignature(
   plan: Pick<Plan, 'commit' | 'repository'>,
   world: World,
@@ -19,21 +19,25 @@ export async function findSignature(
   log: Log,
 ): Promise<FoundBundle | undefined> {
   const texts = await referringBundles(world.registry, name, digest);
-  return firstVerified(
-    texts,
-    world,
-    plan,
-    { predicateType: signaturePredicate, subjectDigests: [digest] },
-    log,
-  );
+  const policy = { predicateType: signaturePredicate, subjectDigests: [digest] };
+  return world.publicKey === undefined
+    ? firstVerified(texts, world, plan, policy, log)
+    : firstSignedWith(world.publicKey, texts, world, policy, log);
 }
 
 /** Signs what is not signed yet, one image name after the other: a fallback tag has room for one writer at a time. */
-export async function sign(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
+export async function sign(
+  plan: Plan,
+  image: Image,
+  world: World,
+  steps: Steps,
+): Promise<readonly ImageSignature[]> {
+  const signatures: ImageSignature[] = [];
   for (const name of image.names) {
+    let found: readonly (FoundBundle | undefined)[] = [];
     const missing = async (log: Log): Promise<readonly Digest[]> => {
       const digests = digestsOf(image);
-      const found = await Promise.all(digests.map((digest) => findSignature(plan, world, name, digest, log)));
+      found = await Promise.all(digests.map((digest) => findSignature(plan, world, name, digest, log)));
       return digests.filter((_, at) => found[at] === undefined);
     };
     let unsigned: readonly Digest[] = digestsOf(image);
@@ -58,5 +62,12 @@ export async function sign(plan: Plan, image: Image, world: World, steps: Steps)
           ? 'index and platforms are signed'
           : `${count} of ${digestsOf(image).length} digests signed and read back`,
     });
+    signatures.push(
+      ...digestsOf(image).map((digest, at) => {
+        const logIndex = found[at]?.statement.logIndex;
+        return { image: name.name, digest, ...(logIndex === undefined ? {} : { logIndex }) };
+      }),
+    );
   }
+  return signatures;
 }

@@ -1,6 +1,7 @@
 // Proof by the programs that users run: cosign and gh over index and every platform, and what the names point at.
 import type { Plan } from '../plan/plan.ts';
-import { type Image, type MovedPointer, digestsOf } from '../plan/release.ts';
+import { keyName } from '../plan/assets.ts';
+import { type Attestation, type Image, type MovedPointer, digestsOf } from '../plan/release.ts';
 import type { Steps } from '../step.ts';
 import type { GitHubRelease } from '../world/github.ts';
 import type { World } from '../world/world.ts';
@@ -14,11 +15,19 @@ export interface Check {
 }
 
 /** Proves signatures and provenance before anything is public. @throws ReleaseError naming what does not verify. */
-export async function prove(plan: Plan, image: Image, world: World, steps: Steps): Promise<readonly Check[]> {
+export async function prove(
+  plan: Plan,
+  image: Image,
+  provenance: Attestation | undefined,
+  world: World,
+  steps: Steps,
+): Promise<readonly Check[]> {
   const digests = digestsOf(image);
   const checks: Check[] = [];
-  const identity = `--certificate-identity '${world.signer.san}' --certificate-oidc-issuer ${world.signer.issuer}`;
+  const from = provenance?.notStored === undefined ? 'github' : 'registry';
+  const keyless = `--certificate-identity '${world.signer.san}' --certificate-oidc-issuer ${world.signer.issuer}`;
   const tasks: Promise<unknown>[] = [];
+  const identity = world.publicKey === undefined ? keyless : `--key ${keyName}`;
   for (const name of plan.images) {
     if (plan.sign !== 'none') {
       tasks.push(
@@ -31,7 +40,7 @@ export async function prove(plan: Plan, image: Image, world: World, steps: Steps
       );
       checks.push({
         text: `Signatures of ${name.name}: index and every platform`,
-        detail: world.signer.san,
+        detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
         passed: true,
         commands: [`cosign verify ${identity} ${name.name}@${image.digest}`],
       });
@@ -43,11 +52,12 @@ export async function prove(plan: Plan, image: Image, world: World, steps: Steps
           make: async () => {
             await Promise.all([
               world.cosign.verifyProvenance(name, digests, world.signer),
-              ...digests.map((digest) => world.gh.verifyProvenance(name, digest, world.signer)),
+              ...digests.map((digest) => world.gh.verifyProvenance(name, digest, world.signer, from)),
             ]);
           },
           outcome: 'checked',
-          describe: () => `${digests.length} digests, from the registry and from GitHub`,
+          describe: () =>
+            `${digests.length} digests, from the registry${from === 'github' ? ' and from GitHub' : ''}`,
         }),
       );
       checks.push({
@@ -55,7 +65,7 @@ export async function prove(plan: Plan, image: Image, world: World, steps: Steps
         detail: `commit ${plan.commit}`,
         passed: true,
         commands: [
-          `gh attestation verify oci://${name.name}:${plan.pointers.exact} --repo ${plan.repository.fullName}`,
+          `gh attestation verify oci://${name.name}:${plan.pointers.exact} --repo ${plan.repository.fullName}${from === 'github' ? '' : ' --bundle-from-oci'}`,
         ],
       });
     }

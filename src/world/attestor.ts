@@ -1,4 +1,4 @@
-// SLSA provenance for this run, signed through GitHub's attest library; storing it is a step of its own.
+// Attestations of this run, signed through GitHub's attest library; storing them is a step of its own.
 import { type SigstoreInstance, attest, buildSLSAProvenancePredicate } from '@actions/attest';
 import { attachArtifactToImage } from '@sigstore/oci';
 import type { Digest } from '../plan/brands.ts';
@@ -13,6 +13,12 @@ export interface AttestedSubject {
 export interface Attestor {
   /** Signs one statement over all subjects and answers its Sigstore bundle (JSON, v0.3); nothing is stored. */
   provenance(subjects: readonly AttestedSubject[]): Promise<unknown>;
+  /** Signs a statement of any predicate over all subjects, as `provenance` does. */
+  statement(
+    subjects: readonly AttestedSubject[],
+    predicateType: string,
+    predicate: Readonly<Record<string, unknown>>,
+  ): Promise<unknown>;
   /** Attaches a bundle to an image as a referrer, by the referrers API or the fallback tag. */
   attach(image: ImageName, digest: Digest, bundle: BundleArtifact): Promise<void>;
 }
@@ -44,21 +50,25 @@ export interface AttestorOptions {
  * exception to "the environment is read at one door".
  */
 export function makeAttestor(options: AttestorOptions): Attestor {
+  const statement: Attestor['statement'] = async (subjects, predicateType, predicate) => {
+    const { bundle } = await attest({
+      subjects: subjects.map(({ name, digest }) => ({
+        name,
+        digest: { sha256: digest.slice('sha256:'.length) },
+      })),
+      predicateType,
+      predicate,
+      token: options.githubToken,
+      sigstore: options.instance,
+      skipWrite: true,
+    });
+    return bundle;
+  };
   return {
+    statement,
     provenance: async (subjects) => {
-      const predicate = await buildSLSAProvenancePredicate();
-      const { bundle } = await attest({
-        subjects: subjects.map(({ name, digest }) => ({
-          name,
-          digest: { sha256: digest.slice('sha256:'.length) },
-        })),
-        predicateType: predicate.type,
-        predicate: predicate.params,
-        token: options.githubToken,
-        sigstore: options.instance,
-        skipWrite: true,
-      });
-      return bundle;
+      const { type, params } = await buildSLSAProvenancePredicate();
+      return statement(subjects, type, params as Readonly<Record<string, unknown>>);
     },
     attach: async (image, digest, { bytes, mediaType, predicateType, created }) => {
       const credentials = options.credentials(image);

@@ -27,6 +27,19 @@ export interface Buildx {
     platform: Platform,
     onLine: (line: string) => void,
   ): Promise<Digest>;
+  /** Writes the files of a target, for one platform, into a folder. */
+  export(
+    builder: string,
+    plan: BuildPlan,
+    platform: Platform,
+    to: Export,
+    onLine: (line: string) => void,
+  ): Promise<void>;
+}
+
+export interface Export {
+  readonly target: string;
+  readonly folder: string;
 }
 
 export interface BuildxOptions {
@@ -51,6 +64,13 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     const answer = await run(['inspect', ...(name === undefined ? [] : [name])], { allowFailure: true });
     return answer.code === 0 ? parseBuilder(answer.stdout.toString()) : undefined;
   };
+  const secretNames = options.secrets.map(([id], at) => [id, `BUILD_SECRET_${at}`] as const);
+  const secretEnv = Object.fromEntries(options.secrets.map(([, value], at) => [`BUILD_SECRET_${at}`, value]));
+  /** buildx takes SOURCE_DATE_EPOCH from its environment and hands it to BuildKit. */
+  const buildEnv = ({ sourceDateEpoch }: BuildPlan): Readonly<Record<string, string>> => ({
+    ...secretEnv,
+    ...(sourceDateEpoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(sourceDateEpoch) }),
+  });
   return {
     inspect,
     create: async (name) => {
@@ -67,17 +87,12 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     },
     build: async (builder, plan, platform, onLine) => {
       const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
-      const secretNames = options.secrets.map(([id], at): readonly [string, string] => [
-        id,
-        `BUILD_SECRET_${at}`,
-      ]);
-      const env = Object.fromEntries(options.secrets.map(([, value], at) => [`BUILD_SECRET_${at}`, value]));
       const argv = buildArgs(plan, platform, { builder, metadataFile, secretNames });
-      // buildx takes SOURCE_DATE_EPOCH from its environment and hands it to BuildKit.
-      const epoch: Readonly<Record<string, string>> =
-        plan.sourceDateEpoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(plan.sourceDateEpoch) };
-      await run(argv, { env: { ...env, ...epoch }, onLine });
+      await run(argv, { env: buildEnv(plan), onLine });
       return readDigest(await readFile(metadataFile, 'utf8'), platform);
+    },
+    export: async (builder, plan, platform, to, onLine) => {
+      await run(exportArgs(plan, platform, { builder, secretNames, ...to }), { env: buildEnv(plan), onLine });
     },
   };
 }
@@ -89,7 +104,7 @@ export function buildArgs(
   run: {
     readonly builder: string;
     readonly metadataFile: string;
-    readonly secretNames: readonly (readonly [id: string, env: string])[];
+    readonly secretNames: SecretNames;
   },
 ): readonly string[] {
   const output = [
@@ -102,8 +117,6 @@ export function buildArgs(
     ...(plan.sourceDateEpoch === undefined ? [] : ['rewrite-timestamp=true']),
   ];
   const cache = plan.cache[platform.name] ?? { from: [], to: [] };
-  const each = (flag: string, values: readonly string[]): string[] =>
-    values.flatMap((value) => [flag, value]);
   return [
     'build',
     '--builder',
@@ -118,16 +131,7 @@ export function buildArgs(
     'plain',
     plan.provenance === 'none' ? '--provenance=false' : `--provenance=mode=${plan.provenance}`,
     '--sbom=false',
-    ...(plan.file === undefined ? [] : ['--file', plan.file]),
-    ...(plan.target === undefined ? [] : ['--target', plan.target]),
-    ...each(
-      '--build-arg',
-      plan.buildArgs.map(([key, value]) => `${key}=${value}`),
-    ),
-    ...each(
-      '--build-context',
-      plan.buildContexts.map(([key, value]) => `${key}=${value}`),
-    ),
+    ...sourceArgs(plan, plan.target),
     ...each(
       '--label',
       plan.labels.map(([key, value]) => `${key}=${value}`),
@@ -138,17 +142,73 @@ export function buildArgs(
     ),
     ...each('--cache-from', cache.from),
     ...each('--cache-to', cache.to),
+    ...secretArgs(plan, run.secretNames),
+    plan.context,
+  ];
+}
+
+/**
+ * The argument vector that writes a target's files for one platform: the same sources, arguments, secrets and cache as
+ * the image, so that nothing is compiled twice. The cache has been written by the image's build.
+ */
+export function exportArgs(
+  plan: BuildPlan,
+  platform: Platform,
+  run: Export & { readonly builder: string; readonly secretNames: SecretNames },
+): readonly string[] {
+  return [
+    'build',
+    '--builder',
+    run.builder,
+    '--platform',
+    platform.name,
+    '--output',
+    `type=local,${csvField(`dest=${run.folder}`)}`,
+    '--progress',
+    'plain',
+    // Either would put a file of its own into the folder.
+    '--provenance=false',
+    '--sbom=false',
+    ...sourceArgs(plan, run.target),
+    ...each('--cache-from', plan.cache[platform.name]?.from ?? []),
+    ...secretArgs(plan, run.secretNames),
+    plan.context,
+  ];
+}
+
+type SecretNames = readonly (readonly [id: string, env: string])[];
+
+function sourceArgs(plan: BuildPlan, target: string | undefined): readonly string[] {
+  return [
+    ...(plan.file === undefined ? [] : ['--file', plan.file]),
+    ...(target === undefined ? [] : ['--target', target]),
+    ...each(
+      '--build-arg',
+      plan.buildArgs.map(([key, value]) => `${key}=${value}`),
+    ),
+    ...each(
+      '--build-context',
+      plan.buildContexts.map(([key, value]) => `${key}=${value}`),
+    ),
+  ];
+}
+
+function secretArgs(plan: BuildPlan, names: SecretNames): readonly string[] {
+  return [
     ...each(
       '--secret',
-      run.secretNames.map(([id, env]) => `${csvField(`id=${id}`)},env=${env}`),
+      names.map(([id, env]) => `${csvField(`id=${id}`)},env=${env}`),
     ),
     ...each(
       '--secret',
       plan.secretFiles.map(([id, path]) => `${csvField(`id=${id}`)},${csvField(`src=${path}`)}`),
     ),
     ...each('--ssh', plan.ssh),
-    plan.context,
   ];
+}
+
+function each(flag: string, values: readonly string[]): readonly string[] {
+  return values.flatMap((value) => [flag, value]);
 }
 
 /** One field of Docker's CSV options (RFC 4180): quoted when it holds a comma or a quote. */

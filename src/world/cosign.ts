@@ -1,4 +1,4 @@
-// cosign: keyless signatures of images by digest, and the check that users will run.
+// cosign: signatures of images by digest and of files, keyless or by a key, and the checks that users will run.
 import { type Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import { ReleaseError } from '../errors.ts';
@@ -16,7 +16,31 @@ export interface Cosign {
   sign(image: ImageName, digests: readonly Digest[], onLine: (line: string) => void): Promise<void>;
   /** Proves that each digest has a signature (not only an attestation) by the signer. */
   verify(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
+  /** Proves provenance and other attestations, which are keyless always. */
   verifyProvenance(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
+  /** Signs a file's bytes; the Sigstore bundle goes into another file. */
+  signBlob(file: string, bundleFile: string, onLine: (line: string) => void): Promise<void>;
+  verifyBlob(file: string, bundleFile: string, signer: Signer): Promise<void>;
+}
+
+/** The key of `sign: key`. */
+export interface SigningKey {
+  /** `env://COSIGN_PRIVATE_KEY`, or the URI of a key in a KMS: no secret, so it may be an argument. */
+  readonly ref: string;
+  /** The key and its password, as cosign reads them. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where its public key is written, in PEM. */
+  readonly publicKeyFile: string;
+}
+
+/** Asks cosign for the public key of a private one, in PEM. */
+export async function publicKeyOf(
+  exec: Exec,
+  path: string,
+  key: Pick<SigningKey, 'ref' | 'env'>,
+): Promise<string> {
+  const { stdout } = await exec.run([path, 'public-key', '--key', key.ref], { env: key.env });
+  return stdout.toString();
 }
 
 export interface CosignOptions {
@@ -26,27 +50,31 @@ export interface CosignOptions {
   readonly env: Readonly<Record<string, string>>;
   /** An OIDC token for Sigstore's audience. */
   readonly idToken: () => Promise<string>;
+  /** Signs instead of the workflow's identity. */
+  readonly key?: SigningKey;
 }
 
 /** The type that cosign gives the payload of an image signature. */
 const signatureType = 'https://sigstore.dev/cosign/sign/v1';
 
 export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
-  const { path, trust, env } = options;
+  const { path, trust, env, key } = options;
   const refs = (image: ImageName, digests: readonly Digest[]): string[] =>
     digests.map((digest) => `${image.name}@${digest}`);
+  /** By environment, never argv; given a token, cosign does not fall into its device flow and wait for a person. */
+  const secrets = async (): Promise<Readonly<Record<string, string>>> =>
+    key === undefined ? { ...env, SIGSTORE_ID_TOKEN: await options.idToken() } : { ...env, ...key.env };
+  const by = (signer: Signer): SignedBy => key ?? signer;
   return {
     sign: async (image, digests, onLine) => {
-      const token = await options.idToken();
-      // By environment, never argv; given a token, cosign does not fall into its device flow and wait for a person.
-      await exec.run([path, ...signArgs(trust), ...refs(image, digests)], {
-        env: { ...env, SIGSTORE_ID_TOKEN: token },
+      await exec.run([path, ...signArgs(trust, key), ...refs(image, digests)], {
+        env: await secrets(),
         onLine,
       });
     },
     verify: async (image, digests, signer) => {
       const { stdout } = await exec.run(
-        [path, 'verify', ...verifyArgs(trust, signer), ...refs(image, digests)],
+        [path, 'verify', ...verifyArgs(trust, by(signer)), ...refs(image, digests)],
         { env },
       );
       const output = stdout.toString();
@@ -59,6 +87,15 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
           },
         );
       }
+    },
+    signBlob: async (file, bundleFile, onLine) => {
+      await exec.run([path, ...signBlobArgs(trust, bundleFile, key), file], {
+        env: await secrets(),
+        onLine,
+      });
+    },
+    verifyBlob: async (file, bundleFile, signer) => {
+      await exec.run([path, ...verifyBlobArgs(trust, by(signer), bundleFile), file], { env });
     },
     verifyProvenance: async (image, digests, signer) => {
       await exec.run(
@@ -76,13 +113,29 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
   };
 }
 
+type Trust = Pick<SigstoreTrust, 'trustedRootFile'>;
+type SigningTrust = Pick<SigstoreTrust, 'trustedRootFile' | 'signingConfigFile'>;
+/** Who must have signed: an identity, or a key. */
+type SignedBy = Signer | Pick<SigningKey, 'publicKeyFile'>;
+
 /** Without the references; pure, so that a table can test it. */
-export function signArgs(
-  trust: Pick<SigstoreTrust, 'trustedRootFile' | 'signingConfigFile'>,
+export function signArgs(trust: SigningTrust, key?: Pick<SigningKey, 'ref'>): readonly string[] {
+  return ['sign', ...signingArgs(trust, key)];
+}
+
+/** Without the file. */
+export function signBlobArgs(
+  trust: SigningTrust,
+  bundleFile: string,
+  key?: Pick<SigningKey, 'ref'>,
 ): readonly string[] {
+  return ['sign-blob', ...signingArgs(trust, key), '--bundle', bundleFile];
+}
+
+function signingArgs(trust: SigningTrust, key: Pick<SigningKey, 'ref'> | undefined): readonly string[] {
   return [
-    'sign',
     '--yes',
+    ...(key === undefined ? [] : ['--key', key.ref]),
     ...(trust.signingConfigFile === undefined
       ? ['--use-signing-config=false']
       : ['--signing-config', trust.signingConfigFile]),
@@ -91,17 +144,27 @@ export function signArgs(
   ];
 }
 
-export function verifyArgs(trust: Pick<SigstoreTrust, 'trustedRootFile'>, signer: Signer): readonly string[] {
+/** Without the command and the references. */
+export function verifyArgs(trust: Trust, by: SignedBy): readonly string[] {
+  return ['--trusted-root', trust.trustedRootFile, ...identityArgs(by), '--output', 'json'];
+}
+
+/** Without the file. */
+export function verifyBlobArgs(trust: Trust, by: SignedBy, bundleFile: string): readonly string[] {
   return [
+    'verify-blob',
     '--trusted-root',
     trust.trustedRootFile,
-    '--certificate-identity',
-    signer.san,
-    '--certificate-oidc-issuer',
-    signer.issuer,
-    '--output',
-    'json',
+    ...identityArgs(by),
+    '--bundle',
+    bundleFile,
   ];
+}
+
+function identityArgs(by: SignedBy): readonly string[] {
+  return 'publicKeyFile' in by
+    ? ['--key', by.publicKeyFile]
+    : ['--certificate-identity', by.san, '--certificate-oidc-issuer', by.issuer];
 }
 
 /**

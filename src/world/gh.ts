@@ -7,7 +7,13 @@ import type { Exec } from './exec.ts';
 import type { SigstoreTrust } from './trust.ts';
 
 export interface Gh {
-  verifyProvenance(image: ImageName, digest: Digest, signer: Signer): Promise<void>;
+  /** Proves provenance from what GitHub has stored, or from the registry where GitHub stores none. */
+  verifyProvenance(
+    image: ImageName,
+    digest: Digest,
+    signer: Signer,
+    from?: 'github' | 'registry',
+  ): Promise<void>;
 }
 
 export interface GhOptions {
@@ -20,8 +26,8 @@ export interface GhOptions {
 
 export function makeGh(exec: Exec, options: GhOptions): Gh {
   return {
-    verifyProvenance: async (image, digest, signer) => {
-      await exec.run([options.path, ...attestationArgs(image, digest, signer, options)], {
+    verifyProvenance: async (image, digest, signer, from) => {
+      await exec.run([options.path, ...attestationArgs(image, digest, signer, options, from)], {
         env: { ...options.env, GH_TOKEN: options.token, GH_PROMPT_DISABLED: '1', GH_NO_UPDATE_NOTIFIER: '1' },
       });
     },
@@ -33,6 +39,7 @@ export function attestationArgs(
   digest: Digest,
   signer: Signer,
   options: Pick<GhOptions, 'repository' | 'trust'>,
+  from: 'github' | 'registry' = 'github',
 ): readonly string[] {
   const { hostname } = new URL(options.repository.serverUrl);
   return [
@@ -41,6 +48,7 @@ export function attestationArgs(
     `oci://${image.name}@${digest}`,
     '--repo',
     options.repository.fullName,
+    ...(from === 'registry' ? ['--bundle-from-oci'] : []),
     '--predicate-type',
     'https://slsa.dev/provenance/v1',
     '--cert-identity',

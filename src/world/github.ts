@@ -1,6 +1,7 @@
 // GitHub's REST API, as far as a release needs it: releases, assets, refs, attestations.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { type Readable, Transform, pipeline } from 'node:stream';
 import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
@@ -63,6 +64,8 @@ export interface GitHub {
     release: GitHubRelease,
     asset: { readonly name: string; readonly label?: string; readonly contentType: string },
     source: AssetSource,
+    /** Told of all bytes sent so far, with each piece. */
+    onSent?: (bytes: number) => void,
   ): Promise<Asset>;
   download(asset: Asset): Promise<Buffer>;
   deleteAsset(id: number): Promise<void>;
@@ -138,9 +141,9 @@ export function makeGitHub(options: GitHubOptions): GitHub {
     deleteRelease: async (id) => {
       await orMissing(() => repos.deleteRelease({ ...here, release_id: id, ...once }));
     },
-    upload: async (release, { name, label, contentType }, source) => {
+    upload: async (release, { name, label, contentType }, source, onSent) => {
       const size = 'bytes' in source ? source.bytes.length : (await stat(source.file)).size;
-      const data = 'bytes' in source ? source.bytes : createReadStream(source.file);
+      const data = 'bytes' in source ? source.bytes : counted(createReadStream(source.file), onSent);
       const answer = await octokit.request({
         method: 'POST',
         url: release.uploadUrl,
@@ -231,6 +234,19 @@ export function makeGitHub(options: GitHubOptions): GitHub {
       return found?.status === 'behind' || found?.status === 'identical';
     },
   };
+}
+
+/** The same stream, told of as it goes. What breaks on either side ends both, and the request with them. */
+function counted(source: Readable, onSent: (bytes: number) => void = () => undefined): Readable {
+  let sent = 0;
+  const counter = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      sent += chunk.length;
+      onSent(sent);
+      done(null, chunk);
+    },
+  });
+  return pipeline(source, counter, () => undefined);
 }
 
 function connect(options: GitHubOptions): Octokit {

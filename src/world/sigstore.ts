@@ -1,4 +1,5 @@
 // Sigstore bundles, verified against a root of trust and an expected signer.
+import { createPublicKey } from 'node:crypto';
 import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
 import { type Signer, VerificationError, Verifier, toSignedEntity } from '@sigstore/verify';
 import { ReleaseError, messageOf } from '../errors.ts';
@@ -14,15 +15,23 @@ export interface SignerPolicy {
   readonly san: string | RegExp;
 }
 
-export interface StatementPolicy extends SignerPolicy {
+/** What a statement must say. */
+export interface ContentPolicy {
   /** Each of these must be among the statement's subjects. */
   readonly subjectDigests?: readonly Digest[];
   readonly predicateType?: string;
 }
 
+export interface StatementPolicy extends SignerPolicy, ContentPolicy {}
+
 /** Who signed, where it is logged. `logIndex` is absent for GitHub's instance, which keeps no public log. */
 export interface VerifiedSignature {
   readonly certificate: CertificateClaims;
+  readonly logIndex?: string;
+}
+
+/** What a key signed: no certificate says anything of where it was done. */
+export interface SignedWithKey {
   readonly logIndex?: string;
 }
 
@@ -67,7 +76,32 @@ export function verifyBundle(
   if (parsed.content.$case !== 'dsseEnvelope')
     throw new SignatureError('bundle', 'it signs a blob, not a statement');
   const signature = verifySignature(parsed, undefined, trust, policy);
-  const { payload, payloadType } = parsed.content.dsseEnvelope;
+  return { ...statementOf(parsed.content.dsseEnvelope, policy), ...signature };
+}
+
+/**
+ * Verifies a Sigstore bundle over an in-toto statement that a key signed, as `cosign sign --key` makes them: log
+ * inclusion, signature by that very key, then predicate type and subjects.
+ * @param publicKey PEM
+ * @throws SignatureError naming the first check that failed.
+ */
+export function verifyBundleWithKey(
+  bundle: unknown,
+  trust: SigstoreTrust,
+  publicKey: string,
+  policy: ContentPolicy,
+): Statement & SignedWithKey {
+  const parsed = parseBundle(bundle);
+  if (parsed.content.$case !== 'dsseEnvelope')
+    throw new SignatureError('bundle', 'it signs a blob, not a statement');
+  const signature = verifyKeySignature(parsed, undefined, trust, publicKey);
+  return { ...statementOf(parsed.content.dsseEnvelope, policy), ...signature };
+}
+
+function statementOf(
+  { payload, payloadType }: { readonly payload: Buffer; readonly payloadType: string },
+  policy: ContentPolicy,
+): Statement {
   if (payloadType !== statementPayloadType) {
     throw new SignatureError(
       'statement',
@@ -83,7 +117,7 @@ export function verifyBundle(
       throw new SignatureError('subject', `the statement does not speak of ${digest}`);
     }
   }
-  return { ...statement, ...signature };
+  return statement;
 }
 
 /**
@@ -103,22 +137,48 @@ export function verifyBlob(
   return verifySignature(parsed, blob, trust, policy);
 }
 
+/**
+ * Verifies a bundle over a file's bytes that a key signed (`cosign sign-blob --key`).
+ * @param publicKey PEM
+ * @throws SignatureError naming the first check that failed.
+ */
+export function verifyBlobWithKey(
+  bundle: unknown,
+  blob: Buffer,
+  trust: SigstoreTrust,
+  publicKey: string,
+): SignedWithKey {
+  const parsed = parseBundle(bundle);
+  if (parsed.content.$case !== 'messageSignature') {
+    throw new SignatureError('bundle', 'it signs a statement, not a blob');
+  }
+  return verifyKeySignature(parsed, blob, trust, publicKey);
+}
+
+function verifyKeySignature(
+  bundle: Bundle,
+  blob: Buffer | undefined,
+  trust: SigstoreTrust,
+  publicKey: string,
+): SignedWithKey {
+  const key = createPublicKey(publicKey);
+  const trustMaterial = {
+    ...trust.trustMaterial,
+    publicKey: () => ({ publicKey: key, validFor: () => true }),
+  };
+  const signer = verifyEntity(bundle, blob, { ...trust, trustMaterial });
+  if (signer.identity !== undefined)
+    throw new SignatureError('certificate', 'a certificate signed, not the key');
+  return logOf(bundle);
+}
+
 function verifySignature(
   bundle: Bundle,
   blob: Buffer | undefined,
   trust: SigstoreTrust,
   policy: SignerPolicy,
 ): VerifiedSignature {
-  // GitHub's instance logs nothing in public and embeds no SCT: its timestamp authority stands for both.
-  const publicLogs = trust.instance === 'github' ? 0 : 1;
-  const verifier = new Verifier(trust.trustMaterial, {
-    ctlogThreshold: publicLogs,
-    tlogThreshold: publicLogs,
-    timestampThreshold: 1,
-  });
-  const entity = attempt('bundle', () => toSignedEntity(bundle, blob));
-  const signer: Signer = attempt('bundle', () => verifier.verify(entity));
-  const certificate = certificateClaims(signer);
+  const certificate = certificateClaims(verifyEntity(bundle, blob, trust));
   if (certificate === undefined) throw new SignatureError('certificate', 'a key signed, no certificate');
   if (certificate.issuer !== policy.issuer) {
     throw new SignatureError('issuer', `${certificate.issuer} vouches for the signer, not ${policy.issuer}`);
@@ -128,8 +188,24 @@ function verifySignature(
   if (typeof policy.san === 'string' ? san !== policy.san : san.search(policy.san) === -1) {
     throw new SignatureError('identity', `${san} signed, not ${String(policy.san)}`);
   }
+  return { certificate, ...logOf(bundle) };
+}
+
+function verifyEntity(bundle: Bundle, blob: Buffer | undefined, trust: SigstoreTrust): Signer {
+  // GitHub's instance logs nothing in public and embeds no SCT: its timestamp authority stands for both.
+  const publicLogs = trust.instance === 'github' ? 0 : 1;
+  const verifier = new Verifier(trust.trustMaterial, {
+    ctlogThreshold: publicLogs,
+    tlogThreshold: publicLogs,
+    timestampThreshold: 1,
+  });
+  const entity = attempt('bundle', () => toSignedEntity(bundle, blob));
+  return attempt('bundle', () => verifier.verify(entity));
+}
+
+function logOf(bundle: Bundle): SignedWithKey {
   const logIndex = bundle.verificationMaterial.tlogEntries[0]?.logIndex;
-  return { certificate, ...(logIndex === undefined ? {} : { logIndex }) };
+  return logIndex === undefined ? {} : { logIndex };
 }
 
 function parseBundle(bundle: unknown): Bundle {

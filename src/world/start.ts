@@ -1,11 +1,12 @@
 // Builds the world for one run: first what can be asked at once, then what needs the tools.
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../plan/context.ts';
 import { imagesOf } from '../plan/plan.ts';
 import type { Inputs, Secrets } from '../plan/inputs.ts';
 import { makeAttestor } from './attestor.ts';
 import { makeBuildx } from './buildx.ts';
-import { type Signer, makeCosign } from './cosign.ts';
+import { type Signer, type SigningKey, makeCosign, publicKeyOf } from './cosign.ts';
 import { type DockerConfig, makeDockerConfig } from './docker-config.ts';
 import type { Exec } from './exec.ts';
 import { makeGh } from './gh.ts';
@@ -87,7 +88,7 @@ function startRegistry(docker: DockerConfig): Registry {
 
 export async function startWorld(start: Start, outside: Outside): Promise<World> {
   const { inputs, secrets, context, exec, docker, temp } = start;
-  const keyless = inputs.sign === 'keyless' || inputs.attest;
+  const keyless = inputs.sign === 'keyless' || inputs.attest || inputs.assets.sboms.length > 0;
   const [trust, signer, buildx, cosign, gh] = await Promise.all([
     startTrust(start),
     keyless ? signerOf(start) : Promise.resolve({ issuer: '', san: '' }),
@@ -96,12 +97,15 @@ export async function startWorld(start: Start, outside: Outside): Promise<World>
     startTool('gh', start),
   ]);
   const tools = [buildx, cosign, gh];
+  const key = inputs.sign === 'key' ? await startKey(start, cosign.path) : undefined;
   const private_ =
     context.repository.visibility === 'private' || context.repository.visibility === 'internal';
   return {
     ...outside,
     trust,
     signer,
+    temp,
+    ...(key === undefined ? {} : { publicKey: key.publicKey }),
     tools: Object.fromEntries(tools.map(({ name, version }) => [name, version])),
     installed: tools.filter(({ from }) => from === 'download').map(({ name }) => name),
     buildx: makeBuildx(exec, {
@@ -116,6 +120,7 @@ export async function startWorld(start: Start, outside: Outside): Promise<World>
       trust,
       env: docker.env,
       idToken: () => start.idToken('sigstore'),
+      ...(key === undefined ? {} : { key }),
     }),
     gh: makeGh(exec, {
       path: gh.path,
@@ -130,6 +135,24 @@ export async function startWorld(start: Start, outside: Outside): Promise<World>
       credentials: (image) => docker.credentials(image),
     }),
   };
+}
+
+/** The private key stays in the environment of cosign; only its public half becomes a file. */
+async function startKey(
+  { inputs, secrets, exec, temp }: Start,
+  cosign: string,
+): Promise<SigningKey & { readonly publicKey: string }> {
+  const key = {
+    ref: inputs.cosignKms ?? 'env://COSIGN_PRIVATE_KEY',
+    env: {
+      COSIGN_PASSWORD: secrets.cosignPassword ?? '',
+      ...(secrets.cosignKey === undefined ? {} : { COSIGN_PRIVATE_KEY: secrets.cosignKey }),
+    },
+  };
+  const publicKey = await publicKeyOf(exec, cosign, key);
+  const publicKeyFile = join(temp, 'cosign.pub');
+  await writeFile(publicKeyFile, publicKey);
+  return { ...key, publicKeyFile, publicKey };
 }
 
 function startTrust(start: Start): Promise<SigstoreTrust> {

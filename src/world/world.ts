@@ -23,6 +23,10 @@ export interface World extends Outside {
   readonly trust: SigstoreTrust;
   /** Who signs in this run, and so must have signed what is found. */
   readonly signer: Signer;
+  /** The public key of `sign: key`, in PEM: what signs image and checksums then. */
+  readonly publicKey?: string;
+  /** A folder of this run's own, for what is made before it is uploaded. */
+  readonly temp: string;
   /** Tool name → version. */
   readonly tools: Readonly<Record<string, string>>;
   /** Those of them that the runner did not have. */

@@ -1,0 +1,143 @@
+// What the assets of a release are called: one archive per platform, GitHub's spelling of names, no name twice.
+import type { Fault } from '../errors.ts';
+import type { Repository } from './context.ts';
+import type { Platform } from './image-name.ts';
+import type { Inputs } from './inputs.ts';
+import { manifestName, provenanceName } from './release.ts';
+import type { Version } from './version.ts';
+
+/** The notes in full, where they do not fit into the release. */
+export const notesName = 'release-notes.md';
+/** The public key of `sign: key`, so that the release says how it is verified. */
+export const keyName = 'cosign.pub';
+
+export interface AssetPlan {
+  /** The Dockerfile target whose files are packed, and the archive that each platform's become. */
+  readonly binaries?: { readonly target: string; readonly archives: readonly ArchivePlan[] };
+  /** Globs in the workspace, each perhaps with `#label`. */
+  readonly files: readonly string[];
+  /** SPDX or CycloneDX documents in the workspace. */
+  readonly sboms: readonly string[];
+  /** Absent: no checksums are wanted. */
+  readonly checksums?: { readonly name: string; readonly bundle: string };
+}
+
+export interface ArchivePlan {
+  readonly platform: Platform;
+  readonly name: string;
+  readonly format: 'tar.gz' | 'zip';
+}
+
+export function planAssets(inputs: Inputs, repository: Repository, version: Version): AssetPlan {
+  const { binaries, files, sboms, checksums } = inputs.assets;
+  return {
+    ...(binaries === undefined
+      ? {}
+      : {
+          binaries: {
+            target: binaries,
+            archives: inputs.platforms.map((platform) => archiveOf(repository.name, version, platform)),
+          },
+        }),
+    files,
+    sboms,
+    ...(checksums === undefined ? {} : { checksums: { name: checksums, bundle: bundleName(checksums) } }),
+  };
+}
+
+/** `<name>_<version>_<os>_<arch>`, the variant joined to the architecture as in `armv7`; Windows gets a zip. */
+function archiveOf(name: string, version: Version, platform: Platform): ArchivePlan {
+  const { os, architecture, variant = '' } = platform;
+  const format = os === 'windows' ? 'zip' : 'tar.gz';
+  return {
+    platform,
+    name: assetName(`${name}_${version.text}_${os}_${architecture}${variant}.${format}`),
+    format,
+  };
+}
+
+/** The name of the Sigstore bundle beside an asset. */
+export function bundleName(asset: string): string {
+  return `${asset}.sigstore.json`;
+}
+
+/**
+ * The name that GitHub gives to an uploaded file: what is not a letter, a digit or one of `. _ - + @` becomes a dot,
+ * dots at the ends go ("Upload a release asset" in the REST documentation). Applied beforehand, so that a checksum
+ * names what is downloaded.
+ */
+export function assetName(file: string): string {
+  return file.replace(/[^\w.+@-]+/g, '.').replace(/^\.+|\.+$/g, '');
+}
+
+/** The asset with the attestation of an SBOM: `sbom.sigstore.json`, or named after the file when there are several. */
+export function sbomName(path: string, count: number): string {
+  const base = count === 1 ? 'sbom' : path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/i, '');
+  return bundleName(assetName(base));
+}
+
+/** Splits `dist/*.deb#Debian package` into glob and label, as `gh release create` does. */
+export function splitLabel(entry: string): { readonly glob: string; readonly label?: string } {
+  const at = entry.indexOf('#', 1);
+  if (at < 0) return { glob: entry };
+  const label = entry.slice(at + 1).trim();
+  return { glob: entry.slice(0, at).trim(), ...(label === '' ? {} : { label }) };
+}
+
+/** Splits a line of globs at its commas, except within braces: `a.txt,{b,c}.txt` are two. */
+export function splitGlobs(line: string): readonly string[] {
+  const globs: string[] = [''];
+  let depth = 0;
+  for (const character of line) {
+    depth += character === '{' ? 1 : character === '}' && depth > 0 ? -1 : 0;
+    if (character === ',' && depth === 0) globs.push('');
+    else globs[globs.length - 1] = `${globs.at(-1) ?? ''}${character}`;
+  }
+  return globs.map((glob) => glob.trim()).filter((glob) => glob !== '');
+}
+
+/** As `sha256sum` writes it, sorted by name: 64 hex digits, two blanks, the name. */
+export function checksumLines(assets: readonly { readonly name: string; readonly sha256: string }[]): string {
+  return [...assets]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, sha256 }) => `${sha256}  ${name}\n`)
+    .join('');
+}
+
+/** An asset's name and where it comes from, for the report. */
+export interface NamedSource {
+  readonly name: string;
+  readonly from: string;
+}
+
+/** The names that a release of this plan takes itself, besides the files of the workspace. */
+export function ownNames(
+  plan: AssetPlan,
+  options: { readonly attest: boolean; readonly sign: Inputs['sign'] },
+): readonly NamedSource[] {
+  const own = (name: string): NamedSource => ({ name, from: 'this action' });
+  return [
+    ...(plan.binaries?.archives ?? []).map(({ name }) => ({ name, from: 'binaries' })),
+    own(manifestName),
+    own(notesName),
+    ...(plan.checksums ? [own(plan.checksums.name), own(plan.checksums.bundle)] : []),
+    ...(options.attest ? [own(provenanceName)] : []),
+    ...plan.sboms.map((path) => ({ name: sbomName(path, plan.sboms.length), from: path })),
+    ...(options.sign === 'key' ? [own(keyName)] : []),
+  ];
+}
+
+/** A fault for each name that two assets would share (GitHub compares them without regard to case). */
+export function nameFaults(assets: readonly NamedSource[]): readonly Fault[] {
+  const byName = Map.groupBy(assets, ({ name }) => name.toLowerCase());
+  return [...byName.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined || same.length < 2) return [];
+    return [
+      {
+        message: `${same.length} assets would be called ${first.name}: ${same.map(({ from }) => from).join(', ')}`,
+        hint: 'Rename all but one of these files in the step that makes them; GitHub keeps names, not folders.',
+      },
+    ];
+  });
+}
