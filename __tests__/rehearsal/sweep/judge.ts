@@ -1,0 +1,62 @@
+// What must hold of a site at every moment, and what must be equal in the end.
+import type { SeenRelease, Snapshot } from './snapshot.ts';
+
+const signature = 'https://sigstore.dev/cosign/sign/v1';
+const provenance = 'https://slsa.dev/provenance/v1';
+
+/** Every rule that a snapshot breaks, whenever it was taken; `old` is the site before the disturbed run. */
+export function brokenRules(now: Snapshot, old: Snapshot, assets: readonly string[]): readonly string[] {
+  const broken: string[] = [];
+  const known = new Set(Object.values(old.tags));
+  for (const [tag, digest] of Object.entries(now.tags)) {
+    if (known.has(digest)) continue;
+    for (const [about, types] of Object.entries(now.referrers)) {
+      if (about !== digest) continue;
+      if (!types.includes(signature)) broken.push(`${tag} names ${digest}, which is not signed`);
+      if (!types.includes(provenance)) broken.push(`${tag} names ${digest}, which has no provenance`);
+    }
+  }
+  for (const [tag, digest] of Object.entries(old.tags)) {
+    if (/v\d+\.\d+\.\d+/.test(tag) && now.tags[tag] !== digest)
+      broken.push(`${tag} named ${digest} and now names ${now.tags[tag] ?? 'nothing'}`);
+  }
+  for (const release of now.releases.filter(({ draft }) => !draft))
+    broken.push(...incomplete(release, assets));
+  return broken;
+}
+
+function incomplete(release: SeenRelease, wanted: readonly string[]): readonly string[] {
+  const whole = new Set(
+    release.assets.flatMap(({ name, state, matches }) => (state === 'uploaded' && matches ? [name] : [])),
+  );
+  return wanted
+    .filter((name) => !whole.has(name))
+    .map((name) => `the published ${release.tag} lacks ${name}, or has other bytes than its record says`);
+}
+
+/** In what a finished site differs from an undisturbed one; the log is counted apart. */
+export function differences(now: Snapshot, undisturbed: Snapshot): readonly string[] {
+  const parts = ['tags', 'referrers', 'gitTags', 'attestations'] as const;
+  return [
+    ...parts.flatMap((part) => differing(part, now[part], undisturbed[part])),
+    ...differing('releases', byTag(now.releases), byTag(undisturbed.releases)),
+  ];
+}
+
+function byTag(releases: readonly SeenRelease[]): Readonly<Record<string, readonly SeenRelease[]>> {
+  const groups: Record<string, SeenRelease[]> = {};
+  for (const release of releases) (groups[release.tag] ??= []).push(release);
+  return groups;
+}
+
+function differing(
+  part: string,
+  now: Readonly<Record<string, unknown>>,
+  then: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const keys = [...new Set([...Object.keys(now), ...Object.keys(then)])].sort();
+  const text = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
+  return keys
+    .filter((key) => text(now[key]) !== text(then[key]))
+    .map((key) => `${part} ${key}: ${text(now[key])} instead of ${text(then[key])}`);
+}

@@ -1,0 +1,90 @@
+// `npm run rehearse:sweep`: disturbs a release at every point and shows that each ends as an undisturbed one does.
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openGround, TAG } from './ground.ts';
+import { allPoints, nameOf, type Point, spread } from './points.ts';
+import { table } from './table.ts';
+import { tryPoint, type Tried } from './try-point.ts';
+
+const USAGE = `npm run rehearse:sweep -- [--out DIR] [--only kill|fault|race] [--points N] [--races N] [--minutes N]
+
+Kills a release at every call in both forms, spoils every call in every way, and runs two releases at once; runs each
+again and compares the end with an undisturbed release. Goes on where an earlier sweep on the same --out stopped.
+  --out DIR      default .rehearsal/sweep
+  --only KIND    this kind of disturbance alone; repeatable
+  --point NAME   this point alone, as the table names it ("kill 12+"); repeatable; tried again
+  --points N     stop after so many points; those tried first are spread over all
+  --races N      interleavings of two releases; default 100
+  --minutes N    begin no further point after so long
+  --action DIR   where action.yml and dist/ are; default this project
+`;
+
+const say = (line: string): void => {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)}  ${line}\n`);
+};
+
+async function readTried(file: string): Promise<Map<string, Tried>> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  });
+  const lines = text.split('\n').filter((line) => line !== '');
+  return new Map(lines.map((line) => JSON.parse(line) as Tried).map((tried) => [tried.point, tried]));
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      out: { type: 'string', default: '.rehearsal/sweep' },
+      only: { type: 'string', multiple: true, default: [] },
+      point: { type: 'string', multiple: true, default: [] },
+      points: { type: 'string', default: 'Infinity' },
+      races: { type: 'string', default: '100' },
+      minutes: { type: 'string', default: 'Infinity' },
+      action: { type: 'string' },
+    },
+  });
+  if (values.help === true) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const path = (text: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), text);
+  const out = path(values.out);
+  await mkdir(out, { recursive: true });
+  const state = join(out, 'tried.jsonl');
+  const tried = await readTried(state);
+  const until = Date.now() + Number(values.minutes) * 60_000;
+  const ground = await openGround(out, say, values.action === undefined ? undefined : path(values.action));
+  try {
+    const { calls } = await ground.undisturbed(TAG);
+    const all = allPoints(calls, Number(values.races));
+    const isWanted = (point: Point): boolean =>
+      values.point.length > 0
+        ? values.point.includes(nameOf(point))
+        : !tried.has(nameOf(point)) && (values.only.length === 0 || values.only.includes(point.kind));
+    const todo = spread(all).filter(isWanted).slice(0, Number(values.points));
+    say(`${calls.length} calls in an undisturbed release, ${all.length} points, ${todo.length} to try now`);
+    for (const [at, point] of todo.entries()) {
+      if (Date.now() > until) break;
+      const result = await tryPoint(ground, point);
+      tried.set(result.point, result);
+      await appendFile(state, `${JSON.stringify(result)}\n`);
+      const verdict = result.problems.length === 0 ? 'ok' : `NOT OK: ${result.problems.join('; ')}`;
+      say(
+        `${at + 1} of ${todo.length}  ${result.point}: ${verdict} (${result.runs} runs, ${result.seconds} s)`,
+      );
+    }
+    const count = (kind: Point['kind']): number => all.filter((point) => point.kind === kind).length;
+    const planned = { kill: count('kill'), fault: count('fault'), race: count('race') };
+    const text = table([...tried.values()], planned);
+    await writeFile(join(out, 'table.md'), text);
+    process.stdout.write(text);
+    return [...tried.values()].some(({ problems }) => problems.length > 0) ? 1 : 0;
+  } finally {
+    await ground.close();
+  }
+}
+
+process.exitCode = await main();
