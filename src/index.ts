@@ -30,7 +30,8 @@ async function main(): Promise<void> {
     if (secret !== undefined && secret !== '') core.setSecret(secret);
   }
   const { context, faults: contextFaults } = parseContext(env, await eventPayload());
-  const stop = stopSignal(inputs.timeoutSeconds);
+  const underWay: { now: () => readonly string[] } = { now: () => [] };
+  const stop = stopSignal(inputs.timeoutSeconds, () => underWay.now());
   const exec = makeExec({
     env: toolEnvironment(),
     trace: (argv) => {
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
     },
     onRecord: recordStep,
   });
+  underWay.now = steps.underWay;
   try {
     const temp = await mkdtemp(join(context.runner.temp, 'release-action-'));
     core.saveState('temp', temp);
@@ -152,7 +154,10 @@ async function eventPayload(): Promise<EventPayload> {
 }
 
 /** Fires when the runner cancels the job (SIGINT, then SIGTERM) or the time is up. */
-function stopSignal(timeoutSeconds: number): {
+function stopSignal(
+  timeoutSeconds: number,
+  underWay: () => readonly string[],
+): {
   readonly signal: AbortSignal;
   readonly reason: () => ReleaseError | undefined;
   /** Ends what is still running: a step that failed may have left others at work. */
@@ -164,9 +169,13 @@ function stopSignal(timeoutSeconds: number): {
     why ??= error;
     controller.abort(why);
   };
+  const waitingFor = (): string => {
+    const titles = underWay();
+    return titles.length === 0 ? '' : `, while it was at: ${titles.join('; ')}`;
+  };
   const cancelled = (): void => {
     stop(
-      new ReleaseError('the run was cancelled', {
+      new ReleaseError(`the run was cancelled${waitingFor()}`, {
         hint: 'Run the workflow again: it goes on from where this run stopped.',
       }),
     );
@@ -175,7 +184,7 @@ function stopSignal(timeoutSeconds: number): {
   process.on('SIGTERM', cancelled);
   const timer = setTimeout(() => {
     stop(
-      new ReleaseError(`the run took longer than its timeout of ${timeoutSeconds} s`, {
+      new ReleaseError(`the run took longer than its timeout of ${timeoutSeconds} s${waitingFor()}`, {
         hint: 'Run the workflow again: it goes on from here. Or give it longer: with: { timeout: 3h }',
       }),
     );

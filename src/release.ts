@@ -17,10 +17,10 @@ import { type ListedFiles, listFiles, readFiles } from './steps/files.ts';
 import type { Notes } from './changelog/notes.ts';
 import { history } from './steps/history.ts';
 import { image } from './steps/image.ts';
-import { journal } from './steps/journal.ts';
+import { journal, journalNow } from './steps/journal.ts';
 import { preflight } from './steps/preflight.ts';
 import { movePointers } from './steps/pointers.ts';
-import { publishRelease, tagImage } from './steps/publish.ts';
+import { foldDrafts, publishRelease, tagImage } from './steps/publish.ts';
 import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
 import { attestSboms } from './steps/sbom.ts';
 import { sign } from './steps/sign.ts';
@@ -75,7 +75,7 @@ export async function release(run: Run): Promise<Release> {
     const gathered = await gathering;
     return { plan, gathered, notes: gathered.write() };
   }
-  const [world, earlier, gathered] = await Promise.all([
+  const [world, before, gathered] = await Promise.all([
     startTools(run),
     journal(plan, outside.github, steps),
     gathering,
@@ -84,11 +84,11 @@ export async function release(run: Run): Promise<Release> {
   steps.enter('prepare');
   const builders: Builders = makeBuilders(inputs, context, world.buildx, steps, run.keepBuilder);
   const [built, files] = await Promise.all([
-    image(plan, world, steps, earlier, builders.ready),
+    image(plan, world, steps, before, builders.ready),
     readFiles(listed.files, steps),
   ]);
-  const payload = [...(await archives(plan, built, world, steps, earlier, builders.ready)), ...files];
-  refuseChanges(payload, earlier);
+  const payload = [...(await archives(plan, built, world, steps, before, builders.ready)), ...files];
+  refuseChanges(payload, before);
 
   steps.enter('prove');
   const signatures = plan.sign === 'none' ? [] : await sign(plan, built, world, steps);
@@ -97,11 +97,13 @@ export async function release(run: Run): Promise<Release> {
   const proofs = await prove(plan, built, provenance, world, steps);
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
   const notes = gathered.write({ ...world, image: built, stored: provenance?.notStored === undefined });
+  const earlier = await journalNow(before, plan, outside.github, steps);
   const made = { plan, image: built, signatures, provenance, sboms, world, context, earlier };
   const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full, made, steps);
   const drafted = await draft(plan, notes.body, assets, earlier, outside.github, steps);
   const done = { image: built, manifest, assets, tolerated };
   if (plan.release.draft) {
+    await foldDrafts(plan, before, world, steps);
     return {
       plan: plan,
       gathered,
@@ -113,8 +115,8 @@ export async function release(run: Run): Promise<Release> {
   steps.enter('publish');
   await tagImage(plan, built, world, steps);
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
-  const names = assets.map(({ name }) => name);
-  const published = await publishRelease(plan, drafted, names, latest, world, steps);
+  const published = await publishRelease(plan, drafted, assets, latest, world, steps);
+  await foldDrafts(plan, before, world, steps);
   const moved = await movePointers(plan, inputs, built, published, world, steps);
 
   steps.enter('read back');

@@ -1,7 +1,7 @@
 // Find or make: every effect of a release is one step that looks for its finished thing first; titles, timing, log groups and retries are here, once.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from './errors.ts';
-import { isPassing } from './world/patience.ts';
+import { isPassing, waitAsked } from './world/patience.ts';
 
 /** `checked` is a step that proves something and makes nothing. */
 export type Outcome = 'found' | 'made' | 'checked' | 'skipped' | 'failed';
@@ -38,6 +38,8 @@ export interface Steps {
   run<T>(step: Step<T>): Promise<T>;
   skip(title: string, why: string): void;
   readonly records: readonly StepRecord[];
+  /** Titles of the steps that have begun and not ended: what a run is waiting for. */
+  underWay(): readonly string[];
 }
 
 /** Where lines and groups go; the runner folds what stands between `open` and `close`. */
@@ -58,9 +60,12 @@ export interface StepsOptions {
 
 /** While a step takes this long, in ms, the log says once in each such span that it is still at work. */
 const stillEvery = 60_000;
+/** A server may ask for a longer wait than this (`Retry-After`), and is not given it. */
+const longestAskedSeconds = 300;
 
 export function makeSteps(options: StepsOptions): Steps {
   const records: StepRecord[] = [];
+  const open = new Set<string>();
   let phase: Phase = 'plan';
   const lanes = makeLanes(options.sink);
   const record = (entry: StepRecord): void => {
@@ -69,6 +74,7 @@ export function makeSteps(options: StepsOptions): Steps {
   };
   return {
     records,
+    underWay: () => [...open],
     enter: (next) => {
       phase = next;
     },
@@ -82,11 +88,13 @@ export function makeSteps(options: StepsOptions): Steps {
       const start = Date.now();
       const within = phase;
       const lane = lanes.open(step.title);
+      open.add(step.title);
       const timer = setInterval(() => {
         lane.line(`… still at it: ${step.title} (${Math.round((Date.now() - start) / 1000)} s)`);
       }, stillEvery);
       const finish = (outcome: Outcome, detail: string): void => {
         const end = Date.now();
+        open.delete(step.title);
         record({ phase: within, title: step.title, start, end, outcome, detail });
         lane.close(`${step.title}: ${outcome} in ${((end - start) / 1000).toFixed(1)} s, ${detail}`);
       };
@@ -123,7 +131,8 @@ async function findOrMake<T>(
       return { value, outcome };
     } catch (error) {
       if (n >= attempts || options.signal.aborted || !isPassing(error)) throw error;
-      const wait = (options.firstWaitMs ?? 1000) * 3 ** (n - 1);
+      const asked = Math.min(waitAsked(error) ?? 0, longestAskedSeconds) * 1000;
+      const wait = Math.max(asked, (options.firstWaitMs ?? 1000) * 3 ** (n - 1));
       log(`${messageOf(error)}; looking again in ${(wait / 1000).toFixed(1)} s (${n} of ${attempts})`);
       await sleep(wait, undefined, { signal: options.signal });
     }

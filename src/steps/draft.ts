@@ -59,15 +59,14 @@ export async function draft(
     prerelease: plan.release.prerelease,
   };
   let known = journal.release;
+  let tried = false;
   const release = await steps.run({
     title: `Draft the release ${plan.tag}`,
-    find: async (log) => {
-      // Another attempt of this step may have made it without hearing of it.
-      known ??= (await github.releasesOf(plan.tag))[0];
-      for (const spare of journal.spare) {
-        log(`a second draft of ${plan.tag} (${spare.id}) is removed`);
-        await github.deleteRelease(spare.id);
-      }
+    find: async () => {
+      // A broken attempt of this step may have made one without hearing of it. On the first, an unknown draft is
+      // another run's, which is filling it: this run makes its own, and only one of them can be published.
+      if (tried) known ??= (await github.releasesOf(plan.tag)).find(isEmptyDraft);
+      tried = true;
       if (!known) return undefined;
       const same =
         known.name === fields.name &&
@@ -107,6 +106,10 @@ export function refuseChanges(assets: readonly ReleaseAsset[], { release }: Jour
       { hint: `See ${release.url}. A published release stays as it is: release the next version.` },
     );
   }
+}
+
+function isEmptyDraft({ draft: unpublished, assets }: GitHubRelease): boolean {
+  return unpublished && assets.length === 0;
 }
 
 async function upload(

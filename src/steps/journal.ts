@@ -16,6 +16,21 @@ export interface Journal {
 }
 
 /**
+ * Looks once more right before the record is written: another run of this tag may have recorded the very same release
+ * meanwhile, and then its record stands. A draft without a record is one that it is still filling, and is left to it.
+ */
+export async function journalNow(
+  earlier: Journal,
+  plan: Plan,
+  github: GitHub,
+  steps: Steps,
+): Promise<Journal> {
+  if (earlier.manifest) return earlier;
+  const now = await journal(plan, github, steps);
+  return now.manifest ? { ...now, spare: earlier.spare } : earlier;
+}
+
+/**
  * Reads what is there.
  * @throws ReleaseError when a published release of this tag is of another commit, or is not one of this action's.
  */

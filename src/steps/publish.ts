@@ -1,12 +1,13 @@
 // Publishing: the release's own image tags, which never move, then the GitHub release out of its draft.
 import { ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type Image, manifestName } from '../plan/release.ts';
+import { parseImageName } from '../plan/image-name.ts';
+import { type Image, type Manifest, type ReleaseAsset, manifestName } from '../plan/release.ts';
 import type { Steps } from '../step.ts';
 import type { GitHubRelease } from '../world/github.ts';
 import { LookAgain } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
-import { parseManifest } from './journal.ts';
+import { type Journal, parseManifest } from './journal.ts';
 
 /** Puts the tags that never move. @throws ReleaseError when one names another digest. */
 export async function tagImage(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
@@ -25,22 +26,39 @@ export async function tagImage(plan: Plan, image: Image, world: World, steps: St
             },
           );
         },
-        make: () =>
-          world.registry.put(name, tag, { mediaType: image.mediaType, bytes: Buffer.from(image.index) }),
+        make: async () => {
+          const put = await world.registry.put(name, tag, {
+            mediaType: image.mediaType,
+            bytes: Buffer.from(image.index),
+          });
+          // A registry takes two writers of one tag without a word: whoever does not find its own stops in `find`.
+          if ((await world.registry.head(name, tag))?.digest !== put) {
+            throw new LookAgain(`${name.name}:${tag} does not name ${put} after it was put`, {
+              hint: 'Run the workflow again.',
+            });
+          }
+          return put;
+        },
         describe: (digest) => digest,
       });
     }
   }
 }
 
-/** Another run of this tag was faster: its release stands when it has the same digests, and our draft goes. */
+/**
+ * Another run of this tag was faster: its release stands when it has the same digests, and our draft goes. When it has
+ * others, its image tags are put right again, should ours have come over them.
+ */
 async function adopt(published: GitHubRelease, draft: GitHubRelease, world: World): Promise<GitHubRelease> {
-  const manifestOf = async (release: GitHubRelease): Promise<string> => {
+  const manifestOf = async (release: GitHubRelease): Promise<Manifest | undefined> => {
     const asset = release.assets.find(({ name }) => name === manifestName);
-    const manifest = asset && parseManifest((await world.github.download(asset)).toString('utf8'));
-    return JSON.stringify(manifest && [manifest.commit, manifest.images]);
+    return asset && parseManifest((await world.github.download(asset)).toString('utf8'));
   };
-  if ((await manifestOf(published)) !== (await manifestOf(draft))) {
+  const [theirs, ours] = await Promise.all([manifestOf(published), manifestOf(draft)]);
+  const facts = (manifest: Manifest | undefined): string =>
+    JSON.stringify(manifest && [manifest.commit, manifest.images]);
+  if (theirs === undefined || facts(theirs) !== facts(ours)) {
+    if (theirs) await restoreTags(theirs, world);
     throw new ReleaseError(
       `another run has published ${published.tag} with other contents; nothing more was touched`,
       {
@@ -50,6 +68,22 @@ async function adopt(published: GitHubRelease, draft: GitHubRelease, world: Worl
   }
   await world.github.deleteRelease(draft.id);
   return published;
+}
+
+/** Lets the tags that never move name again what the published release says. */
+async function restoreTags({ images }: Manifest, { registry }: World): Promise<void> {
+  for (const { name, digest, tags } of images) {
+    const parsed = parseImageName(name);
+    const manifest = 'image' in parsed ? await registry.manifest(parsed.image, digest) : undefined;
+    if (!('image' in parsed) || !manifest) continue;
+    for (const tag of tags) {
+      if ((await registry.head(parsed.image, tag))?.digest === digest) continue;
+      await registry.put(parsed.image, tag, {
+        mediaType: manifest.descriptor.mediaType,
+        bytes: manifest.bytes,
+      });
+    }
+  }
 }
 
 async function publishOnce(
@@ -71,6 +105,27 @@ async function publishOnce(
   }
 }
 
+/**
+ * Removes the drafts of this tag that earlier runs have left. Only once the release stands: a live run might still be
+ * filling one of them, and finds what to adopt instead.
+ */
+export async function foldDrafts(
+  plan: Plan,
+  { spare }: Pick<Journal, 'spare'>,
+  world: World,
+  steps: Steps,
+): Promise<void> {
+  if (spare.length === 0) return;
+  await steps.run({
+    title: `Remove spare drafts of ${plan.tag}`,
+    make: async () => {
+      for (const { id } of spare) await world.github.deleteRelease(id);
+      return spare.length;
+    },
+    describe: (count) => `${count} that earlier runs had left`,
+  });
+}
+
 export interface Published {
   readonly release: GitHubRelease;
   /** Set when this very run published it: the tag that GitHub called latest until then, if there was one. */
@@ -81,7 +136,7 @@ export interface Published {
 export async function publishRelease(
   plan: Plan,
   draft: GitHubRelease,
-  assetNames: readonly string[],
+  assets: readonly ReleaseAsset[],
   latest: boolean,
   world: World,
   steps: Steps,
@@ -94,11 +149,18 @@ export async function publishRelease(
       const published = releases.find((release) => !release.draft);
       if (published) return published.id === draft.id ? published : await adopt(published, draft, world);
       const now = releases.find((release) => release.id === draft.id);
-      const missing = assetNames.filter(
-        (name) => !now?.assets.some((asset) => asset.name === name && asset.state === 'uploaded'),
+      const lacking = assets.filter(
+        ({ name, sha256 }) =>
+          !now?.assets.some(
+            (asset) =>
+              asset.name === name &&
+              asset.state === 'uploaded' &&
+              [undefined, `sha256:${sha256}`].includes(asset.digest),
+          ),
       );
-      if (missing.length > 0) {
-        throw new ReleaseError(`the draft of ${plan.tag} lacks ${missing.join(', ')}`, {
+      if (lacking.length > 0) {
+        const names = lacking.map(({ name }) => name).join(', ');
+        throw new ReleaseError(`the draft of ${plan.tag} lacks ${names}, or another run has changed it`, {
           hint: 'Run the workflow again: it uploads what is missing.',
         });
       }

@@ -91,10 +91,12 @@ function isRateLimit(error: object): boolean {
   );
 }
 
-function waitAsked(error: unknown): number | undefined {
+/** The seconds that the server itself asked to wait (`Retry-After`), where it did. */
+export function waitAsked(error: unknown): number | undefined {
   if (error instanceof HttpError) return error.retryAfter;
+  if (typeof error !== 'object' || error === null) return undefined;
   const headers = (error as { response?: { headers?: Record<string, unknown> } }).response?.headers;
-  const seconds = Number(headers?.['retry-after']);
+  const seconds = Number(headers?.['retry-after'] ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds : undefined;
 }
 
