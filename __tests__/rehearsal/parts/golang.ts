@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheDir, exists, fillOnce, locked } from './cache.ts';
+import { getCACertificates } from 'node:tls';
+import { cacheDir, exists, fillOnce, locked, writeWhole } from './cache.ts';
 import type { Progress } from './cache.ts';
 import { attempt, run } from './command.ts';
 import { fetchPackages, hostArch, packageDir, packageNames } from './packages.ts';
@@ -132,7 +133,14 @@ async function compile(
      '-o', path.join(work, 'bin') + path.sep, ...Object.values(module.commands)],
     {
       cwd: work,
-      env: { ...go.env, CGO_ENABLED: '0', GOFLAGS: '-modcacherw', GOWORK: 'off', GOTOOLCHAIN: 'local' },
+      env: {
+        ...go.env,
+        ...(await rootsOfTrust()),
+        CGO_ENABLED: '0',
+        GOFLAGS: '-modcacherw',
+        GOWORK: 'off',
+        GOTOOLCHAIN: 'local',
+      },
       onLine: tell,
     },
   );
@@ -144,6 +152,16 @@ async function compile(
     throw new Error(`go build of ${names} ${version} failed:\n${last.join('\n')}`);
   }
   progress(`built ${names} ${version} in ${seconds(started)} s`);
+}
+
+/** A bare Debian has no CA certificates, without which Go fetches no module; Node brings its own. */
+async function rootsOfTrust(): Promise<Readonly<Record<string, string>>> {
+  if (process.env['SSL_CERT_FILE'] !== undefined || (await exists('/etc/ssl/certs/ca-certificates.crt')))
+    return {};
+  const file = cacheDir('go', 'roots.pem');
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeWhole(file, `${getCACertificates('default').join('\n')}\n`);
+  return { SSL_CERT_FILE: file };
 }
 
 interface Go {
