@@ -53,9 +53,14 @@ RUN printf '%s\\n' '#include <stdio.h>' '#include <sys/utsname.h>' \\
 FROM scratch AS binary
 COPY --from=build /build/out/arch /arch
 
+# A clone's .git holds times of its own, so that no two would give the same image.
+FROM \${BASE_C} AS tree
+COPY . /srv/app
+RUN rm -rf /srv/app/.git /srv/app/node_modules
+
 FROM \${BASE}
 COPY --from=build /build/out/arch /usr/bin/arch
-COPY . /srv/app
+COPY --from=tree /srv/app /srv/app
 WORKDIR /srv/app
 USER 65534:65534
 ENTRYPOINT ["/usr/bin/arch"]
