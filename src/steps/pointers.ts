@@ -54,19 +54,23 @@ async function move(
     title: `Move ${target.title}`,
     find: async () => {
       const { tag: leader } = await highest();
-      if (leader !== plan.tag) return { tag: leader, stays: true };
       now = await target.read();
       before ??= { value: now };
-      return now === target.value ? { tag: leader, stays: false } : undefined;
+      if (leader === plan.tag) return now === target.value ? { tag: leader, stays: false } : undefined;
+      // A pointer that names this release below a higher one: a write of ours came late, and is to be mended.
+      return now === target.value ? undefined : { tag: leader, stays: true };
     },
     make: async (log) => {
-      await target.write(plan.tag, now !== undefined);
-      const { tag: leader } = await highest();
-      if (leader !== plan.tag) {
-        log(`${leader} came while this release was under way`);
+      if (now !== target.value) await target.write(plan.tag, now !== undefined);
+      // Whoever wrote last has looked after that: so the pointer is handed on until its owner is still the highest.
+      let owner: TagName = plan.tag;
+      for (let leader = await highest(); leader.tag !== owner; leader = await highest()) {
+        log(`${leader.tag} came while this release was under way`);
         // Where that release is not there yet it will move the pointer itself.
-        if (await target.write(leader, true)) return { tag: leader, stays: true };
+        if (!(await target.write(leader.tag, true))) break;
+        owner = leader.tag;
       }
+      if (owner !== plan.tag) return { tag: owner, stays: true };
       now = await target.read();
       if (now !== target.value) {
         throw new LookAgain(`${target.title} still names ${now ?? 'nothing'}`, {
