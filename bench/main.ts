@@ -15,6 +15,7 @@ import { worstMessages } from './worst.ts';
 interface Contender {
   readonly name: string;
   readonly argv: readonly string[];
+  readonly cwd?: string;
 }
 
 /** Medians over the rounds, in ms: wall clock, and processor time of the process and its children. */
@@ -75,7 +76,7 @@ function ranges(notes: string): string[] {
     ),
   );
   for (const commits of [1000, 20_000, 100_000]) {
-    const repo = repository(`all-${commits}`, commits, 1);
+    const repo = commits === 100_000 ? withoutTags(last) : repository(`all-${commits}`, commits, 1);
     table.push(row(`${commits.toLocaleString('en')} commits`, repo, 'v0.0.0', ['v0.0.0'], notes));
   }
   return table;
@@ -84,6 +85,14 @@ function ranges(notes: string): string[] {
 function repository(name: string, commits: number, tags: number): string {
   const dir = join(work, name);
   generate(dir, { commits, tags, seed: commits + tags });
+  return dir;
+}
+
+/** The same history as one release, v0.0.0. */
+function withoutTags(repo: string): string {
+  const dir = join(work, 'untagged');
+  execFileSync('git', ['clone', '-q', '--no-tags', repo, dir]);
+  execFileSync('git', ['-C', dir, 'tag', 'v0.0.0']);
   return dir;
 }
 
@@ -102,7 +111,8 @@ function row(
     { name: 'notes', argv: [node, notes, '--repo', repo, '--tag', tag] },
     {
       name: 'cliff',
-      argv: [cliff, '--offline', '-r', repo, ...(cliffRange === undefined ? [] : [cliffRange])],
+      argv: [cliff, '--offline', ...(cliffRange === undefined ? [] : [cliffRange])],
+      cwd: repo,
     },
   ];
   const measured = interleaved(contenders);
@@ -127,10 +137,10 @@ function interleaved(contenders: readonly Contender[]): Map<string, Measured> {
   const samples = new Map<string, { wall: number[]; processor: number[] }>();
   // One round more than counts: the first warms the disk's cache.
   for (let round = 0; round <= rounds; round += 1) {
-    for (const { name, argv } of contenders) {
+    for (const { name, argv, cwd } of contenders) {
       const children = childTime();
       const start = performance.now();
-      const done = run(argv);
+      const done = run(argv, cwd);
       const wall = performance.now() - start;
       if (done.status !== 0) throw new Error(`${argv.join(' ')}: ${done.stderr.toString()}`);
       if (round === 0) continue;
@@ -148,9 +158,9 @@ function interleaved(contenders: readonly Contender[]): Map<string, Measured> {
   );
 }
 
-function run(argv: readonly string[]): SpawnSyncReturns<Buffer> {
+function run(argv: readonly string[], cwd = '.'): SpawnSyncReturns<Buffer> {
   const [program = '', ...args] = argv;
-  return spawnSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 30 });
+  return spawnSync(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 30 });
 }
 
 /** Processor time of all finished children so far, in ms, from Linux's own count for this process. */

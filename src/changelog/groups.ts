@@ -88,17 +88,17 @@ function typeFinder(types: readonly ChangelogType[]): (change: Change) => Change
   };
 }
 
-const bots =
-  /^(?:\d+\+)?(?:dependabot(?:-preview)?|renovate(?:-bot)?|greenkeeper|depfu|pyup-bot|snyk-bot|scala-steward|mend-bolt[\w-]*)(?:\[bot\])?@|^(?:bot@renovateapp\.com|support@(?:dependabot\.com|greenkeeper\.io|pyup\.io)|bot@mend\.io)$/i;
-const botNames =
-  /^(?:dependabot(?:-preview)?|renovate(?:[ -]bot)?|greenkeeper|depfu|pyup[ -]bot|snyk[ -]bot|scala steward)(?:\[bot\])?$/i;
+/** Bots that do nothing else, and bots of any kind: GitHub ends an app's login with `[bot]`. */
+const updater =
+  /\b(?:dependabot|renovate|greenkeeper|depfu|pyup|snyk|scala[ -]steward)\b|^bot@(?:renovateapp\.com|mend\.io)$/i;
+const bot = /\[bot\](?:@|$)|(?:^|[ -])(?:ro)?bot(?:$|@)/i;
+const updating = /\b(?:bumps?|updates?|upgrades?|pin|replace|lock file maintenance)\b/i;
+const dependencies = /\b(?:bumps?|dependenc(?:y|ies)|lock ?file|deps)\b|\bto v?\d/i;
 
-function isBotUpdate(change: Change): boolean {
-  if (change.breaking || change.undoes) return false;
-  if (!bots.test(change.author.email) && !botNames.test(change.author.name)) return false;
-  return /\b(?:bump|bumps|update|updates|upgrade|pin|replace|lock file maintenance)\b/i.test(
-    change.description,
-  );
+function isBotUpdate({ author, breaking, undoes, scope, description }: Change): boolean {
+  if (breaking || undoes || !updating.test(description)) return false;
+  const is = (kind: RegExp): boolean => kind.test(author.name) || kind.test(author.email);
+  return is(updater) || (is(bot) && dependencies.test(`${scope ?? ''} ${description}`));
 }
 
 /** The updates by name, in order; two steps of one dependency become one, from the first version to the last. */
@@ -118,6 +118,9 @@ function foldUpdates(changes: readonly Change[]): Update[] {
 
 function readUpdate(description: string): { name: string; from?: string; to?: string } {
   const text = description.replace(/ \(#\d+\)$/, '');
+  // Dependabot's groups: the number of updates is of that one pull request.
+  const name = /^bump the (\S.*? group)(?: across .+)? with \d+ updates?$/i.exec(text)?.[1];
+  if (name !== undefined) return { name };
   const bump = /\b(?:bumps?|upgrade|update) (.+?) from (\S+) to (\S+)/i.exec(text);
   if (bump) return { name: bump[1] ?? '', from: bump[2] ?? '', to: bump[3] ?? '' };
   const update =
