@@ -70,6 +70,17 @@ describe('references', () => {
     expect(await refusal(octokit.rest.git.getRef({ ...where, ref: 'tags/v1' }))).toBe('404 Not Found');
   });
 
+  test('what happens to the repository itself is seen at once', async () => {
+    const ref = () => octokit.rest.git.getRef({ ...where, ref: 'tags/v1.5.0' });
+    expect(await refusal(ref())).toBe('404 Not Found');
+    for (const sha of [world.git('rev-parse', 'v1.0.0'), world.git('rev-parse', 'main')]) {
+      world.git('tag', '--force', 'v1.5.0', sha);
+      expect((await ref()).data.object.sha).toBe(sha);
+    }
+    world.git('tag', '--delete', 'v1.5.0');
+    expect(await refusal(ref())).toBe('404 Not Found');
+  });
+
   test('an annotated tag can be made', async () => {
     const object = world.git('rev-parse', 'main');
     const { data } = await octokit.rest.git.createTag({

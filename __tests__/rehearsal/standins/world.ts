@@ -59,6 +59,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
   const violationsFile = join(out, 'violations.txt');
   writeFileSync(violationsFile, '');
   const violation = (text: string) => {
+    if (violations.includes(text)) return;
     violations.push(text);
     appendFileSync(violationsFile, `${text}\n`);
   };

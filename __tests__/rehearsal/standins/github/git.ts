@@ -1,8 +1,5 @@
 // The repository as GitHub has it: reads and writes of a git directory by git itself.
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-
-const execute = promisify(execFile);
+import { GitCommands } from './git-commands.ts';
 
 export interface Person {
   readonly name: string;
@@ -70,16 +67,16 @@ function parseCommits(text: string): readonly Commit[] {
 
 export class Git {
   readonly dir: string;
+  readonly #commands: GitCommands;
 
   constructor(dir: string) {
     this.dir = dir;
+    this.#commands = new GitCommands(dir);
   }
 
-  /** Standard output of a git command; rejects when git fails. */
-  async run(...args: readonly string[]): Promise<string> {
-    const argv = ['-c', 'safe.directory=*', '--git-dir', this.dir, ...args];
-    const { stdout } = await execute('git', argv, { maxBuffer: 256 * 1024 * 1024 });
-    return stdout;
+  /** Standard output of a git command that only reads; rejects when git fails. */
+  run(...args: readonly string[]): Promise<string> {
+    return this.#commands.read(args);
   }
 
   async #succeeds(...args: readonly string[]): Promise<boolean> {
@@ -150,11 +147,11 @@ export class Git {
 
   /** Sets a ref only when it still is `expected` (undefined: does not exist). Answers whether it did. */
   setRef(name: string, sha: string, expected: string | undefined): Promise<boolean> {
-    return this.#succeeds('update-ref', name, sha, expected ?? MISSING);
+    return this.#commands.change(['update-ref', name, sha, expected ?? MISSING]);
   }
 
   deleteRef(name: string): Promise<boolean> {
-    return this.#succeeds('update-ref', '-d', name);
+    return this.#commands.change(['update-ref', '-d', name]);
   }
 
   isRefName(name: string): Promise<boolean> {
@@ -187,8 +184,7 @@ export class Git {
   ): Promise<string> {
     const seconds = Math.floor(Date.parse(tagger.date) / 1000);
     const head = `object ${object}\ntype ${type}\ntag ${name}\ntagger ${tagger.name} <${tagger.email}> ${seconds} +0000`;
-    const child = execute('git', ['-c', 'safe.directory=*', '--git-dir', this.dir, 'mktag']);
-    child.child.stdin?.end(`${head}\n\n${message.replace(/\n*$/, '\n')}`);
-    return (await child).stdout.trim();
+    const made = await this.#commands.write(['mktag'], `${head}\n\n${message.replace(/\n*$/, '\n')}`);
+    return made.trim();
   }
 }
