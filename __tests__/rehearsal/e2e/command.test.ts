@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Call } from '../standins/world.ts';
-import { PROJECT } from '../runner/job.ts';
+import { PROJECT } from '../runner/machine.ts';
 import type { Result } from '../runner/results.ts';
 import { SIGNATURE, type Ended } from './programs.ts';
 import { RELEASE_MS, SET_UP_MS } from './stage.ts';

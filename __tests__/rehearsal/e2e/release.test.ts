@@ -229,7 +229,9 @@ describe('the GitHub release', () => {
   test('has notes in the groups, with every commit once', () => {
     const body = stage.site.standIns.releases()[0]?.body ?? '';
     const headings = [...body.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
-    expect(headings).toEqual(expect.arrayContaining(['⚠ Breaking Changes', 'Features', 'Bug Fixes', 'Other Changes']));
+    expect(headings).toEqual(
+      expect.arrayContaining(['⚠ Breaking Changes', 'Features', 'Bug Fixes', 'Other Changes']),
+    );
     for (const subject of ['read settings from a file', 'count visits', 'say where settings are read from'])
       expect(body.split(subject)).toHaveLength(2);
     expect(body).not.toContain('Merge pull request');

@@ -2,7 +2,7 @@
 import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { dockerEnv } from '../parts/builder.ts';
-import { PROJECT } from './job.ts';
+import { PROJECT } from './machine.ts';
 import type { Site } from './site.ts';
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

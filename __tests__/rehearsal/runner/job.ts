@@ -1,27 +1,25 @@
 // One job of the release workflow on a site: a fresh runner, a checkout, the action, and what came of it.
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { dockerEnv, startBuilder } from '../parts/builder.ts';
-import { baseDockerfile } from '../parts/example.ts';
 import { makeRun } from '../standins/run.ts';
-import type { Call, RunAccess, RunIdentity } from '../standins/world.ts';
 import { claimsOf } from '../standins/sigstore/oidc.ts';
+import type { Call, RunAccess, RunIdentity } from '../standins/world.ts';
 import type { KillAfter } from './cli.ts';
 import { contextsOf, runnerVariables, type JobFacts } from './environment.ts';
-import { dispatchPayload, pushPayload, type EventName } from './event.ts';
+import type { EventName } from './event.ts';
+import { ACTION, furnish, makeMachine, PROJECT, type Machine } from './machine.ts';
 import { defaultBranch, headOf } from './repository.ts';
 import { runAction, type ActionResult } from './run-action.ts';
 import type { Site } from './site.ts';
-import { checkout } from './workspace.ts';
 import type { Progress } from './world.ts';
 
 const WORKFLOW = { name: 'release', path: '.github/workflows/release.yml' } as const;
-const ACTION = { repository: 'octo-org/release-action', ref: 'v1' } as const;
 
-/** The project's root, where action.yml and dist/ are. */
-export const PROJECT = join(import.meta.dirname, '..', '..', '..');
+/** Hosted runners have GitHub's cache service, which no stand-in plays. */
+const RUNNER = 'self-hosted';
+
+const NO_BUILDER = { name: 'auto', stop: (): Promise<void> => Promise.resolve() } as const;
 
 /** As KillAfter, at the first call whose `METHOD host/path` matches. */
 export interface KillAt {
@@ -78,15 +76,6 @@ export function readable(line: string, inGroup: boolean): string | undefined {
   return inGroup || /^(##\[|::)/.test(line) || line.trim() === '' ? undefined : line;
 }
 
-/** The action as the runner downloads it: action.yml and dist/ and nothing else, so the bundle must stand alone. */
-async function download(from: string, to: string): Promise<void> {
-  if (!existsSync(join(from, 'dist', 'index.js')))
-    throw new Error('dist/index.js is missing, and the rehearsal runs the bundle. Build it: npm run build');
-  await mkdir(to, { recursive: true });
-  await cp(join(from, 'action.yml'), join(to, 'action.yml'));
-  await cp(join(from, 'dist'), join(to, 'dist'), { recursive: true });
-}
-
 async function textOf(file: string | undefined): Promise<string | undefined> {
   return file !== undefined && existsSync(file) ? readFile(file, 'utf8') : undefined;
 }
@@ -108,6 +97,55 @@ function environmentOf(
   );
 }
 
+/** What the runner is told about the run; the OIDC token's claims tell the same story, so both come from there. */
+async function factsOf(
+  site: Site,
+  options: JobOptions,
+  identity: RunIdentity,
+  token: string,
+  machine: Machine,
+): Promise<JobFacts> {
+  const claims = claimsOf(makeRun(identity), site.repository, site.visibility);
+  return {
+    repository: site.repository,
+    repositoryId: Number(claims.repository_id),
+    ownerId: Number(claims.repository_owner_id),
+    visibility: site.visibility,
+    defaultBranch: await defaultBranch(site.world.tools.git, site.gitDir),
+    actor: claims.actor,
+    actorId: Number(claims.actor_id),
+    event: options.event,
+    eventPath: machine.eventPath,
+    ref: identity.ref,
+    sha: identity.sha,
+    runId: identity.runId,
+    runNumber: Number(claims.run_number),
+    runAttempt: Number(claims.run_attempt),
+    workflow: WORKFLOW.name,
+    workflowPath: WORKFLOW.path,
+    token,
+    action: ACTION,
+    runnerEnvironment: RUNNER,
+    home: machine.home,
+    toolCache: machine.toolCache,
+    workRoot: machine.workRoot,
+  };
+}
+
+/** Collects the log, and shows what a person would like to see pass by. */
+function logOf(progress: Progress): { readonly lines: readonly string[]; readonly log: Progress } {
+  const lines: string[] = [];
+  let inGroup = false;
+  const log = (line: string): void => {
+    lines.push(line);
+    if (line === '##[endgroup]') inGroup = false;
+    if (line.startsWith('##[group]')) inGroup = true;
+    const shown = readable(line, inGroup);
+    if (shown !== undefined) progress(shown);
+  };
+  return { lines, log };
+}
+
 /** Runs the job to its end, whatever that is. Throws only when the job could not be started. */
 export async function runJob(site: Site, options: JobOptions, progress: Progress): Promise<JobResult> {
   const started = performance.now();
@@ -122,126 +160,65 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
     workflowPath: WORKFLOW.path,
     runId: 7_000_000_000 + runNumber,
     runNumber,
-    runAttempt: 1,
-    runnerEnvironment: 'self-hosted',
+    runnerEnvironment: RUNNER,
     ...(options.permissions === undefined ? {} : { permissions: options.permissions }),
   };
   const access = await site.standIns.addRun(identity);
-  const root = await mkdtemp(join(tmpdir(), 'rehearsal-runner-'));
-  const at = (...parts: readonly string[]): string => join(root, ...parts);
-  const name = site.repository.split('/')[1] ?? 'repository';
-  const [workspace, temp, home] = [at('_work', name, name), at('_work', '_temp'), at('home')];
-  for (const dir of [temp, home, at('_tool')]) await mkdir(dir, { recursive: true });
-
-  const builder =
+  const machine = await makeMachine(site.repository);
+  const job = await factsOf(site, options, identity, access.token, machine);
+  const { proxyUrl: proxy } = access;
+  const bring = { proxy, ca: site.standIns.caFile, configDir: machine.dockerConfig };
+  const startOwn =
     options.builder === false
-      ? { name: 'auto', env: await dockerEnv(engine, at('docker')), stop: () => Promise.resolve() }
-      : await startBuilder(
-          tools,
-          engine,
-          { proxy: access.proxyUrl, ca: site.standIns.caFile, configDir: at('docker') },
-          progress,
-        );
-  const [cancel, kill] = [new AbortController(), new AbortController()];
-  const unwatch = site.watch(access.name, (n, phase, call) => {
-    const when = options.killAfter;
-    if (when?.phase === phase && killsAt(when, call)) {
-      kill.abort();
-      return 'drop';
-    }
-    if (options.cancelAfter === n && phase === 'after') cancel.abort();
-    return undefined;
+      ? dockerEnv(engine, machine.dockerConfig).then((env) => ({ ...NO_BUILDER, env }))
+      : startBuilder(tools, engine, bring, progress);
+  const furnished = furnish(machine, site, job, head, {
+    actionDir: options.actionDir ?? PROJECT,
+    depth: options.depth ?? 1,
+    dockerfile: options.dockerfile,
   });
+  const [builder, inputs] = await Promise.allSettled([startOwn, furnished]);
   try {
-    // The token's claims and the runner's variables must tell the same story, so both come from there.
-    const claims = claimsOf(makeRun(identity), site.repository, site.visibility);
-    const facts: JobFacts = {
-      repository: site.repository,
-      repositoryId: Number(claims.repository_id),
-      ownerId: Number(claims.repository_owner_id),
-      visibility: site.visibility,
-      defaultBranch: await defaultBranch(tools.git, site.gitDir),
-      actor: claims.actor,
-      actorId: Number(claims.actor_id),
-      event: options.event,
-      eventPath: at('_work', '_temp', '_github_workflow', 'event.json'),
-      ref: options.ref,
-      sha: head.sha,
-      runId: identity.runId,
-      runNumber,
-      runAttempt: 1,
-      workflow: WORKFLOW.name,
-      workflowPath: WORKFLOW.path,
-      token: access.token,
-      action: ACTION,
-      runnerEnvironment: 'self-hosted',
-      home,
-      toolCache: at('_tool'),
-      workRoot: at('_work', name),
-    };
-    await mkdir(at('_work', '_temp', '_github_workflow'), { recursive: true });
-    const payload =
-      options.event === 'push'
-        ? pushPayload(facts, options.ref, head)
-        : dispatchPayload(facts, options.ref, WORKFLOW.path, {});
-    await writeFile(facts.eventPath, JSON.stringify(payload));
-    const actionDir = at('_work', '_actions', ...ACTION.repository.split('/'), ACTION.ref);
-    await download(options.actionDir ?? PROJECT, actionDir);
-    await checkout({
-      git: tools.git,
-      workspace,
-      temp,
-      repository: site.repository,
-      ref: options.ref,
-      sha: head.sha,
-      token: access.token,
-      // Looks on: what the checkout fetches is no request of the action.
-      env: { ...tools.env, ...site.standIns.observer.env, HOME: home },
-      ...(options.depth === undefined ? {} : { depth: options.depth }),
+    if (builder.status === 'rejected') throw builder.reason;
+    if (inputs.status === 'rejected') throw inputs.reason;
+    await options.prepare?.(machine.workspace);
+    const [cancel, kill] = [new AbortController(), new AbortController()];
+    const unwatch = site.watch(access.name, (n, phase, call) => {
+      const when = options.killAfter;
+      if (when?.phase === phase && killsAt(when, call)) {
+        kill.abort();
+        return 'drop';
+      }
+      if (options.cancelAfter === n && phase === 'after') cancel.abort();
+      return undefined;
     });
-    const given: Record<string, string> = { builder: builder.name, ...options.with };
-    if (options.dockerfile !== undefined) {
-      given['file'] = join(temp, 'Dockerfile');
-      if (options.dockerfile === 'rehearsal') await writeFile(given['file'], baseDockerfile());
-      else await cp(options.dockerfile, given['file']);
-    }
-    await options.prepare?.(workspace);
-
-    const log: string[] = [];
-    let inGroup = false;
+    const { lines, log } = logOf(progress);
     const result = await runAction({
-      actionDir,
+      actionDir: machine.actionDir,
       node: process.execPath,
-      workspace,
-      temp,
-      with: given,
-      env: environmentOf(facts, access, { ...tools.env, ...builder.env }, options.env),
-      contexts: contextsOf(facts),
+      workspace: machine.workspace,
+      temp: machine.temp,
+      with: { builder: builder.value.name, ...options.with, ...inputs.value },
+      env: environmentOf(job, access, { ...tools.env, ...builder.value.env }, options.env),
+      contexts: contextsOf(job),
       secrets: [access.token, access.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? ''],
-      log: (line) => {
-        log.push(line);
-        if (line === '##[endgroup]') inGroup = false;
-        if (line.startsWith('##[group]')) inGroup = true;
-        const shown = readable(line, inGroup);
-        if (shown !== undefined) progress(shown);
-      },
+      log,
       cancel: cancel.signal,
       kill: kill.signal,
-    });
+    }).finally(unwatch);
     return {
       ...result,
       ref: options.ref,
       sha: head.sha,
       run: access.name,
       runId: identity.runId,
-      log,
+      log: lines,
       manifest: await textOf(result.outputs['manifest']),
       calls: site.callsOf(access.name),
       wallSeconds: (performance.now() - started) / 1000,
     };
   } finally {
-    unwatch();
-    await builder.stop();
-    await rm(root, { recursive: true, force: true });
+    if (builder.status === 'fulfilled') await builder.value.stop();
+    await machine.remove();
   }
 }
