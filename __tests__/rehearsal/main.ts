@@ -9,13 +9,13 @@ const say = (line: string): void => {
   process.stderr.write(`${seconds}  ${line}\n`);
 };
 
-/** Resolves at the first Ctrl-C or SIGTERM; parts that are up are then taken down in order. */
-const interrupted = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      resolve();
-    });
-});
+/** Aborted by the first Ctrl-C or SIGTERM: the job is cancelled and the parts are taken down. A second one ends all. */
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort(new Error('interrupted'));
+  });
 
 async function main(command: Command): Promise<number> {
   if (command.kind === 'help') {
@@ -23,11 +23,11 @@ async function main(command: Command): Promise<number> {
     return 0;
   }
   if (command.kind === 'serve') {
-    await serve(command.out, say, interrupted);
+    await serve(command.out, say, stop.signal);
     return 0;
   }
   const { options } = command;
-  const result = await rehearse(options, say, interrupted);
+  const result = await rehearse(options, say, stop.signal);
   for (const violation of result.violations) say(`the real world would not have allowed: ${violation}`);
   const verdict = result.exitCode === 0 ? 'released' : result.conclusion;
   const mebibytes = Math.round(result.peakMemory.bytes / 1024 / 1024);

@@ -1,6 +1,7 @@
 // A whole rehearsal as a function: the parts up, one release (or two at once), the results written, the parts down.
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RehearseOptions } from './runner/cli.ts';
@@ -69,7 +70,13 @@ const factsOf = (site: Site, tag: string): Readonly<Record<string, string>> => (
   ISSUER: 'https://token.actions.githubusercontent.com',
 });
 
-async function release(site: Site, tag: string, options: RehearseOptions, say: Progress): Promise<JobResult> {
+async function release(
+  site: Site,
+  tag: string,
+  options: RehearseOptions,
+  say: Progress,
+  stop: AbortSignal,
+): Promise<JobResult> {
   say(`${options.event} of ${tag} in ${site.repository}: the action starts`);
   return runJob(
     site,
@@ -81,21 +88,28 @@ async function release(site: Site, tag: string, options: RehearseOptions, say: P
       dockerfile: options.dockerfile,
       killAfter: options.killAfter,
       actionDir: options.action,
+      cancel: stop,
     },
     say,
   );
 }
 
 /** Releases what the options name on a site that is up, and writes everything into `out`. */
-async function releaseAll(site: Site, options: RehearseOptions, say: Progress): Promise<Result> {
+async function releaseAll(
+  site: Site,
+  options: RehearseOptions,
+  say: Progress,
+  stop: AbortSignal,
+): Promise<Result> {
   const { out } = options;
   const tags = options.parallel ?? [options.tag ?? (await site.newestTag())];
   const jobs = await Promise.all(
     tags.map((tag) => {
       const prefix = tags.length > 1 ? `${tag}: ` : '';
-      return release(site, tag, options, (line) => {
+      const prefixed = (line: string): void => {
         say(prefix + line);
-      });
+      };
+      return release(site, tag, options, prefixed, stop);
     }),
   );
   await writeGitHub(site, out);
@@ -118,16 +132,16 @@ async function releaseAll(site: Site, options: RehearseOptions, say: Progress): 
   return worst;
 }
 
-/** Shows a site under `out` until `until` resolves. */
+/** Shows a site under `out` until `stop` is aborted. */
 async function show(
   site: Site,
   out: string,
   facts: Readonly<Record<string, string>>,
-  until: Promise<unknown>,
+  stop: AbortSignal,
 ): Promise<void> {
   await writeUp(site, out, facts);
   try {
-    await until;
+    if (!stop.aborted) await once(stop, 'abort');
   } finally {
     await removeUp(out);
   }
@@ -136,11 +150,14 @@ async function show(
 /** Where the stand-ins keep their own files for a person to look at. */
 const worldDir = (out: string): string => join(out, 'world');
 
-/** A rehearsal from nothing to its results. `until` is waited for when the options say keep. */
+/**
+ * A rehearsal from nothing to its results. When the options say keep, it stays up until `stop` is aborted; aborted
+ * earlier, the job is cancelled.
+ */
 export async function rehearse(
   options: RehearseOptions,
   say: Progress,
-  until: Promise<unknown> = Promise.resolve(),
+  stop: AbortSignal = new AbortController().signal,
 ): Promise<Result> {
   await clear(options.out);
   return withWorld(say, async (world) => {
@@ -150,25 +167,26 @@ export async function rehearse(
       faults: options.faults,
     };
     return withSite(world, given, say, async (site) => {
-      const result = await releaseAll(site, options, say);
+      stop.throwIfAborted();
+      const result = await releaseAll(site, options, say, stop);
       if (options.keep) {
         say(`up until interrupted; in another shell:  . ${join(options.out, 'env.sh')}`);
-        await show(site, options.out, factsOf(site, result.ref.replace('refs/tags/', '')), until);
+        await show(site, options.out, factsOf(site, result.ref.replace('refs/tags/', '')), stop);
       }
       return result;
     });
   });
 }
 
-/** Brings the site of an earlier rehearsal up again until `until` resolves. Throws when `out` holds none. */
-export async function serve(out: string, say: Progress, until: Promise<unknown>): Promise<void> {
+/** Brings the site of an earlier rehearsal up again until `stop` is aborted. Throws when `out` holds none. */
+export async function serve(out: string, say: Progress, stop: AbortSignal): Promise<void> {
   const file = keptFile(out);
   if (!existsSync(file))
     throw new Error(`${out} holds no rehearsal. Make one: npm run rehearse -- --out ${out}`);
   const { site: options, facts } = JSON.parse(await readFile(file, 'utf8')) as Kept;
   await endEarlier(out);
   await withWorld(say, (world) =>
-    withSite(world, { ...options, out: worldDir(out) }, say, (site) => show(site, out, facts, until)),
+    withSite(world, { ...options, out: worldDir(out) }, say, (site) => show(site, out, facts, stop)),
   );
 }
 

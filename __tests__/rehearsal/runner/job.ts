@@ -51,6 +51,8 @@ export interface JobOptions {
   readonly killAfter?: KillAfter | KillAt | undefined;
   /** Cancels the job at this call of its action, as a person would on the run page. */
   readonly cancelAfter?: number;
+  /** Aborted: the job is cancelled, as by a person on the run page. */
+  readonly cancel?: AbortSignal | undefined;
   /** Where action.yml and dist/ are; default this project. */
   readonly actionDir?: string | undefined;
 }
@@ -203,7 +205,7 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
       contexts: contextsOf(job),
       secrets: [access.token, access.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? ''],
       log,
-      cancel: cancel.signal,
+      cancel: AbortSignal.any([cancel.signal, ...(options.cancel === undefined ? [] : [options.cancel])]),
       kill: kill.signal,
     }).finally(unwatch);
     return {

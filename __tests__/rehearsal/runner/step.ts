@@ -147,6 +147,7 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
     void cancelGently(pid, exited);
   };
   if (kill?.aborted === true) onKill();
+  if (cancel?.aborted === true) onCancel();
   kill?.addEventListener('abort', onKill, { once: true });
   cancel?.addEventListener('abort', onCancel, { once: true });
 
