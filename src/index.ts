@@ -4,11 +4,14 @@ import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import * as core from '@actions/core';
+import { type BranchRelease, publishBranch } from './branch.ts';
+import { publishedBranch } from './plan/branch.ts';
 import { FaultsError, ReleaseError, messageOf } from './errors.ts';
-import { isVerified, outputsOf, reportOf, stepReports } from './outcome.ts';
+import { branchOutputs, branchReport, isVerified, outputsOf, reportOf, stepReports } from './outcome.ts';
 import { type Context, type EventPayload, parseContext } from './plan/context.ts';
 import { parseInputs } from './plan/inputs.ts';
-import { type Release, release } from './release.ts';
+import { type Release, type Run, release } from './release.ts';
+import { renderBranch } from './report/branch.ts';
 import { renderFailure } from './report/failure.ts';
 import { renderSummary } from './report/summary.ts';
 import { type StepRecord, makeSteps } from './step.ts';
@@ -59,7 +62,7 @@ async function main(): Promise<void> {
     const temp = await mkdtemp(join(context.runner.temp, 'release-action-'));
     core.saveState('temp', temp);
     const start = await startFor(inputs, secrets, context, exec, temp);
-    const done = await release({
+    const run: Run = {
       inputs,
       context,
       faults: [...contextFaults, ...inputFaults],
@@ -70,8 +73,10 @@ async function main(): Promise<void> {
       keepBuilder: (name) => {
         core.saveState('builder', name);
       },
-    });
-    await tell(done, steps.records, context.runner.temp);
+    };
+    const branch = publishedBranch(inputs, context);
+    if (branch === undefined) await tell(await release(run), steps.records, context.runner.temp);
+    else await tellBranch(await publishBranch(branch, run), steps.records);
   } catch (error) {
     await tellFailure(stop.reason() ?? error, steps.records);
   } finally {
@@ -222,6 +227,11 @@ async function tell(done: Release, records: readonly StepRecord[], temp: string)
   if (done.published && !done.published.release.draft && !isVerified(done)) {
     core.setFailed('The release is public, but a check failed: see the checklist in the summary.');
   }
+}
+
+async function tellBranch(done: BranchRelease, records: readonly StepRecord[]): Promise<void> {
+  for (const [name, value] of Object.entries(branchOutputs(done))) core.setOutput(name, value);
+  await writeSummary(renderBranch(branchReport(done, records)));
 }
 
 async function tellFailure(error: unknown, records: readonly StepRecord[]): Promise<void> {

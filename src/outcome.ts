@@ -1,5 +1,8 @@
 // A finished run told three ways: as outputs for later steps, and as facts for the report.
+import type { BranchRelease } from './branch.ts';
+import type { Image } from './plan/release.ts';
 import type { Release } from './release.ts';
+import type { BranchReport } from './report/branch.ts';
 import type { CheckReport, ReleaseReport, StepReport } from './report/report.ts';
 import type { StepRecord } from './step.ts';
 
@@ -18,9 +21,7 @@ export function outputsOf(
     prerelease: String(plan.release.prerelease),
     image: image && name ? `${name.name}@${image.digest}` : '',
     digest: image?.digest ?? '',
-    'platform-digests': JSON.stringify(
-      Object.fromEntries((image?.platforms ?? []).map(({ platform, digest }) => [platform.name, digest])),
-    ),
+    'platform-digests': JSON.stringify(platformDigests(image)),
     tags: JSON.stringify(published && !published.release.draft ? tagsOf(release) : []),
     moved: JSON.stringify(
       Object.fromEntries(
@@ -41,6 +42,53 @@ export function outputsOf(
     notes: paths.notes,
     verified: String(isVerified(release)),
     plan: JSON.stringify(plan),
+  };
+}
+
+/** The outputs of a branch that was published as `latest`; those of a release stay empty. */
+export function branchOutputs({ plan, published }: BranchRelease): Readonly<Record<string, string>> {
+  const image = published?.image;
+  const [name] = plan.images;
+  return {
+    image: image && name ? `${name.name}@${image.digest}` : '',
+    digest: image?.digest ?? '',
+    'platform-digests': JSON.stringify(platformDigests(image)),
+    tags: JSON.stringify((published?.moved ?? []).map(({ name: tag }) => tag)),
+    moved: JSON.stringify(
+      Object.fromEntries(
+        (published?.moved ?? []).map(({ name: pointer, from, to }) => [pointer, { from: from ?? null, to }]),
+      ),
+    ),
+    verified: String(published?.checks.every((check) => check.passed) ?? false),
+    plan: JSON.stringify(plan),
+  };
+}
+
+function platformDigests(image: Image | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries((image?.platforms ?? []).map(({ platform, digest }) => [platform.name, digest]));
+}
+
+/** The facts of a published branch for the job summary. */
+export function branchReport(
+  { plan, published }: BranchRelease,
+  records: readonly StepRecord[],
+): BranchReport {
+  return {
+    branch: plan.branch,
+    pointer: plan.pointer,
+    commit: plan.commit,
+    images: plan.images.map(({ name }) => name),
+    ...(published === undefined ? {} : { digest: published.image.digest }),
+    platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => ({
+      platform: platform.name,
+      digest,
+      bytes: size,
+    })),
+    checks: (published?.checks ?? []).map(({ passed, ...check }) => ({
+      ...check,
+      state: passed ? 'passed' : 'failed',
+    })),
+    steps: stepReports(records),
   };
 }
 

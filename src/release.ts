@@ -16,7 +16,7 @@ import { draft, refuseChanges } from './steps/draft.ts';
 import { type ListedFiles, listFiles, readFiles } from './steps/files.ts';
 import type { Notes } from './changelog/notes.ts';
 import { history } from './steps/history.ts';
-import { image } from './steps/image.ts';
+import { earlierImage, image } from './steps/image.ts';
 import { journal, journalNow } from './steps/journal.ts';
 import { preflight } from './steps/preflight.ts';
 import { movePointers } from './steps/pointers.ts';
@@ -84,7 +84,7 @@ export async function release(run: Run): Promise<Release> {
   steps.enter('prepare');
   const builders: Builders = makeBuilders(inputs, context, world.buildx, steps, run.keepBuilder);
   const [built, files] = await Promise.all([
-    image(plan, world, steps, before, builders.ready),
+    image(plan, world, steps, (log) => earlierImage(plan, world, before, log), builders.ready),
     readFiles(listed.files, steps),
   ]);
   const payload = [...(await archives(plan, built, world, steps, before, builders.ready)), ...files];
@@ -170,7 +170,8 @@ async function planOf(
   return { plan: made.plan, tags: known.tags, faults: known.faults };
 }
 
-function startTools(run: Run): Promise<World> {
+/** Makes sure of the tools, and joins them to the world. */
+export function startTools(run: Run): Promise<World> {
   return run.steps.run({
     title: 'Make sure of buildx, cosign and gh',
     make: () => run.world(run.outside),

@@ -39,7 +39,7 @@ export interface Steps {
   skip(title: string, why: string): void;
   readonly records: readonly StepRecord[];
   /** Titles of the steps that have begun and not ended: what a run is waiting for. */
-  underWay(): readonly string[];
+  readonly underWay: () => readonly string[];
 }
 
 /** Where lines and groups go; the runner folds what stands between `open` and `close`. */

@@ -35,7 +35,7 @@ export function planBuild(
   inputs: Inputs,
   context: Context,
   release: {
-    readonly version: Version;
+    readonly version: Pick<Version, 'text'>;
     readonly commit: CommitSha;
     readonly commitTime: number;
     readonly images: readonly ImageName[];
@@ -65,7 +65,11 @@ export function planBuild(
  */
 function standardLabels(
   context: Context,
-  release: { readonly version: Version; readonly commit: CommitSha; readonly commitTime: number },
+  release: {
+    readonly version: Pick<Version, 'text'>;
+    readonly commit: CommitSha;
+    readonly commitTime: number;
+  },
 ): readonly Pair[] {
   const { repository } = context;
   const pairs: readonly (readonly [string, string | undefined])[] = [

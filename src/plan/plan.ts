@@ -17,18 +17,23 @@ export interface History {
   readonly commitTime: number;
 }
 
-export interface Plan {
-  readonly tag: TagName;
-  readonly version: Version;
+/** How an image is made and proven, whatever will name it then. */
+export interface ImagePlan {
   readonly commit: CommitSha;
   readonly repository: Repository;
   readonly images: readonly ImageName[];
   readonly platforms: readonly Platform[];
-  readonly pointers: PointerPlan;
   readonly build: BuildPlan;
-  readonly assets: AssetPlan;
   readonly sign: Inputs['sign'];
   readonly attest: boolean;
+}
+
+/** A release: an image with a version, pointers, assets and a page. */
+export interface Plan extends ImagePlan {
+  readonly tag: TagName;
+  readonly version: Version;
+  readonly pointers: PointerPlan;
+  readonly assets: AssetPlan;
   readonly release: {
     readonly title: string;
     readonly prerelease: boolean;

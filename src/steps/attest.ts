@@ -1,6 +1,6 @@
 // Provenance: one SLSA statement over index, platforms and assets.
 import type { Digest } from '../plan/brands.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { ImagePlan } from '../plan/plan.ts';
 import {
   type Attestation,
   type Image,
@@ -16,7 +16,7 @@ import type { FoundBundle } from './bundles.ts';
 
 /** A verified provenance by this workflow on this commit that speaks of index, platforms and these assets. */
 export async function findProvenance(
-  plan: Plan,
+  plan: ImagePlan,
   world: World,
   image: Image,
   log: Log,
@@ -34,7 +34,7 @@ export async function findProvenance(
 
 /** Makes sure of the provenance: signed once, stored at GitHub, and referring to each digest under every name. */
 export async function attest(
-  plan: Plan,
+  plan: ImagePlan,
   image: Image,
   assets: readonly ReleaseAsset[],
   world: World,
@@ -60,7 +60,7 @@ export async function attest(
 }
 
 /** Index and platforms, each under every name. */
-export function imageSubjects(plan: Plan, image: Image): readonly AttestedSubject[] {
+export function imageSubjects(plan: ImagePlan, image: Image): readonly AttestedSubject[] {
   return plan.images.flatMap(({ name }) => digestsOf(image).map((digest) => ({ name, digest })));
 }
 

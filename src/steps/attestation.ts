@@ -2,7 +2,7 @@
 import { ReleaseError, messageOf } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { ImagePlan } from '../plan/plan.ts';
 import { type Attestation, type Image, digestsOf } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import type { AttestedSubject } from '../world/attestor.ts';
@@ -34,7 +34,7 @@ type Wanted = Required<ContentPolicy> & Pick<Attesting, 'same'>;
  * release's asset has, which GitHub need not keep.
  */
 export async function findAttestation(
-  plan: Plan,
+  plan: ImagePlan,
   world: World,
   image: Image,
   wanted: Wanted,
@@ -49,7 +49,7 @@ export async function findAttestation(
 /** Makes sure of an attestation everywhere it belongs. What GitHub would not store is told in the answer. */
 export async function makeAttestation(
   attesting: Attesting,
-  plan: Plan,
+  plan: ImagePlan,
   image: Image,
   world: World,
   steps: Steps,
@@ -99,7 +99,7 @@ async function store(
   { what }: Attesting,
   bundle: unknown,
   wanted: Wanted,
-  plan: Plan,
+  plan: ImagePlan,
   image: Image,
   world: World,
   steps: Steps,
@@ -145,7 +145,7 @@ function withRemedy(error: unknown): unknown {
  */
 async function attach(
   what: string,
-  plan: Plan,
+  plan: ImagePlan,
   image: Image,
   name: ImageName,
   { text, mediaType }: { readonly text: string; readonly mediaType: string },
@@ -203,7 +203,7 @@ async function storedAtGitHub(world: World, digest: Digest): Promise<readonly st
 
 function firstOf(
   texts: readonly string[],
-  plan: Plan,
+  plan: ImagePlan,
   world: World,
   { predicateType, subjectDigests, same }: Wanted,
   log: Log,

@@ -1,7 +1,7 @@
 // Sigstore bundles that refer to an image: found in the registry by content, and verified before they count.
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { ImagePlan } from '../plan/plan.ts';
 import type { Log } from '../step.ts';
 import type { CertificateClaims } from '../world/certificate.ts';
 import type { Registry } from '../world/registry.ts';
@@ -56,7 +56,7 @@ function bundleLayer(manifest: Buffer): Digest | undefined {
 export function firstVerified(
   texts: readonly string[],
   world: World,
-  plan: Pick<Plan, 'commit' | 'repository'>,
+  plan: Pick<ImagePlan, 'commit' | 'repository'>,
   policy: ContentPolicy,
   log: Log,
   same: (predicate: unknown) => boolean = () => true,
@@ -83,7 +83,7 @@ export function firstSignedWith(
 /** Why a verified certificate is not of a run on this commit of this repository, or `undefined` when it is. */
 export function notOfThisRelease(
   { sourceRepositoryDigest: commit, sourceRepositoryUri: repository }: CertificateClaims,
-  plan: Pick<Plan, 'commit' | 'repository'>,
+  plan: Pick<ImagePlan, 'commit' | 'repository'>,
 ): string | undefined {
   if (commit === plan.commit && repository === plan.repository.url) return undefined;
   return `a bundle of commit ${commit ?? 'unknown'} in ${repository ?? 'an unknown repository'} does not count`;

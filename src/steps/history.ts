@@ -77,7 +77,7 @@ async function allTags({ git }: Outside, log: (line: string) => void): Promise<r
   }
 }
 
-async function checkedOut({ git }: Outside): Promise<string | undefined> {
+export async function checkedOut({ git }: Outside): Promise<string | undefined> {
   try {
     return await git.commitOf('HEAD');
   } catch (error) {

@@ -3,7 +3,7 @@ import { ReleaseError } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName, Platform } from '../plan/image-name.ts';
 import { type IndexEntry, indexType, isFor, parseIndex, renderIndex } from '../plan/oci-index.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { ImagePlan, Plan } from '../plan/plan.ts';
 import type { Image, PlatformImage } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import type { Builder } from '../world/buildx.ts';
@@ -20,19 +20,19 @@ interface Built {
   readonly image: PlatformImage;
 }
 
-/** Finds the image that an earlier run of this release left, or builds every platform and joins them. */
+/** Finds the image that an earlier run left, or builds every platform and joins them. */
 export async function image(
-  plan: Plan,
+  plan: ImagePlan,
   world: World,
   steps: Steps,
-  journal: Journal,
+  earlier: (log: Log) => Promise<Image | undefined>,
   builder: () => Promise<Builder>,
 ): Promise<Image> {
   const found = await steps.run({
     title: 'Look for an image of an earlier run',
-    make: (log) => earlierImage(plan, world, journal, log),
-    outcome: (earlier) => (earlier === undefined ? 'checked' : 'found'),
-    describe: (earlier) => (earlier === undefined ? 'none, so it is built' : earlier.digest),
+    make: earlier,
+    outcome: (left) => (left === undefined ? 'checked' : 'found'),
+    describe: (left) => (left === undefined ? 'none, so it is built' : left.digest),
   });
   if (found) return found;
   const { name } = await builder();
@@ -45,7 +45,12 @@ export async function image(
 }
 
 /** All platforms at once; when one fails the others are stopped and waited for, and its error is the one to show. */
-async function buildAll(plan: Plan, world: World, steps: Steps, builder: string): Promise<readonly Built[]> {
+async function buildAll(
+  plan: ImagePlan,
+  world: World,
+  steps: Steps,
+  builder: string,
+): Promise<readonly Built[]> {
   const results = await Promise.allSettled(
     plan.platforms.map((platform) =>
       steps.run({
@@ -92,7 +97,7 @@ async function readBuilt(
 }
 
 function indexStep(
-  plan: Plan,
+  plan: ImagePlan,
   registry: Registry,
   built: readonly Built[],
 ): { readonly find: () => Promise<Image | undefined>; readonly make: () => Promise<Image> } {
@@ -126,7 +131,7 @@ function indexStep(
  * is wanted, its signature) by this workflow on this commit verifies for index and platforms.
  * @throws ReleaseError when the tag names something else: it is never moved.
  */
-async function earlierImage(
+export async function earlierImage(
   plan: Plan,
   world: World,
   journal: Journal,
@@ -150,8 +155,9 @@ async function earlierImage(
   return earlier;
 }
 
-async function provenImage(
-  plan: Plan,
+/** An image by digest, when it has every platform and this workflow has proven it on this commit. */
+export async function provenImage(
+  plan: ImagePlan,
   world: World,
   name: ImageName,
   digest: Digest,
@@ -178,7 +184,7 @@ async function provenImage(
   return (await isProven(plan, world, earlier, log)) ? earlier : undefined;
 }
 
-async function isProven(plan: Plan, world: World, earlier: Image, log: Log): Promise<boolean> {
+async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log): Promise<boolean> {
   if (plan.attest) return (await findProvenance(plan, world, earlier, log)) !== undefined;
   if (plan.sign !== 'none')
     return (await findSignature(plan, world, firstName(plan), earlier.digest, log)) !== undefined;
@@ -216,7 +222,7 @@ function pullSize(manifest: Buffer): number {
 }
 
 /** Every name gets the same digests; questions go to the first. */
-function firstName(plan: Plan): ImageName {
+function firstName(plan: ImagePlan): ImageName {
   const [name] = plan.images;
   if (!name) throw new TypeError('a plan without an image');
   return name;

@@ -2,7 +2,7 @@
 import { ReleaseError } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { ImagePlan } from '../plan/plan.ts';
 import { type Image, type ImageSignature, digestsOf } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import type { World } from '../world/world.ts';
@@ -12,7 +12,7 @@ const signaturePredicate = 'https://sigstore.dev/cosign/sign/v1';
 
 /** A signature of this digest by this workflow on this commit, or by the key that was given; or `undefined`. */
 export async function findSignature(
-  plan: Pick<Plan, 'commit' | 'repository'>,
+  plan: Pick<ImagePlan, 'commit' | 'repository'>,
   world: World,
   name: ImageName,
   digest: Digest,
@@ -27,7 +27,7 @@ export async function findSignature(
 
 /** Signs what is not signed yet, one image name after the other: a fallback tag has room for one writer at a time. */
 export async function sign(
-  plan: Plan,
+  plan: ImagePlan,
   image: Image,
   world: World,
   steps: Steps,

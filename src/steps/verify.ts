@@ -1,5 +1,5 @@
 // Proof by the programs that users run: cosign and gh over index and every platform, and what the names point at.
-import type { Plan } from '../plan/plan.ts';
+import type { ImagePlan, Plan } from '../plan/plan.ts';
 import { keyName } from '../plan/assets.ts';
 import { type Attestation, type Image, type MovedPointer, digestsOf } from '../plan/release.ts';
 import type { Steps } from '../step.ts';
@@ -16,7 +16,7 @@ export interface Check {
 
 /** Proves signatures and provenance before anything is public. @throws ReleaseError naming what does not verify. */
 export async function prove(
-  plan: Plan,
+  plan: ImagePlan,
   image: Image,
   provenance: Attestation | undefined,
   world: World,
@@ -65,7 +65,7 @@ export async function prove(
         detail: `commit ${plan.commit}`,
         passed: true,
         commands: [
-          `gh attestation verify oci://${name.name}:${plan.pointers.exact} --repo ${plan.repository.fullName}${from === 'github' ? '' : ' --bundle-from-oci'}`,
+          `gh attestation verify oci://${name.name}@${image.digest} --repo ${plan.repository.fullName}${from === 'github' ? '' : ' --bundle-from-oci'}`,
         ],
       });
     }

@@ -34,13 +34,30 @@ function incomplete(release: SeenRelease, wanted: readonly string[]): readonly s
     .map((name) => `the published ${release.tag} lacks ${name}, or has other bytes than its record says`);
 }
 
-/** In what a finished site differs from an undisturbed one; the log is counted apart. */
-export function differences(now: Snapshot, undisturbed: Snapshot): readonly string[] {
+/**
+ * In what a finished site differs from an undisturbed one; the log is counted apart. `repeats` lets signatures and
+ * attestations stand more than once.
+ */
+export function differences(now: Snapshot, undisturbed: Snapshot, repeats = false): readonly string[] {
+  if (repeats) return differences(once(now), once(undisturbed));
   const parts = ['tags', 'referrers', 'gitTags', 'attestations'] as const;
   return [
     ...parts.flatMap((part) => differing(part, now[part], undisturbed[part])),
     ...differing('releases', byTag(now.releases), byTag(undisturbed.releases)),
   ];
+}
+
+/** As if every signature and attestation stood once. */
+function once(seen: Snapshot): Snapshot {
+  const set = ([key, types]: [string, readonly string[]]): [string, readonly string[]] => [
+    key,
+    [...new Set(types)],
+  ];
+  return {
+    ...seen,
+    referrers: Object.fromEntries(Object.entries(seen.referrers).map(set)),
+    attestations: Object.fromEntries(Object.keys(seen.attestations).map((digest) => [digest, 1])),
+  };
 }
 
 function byTag(releases: readonly SeenRelease[]): Readonly<Record<string, readonly SeenRelease[]>> {
@@ -55,7 +72,7 @@ function differing(
   then: Readonly<Record<string, unknown>>,
 ): readonly string[] {
   const keys = [...new Set([...Object.keys(now), ...Object.keys(then)])].sort();
-  const text = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
+  const text = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
   return keys
     .filter((key) => text(now[key]) !== text(then[key]))
     .map((key) => `${part} ${key}: ${text(now[key])} instead of ${text(then[key])}`);

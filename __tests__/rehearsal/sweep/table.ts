@@ -15,6 +15,7 @@ export function table(tried: readonly Tried[], planned: Readonly<Record<Tried['k
       Math.max(0, ...own.map(({ runs }) => runs)),
       own.filter(({ extraLogEntries }) => extraLogEntries > 0).length,
       Math.max(0, ...own.map(({ extraLogEntries }) => extraLogEntries)),
+      Math.max(0, ...own.map(({ extraReferrers }) => extraReferrers)),
       Math.max(0, ...own.map(({ seconds }) => seconds)).toFixed(1),
     ];
     return `| ${cells.join(' | ')} |`;
@@ -22,8 +23,8 @@ export function table(tried: readonly Tried[], planned: Readonly<Record<Tried['k
   const broken = tried.filter(({ problems }) => problems.length > 0);
   const slowest = [...tried].sort((a, b) => b.seconds - a.seconds)[0];
   return [
-    '| disturbance | points tried | converged, no rule broken | finished by the disturbed run itself | most runs needed | points with extra log entries | most extra log entries | slowest point, s |',
-    '|---|---|---|---|---|---|---|---|',
+    '| disturbance | points tried | converged, no rule broken | finished by the disturbed run itself | most runs needed | points with extra log entries | most extra log entries | most extra referrers | slowest point, s |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...rows,
     '',
     ...broken.flatMap(({ point, problems }) => [`${point}:`, ...problems.map((problem) => `  - ${problem}`)]),
