@@ -28,6 +28,8 @@ export interface Programs {
   readonly sigstoreGo: (bundle: string, hex: string, identity: string) => Promise<Ended>;
   readonly crane: (...argv: readonly string[]) => Promise<Ended>;
   readonly oras: (...argv: readonly string[]) => Promise<Ended>;
+  /** Any command of cosign; the root of trust is the caller's to name. */
+  readonly cosign: (...argv: readonly string[]) => Promise<Ended>;
   readonly gh: (...argv: readonly string[]) => Promise<Ended>;
   readonly docker: (...argv: readonly string[]) => Promise<Ended>;
   /** The image's name at the engine, which pulls from the registry itself. */
@@ -115,6 +117,7 @@ export async function programsFor(site: Site, dir: string): Promise<Programs> {
       ),
     crane: (...argv) => run(tools.crane, argv, env),
     oras: (...argv) => run(tools.oras, argv, env),
+    cosign: (...argv) => run(tools.cosign, argv, env),
     gh: (...argv) => run(tools.gh, argv, env),
     docker: (...argv) => run(tools.docker, argv, env),
     storedBundles: async (digest) => {
