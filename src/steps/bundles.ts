@@ -26,7 +26,7 @@ const isBundle = (mediaType = ''): boolean => mediaType.startsWith('application/
 
 /** The texts of all bundles that refer to a digest in the registry, newest last. */
 export async function referringBundles(
-  registry: Registry,
+  registry: Pick<Registry, 'referrers' | 'manifest' | 'blob'>,
   image: ImageName,
   digest: Digest,
 ): Promise<readonly string[]> {

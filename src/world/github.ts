@@ -249,7 +249,7 @@ function counted(source: Readable, onSent: (bytes: number) => void = () => undef
   return pipeline(source, counter, () => undefined);
 }
 
-function connect(options: GitHubOptions): Octokit {
+export function connect(options: GitHubOptions): Octokit {
   // GitHub's advice of one write a second is for programs that write all day; a release makes a dozen and then ends.
   const write = new Bottleneck.Group({ maxConcurrent: 4 });
   const wait = (kind: string) => (seconds: number, request: unknown, _octokit: unknown, count: number) => {
@@ -290,7 +290,7 @@ function releaseBody(fields: ReleaseFields): {
   return { tag_name: fields.tag, name: fields.name, body: fields.body, prerelease: fields.prerelease };
 }
 
-async function orMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
+export async function orMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {

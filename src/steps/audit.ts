@@ -1,0 +1,163 @@
+// The audit of a published release: everything anybody can download, proven against everything it says of itself.
+import { digest as asDigest, isDigest } from '../plan/brands.ts';
+import type { Repository } from '../plan/context.ts';
+import type { ImageName } from '../plan/image-name.ts';
+import { exactImageTag } from '../plan/image-tags.ts';
+import type { Inputs } from '../plan/inputs.ts';
+import { type Manifest, manifestName } from '../plan/release.ts';
+import type { Version } from '../plan/version.ts';
+import type { CheckReport } from '../report/report.ts';
+import type { GitHubRelease } from '../world/github.ts';
+import type { VerifiedSignature } from '../world/sigstore.ts';
+import { auditStatement } from './audit-bundles.ts';
+import { auditImage } from './audit-image.ts';
+import { auditPage } from './audit-page.ts';
+import { auditPointers } from './audit-pointers.ts';
+import { auditAssetProofs, auditImageProofs } from './audit-proofs.ts';
+import { auditRecord } from './audit-record.ts';
+import {
+  type AuditWorld,
+  type AuditedImage,
+  type Downloaded,
+  type Subject,
+  check,
+  imagesIn,
+  notRun,
+  sha256Hex,
+} from './audit-subject.ts';
+import { auditSums } from './audit-sums.ts';
+import { referringBundles } from './bundles.ts';
+import { parseManifest } from './journal.ts';
+
+export interface AuditInput {
+  readonly release: GitHubRelease;
+  readonly version: Version;
+  readonly repository: Repository;
+  readonly inputs: Pick<Inputs, 'pointers' | 'tagPrefix' | 'prerelease'>;
+  /** The image names to look for where there is no release.json. */
+  readonly images: readonly ImageName[];
+}
+
+export interface Audit {
+  readonly subject: Subject;
+  readonly checks: readonly CheckReport[];
+}
+
+/** How many assets are downloaded at once. */
+const downloadsAtOnce = 4;
+
+/** Every check of a published release; what fails is a line of the answer, not an exception. */
+export async function audit(input: AuditInput, world: AuditWorld): Promise<Audit> {
+  const subject = await subjectOf(input, world);
+  const signer = await signerOf(subject, world);
+  const [first] = subject.images;
+  const groups = await Promise.all([
+    record(subject, world, signer),
+    auditPage(subject),
+    auditSums(subject),
+    auditAssetProofs(subject, world),
+    auditPointers(subject, world),
+    ...subject.images.flatMap((image) => [
+      auditImage(image, subject, world),
+      auditImageProofs(image, subject, world),
+    ]),
+    ...(first || subject.manifest
+      ? []
+      : [Promise.resolve([notRun('The image', 'no name that is known has this version')])]),
+  ]);
+  return { subject, checks: groups.flat() };
+}
+
+async function record(
+  subject: Subject,
+  world: AuditWorld,
+  signer: VerifiedSignature | undefined,
+): Promise<readonly CheckReport[]> {
+  if (subject.manifest) return auditRecord(subject.manifest, subject, world, signer);
+  const there = subject.release.assets.some(({ name }) => name === manifestName);
+  return there
+    ? [
+        await check(`${manifestName} can be read`, [], () =>
+          Promise.reject(new Error('it is not what this action writes')),
+        ),
+      ]
+    : [notRun(manifestName, 'another tool made this release: what it cannot say is not checked')];
+}
+
+async function subjectOf(input: AuditInput, world: AuditWorld): Promise<Subject> {
+  const { release, version, inputs } = input;
+  const [files, commit] = await Promise.all([download(release, world), world.records.tagCommit(version.tag)]);
+  const json = files.find(({ name }) => name === manifestName);
+  const manifest = json && parseManifest(json.bytes.toString('utf8'));
+  const imageTagPrefix = prefixIn(manifest, version) ?? inputs.pointers.imageTagPrefix;
+  return {
+    tag: version.tag,
+    version,
+    repository: input.repository,
+    inputs,
+    release,
+    ...(commit === undefined ? {} : { commit }),
+    files,
+    ...(manifest ? { manifest } : {}),
+    images: manifest ? imagesIn(manifest) : await imagesOfTag(input, world, imageTagPrefix),
+    imageTagPrefix,
+  };
+}
+
+async function download(release: GitHubRelease, { github }: AuditWorld): Promise<readonly Downloaded[]> {
+  const queue = release.assets.filter(({ state }) => state === 'uploaded');
+  const files: Downloaded[] = [];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const bytes = await github.download(next);
+      files.push({ name: next.name, size: bytes.length, sha256: sha256Hex(bytes), bytes });
+    }
+  };
+  await Promise.all(Array.from({ length: downloadsAtOnce }, worker));
+  return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The exact tag is the record's first: what stands before the version is the prefix. */
+function prefixIn(manifest: Manifest | undefined, version: Version): string | undefined {
+  const [tag] = manifest?.images[0]?.tags ?? [];
+  const text = exactImageTag(version, '');
+  return tag?.endsWith(text) ? tag.slice(0, -text.length) : undefined;
+}
+
+async function imagesOfTag(
+  { images, version }: AuditInput,
+  { registry }: AuditWorld,
+  prefix: string,
+): Promise<readonly AuditedImage[]> {
+  const exact = exactImageTag(version, prefix);
+  const found = await Promise.all(
+    images.map(async (name) => {
+      const digest = (await registry.head(name, exact))?.digest;
+      return digest !== undefined && isDigest(digest)
+        ? [{ name, digest: asDigest(digest), tags: [exact] }]
+        : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** Who signed this release, from the first bundle of its provenance or image that verifies at all. */
+async function signerOf(subject: Subject, world: AuditWorld): Promise<VerifiedSignature | undefined> {
+  const [image] = subject.images;
+  const asset = subject.files.find(({ name }) => name === subject.manifest?.provenance?.asset);
+  const texts = [
+    ...(asset ? [asset.bytes.toString('utf8')] : []),
+    ...(image ? await referringBundles(world.registry, image.name, image.digest).catch(() => []) : []),
+  ];
+  // By any workflow of this repository: whether it is the one that the record names is a check of its own.
+  const { manifest: _, ...anybody } = subject;
+  for (const text of texts) {
+    try {
+      return auditStatement(text, anybody, world.trust, {});
+    } catch (error) {
+      // What does not verify is told by the check that it belongs to.
+      if (!(error instanceof Error)) throw error;
+    }
+  }
+  return undefined;
+}
