@@ -1,13 +1,17 @@
 // One error for everything that can go wrong: what happened, why, and what to do next.
+import type { ErrorCode } from './errors-table.ts';
 
 /** A fault the person who runs the release can mend. `hint` is a command or a line of YAML wherever possible. */
 export class ReleaseError extends Error {
   override readonly name = 'ReleaseError';
   readonly hint: string;
+  /** The class of errors that it belongs to, where it has a page of its own (docs/troubleshooting.md). */
+  readonly code: ErrorCode | undefined;
 
-  constructor(message: string, options: { hint: string; cause?: unknown }) {
+  constructor(message: string, options: { hint: string; code?: ErrorCode; cause?: unknown }) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.hint = options.hint;
+    this.code = options.code;
   }
 }
 
@@ -15,6 +19,7 @@ export class ReleaseError extends Error {
 export interface Fault {
   readonly message: string;
   readonly hint: string;
+  readonly code?: ErrorCode;
 }
 
 /** Several faults found together; the message lists every one with its remedy. */
@@ -28,6 +33,7 @@ export class FaultsError extends ReleaseError {
         ? first.message
         : `${faults.length} faults were found before anything was pushed`,
       {
+        code: faults.length === 1 ? (first?.code ?? 'bad-input') : 'several-faults',
         hint:
           faults.length === 1 && first
             ? first.hint

@@ -60,7 +60,7 @@ export function defaultInputs(given: Readonly<Record<string, string>> = {}): Inp
     readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
   };
   const defaults = Object.fromEntries(
-    Object.entries(action.inputs).map(([name, input]) => [name, String(input.default ?? '')]),
+    Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']),
   );
   return parseInputs({ ...defaults, ...given }).inputs;
 }

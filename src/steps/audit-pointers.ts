@@ -49,7 +49,7 @@ export async function auditPointers(subject: Subject, world: AuditWorld): Promis
           ),
         );
       }
-    } else if (kind === 'git') {
+    } else {
       checks.push(
         check(
           `The Git tag ${name} names the highest release`,

@@ -77,8 +77,10 @@ export function notRun(text: string, why: string): CheckReport {
 
 /** @throws Untrue when the two differ. */
 export function expectSame(what: string, actual: unknown, expected: unknown): void {
-  const [is, said] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (is !== said) throw new Untrue(`${what} is ${is ?? 'nothing'}, not ${said ?? 'nothing'}`);
+  const [is, said] = [actual, expected].map((value) =>
+    value === undefined ? 'nothing' : JSON.stringify(value),
+  );
+  if (is !== said) throw new Untrue(`${what} is ${is}, not ${said}`);
 }
 
 export function sha256Hex(bytes: Uint8Array): string {

@@ -150,7 +150,10 @@ async function signerOf(subject: Subject, world: AuditWorld): Promise<VerifiedSi
     ...(image ? await referringBundles(world.registry, image.name, image.digest).catch(() => []) : []),
   ];
   // By any workflow of this repository: whether it is the one that the record names is a check of its own.
-  const { manifest: _, ...anybody } = subject;
+  const anybody = {
+    repository: subject.repository,
+    ...(subject.commit === undefined ? {} : { commit: subject.commit }),
+  };
   for (const text of texts) {
     try {
       return auditStatement(text, anybody, world.trust, {});

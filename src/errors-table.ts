@@ -1,0 +1,226 @@
+// Every class of error, said once: what it means, why it happens, what to do. docs/troubleshooting.md is made of it.
+
+export interface ErrorClass {
+  readonly title: string;
+  /** What happened and why, in a sentence or two. */
+  readonly means: string;
+  /** What the public sees when a run ends so. */
+  readonly visible: 'nothing new' | 'all of it' | 'no change' | 'the previous release, or the new one whole';
+  /** Lines of shell or YAML. */
+  readonly remedy: string;
+}
+
+const before = 'nothing new';
+
+/** Kebab-case class → its page. A run that fails ends with exit code 1, whatever the class. */
+export const errorClasses = {
+  'bad-input': {
+    title: 'An input cannot be used',
+    means:
+      'An input has a value that it cannot have, or two inputs contradict each other. All of them are listed at once.',
+    visible: before,
+    remedy: 'with: { platforms: "linux/amd64,linux/arm64" }   # each fault names its own input',
+  },
+  'not-a-tag': {
+    title: 'The run is on no tag',
+    means: 'A release is made of a tag, and the run was started on a branch.',
+    visible: before,
+    remedy: "on: { push: { tags: ['v*.*.*'] } }\n# or by hand: gh workflow run release.yml --ref v1.2.0",
+  },
+  'not-a-version': {
+    title: 'The tag is no version',
+    means: 'Tags of releases are `v` and a SemVer 2.0.0 version, after the `tag-prefix` where there is one.',
+    visible: before,
+    remedy: 'git tag -a v1.2.0 -m v1.2.0 && git push origin v1.2.0',
+  },
+  'no-checkout': {
+    title: 'The repository is not checked out as it should be',
+    means:
+      'The workspace is empty, or has another commit than the one of the run: the image would not be what its provenance says.',
+    visible: before,
+    remedy: '- uses: actions/checkout@v6   # before this action, without ref:',
+  },
+  'tag-missing': {
+    title: 'There is no such tag',
+    means: 'The tag that was asked for does not exist at GitHub.',
+    visible: before,
+    remedy: 'git push origin v1.2.0',
+  },
+  'tag-elsewhere': {
+    title: 'The tag is another commit than the run',
+    means:
+      'Provenance names the commit of the run. Where the tag is another one, it would name the wrong commit.',
+    visible: before,
+    remedy: 'gh workflow run release.yml --ref v1.2.0   # choose the tag under "Use workflow from"',
+  },
+  'not-on-branch': {
+    title: 'The tag is on none of the release branches',
+    means: '`release-branches` asks that what is released is reachable from one of these branches.',
+    visible: before,
+    remedy: 'git switch main && git merge v1.2.0 && git push   # then run the workflow again',
+  },
+  'version-file': {
+    title: 'A file states another version',
+    means: 'A file of `version-files` does not state the version of the tag.',
+    visible: before,
+    remedy: 'git grep -n 1.2.0   # correct the file, commit, and tag that commit',
+  },
+  'no-id-token': {
+    title: 'The job may not ask for an OIDC token',
+    means:
+      'Signing and attesting without a key stand on the identity of the workflow, and the job may not ask for it.',
+    visible: before,
+    remedy: 'permissions: { id-token: write }',
+  },
+  'no-contents': {
+    title: 'The token may not write to the repository',
+    means: 'The GitHub release is made with `contents: write`, which the job does not have.',
+    visible: before,
+    remedy: 'permissions: { contents: write }',
+  },
+  'no-attestations': {
+    title: 'The token may not store attestations',
+    means: 'Provenance is stored at GitHub with `attestations: write`, which the job does not have.',
+    visible: before,
+    remedy: 'permissions: { attestations: write }   # or with: { attest: false }',
+  },
+  'no-push': {
+    title: 'The image cannot be pushed',
+    means:
+      'The registry does not let this job push. A package at ghcr.io that was made elsewhere must give the repository write access first.',
+    visible: before,
+    remedy:
+      'permissions: { packages: write }\n# other registries: with: { registry-username: …, registry-password: "${{ secrets.REGISTRY_PASSWORD }}" }',
+  },
+  'no-docker': {
+    title: 'No Docker engine answers',
+    means: 'The image is built by BuildKit, which a Docker engine runs unless `builder` names a remote one.',
+    visible: before,
+    remedy: 'runs-on: ubuntu-latest',
+  },
+  'no-builder': {
+    title: 'There is no such builder',
+    means:
+      '`builder` names a builder that buildx does not know on this runner, or one that cannot build the platforms.',
+    visible: before,
+    remedy: 'docker buildx create --name my-builder --driver docker-container',
+  },
+  'no-dockerfile': {
+    title: 'There is no Dockerfile',
+    means: 'The file to build from is not in the workspace.',
+    visible: before,
+    remedy: 'with: { file: path/to/Dockerfile }   # from the root of the repository',
+  },
+  'disk-full': {
+    title: 'The disk is nearly full',
+    means: 'A build would end halfway when the disk is full.',
+    visible: before,
+    remedy: 'docker system prune --all --force   # or a runner with a larger disk',
+  },
+  'clock-skew': {
+    title: "The runner's clock is wrong",
+    means:
+      'Certificates of Sigstore live ten minutes: on a clock that is off by more than a part of that, signing or verifying fails.',
+    visible: before,
+    remedy: 'sudo timedatectl set-ntp true',
+  },
+  'tag-burned': {
+    title: 'The tag belonged to a deleted immutable release',
+    means:
+      'GitHub never gives the tag of an immutable release again, so that nobody can put other contents in its place.',
+    visible: before,
+    remedy: 'git tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1   # release the next version',
+  },
+  'tag-conflict': {
+    title: 'Something else stands in its place',
+    means:
+      'A published release or an image tag of this version exists and is not what this workflow makes of this commit. Nothing was touched.',
+    visible: 'no change',
+    remedy: 'git tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1   # a released version stays as it is',
+  },
+  unproven: {
+    title: 'A signature or provenance does not verify',
+    means: 'What was found or made is not signed by this workflow on this commit.',
+    visible: before,
+    remedy:
+      'gh attestation verify oci://ghcr.io/owner/name:v1.2.0 --repo owner/name   # says which check failed',
+  },
+  'registry-failed': {
+    title: 'A registry or GitHub did not do what it was asked',
+    means:
+      'It was busy, broken or not reachable for longer than the run was patient. Nothing is lost: what was finished is found again.',
+    visible: 'the previous release, or the new one whole',
+    remedy: 'gh run rerun --failed <run id>',
+  },
+  'tool-failed': {
+    title: 'A program failed',
+    means: 'A build step, git, buildx, cosign or gh ended with an error; its last lines are shown.',
+    visible: 'the previous release, or the new one whole',
+    remedy: 'gh run view --log-failed <run id>',
+  },
+  cancelled: {
+    title: 'The run was cancelled or took too long',
+    means: 'It was ended from outside. A later run goes on from where it stopped.',
+    visible: 'the previous release, or the new one whole',
+    remedy: 'gh run rerun <run id>',
+  },
+  'no-release': {
+    title: 'There is no such release',
+    means: '`mode: verify` and `mode: repoint` speak of a published release, and there is none of that tag.',
+    visible: 'no change',
+    remedy: 'gh release list',
+  },
+  'not-verified': {
+    title: 'A published release is not what it says',
+    means:
+      '`mode: verify` or the checks after a release found something that does not agree: the table names it.',
+    visible: 'all of it',
+    remedy: 'gh release view v1.2.0   # see who changed it, and release the next version',
+  },
+  'not-repointed': {
+    title: 'The pointers stay where they are',
+    means: '`mode: repoint` moves pointers to a release only when that is stable and verifies.',
+    visible: 'no change',
+    remedy: 'with: { mode: verify, tag: v1.2.0 }   # says what is wrong with it',
+  },
+  'several-faults': {
+    title: 'Several faults at once',
+    means: 'The run found more than one fault before it began, and lists each with its own class and remedy.',
+    visible: before,
+    remedy: 'with: { mode: plan }   # shows them again without releasing anything',
+  },
+  unexpected: {
+    title: 'Something that was not thought of',
+    means: 'This may be a fault of the action itself.',
+    visible: 'the previous release, or the new one whole',
+    remedy: 'gh run rerun <run id> --debug',
+  },
+} as const satisfies Readonly<Record<string, ErrorClass>>;
+
+export type ErrorCode = keyof typeof errorClasses;
+
+/** Where the docs of a class are. */
+export function docsUrl(code: ErrorCode): string {
+  return `https://github.com/org/release-action/blob/main/docs/troubleshooting.md#${code}`;
+}
+
+/** docs/troubleshooting.md, whole. */
+export function troubleshooting(): string {
+  const classes: readonly (readonly [string, ErrorClass])[] = Object.entries(errorClasses);
+  const language = (remedy: string): string => (/^(?:[a-z-]+:|- )/.test(remedy) ? 'yaml' : 'sh');
+  const index = classes.map(
+    ([code, { title, visible }]) => `| [\`${code}\`](#${code}) | ${title} | 1 | ${visible} |`,
+  );
+  const pages = classes.map(([code, { title, means, remedy }]) =>
+    [`## ${code}`, `**${title}.** ${means}`, `\`\`\`${language(remedy)}\n${remedy}\n\`\`\``].join('\n\n'),
+  );
+  return (
+    [
+      '<!-- Made by `npm run troubleshooting` from src/errors-table.ts: edit that instead. -->',
+      '# Troubleshooting',
+      'Every error says what happened, why, and what to do, and bears its class in the title of its annotation. Whatever the class, the step ends with exit code 1, and a rerun goes on from what is finished.',
+      ['| class | what | exit | what is public then |', '| --- | --- | --- | --- |', ...index].join('\n'),
+      ...pages,
+    ].join('\n\n') + '\n'
+  );
+}

@@ -1,0 +1,74 @@
+// Finds out what the job's token may do, and how GitHub's clock stands to ours, without leaving anything behind.
+import { HttpClient } from '@actions/http-client';
+import type { Repository } from '../plan/context.ts';
+import { type Patience, defaultPatience, patiently } from './patience.ts';
+import { basic } from './registry-auth.ts';
+
+export type Permitted = 'present' | 'missing' | 'unknown';
+
+export interface Probe {
+  /** `contents: write`, by a plain GET: Git's server says before a push whether it would take one. */
+  contents(): Promise<Permitted>;
+  /**
+   * `attestations: write`, by a request that cannot succeed: GitHub looks at the permission before the body, so an
+   * empty body gets 403 without it and 422 with it. A POST, so not for plan mode.
+   */
+  attestations(): Promise<Permitted>;
+  /** How far GitHub's clock is ahead of ours, in seconds; `undefined` when it does not say the time. */
+  clockSkew(): Promise<number | undefined>;
+}
+
+export interface ProbeOptions {
+  readonly token: string;
+  readonly repository: Repository;
+  readonly userAgent: string;
+  readonly patience?: Patience;
+}
+
+export function makeProbe(options: ProbeOptions): Probe {
+  const { repository, token } = options;
+  const client = new HttpClient(options.userAgent, undefined, { socketTimeout: 30_000 });
+  const patience = options.patience ?? defaultPatience;
+  const ask = (
+    method: 'GET' | 'POST',
+    url: string,
+    authorization: string,
+    body?: string,
+  ): Promise<{ readonly status: number; readonly date: string | undefined }> =>
+    patiently(
+      `${method} ${url}`,
+      async () => {
+        const answer = await client.request(method, url, body ?? null, {
+          authorization,
+          accept: method === 'POST' ? 'application/vnd.github+json' : '*/*',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        });
+        await answer.readBody();
+        const { statusCode = 0, headers } = answer.message;
+        return { status: statusCode, date: headers.date };
+      },
+      patience,
+    );
+  return {
+    contents: async () => {
+      // Git's own protocol (gitprotocol-http, "Smart Clients"): GitHub answers 403 where the token may not push.
+      const url = `${repository.url}.git/info/refs?service=git-receive-pack`;
+      const { status } = await ask('GET', url, basic({ username: 'x-access-token', password: token }));
+      if (status === 200) return 'present';
+      return status === 401 || status === 403 ? 'missing' : 'unknown';
+    },
+    attestations: async () => {
+      const url = `${repository.apiUrl}/repos/${repository.fullName}/attestations`;
+      const { status } = await ask('POST', url, `token ${token}`, '{}');
+      if (status === 422 || status === 400) return 'present';
+      return status === 401 || status === 403 ? 'missing' : 'unknown';
+    },
+    clockSkew: async () => {
+      const before = Date.now();
+      const { date } = await ask('GET', `${repository.apiUrl}/`, `token ${token}`);
+      const theirs = date === undefined ? Number.NaN : Date.parse(date);
+      // The header has whole seconds: half a second is the best guess of the rest.
+      return Number.isNaN(theirs) ? undefined : (theirs + 500 - (before + Date.now()) / 2) / 1000;
+    },
+  };
+}
