@@ -7,6 +7,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { getOctokit } from '@actions/github';
 import { HttpClient } from '@actions/http-client';
+import { afterAll } from '@jest/globals';
 import { type StandIns, type StandInsOptions, startStandIns } from './world.ts';
 
 export const REPOSITORY = 'octo-org/example';
@@ -46,7 +47,7 @@ export interface World {
 
 // Made by the first world of a test file and given to the others: keys cost more time than all the rest.
 const KEYS = mkdtempSync(join(tmpdir(), 'stand-in-keys-'));
-process.once('exit', () => {
+afterAll(() => {
   rmSync(KEYS, { recursive: true, force: true });
 });
 
