@@ -31,6 +31,10 @@ function killsAt(when: KillAfter | KillAt, call: Call): boolean {
   return 'call' in when ? when.call === call.n : when.at.test(`${call.method} ${call.host}${call.path}`);
 }
 
+function cancelsAt(when: number | RegExp | undefined, n: number, call: Call): boolean {
+  return when instanceof RegExp ? when.test(`${call.method} ${call.host}${call.path}`) : when === n;
+}
+
 export interface JobOptions {
   /** Full ref, for example `refs/tags/v1.2.0`. */
   readonly ref: string;
@@ -49,8 +53,8 @@ export interface JobOptions {
   readonly prepare?: (workspace: string) => Promise<void>;
   /** Kills the action and its children at a call of theirs: the Nth, or the first that matches `METHOD host/path`. */
   readonly killAfter?: KillAfter | KillAt | undefined;
-  /** Cancels the job at this call of its action, as a person would on the run page. */
-  readonly cancelAfter?: number;
+  /** Cancels the job at a call of its action (the Nth, or one that matches), as a person would on the run page. */
+  readonly cancelAfter?: number | RegExp;
   /** Aborted: the job is cancelled, as by a person on the run page. */
   readonly cancel?: AbortSignal | undefined;
   /** Where action.yml and dist/ are; default this project. */
@@ -191,7 +195,7 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
         kill.abort();
         return 'drop';
       }
-      if (options.cancelAfter === n && phase === 'after') cancel.abort();
+      if (phase === 'after' && cancelsAt(options.cancelAfter, n, call)) cancel.abort();
       return undefined;
     });
     const { lines, log } = logOf(progress);

@@ -1,7 +1,7 @@
 // One point of the sweep: disturb a release, look, run it again, and compare with an undisturbed one.
 import type { JobResult } from '../runner/job.ts';
 import type { Site, SiteOptions } from '../runner/site.ts';
-import { errorsOf, TAG, type Ground } from './ground.ts';
+import { addTags, errorsOf, TAG, type Ground } from './ground.ts';
 import { brokenRules, differences } from './judge.ts';
 import { nameOf, type Point } from './points.ts';
 import { snapshot, type Snapshot } from './snapshot.ts';
@@ -39,6 +39,7 @@ export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
   const tags = point.kind === 'race' ? point.tags : [TAG];
   const wanted = await ground.undisturbed(...[...new Set(tags)].sort(versionOrder));
   const result = await ground.onCopy(siteOptions(point), async (site) => {
+    addTags(site, tags);
     const problems: string[] = [];
     const look = async (when: string): Promise<Snapshot> => {
       const now = await snapshot(site);

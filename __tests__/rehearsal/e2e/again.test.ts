@@ -1,0 +1,123 @@
+// A release run again, cancelled, asked for from elsewhere, and a branch that has none.
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { JobResult } from '../runner/job.ts';
+import { brokenRules } from '../sweep/judge.ts';
+import { snapshot, type Snapshot } from '../sweep/snapshot.ts';
+import { SIGNATURE } from './programs.ts';
+import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
+
+let stage: Stage;
+let nothing: Snapshot;
+
+beforeAll(async () => {
+  stage = await openStage();
+  nothing = await snapshot(stage.site);
+}, SET_UP_MS);
+afterAll(() => stage.close(), 60_000);
+
+const errorsOf = ({ annotations }: JobResult): string =>
+  annotations
+    .filter(({ level }) => level === 'error')
+    .map(({ message }) => message)
+    .join('\n');
+
+test(
+  'a tag that is not the commit of the run is refused with the command that releases it',
+  async () => {
+    const result = await stage.release('v1.2.0', {
+      ref: 'refs/heads/main',
+      event: 'workflow_dispatch',
+      with: { tag: 'v1.1.0' },
+      builder: false,
+    });
+    expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
+    expect(errorsOf(result)).toContain('provenance would name the wrong commit');
+    expect(errorsOf(result)).toContain(
+      `gh workflow run release.yml --repo ${stage.site.repository} --ref v1.1.0`,
+    );
+    expect(publicWrites(result.calls)).toEqual([]);
+  },
+  RELEASE_MS,
+);
+
+test(
+  'cancelled while it signs, it stops its children, and post leaves no builder and no credentials',
+  async () => {
+    const result = await stage.release('v1.2.0', { cancelAfter: /^POST fulcio\.sigstore\.dev/ });
+    expect(result).toMatchObject({ conclusion: 'cancelled', orphans: 0 });
+    expect(errorsOf(result)).toMatch(/the run was cancelled, while it was at: .*Sign /);
+    expect(errorsOf(result)).toContain('Run the workflow again');
+    // Within the runner's graces: 7.5 s after SIGINT and 2.5 s after SIGTERM it would be killed, and say nothing.
+    expect(result.log.join('\n')).not.toContain('Terminate orphan process');
+    const now = await snapshot(stage.site);
+    expect(now.tags).toEqual({});
+    expect(brokenRules(now, nothing, [])).toEqual([]);
+  },
+  RELEASE_MS,
+);
+
+test(
+  'the next run finishes it, and one more finds everything: no build, no signature, no write',
+  async () => {
+    const released = await stage.release('v1.2.0');
+    expect(released).toMatchObject({ conclusion: 'success', outputs: { verified: 'true' } });
+    const before = await snapshot(stage.site);
+    const again = await stage.release('v1.2.0');
+    expect(again).toMatchObject({ conclusion: 'success', outputs: { verified: 'true', moved: '{}' } });
+    expect(again.outputs['digest']).toBe(released.outputs['digest']);
+    expect(again.timeline.filter(({ outcome }) => outcome === 'made').map(({ title }) => title)).toEqual([
+      'Gather the notes',
+    ]);
+    // Asking for a token is a POST to some of the services, and leaves nothing behind.
+    const written = again.calls
+      .filter((call) => writes(call) && !/\/token\b/.test(call.path))
+      .map(({ method, host, path }) => `${method} ${host}${path}`);
+    expect(written).toEqual([]);
+    expect(await snapshot(stage.site)).toEqual(before);
+    expect(again.summary).toContain('nothing was left to do');
+  },
+  RELEASE_MS * 2,
+);
+
+test(
+  'a push to the default branch publishes latest alone, signed and attested; an older one does not take it back',
+  async () => {
+    const git = (...argv: readonly string[]): string =>
+      execFileSync('git', ['--git-dir', stage.site.gitDir, ...argv], {
+        env: {
+          PATH: process.env['PATH'],
+          ...{ GIT_AUTHOR_NAME: 'Ana', GIT_AUTHOR_EMAIL: 'ana@example.com' },
+          ...{ GIT_COMMITTER_NAME: 'Ana', GIT_COMMITTER_EMAIL: 'ana@example.com' },
+        },
+        encoding: 'utf8',
+      }).trim();
+    const older = git('rev-parse', 'main');
+    const newer = git('commit-tree', 'main^{tree}', '-p', 'main', '-m', 'feat: what comes next');
+    git('update-ref', 'refs/heads/main', newer);
+    const push = { ref: 'refs/heads/main', with: { latest: 'branch' } } as const;
+    const before = await snapshot(stage.site);
+
+    const result = await stage.release('main', push);
+    expect({ conclusion: result.conclusion, errors: errorsOf(result) }).toEqual({
+      conclusion: 'success',
+      errors: '',
+    });
+    const digest = result.outputs['digest'] ?? '';
+    const after = await snapshot(stage.site);
+    expect(after.tags).toEqual({ ...before.tags, latest: digest });
+    expect(after.releases).toEqual(before.releases);
+    expect(brokenRules(after, nothing, [])).toEqual([]);
+    expect(after.referrers[digest]).toContain(SIGNATURE);
+
+    git('update-ref', 'refs/heads/main', older);
+    const late = await stage.release('main', push);
+    expect(late).toMatchObject({ conclusion: 'success', outputs: { moved: '{}' } });
+    expect((await snapshot(stage.site)).tags).toEqual(after.tags);
+  },
+  RELEASE_MS * 2,
+);
+
+test('none of it broke a rule of GitHub, registry or Sigstore', () => {
+  expect(stage.site.standIns.violations()).toEqual([]);
+});
