@@ -69,7 +69,7 @@ describe('through TUF', () => {
       'signing_config.v0.2.json': '{"a":1}',
     });
     const trust = await loadTrust({ tufMirror: `${tufMirror}/`, tufRoot, dir: join(dir, 'own') });
-    expect(await readFile(trust.trustedRootFile, 'utf8')).toBe(root);
+    expect(await readFile(trust.trustedRootFile, 'utf8')).toBe(`${root}\n`);
     expect(await readFile(trust.signingConfigFile ?? '', 'utf8')).toBe('{"a":1}');
     expect(trust).toMatchObject({ instance: 'public-good', custom: true });
     const bundle = await authority.attest(statement, signer);
