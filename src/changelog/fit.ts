@@ -83,15 +83,16 @@ function join(sections: readonly Section[]): string {
 }
 
 function joinSection({ heading, items }: Section): string {
-  let text = heading ?? '';
+  const parts = heading === undefined ? [] : [heading];
   for (const [i, item] of items.entries()) {
     const previous = items[i - 1];
     // List items stand close, unless one of them has several paragraphs; anything else is a paragraph of its own.
     const close =
       previous !== undefined && isListItem(previous) && isListItem(item) && !previous.includes('\n\n');
-    text += text === '' ? item : `${close ? '\n' : '\n\n'}${item}`;
+    if (parts.length > 0) parts.push(close ? '\n' : '\n\n');
+    parts.push(item);
   }
-  return text;
+  return parts.join('');
 }
 
 function isListItem(item: string): boolean {

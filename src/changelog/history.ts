@@ -140,15 +140,20 @@ function finder(commits: readonly Change[]): Finder {
  */
 function copies(commits: readonly Change[], gone: ReadonlySet<string>): string[] {
   const present = new Set<string>();
-  const keys = new Set<string>();
+  // By author date, which is almost never the same twice.
+  const byDate = new Map<number, Change[]>();
   const found: string[] = [];
   for (const change of commits) present.add(change.hash);
   for (const change of commits.toReversed()) {
     if (change.kind !== 'change' || gone.has(change.hash)) continue;
-    const key = `${change.authored}\0${change.author.email}\0${change.subject}`;
+    const sameDate = byDate.get(change.authored);
+    const twin = sameDate?.some(
+      ({ author, subject }) => author.email === change.author.email && subject === change.subject,
+    );
     const original = change.pickedFrom.some((hash) => present.has(hash) && !gone.has(hash));
-    if (original || keys.has(key)) found.push(change.hash);
-    keys.add(key);
+    if (original || twin) found.push(change.hash);
+    if (sameDate) sameDate.push(change);
+    else byDate.set(change.authored, [change]);
   }
   return found;
 }

@@ -1,6 +1,6 @@
 // Reads one commit message into what the notes need of it; the rest of the message is dropped.
 import { CommitParser, type CommitReference } from 'conventional-commits-parser';
-import type { Change, RawCommit, Reference, Undoing } from './commit.ts';
+import type { Change, Person, RawCommit, Reference, Undoing } from './commit.ts';
 import { cleanLine, cutSubject, longestSubject } from './text.ts';
 import { breakingTexts, coAuthors, hashesAfter } from './trailers.ts';
 
@@ -36,13 +36,13 @@ export function readCommit(raw: RawCommit): Change {
   const parsed = header === '' ? undefined : parser.parse(parserInput(header, body));
   const type = parsed?.['type']?.toLowerCase() ?? '';
   const scope = parsed?.['scope']?.trim() ?? '';
-  const notes = body.includes('BREAKING') ? breakingTexts(body) : [];
+  const notes = body.includes('BREAKING') ? breakingTexts(body) : none;
   const undoes = undoing(header, type, body);
   const pull = raw.parents.length > 1 || mergeSubject.test(subject) ? pullRequest(subject, body) : undefined;
   return {
     hash: raw.hash,
     parents: raw.parents,
-    author: { name: cleanLine(raw.author), email: raw.email },
+    author: person(raw),
     authored: raw.authored,
     subject,
     ...(type !== '' ? { type } : undoes ? { type: 'revert' } : {}),
@@ -53,7 +53,7 @@ export function readCommit(raw: RawCommit): Change {
       (type !== '' && /^\w+(?:\(.*?\))?!: /.test(header)) ||
       /^BREAKING[ -]CHANGE: /.test(header),
     notes,
-    references: parsed ? parsed.references.map(reference) : [],
+    references: parsed && parsed.references.length > 0 ? parsed.references.map(reference) : none,
     coAuthors: coAuthors(body),
     pickedFrom: hashesAfter(body, '(cherry picked from commit '),
     kind: kindOf(subject, raw.parents.length),
@@ -61,6 +61,29 @@ export function readCommit(raw: RawCommit): Change {
     ...(undoes ? { undoes } : {}),
     reapplies: /^reapply\b/i.test(header),
   };
+}
+
+/** Shared by all commits that have nothing of a kind, which most have. */
+const none: readonly never[] = [];
+
+/** One object for each person: a history of many commits has few authors. */
+const people = new Map<string, Person>();
+
+function person({ author, email }: RawCommit): Person {
+  const key = `${author}\0${email}`;
+  let known = people.get(key);
+  if (!known) {
+    // A history can also be made of authors who each come once: such a store would only grow.
+    if (people.size > 5000) people.clear();
+    known = { name: cleanLine(author), email };
+    people.set(key, known);
+  }
+  return known;
+}
+
+/** A copy that does not hold the text it was cut from in memory, as a slice does. */
+function detached(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function splitMessage(message: string): { subject: string; body: string } {
@@ -72,7 +95,7 @@ function splitMessage(message: string): { subject: string; body: string } {
   // Only the start of an endless subject is looked at, and its last word for the sake of a `(#123)`.
   const most = 4 * longestSubject;
   const line = first.length > most ? `${first.slice(0, most)} ${first.slice(-20)}` : first;
-  const subject = cleanLine(line);
+  const subject = cleanLine(body === '' ? line : detached(line));
   // GitHub cuts a long title into `start…` and puts `…rest` into the body.
   const rest = /^…(.{1,300})(?:\n|$)/.exec(body)?.[1];
   const cut = rest === undefined ? null : /^(.*)…( \(#\d+\))?$/.exec(subject);
@@ -124,8 +147,9 @@ function pullRequest(subject: string, body: string): Change['pull'] {
 
 function undoing(header: string, type: string, body: string): Undoing | undefined {
   if (!/^(?:revert|reapply|back ?out)\b/i.test(header)) return undefined;
-  const hashes = hashesAfter(body, 'This reverts commit');
-  if (type === 'revert') hashes.push(...hashesAfter(body, 'Refs'), ...hashesAfter(body, 'Reverts commit'));
+  const leads =
+    type === 'revert' ? ['This reverts commit', 'Refs', 'Reverts commit'] : ['This reverts commit'];
+  const hashes = leads.flatMap((lead) => hashesAfter(body, lead));
   const pull = /^Reverts (?:[\w.-]{1,100}\/[\w.-]{1,100})?#(\d+)/m.exec(body)?.[1];
   const quoted = /^(?:Revert|Reapply) "(.+)"/i.exec(header)?.[1];
   return { hashes, ...(pull ? { pull } : {}), ...(quoted ? { quoted } : {}) };

@@ -2,6 +2,8 @@
 import type { Person } from './commit.ts';
 import { cleanLine } from './text.ts';
 
+const none: readonly never[] = [];
+
 const noteStart = /^(?:[*-] +)?BREAKING[ -]CHANGE:/;
 /** A trailer as tools write them: `Signed-off-by: …`, `Closes #1`. A prose line such as `After: …` is none. */
 const trailer =
@@ -13,7 +15,7 @@ const squashed = /^\* \w+(?:\([^)]*\))?!?: /;
  * The texts of all BREAKING CHANGE footers, whole: over blank lines, to the next such footer or trailer. The parser's
  * own reading ends at every line that looks like `word: text`, and so loses half of a longer explanation.
  */
-export function breakingTexts(body: string): string[] {
+export function breakingTexts(body: string): readonly string[] {
   const texts: string[] = [];
   let lines: string[] | undefined;
   const close = (): void => {
@@ -35,8 +37,8 @@ export function breakingTexts(body: string): string[] {
 }
 
 /** The people of the `Co-authored-by` trailers, each once. */
-export function coAuthors(body: string): Person[] {
-  if (!/co-authored-by:/i.test(body)) return [];
+export function coAuthors(body: string): readonly Person[] {
+  if (!/co-authored-by:/i.test(body)) return none;
   const people = new Map<string, Person>();
   for (const line of body.split('\n')) {
     const match = /^co-authored-by: ?([^<]{1,200})<([^<>\s]{1,200})>/i.exec(line.trim());
@@ -47,8 +49,8 @@ export function coAuthors(body: string): Person[] {
 }
 
 /** The commit hashes that follow `lead` at the start of a line, lists (`a, b and c`) included. */
-export function hashesAfter(body: string, lead: string): string[] {
-  if (!body.includes(lead)) return [];
+export function hashesAfter(body: string, lead: string): readonly string[] {
+  if (!body.includes(lead)) return none;
   const hashes: string[] = [];
   for (const line of body.split('\n')) {
     if (!line.startsWith(lead)) continue;
