@@ -8,9 +8,11 @@ import { imageOnBranch, moveLatest } from './steps/branch-pointer.ts';
 import { makeBuilders } from './steps/builder.ts';
 import { checkedOut } from './steps/history.ts';
 import { image } from './steps/image.ts';
+import { permissionFaults, permissions } from './steps/permissions.ts';
 import { preflight } from './steps/preflight.ts';
 import { sign } from './steps/sign.ts';
 import { type Check, prove } from './steps/verify.ts';
+import { freeBytes } from './world/disk.ts';
 
 /** What is now true. */
 export interface BranchRelease {
@@ -54,8 +56,15 @@ async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {
   const plan = planBranch(branch, inputs, context, { commit: context.sha, commitTime });
   const environment = await steps.run({
     title: 'Preflight',
-    make: () =>
-      preflight({ inputs, context, images: plan.images, exec: run.exec, registry: outside.registry }),
+    make: async () => {
+      const asked = { inputs, context, images: plan.images, exec: run.exec, registry: outside.registry };
+      const { probe } = run;
+      const [found, granted] = await Promise.all([
+        preflight({ ...asked, probe, freeBytes }),
+        permissions({ ...asked, probe }),
+      ]);
+      return [...found, ...(inputs.mode === 'plan' ? [] : permissionFaults(granted))];
+    },
     outcome: 'checked',
     describe: (list) => (list.length === 0 ? 'nothing stands in the way' : `${list.length} faults`),
   });

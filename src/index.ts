@@ -4,19 +4,30 @@ import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import * as core from '@actions/core';
-import { type BranchRelease, publishBranch } from './branch.ts';
-import { publishedBranch } from './plan/branch.ts';
+import type { Written } from './ending.ts';
+import { docsUrl } from './errors-table.ts';
 import { FaultsError, ReleaseError, messageOf } from './errors.ts';
-import { branchOutputs, branchReport, isVerified, outputsOf, reportOf, stepReports } from './outcome.ts';
+import { carryOut } from './modes.ts';
+import { stepReports } from './outcome.ts';
 import { type Context, type EventPayload, parseContext } from './plan/context.ts';
 import { parseInputs } from './plan/inputs.ts';
-import { type Release, type Run, release } from './release.ts';
-import { renderBranch } from './report/branch.ts';
+import type { Run } from './release.ts';
+import { stopSignal } from './stop.ts';
 import { renderFailure } from './report/failure.ts';
-import { renderSummary } from './report/summary.ts';
 import { type StepRecord, makeSteps } from './step.ts';
 import { makeExec } from './world/exec.ts';
-import { type Start, startDocker, startOutside, startWorld } from './world/start.ts';
+import { makeComments } from './world/github-comments.ts';
+import { makeProbe } from './world/github-probe.ts';
+import { makeRecords } from './world/github-records.ts';
+import {
+  type Start,
+  findTools,
+  gitHubOptions,
+  startDocker,
+  startOutside,
+  startTrust,
+  startWorld,
+} from './world/start.ts';
 
 const env = process.env;
 
@@ -62,6 +73,7 @@ async function main(): Promise<void> {
     const temp = await mkdtemp(join(context.runner.temp, 'release-action-'));
     core.saveState('temp', temp);
     const start = await startFor(inputs, secrets, context, exec, temp);
+    const gitHub = gitHubOptions(start);
     const run: Run = {
       inputs,
       context,
@@ -73,10 +85,13 @@ async function main(): Promise<void> {
       keepBuilder: (name) => {
         core.saveState('builder', name);
       },
+      probe: makeProbe(gitHub),
+      records: makeRecords(gitHub),
+      comments: makeComments(gitHub),
+      trust: () => startTrust(start),
+      findTools: () => findTools(start),
     };
-    const branch = publishedBranch(inputs, context);
-    if (branch === undefined) await tell(await release(run), steps.records, context.runner.temp);
-    else await tellBranch(await publishBranch(branch, run), steps.records);
+    await tell(await carryOut(run, context.runner.temp), run);
   } catch (error) {
     await tellFailure(stop.reason() ?? error, steps.records);
   } finally {
@@ -158,52 +173,6 @@ async function eventPayload(): Promise<EventPayload> {
   return typeof payload === 'object' && payload !== null ? payload : {};
 }
 
-/** Fires when the runner cancels the job (SIGINT, then SIGTERM) or the time is up. */
-function stopSignal(
-  timeoutSeconds: number,
-  underWay: () => readonly string[],
-): {
-  readonly signal: AbortSignal;
-  readonly reason: () => ReleaseError | undefined;
-  /** Ends what is still running: a step that failed may have left others at work. */
-  readonly end: () => void;
-} {
-  const controller = new AbortController();
-  let why: ReleaseError | undefined;
-  const stop = (error: ReleaseError): void => {
-    why ??= error;
-    controller.abort(why);
-  };
-  const waitingFor = (): string => {
-    const titles = underWay();
-    return titles.length === 0 ? '' : `, while it was at: ${titles.join('; ')}`;
-  };
-  const cancelled = (): void => {
-    stop(
-      new ReleaseError(`the run was cancelled${waitingFor()}`, {
-        hint: 'Run the workflow again: it goes on from where this run stopped.',
-      }),
-    );
-  };
-  process.on('SIGINT', cancelled);
-  process.on('SIGTERM', cancelled);
-  const timer = setTimeout(() => {
-    stop(
-      new ReleaseError(`the run took longer than its timeout of ${timeoutSeconds} s${waitingFor()}`, {
-        hint: 'Run the workflow again: it goes on from here. Or give it longer: with: { timeout: 3h }',
-      }),
-    );
-  }, timeoutSeconds * 1000);
-  return {
-    signal: controller.signal,
-    reason: () => why,
-    end: () => {
-      clearTimeout(timer);
-      controller.abort();
-    },
-  };
-}
-
 /** One JSON line a step, for whoever measures runs. */
 function recordStep(record: StepRecord): void {
   const file = env['RELEASE_ACTION_TIMELINE'];
@@ -212,26 +181,29 @@ function recordStep(record: StepRecord): void {
   appendFileSync(file, `${JSON.stringify({ ...record, ...times })}\n`);
 }
 
-async function tell(done: Release, records: readonly StepRecord[], temp: string): Promise<void> {
-  const notes = join(temp, 'release-notes.md');
-  await writeFile(notes, done.notes.body);
-  const manifest = join(temp, 'release.json');
-  if (done.published) await writeFile(manifest, `${JSON.stringify(done.published.manifest, null, 2)}\n`);
-  for (const [name, value] of Object.entries(
-    outputsOf(done, { notes, ...(done.published ? { manifest } : {}) }),
-  )) {
-    core.setOutput(name, value);
-  }
-  await writeSummary(renderSummary(reportOf(done, records)));
-  for (const warning of done.notes.warnings) core.warning(warning);
-  if (done.published && !done.published.release.draft && !isVerified(done)) {
-    core.setFailed('The release is public, but a check failed: see the checklist in the summary.');
-  }
+async function tell(ending: Written, run: Run): Promise<void> {
+  for (const [path, text] of Object.entries(ending.files)) await writeFile(path, text);
+  for (const [name, value] of Object.entries(ending.outputs)) core.setOutput(name, value);
+  await writeSummary(ending.summary);
+  for (const warning of ending.warnings) core.warning(warning);
+  if (ending.comment !== undefined) await keepComment(ending.comment, run);
+  if (ending.failure !== undefined) core.setFailed(ending.failure);
 }
 
-async function tellBranch(done: BranchRelease, records: readonly StepRecord[]): Promise<void> {
-  for (const [name, value] of Object.entries(branchOutputs(done))) core.setOutput(name, value);
-  await writeSummary(renderBranch(branchReport(done, records)));
+/** A comment is a courtesy: where it cannot be written the plan still stands in the summary. */
+async function keepComment(markdown: string, { inputs, context, comments }: Run): Promise<void> {
+  if (!inputs.comment || context.pullRequest === undefined) return;
+  try {
+    await comments.keep(
+      context.pullRequest.number,
+      `<!-- release-action plan ${inputs.tagPrefix} -->`,
+      markdown,
+    );
+  } catch (error) {
+    core.warning(
+      `The plan could not be written to the pull request: ${messageOf(error)}\npermissions: { pull-requests: write }`,
+    );
+  }
 }
 
 async function tellFailure(error: unknown, records: readonly StepRecord[]): Promise<void> {
@@ -241,7 +213,10 @@ async function tellFailure(error: unknown, records: readonly StepRecord[]): Prom
       ? error.hint
       : 'Run the workflow again with debug logging. If it stays, tell us: this may be a fault of the action.';
   const [what = '', ...output] = messageOf(error).split('\n');
-  for (const fault of faults) core.error(`${fault.message}\n${fault.hint}`, { title: 'Release' });
+  const code = error instanceof ReleaseError ? error.code : 'unexpected';
+  for (const fault of faults) {
+    core.error(`${fault.message}\n${fault.hint}`, { title: `Release: ${fault.code ?? 'bad-input'}` });
+  }
   const failed = records.find(({ outcome }) => outcome === 'failed');
   await writeSummary(
     renderFailure({
@@ -249,12 +224,13 @@ async function tellFailure(error: unknown, records: readonly StepRecord[]): Prom
       what,
       hint,
       faults,
+      ...(code === undefined ? {} : { docsUrl: docsUrl(code) }),
       ...(output.length === 0 ? {} : { output: output.join('\n') }),
       steps: stepReports(records),
     }),
   );
   core.debug(error instanceof Error ? (error.stack ?? '') : '');
-  core.setFailed(`${messageOf(error)}\n\n${hint}`);
+  core.setFailed(`${messageOf(error)}\n\n${hint}${code === undefined ? '' : `\n\n${docsUrl(code)}`}`);
 }
 
 async function writeSummary(markdown: string): Promise<void> {

@@ -1,24 +1,20 @@
 // The whole release on one screen: plan, prepare, prove, publish, read back.
 import { FaultsError, type Fault } from './errors.ts';
-import { nameFaults, ownNames } from './plan/assets.ts';
+import { type Decision, decide } from './decide.ts';
 import type { Context } from './plan/context.ts';
-import { exactImageTag } from './plan/image-tags.ts';
 import type { Inputs } from './plan/inputs.ts';
-import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from './plan/plan.ts';
+import type { Plan } from './plan/plan.ts';
 import type { Image, Manifest, MovedPointer, ReleaseAsset } from './plan/release.ts';
-import type { TagRef } from './plan/range.ts';
 import type { Steps } from './step.ts';
 import { archives } from './steps/archives.ts';
 import { gatherAssets } from './steps/assets.ts';
 import { attest } from './steps/attest.ts';
 import { type Builders, makeBuilders } from './steps/builder.ts';
 import { draft, refuseChanges } from './steps/draft.ts';
-import { type ListedFiles, listFiles, readFiles } from './steps/files.ts';
+import { readFiles } from './steps/files.ts';
 import type { Notes } from './changelog/notes.ts';
-import { history } from './steps/history.ts';
 import { earlierImage, image } from './steps/image.ts';
 import { journal, journalNow } from './steps/journal.ts';
-import { preflight } from './steps/preflight.ts';
 import { movePointers } from './steps/pointers.ts';
 import { foldDrafts, publishRelease, tagImage } from './steps/publish.ts';
 import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
@@ -27,6 +23,11 @@ import { sign } from './steps/sign.ts';
 import { type Check, prove, readBack } from './steps/verify.ts';
 import type { Exec } from './world/exec.ts';
 import type { GitHubRelease } from './world/github.ts';
+import type { Comments } from './world/github-comments.ts';
+import type { Probe } from './world/github-probe.ts';
+import type { Records } from './world/github-records.ts';
+import type { FoundTool } from './world/tools/ensure.ts';
+import type { SigstoreTrust } from './world/trust.ts';
 import type { Outside, World } from './world/world.ts';
 
 /** What `index.ts` hands over: everything that was read at the door. */
@@ -40,6 +41,13 @@ export interface Run {
   readonly outside: Outside;
   /** Makes sure of the tools and joins them to the world. */
   readonly world: (outside: Outside) => Promise<World>;
+  /** What the token may do, GitHub's clock and records, a pull request's comment, and the root of trust: each asked on use. */
+  readonly probe: Probe;
+  readonly records: Records;
+  readonly comments: Comments;
+  readonly trust: () => Promise<SigstoreTrust>;
+  /** The tools as they are on the runner, nothing installed. */
+  readonly findTools: () => Promise<readonly FoundTool[]>;
   /** Remembers a builder that this run made, so that `post` removes it whatever happens. */
   readonly keepBuilder: (name: string) => void;
 }
@@ -49,7 +57,6 @@ export interface Release {
   readonly plan: Plan;
   readonly gathered: ReleaseNotes;
   readonly notes: Notes;
-  /** Absent in plan mode. */
   readonly published?: {
     readonly image: Image;
     readonly release: GitHubRelease;
@@ -63,18 +70,14 @@ export interface Release {
 }
 
 /**
- * Carries a release through, or as far as `mode` says.
+ * Carries a release through.
  * @throws FaultsError with everything that stands in the way, before anything is pushed; ReleaseError later.
  */
 export async function release(run: Run): Promise<Release> {
   const { inputs, context, steps, outside } = run;
 
-  const { plan, tags, listed } = await decide(run);
+  const { plan, tags, listed } = required(await decide(run));
   const gathering = releaseNotes(plan, tags, inputs, context, outside, steps);
-  if (inputs.mode === 'plan') {
-    const gathered = await gathering;
-    return { plan, gathered, notes: gathered.write() };
-  }
   const [world, before, gathered] = await Promise.all([
     startTools(run),
     journal(plan, outside.github, steps),
@@ -125,49 +128,12 @@ export async function release(run: Run): Promise<Release> {
   return { plan, gathered, notes, published: { ...done, release: published.release, moved, checks } };
 }
 
-/** Decides everything, or reports every fault of inputs, event, plan and environment at once. */
-async function decide(
-  run: Run,
-): Promise<{ readonly plan: Plan; readonly tags: readonly TagRef[]; readonly listed: ListedFiles }> {
-  const { inputs, context, outside, steps } = run;
-  const images = imagesOf(inputs, context.repository);
-  const named = releaseTag(inputs, context);
-  const read = 'tag' in named ? releaseVersion(named.tag, inputs) : named;
-  const exact =
-    'version' in read ? { exactTag: exactImageTag(read.version, inputs.pointers.imageTagPrefix) } : {};
-  const [environment, found, listed] = await Promise.all([
-    steps.run({
-      title: 'Preflight',
-      make: () =>
-        preflight({ inputs, context, images, exec: run.exec, registry: outside.registry, ...exact }),
-      outcome: 'checked',
-      describe: (list) => (list.length === 0 ? 'nothing stands in the way' : `${list.length} faults`),
-    }),
-    planOf(run, read),
-    listFiles(inputs.assets, context.workspace),
-  ]);
-  const own = found.plan ? ownNames(found.plan.assets, found.plan) : [];
-  const names = nameFaults([...own, ...listed.files]);
-  const faults = [...run.faults, ...environment, ...found.faults, ...listed.faults, ...names];
-  if (faults.length > 0 || found.plan === undefined) throw new FaultsError(faults);
-  return { plan: found.plan, tags: found.tags, listed };
-}
-
-interface Decided {
-  readonly plan?: Plan;
-  readonly tags: readonly TagRef[];
-  readonly faults: readonly Fault[];
-}
-
-async function planOf(
-  { inputs, context, outside, steps }: Run,
-  read: ReturnType<typeof releaseVersion>,
-): Promise<Decided> {
-  if ('fault' in read) return { tags: [], faults: [read.fault] };
-  const known = await history(read.version, inputs, context, outside, steps);
-  const made = makePlan(inputs, context, known.history, read.version);
-  if ('faults' in made) return { tags: known.tags, faults: [...known.faults, ...made.faults] };
-  return { plan: made.plan, tags: known.tags, faults: known.faults };
+/** What stands in the way is reported at once, before anything is pushed. */
+function required({ plan, tags, listed, faults }: Decision): Pick<Decision, 'tags' | 'listed'> & {
+  readonly plan: Plan;
+} {
+  if (faults.length > 0 || plan === undefined) throw new FaultsError(faults);
+  return { plan, tags, listed };
 }
 
 /** Makes sure of the tools, and joins them to the world. */

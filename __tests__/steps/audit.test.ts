@@ -112,18 +112,17 @@ const page: readonly Tampering[] = [
     tamper: (world) => {
       const evil = Buffer.from('an evil archive');
       replaceAsset(world, 'signpost_1.2.0.tar.gz', evil);
-      const sums = world.files.get('checksums.txt')!.toString();
       const hex = sha256(evil).slice('sha256:'.length);
-      const list = Buffer.from(sums.replace(/^[0-9a-f]{64}(?= {2}signpost_1.2.0.tar.gz$)/m, hex));
-      replaceAsset(world, 'checksums.txt', list);
       editRecord(world, (manifest) => {
         for (const asset of manifest.assets) {
-          if (asset.name === 'signpost_1.2.0.tar.gz')
-            Object.assign(asset, { sha256: hex, size: evil.length });
-          if (asset.name === 'checksums.txt')
-            Object.assign(asset, { sha256: sha256(list).slice(7), size: list.length });
+          if (asset.name === 'signpost_1.2.0.tar.gz') Object.assign(asset, { sha256: hex, size: evil.length });
         }
       });
+      const sums = world.files
+        .get('checksums.txt')!
+        .toString()
+        .replaceAll(/^[0-9a-f]{64} {2}(.*)$/gm, (_, name: string) => `${sha256(world.files.get(name)!).slice(7)}  ${name}`);
+      replaceAsset(world, 'checksums.txt', Buffer.from(sums));
     },
     found: /^Signature (?:signpost_1.2.0.tar.gz|checksums.txt).sigstore.json: /,
   },
@@ -462,7 +461,7 @@ const record: readonly Tampering[] = [
     tamper: edited((m) => {
       m.assets.pop();
     }),
-    found: /not of this release: checksums.txt.sigstore.json/,
+    found: /not of this release: signpost_1.2.0.tar.gz.sigstore.json/,
   },
   {
     name: 'signature, of another issuer',
@@ -500,6 +499,16 @@ const record: readonly Tampering[] = [
     name: 'provenance, taken out',
     tamper: edited((m) => void delete m.provenance),
     found: /the record has lost its provenance/,
+  },
+  {
+    name: 'pointers, to another digest',
+    tamper: edited((m) => void (m.pointers[0]!.to = otherDigest)),
+    found: /release.json: pointers: image v1.2 was to name sha256:/,
+  },
+  {
+    name: 'tools, with other versions',
+    tamper: edited((m) => void (m.tools = { cosign: '9.9.9' })),
+    found: /^Asset release.json: its SHA-256 by checksums.txt/,
   },
   {
     name: 'tools, with no version',

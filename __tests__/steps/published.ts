@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { checksumLines } from '../../src/plan/assets.ts';
 import { type Digest, commitSha, digest as asDigest } from '../../src/plan/brands.ts';
 import { type Context, parseContext } from '../../src/plan/context.ts';
 import { type Inputs, parseInputs } from '../../src/plan/inputs.ts';
@@ -166,23 +167,36 @@ export async function publish(authority: Authority): Promise<Public> {
     assetOf('signpost_1.2.0.tar.gz', archive.toString(), 'application/gzip'),
     assetOf('signpost_1.2.0.tar.gz.sigstore.json', JSON.stringify(archiveBundle), 'application/json'),
   ];
-  const sums = files.map(({ name, sha256: sum }) => `${sum}  ${name}\n`).join('');
-  files.push(assetOf('checksums.txt', sums, 'text/plain'));
-  const sumsBundle = await authority.signBlob(Buffer.from(sums), honestSigner);
-  files.push(assetOf('checksums.txt.sigstore.json', JSON.stringify(sumsBundle), 'application/json'));
   const logIndex = logIndexOf(JSON.parse(provenance) as SerializedBundle);
-  const record = manifest({
+  const record = await manifest({
     plan,
     image: built,
     files,
-    attestation: { bundle: provenance, mediaType: 'x', ...(logIndex === undefined ? {} : { logIndex }) },
-    world: { signer: { issuer, san: identity }, tools: { cosign: '3.0.6', gh: '2.98.0', buildx: '0.29.1' } },
+    signatures: [],
+    provenance: {
+      asset: provenanceName,
+      predicateType: provenancePredicate,
+      bundle: provenance,
+      mediaType: 'x',
+      ...(logIndex === undefined ? {} : { logIndex }),
+    },
+    sboms: [],
+    world: {
+      signer: { issuer, san: identity },
+      tools: { cosign: '3.0.6', gh: '2.98.0', buildx: '0.29.1' },
+      registry: { head: () => Promise.resolve(undefined) },
+      github: { tagTarget: () => Promise.resolve(undefined), latestRelease: () => Promise.resolve(undefined) },
+    } as unknown as Parameters<typeof manifest>[0]['world'],
     context: contextOf(),
     earlier: { spare: [] },
   });
   files.push(assetOf(manifestName, record.text, 'application/json'));
+  const sums = checksumLines(files);
+  files.push(assetOf('checksums.txt', sums, 'text/plain'));
+  const sumsBundle = await authority.signBlob(Buffer.from(sums), honestSigner);
+  files.push(assetOf('checksums.txt.sigstore.json', JSON.stringify(sumsBundle), 'application/json'));
   const bytes = new Map(
-    files.map(({ name, source }) => [name, 'bytes' in source ? source.bytes : Buffer.alloc(0)] as const),
+    files.map(({ name, source }) => [name, source && 'bytes' in source ? source.bytes : Buffer.alloc(0)] as const),
   );
   return {
     release: {
@@ -322,7 +336,14 @@ export function auditOf(world: Public): Promise<Audit> {
   const inputs = defaultInputs();
   const { repository: here } = contextOf();
   return audit(
-    { release: world.release, version: parseTag('v1.2.0', '')!, repository: here, inputs, images: [] },
+    {
+      release: world.release,
+      version: parseTag('v1.2.0', '')!,
+      repository: here,
+      inputs,
+      images: [],
+      pointers: true,
+    },
     seen(world),
   );
 }

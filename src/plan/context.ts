@@ -23,6 +23,8 @@ export interface Context {
   /** The full ref the run was started on, `refs/tags/v1.2.0`. */
   readonly ref: string;
   readonly sha: CommitSha;
+  /** The pull request that the run is about, and the commit at its head. */
+  readonly pullRequest?: { readonly number: number; readonly head: CommitSha };
   readonly repository: Repository;
   readonly actor: string;
   readonly run: { readonly id: string; readonly attempt: string; readonly url: string };
@@ -53,6 +55,7 @@ export interface EventPayload {
     readonly license?: { readonly spdx_id?: unknown } | null;
     readonly owner?: { readonly type?: unknown };
   };
+  readonly pull_request?: { readonly number?: unknown; readonly head?: { readonly sha?: unknown } };
 }
 
 export function parseContext(
@@ -104,6 +107,7 @@ export function parseContext(
       event: env['GITHUB_EVENT_NAME'] ?? 'unknown',
       ref: need('GITHUB_REF'),
       sha: sha as CommitSha,
+      ...pullRequestOf(payload.pull_request),
       repository: {
         owner,
         name,
@@ -139,6 +143,12 @@ export function parseContext(
         (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL'] ?? '') !== '',
     },
   };
+}
+
+function pullRequestOf(request: EventPayload['pull_request']): Pick<Context, 'pullRequest'> {
+  const { number, head } = request ?? {};
+  if (typeof number !== 'number' || typeof head?.sha !== 'string' || !isCommitSha(head.sha)) return {};
+  return { pullRequest: { number, head: head.sha } };
 }
 
 function visibilityOf(visibility: unknown, isPrivate: unknown): Repository['visibility'] {

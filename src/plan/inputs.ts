@@ -5,7 +5,7 @@ import { type Platform, type ImageName, parseImageName, parsePlatform } from './
 import { type InputReader, type RawInputs, makeReader } from './input-reader.ts';
 import type { PointerPolicy } from './pointers.ts';
 
-export type Mode = 'release' | 'plan';
+export type Mode = 'release' | 'plan' | 'verify' | 'repoint';
 type Pair = readonly [key: string, value: string];
 
 /** What the workflow asked for. Plain data without secrets; `undefined` means "by the rule of CONTRACT". */
@@ -37,6 +37,8 @@ export interface Inputs {
   readonly prerelease?: boolean;
   readonly discussionCategory?: string;
   readonly tools: { readonly buildx: string; readonly cosign: string; readonly gh: string };
+  /** Plan mode on a pull request keeps a comment there up to date. */
+  readonly comment: boolean;
   readonly timeoutSeconds: number;
 }
 
@@ -103,7 +105,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   if (githubToken === '')
     read.fault('github-token is empty', 'with: { github-token: "${{ github.token }}" }');
   const inputs: Inputs = {
-    mode: read.oneOf('mode', ['release', 'plan']),
+    mode: read.oneOf('mode', ['release', 'plan', 'verify', 'repoint']),
     ...given('tag', read.optional('tag')),
     tagPrefix: read.text('tag-prefix'),
     ...given('previousTag', read.optional('previous-tag')),
@@ -131,6 +133,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
       cosign: read.text('cosign-version'),
       gh: read.text('gh-version'),
     },
+    comment: read.flag('comment'),
     timeoutSeconds: read.seconds('timeout'),
   };
   if ((registryPassword === undefined) !== (inputs.registryUsername === undefined)) {

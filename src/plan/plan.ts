@@ -53,6 +53,7 @@ export function releaseTag(
   const file = /\.github\/workflows\/([^@]+)@/.exec(context.workflowRef)?.[1] ?? 'release.yml';
   return {
     fault: {
+      code: 'not-a-tag',
       message: `the run was started on ${context.ref}, which is no tag`,
       hint:
         context.event === 'workflow_dispatch'
@@ -72,6 +73,7 @@ export function releaseVersion(
   const lead = `${inputs.tagPrefix}v`;
   return {
     fault: {
+      code: 'not-a-version',
       message: `the tag ${tag} is no version: ${lead} and three numbers are wanted, as SemVer 2.0.0 has them`,
       hint: `git tag -a ${lead}1.2.0 -m ${lead}1.2.0 && git push origin ${lead}1.2.0   # or ${lead}1.2.0-rc.1`,
     },

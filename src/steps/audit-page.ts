@@ -42,7 +42,12 @@ function exactAssets({ release, manifest, files }: Subject): string {
   const unread = release.assets.map(({ name }) => name).filter((name) => !there.includes(name));
   if (unread.length > 0) throw new Untrue(`cannot be downloaded: ${unread.join(', ')}`);
   if (!manifest) return `${there.length} assets`;
-  const said = [manifestName, ...manifest.assets.map(({ name }) => name)];
+  const { checksums, assets } = manifest;
+  const said = [
+    manifestName,
+    ...assets.map(({ name }) => name),
+    ...(checksums ? [checksums.asset, ...(checksums.bundle === undefined ? [] : [checksums.bundle])] : []),
+  ];
   const missing = said.filter((name) => !there.includes(name));
   const extra = there.filter((name) => !said.includes(name));
   if (missing.length > 0) throw new Untrue(`missing: ${missing.join(', ')}`);

@@ -8,19 +8,23 @@ import { type AuditWorld, type Subject, Untrue, check, expectSame, notRun } from
 /** A release is looked for downwards from the highest tag: newer tags may have no release yet. */
 const mostUnreleased = 50;
 
-export async function auditPointers(subject: Subject, world: AuditWorld): Promise<readonly CheckReport[]> {
-  const { tag, manifest, repository, version, inputs } = subject;
-  const checks = [
-    check(
-      `The Git tag ${tag} is where it was released`,
-      [`git ls-remote ${repository.url} 'refs/tags/${tag}^{}'`],
-      () => {
-        if (subject.commit === undefined) throw new Untrue('there is no such tag');
-        if (manifest) expectSame('it', subject.commit, manifest.commit);
-        return subject.commit;
-      },
-    ),
+/** The tag is still the commit that was released. */
+export async function auditGitTag(subject: Subject): Promise<readonly CheckReport[]> {
+  const { tag, manifest, repository } = subject;
+  const commands = [`git ls-remote ${repository.url} 'refs/tags/${tag}^{}'`];
+  return [
+    await check(`The Git tag ${tag} is where it was released`, commands, () => {
+      if (subject.commit === undefined) throw new Untrue('there is no such tag');
+      if (manifest) expectSame('it', subject.commit, manifest.commit);
+      return subject.commit;
+    }),
   ];
+}
+
+/** Every moving name of the release's lines names the highest published release that it may. */
+export async function auditPointers(subject: Subject, world: AuditWorld): Promise<readonly CheckReport[]> {
+  const { tag, repository, version, inputs } = subject;
+  const checks: Promise<CheckReport>[] = [];
   const tags = await world.github.tagNames(`${inputs.tagPrefix}v`);
   const highest = makeHighest(subject, world, tags);
   for (const pointer of pointersOf(subject)) {

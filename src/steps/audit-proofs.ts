@@ -14,6 +14,7 @@ import {
   Untrue,
   check,
   expectSame,
+  notRun,
 } from './audit-subject.ts';
 import { referringBundles } from './bundles.ts';
 
@@ -51,7 +52,10 @@ export async function auditImageProofs(
   const signatures = `Signatures of ${name}: index and every platform`;
   const provenance = `Provenance of ${name}: index and every platform`;
   const checks: CheckReport[] = [];
-  if (manifest && manifest.signature === undefined) {
+  if (manifest?.signature?.publicKey !== undefined) {
+    const key = manifest.signature.publicKey;
+    checks.push(notRun(signatures, `signed by a key: cosign verify --key ${key} ${name}@${image.digest}`));
+  } else if (manifest && manifest.signature === undefined) {
     checks.push(
       await check(`${name} is unsigned, as the record says`, [], async () => {
         const found = await provenAnyway(signatureType, digests, attached, subject, world);
@@ -151,6 +155,7 @@ export async function auditAssetProofs(subject: Subject, world: AuditWorld): Pro
     ({ name }) => bundleSuffix.test(name) && name !== subject.manifest?.provenance?.asset,
   );
   const recorded = subject.manifest?.provenance;
+  const keyed = subject.manifest?.signature?.publicKey !== undefined;
   return Promise.all([
     ...(recorded === undefined
       ? []
@@ -160,7 +165,9 @@ export async function auditAssetProofs(subject: Subject, world: AuditWorld): Pro
           ),
         ]),
     ...bundles.map((bundle) =>
-      check(`Signature ${bundle.name}`, [], () => assetSignature(bundle, subject, world)),
+      keyed && bundle.name === subject.manifest?.checksums?.bundle
+        ? Promise.resolve(notRun(`Signature ${bundle.name}`, 'signed by a key: cosign verify-blob --key'))
+        : check(`Signature ${bundle.name}`, [], () => assetSignature(bundle, subject, world)),
     ),
   ]);
 }
@@ -195,6 +202,7 @@ function assetSignature(bundle: Downloaded, subject: Subject, world: AuditWorld)
   });
   const spoken = spokenOf(statement);
   const named = subject.files.filter(({ sha256 }) => spoken.has(asDigest(`sha256:${sha256}`)));
-  if (named.length === 0) throw new Untrue('it speaks of no asset of this release');
+  if (subject.images.some(({ digest }) => spoken.has(digest))) return `the image, by ${statement.certificate.san}`;
+  if (named.length === 0) throw new Untrue('it speaks of nothing of this release');
   return `${named.map(({ name }) => name).join(', ')}, by ${statement.certificate.san}`;
 }

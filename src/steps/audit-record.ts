@@ -1,13 +1,11 @@
 // release.json judged field by field: nothing in it is believed that something else does not say too.
 import { type PointerPolicy, type Pointer, planPointers } from '../plan/pointers.ts';
-import { type Manifest, manifestName } from '../plan/release.ts';
+import { type Manifest, manifestName, manifestSchema } from '../plan/release.ts';
 import { type Version, parseTag } from '../plan/version.ts';
 import { commitSha } from '../plan/brands.ts';
 import type { CheckReport } from '../report/report.ts';
 import type { VerifiedSignature } from '../world/sigstore.ts';
 import { type AuditWorld, type Subject, Untrue, check, expectSame } from './audit-subject.ts';
-
-const schema = 'https://github.com/org/release-action/release.schema.json';
 
 /** `signer` is who signed the provenance or the index, where that was found out. */
 export async function auditRecord(
@@ -26,7 +24,7 @@ export async function auditRecord(
     });
   const tags = await world.github.tagNames(`${subject.inputs.tagPrefix}v`);
   return Promise.all([
-    same('schema', manifest.schema, schema),
+    same('schema', manifest.schema, manifestSchema),
     same('version', manifest.version, version.text),
     same('tag', manifest.tag, tag),
     same('commit', manifest.commit, subject.commit),
@@ -46,11 +44,13 @@ export async function auditRecord(
     field('signature', () => {
       const { signature } = manifest;
       if (!signature) return 'none, and none is there';
+      if (signature.publicKey !== undefined) return `by the key ${signature.publicKey}`;
       if (!signer) throw new Untrue('nothing shows who signed');
       expectSame('its issuer', signature.issuer, signer.certificate.issuer);
       expectSame('its identity', signature.identity, signer.certificate.san);
-      return signature.identity;
+      return signer.certificate.san;
     }),
+    field('attestations', () => attestations(manifest, subject)),
     field('tools', () => tools(manifest)),
   ]);
 }
@@ -80,9 +80,10 @@ async function run(
 function pointers(
   manifest: Manifest,
   version: Version,
-  { inputs, imageTagPrefix }: Subject,
+  subject: Subject,
   tags: readonly string[],
 ): string {
+  const { inputs, imageTagPrefix } = subject;
   for (const said of manifest.pointers) {
     const holder = /^(\S+) is higher$/.exec(said.why)?.[1];
     if (holder !== undefined && !tags.includes(holder))
@@ -92,6 +93,10 @@ function pointers(
       (policy) =>
         planPointers(version, known ? [known.tag] : [], policy, commitSha(manifest.commit)).floating,
     );
+    const to = { image: subject.images[0]?.digest, git: subject.commit, 'github-latest': subject.tag }[said.kind];
+    if (said.to !== undefined && said.to !== to) {
+      throw new Untrue(`${said.kind} ${said.name} was to name ${said.to}, and this release is ${to ?? 'nothing'}`);
+    }
     if (!possible.some((one) => agrees(one, said))) {
       throw new Untrue(
         `${said.kind} ${said.name} ${said.moves ? 'moves' : 'stays'} because "${said.why}": not by any rule`,
@@ -123,6 +128,18 @@ function allPolicies(given: PointerPolicy, imageTagPrefix: string): readonly Poi
     floating: ['minor', 'major', 'latest'],
     gitTags: ['minor', 'major'],
   }));
+}
+
+/** What the record says is attested has its bundle among the assets, and its page, where it has one, in this repository. */
+function attestations({ provenance, sboms }: Manifest, { files, repository }: Subject): string {
+  const all = [...(provenance ? [provenance] : []), ...sboms];
+  for (const { asset, url } of all) {
+    if (!files.some(({ name }) => name === asset)) throw new Untrue(`${asset} is not there`);
+    if (url !== undefined && !url.startsWith(`${repository.url}/attestations`)) {
+      throw new Untrue(`${url} is not of ${repository.fullName}`);
+    }
+  }
+  return all.map(({ asset }) => asset).join(', ') || 'none';
 }
 
 function tools({ tools: said }: Manifest): string {

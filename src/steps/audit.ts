@@ -12,7 +12,7 @@ import type { VerifiedSignature } from '../world/sigstore.ts';
 import { auditStatement } from './audit-bundles.ts';
 import { auditImage } from './audit-image.ts';
 import { auditPage } from './audit-page.ts';
-import { auditPointers } from './audit-pointers.ts';
+import { auditGitTag, auditPointers } from './audit-pointers.ts';
 import { auditAssetProofs, auditImageProofs } from './audit-proofs.ts';
 import { auditRecord } from './audit-record.ts';
 import {
@@ -36,6 +36,8 @@ export interface AuditInput {
   readonly inputs: Pick<Inputs, 'pointers' | 'tagPrefix' | 'prerelease'>;
   /** The image names to look for where there is no release.json. */
   readonly images: readonly ImageName[];
+  /** Whether what the moving names point at is looked at too. */
+  readonly pointers: boolean;
 }
 
 export interface Audit {
@@ -56,7 +58,8 @@ export async function audit(input: AuditInput, world: AuditWorld): Promise<Audit
     auditPage(subject),
     auditSums(subject),
     auditAssetProofs(subject, world),
-    auditPointers(subject, world),
+    auditGitTag(subject),
+    ...(input.pointers ? [auditPointers(subject, world)] : []),
     ...subject.images.flatMap((image) => [
       auditImage(image, subject, world),
       auditImageProofs(image, subject, world),

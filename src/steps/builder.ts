@@ -38,6 +38,7 @@ async function ensureBuilder(
         const named = await buildx.inspect(inputs.builder);
         if (named) return requireFit(named, inputs);
         throw new ReleaseError(`there is no builder ${inputs.builder}`, {
+          code: 'no-builder',
           hint: `docker buildx create --name ${inputs.builder} --driver docker-container`,
         });
       }
@@ -72,6 +73,7 @@ function requireFit(builder: Builder, inputs: Inputs): Builder {
   const lacks = misfit(builder, inputs);
   if (lacks === undefined) return builder;
   throw new ReleaseError(`the builder ${builder.name} ${lacks}`, {
+    code: 'no-builder',
     hint: '- uses: docker/setup-qemu-action@v3   # before this action, on runners without emulation',
   });
 }

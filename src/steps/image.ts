@@ -197,6 +197,7 @@ async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log)
 
 function conflict(ref: string, digest: Digest, why: string): ReleaseError {
   return new ReleaseError(`${ref} names ${digest} already, and ${why}; nothing was touched`, {
+    code: 'tag-conflict',
     hint: `A released tag never moves. See what it is (docker buildx imagetools inspect ${ref}), then release the next version.`,
   });
 }

@@ -54,6 +54,7 @@ export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise
         throw new ReleaseError(
           `the release ${plan.tag} is published already and ${what}; nothing was touched`,
           {
+            code: 'tag-conflict',
             hint: `See ${release.url}. A published release stays as it is: release the next version instead.`,
           },
         );

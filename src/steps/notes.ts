@@ -63,7 +63,11 @@ export async function gatherNotes(
   });
   const excluded =
     shallow || remoteTags
-      ? await git.deepen({ tag: version.tag, commit, exclude: range.exclude })
+      ? await git.deepen({
+          ...(tags.some(({ name }) => name === version.tag) ? { tag: version.tag } : {}),
+          commit,
+          exclude: range.exclude,
+        })
       : range.exclude;
 
   const exclude = excluded.map((tag) => tag.commit);

@@ -10,7 +10,7 @@ import { type Version, parseTag } from '../plan/version.ts';
 import type { Steps } from '../step.ts';
 import type { Registry } from '../world/registry.ts';
 import { LookAgain } from '../world/patience.ts';
-import type { World } from '../world/world.ts';
+import type { Outside, World } from '../world/world.ts';
 import type { Published } from './publish.ts';
 
 /**
@@ -89,7 +89,7 @@ async function move(
   return stays ? { ...named, to: tag, left: true } : { ...named, to: target.value };
 }
 
-interface Target {
+export interface Target {
   readonly pointer: Pointer;
   readonly title: string;
   readonly name: string;
@@ -102,13 +102,13 @@ interface Target {
   write(tag: TagName, exists: boolean): Promise<boolean>;
 }
 
-function targetsOf(
+export function targetsOf(
   pointer: Pointer,
   plan: Plan,
   inputs: Inputs,
   image: Image,
   published: Published,
-  world: World,
+  world: Outside,
 ): readonly Target[] {
   switch (pointer.kind) {
     case 'image':
@@ -149,7 +149,7 @@ function imageTarget(
   };
 }
 
-function gitTarget(pointer: Pointer, plan: Plan, world: World): Target {
+function gitTarget(pointer: Pointer, plan: Plan, world: Outside): Target {
   return {
     pointer,
     title: `Git tag ${pointer.name}`,
@@ -169,7 +169,7 @@ function latestTarget(
   pointer: Pointer,
   plan: Plan,
   { release, latestBefore }: Published,
-  world: World,
+  world: Outside,
 ): Target {
   return {
     pointer,

@@ -1,42 +1,29 @@
 // Preflight: what would stop the release later is found now, all of it, before anything is built or pushed.
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Fault, ReleaseError, messageOf } from '../errors.ts';
+import { type Fault, messageOf } from '../errors.ts';
 import type { Context } from '../plan/context.ts';
-import type { ImageName } from '../plan/image-name.ts';
 import type { Inputs } from '../plan/inputs.ts';
 import type { Exec } from '../world/exec.ts';
-import type { Registry } from '../world/registry.ts';
+import type { Probe } from '../world/github-probe.ts';
 
 export interface PreflightInput {
   readonly inputs: Inputs;
   readonly context: Context;
-  readonly images: readonly ImageName[];
   readonly exec: Exec;
-  readonly registry: Registry;
-  /** The release's own image tag, where its version could be read. */
-  readonly exactTag?: string;
+  readonly probe: Pick<Probe, 'clockSkew'>;
+  readonly freeBytes: (path: string) => Promise<number>;
 }
 
-/** Every fault of environment and permissions; none when the release can begin. */
+/** Less than this, in bytes, and a build of any size ends halfway. */
+const leastFree = 1024 ** 3;
+/** Sigstore's certificates live ten minutes: a clock that is off by more than this, in seconds, wastes much of them. */
+const mostSkew = 120;
+
+/** Every fault of the runner; none when the release can begin. */
 export async function preflight(input: PreflightInput): Promise<readonly Fault[]> {
-  const found = await Promise.all([
-    Promise.resolve(idToken(input)),
-    dockerfile(input),
-    docker(input.exec),
-    ...input.images.map((image) => pushable(image, input)),
-  ]);
+  const found = await Promise.all([dockerfile(input), docker(input), disk(input), clock(input)]);
   return found.flat();
-}
-
-function idToken({ inputs, context }: PreflightInput): readonly Fault[] {
-  if (context.idToken || (inputs.sign === 'none' && !inputs.attest)) return [];
-  return [
-    {
-      message: 'the job may not ask for an OIDC token, so nothing can be signed or attested',
-      hint: 'permissions: { id-token: write }   # for the job or the workflow',
-    },
-  ];
 }
 
 async function dockerfile({ inputs, context }: PreflightInput): Promise<readonly Fault[]> {
@@ -52,6 +39,7 @@ async function dockerfile({ inputs, context }: PreflightInput): Promise<readonly
   if (there) return [];
   return [
     {
+      code: 'no-dockerfile',
       message: `there is no ${path} in the workspace`,
       hint:
         file === undefined
@@ -71,13 +59,21 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
-async function docker(exec: Exec): Promise<readonly Fault[]> {
+/** The engine runs the builder, unless the one that `builder` names runs elsewhere. */
+async function docker({ exec, inputs }: PreflightInput): Promise<readonly Fault[]> {
   try {
+    if (inputs.builder !== 'auto') {
+      const named = await exec.run(['docker', 'buildx', 'inspect', inputs.builder], { allowFailure: true });
+      if (named.code === 0 && /^Driver:\s*(?:remote|kubernetes|cloud)\s*$/m.test(named.stdout.toString()))
+        return [];
+      if (named.code !== 0 && /no builder .* found/i.test(named.stderr)) return [noBuilder(inputs.builder)];
+    }
     await exec.run(['docker', 'version', '--format', '{{.Server.Version}}']);
     return [];
   } catch (error) {
     return [
       {
+        code: 'no-docker',
         message: `no Docker engine answers on this runner (${messageOf(error).split('\n').slice(-1).join('')})`,
         hint: 'runs-on: ubuntu-latest   # or install Docker on your own runner and let its user use it',
       },
@@ -85,14 +81,36 @@ async function docker(exec: Exec): Promise<readonly Fault[]> {
   }
 }
 
-async function pushable(image: ImageName, { registry, exactTag }: PreflightInput): Promise<readonly Fault[]> {
-  try {
-    // A rerun of a finished release pushes nothing, so it does not even try.
-    if (exactTag !== undefined && (await registry.head(image, exactTag))) return [];
-    await registry.probePush(image);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ReleaseError)) throw error;
-    return [{ message: `${image.name} cannot be pushed to: ${error.message}`, hint: error.hint }];
-  }
+function noBuilder(name: string): Fault {
+  return {
+    code: 'no-builder',
+    message: `there is no builder ${name} on this runner`,
+    hint: `docker buildx create --name ${name} --driver docker-container`,
+  };
+}
+
+async function disk({ context, freeBytes }: PreflightInput): Promise<readonly Fault[]> {
+  const places = [...new Set([context.workspace, context.runner.temp])].filter((path) => path !== '');
+  const free = await Promise.all(places.map(async (path) => ({ path, bytes: await freeBytes(path) })));
+  const full = free.find(({ bytes }) => bytes < leastFree);
+  if (!full) return [];
+  return [
+    {
+      code: 'disk-full',
+      message: `only ${Math.floor(full.bytes / 1024 ** 2)} MiB are free on the disk of ${full.path}; a build needs at least ${leastFree / 1024 ** 2}`,
+      hint: 'docker system prune --all --force   # or a runner with a larger disk',
+    },
+  ];
+}
+
+async function clock({ probe }: PreflightInput): Promise<readonly Fault[]> {
+  const skew = await probe.clockSkew();
+  if (skew === undefined || Math.abs(skew) <= mostSkew) return [];
+  return [
+    {
+      code: 'clock-skew',
+      message: `the runner's clock is ${Math.round(Math.abs(skew))} s ${skew > 0 ? 'behind' : 'ahead of'} GitHub's: what is signed would not verify`,
+      hint: 'sudo timedatectl set-ntp true   # on your own runner, before the job',
+    },
+  ];
 }

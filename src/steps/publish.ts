@@ -22,6 +22,7 @@ export async function tagImage(plan: Plan, image: Image, world: World, steps: St
           throw new ReleaseError(
             `${name.name}:${tag} names ${head.digest}, not ${image.digest}; nothing was touched`,
             {
+              code: 'tag-conflict',
               hint: 'A released tag never moves: release the next version.',
             },
           );
@@ -62,6 +63,7 @@ async function adopt(published: GitHubRelease, draft: GitHubRelease, world: Worl
     throw new ReleaseError(
       `another run has published ${published.tag} with other contents; nothing more was touched`,
       {
+        code: 'tag-conflict',
         hint: `See ${published.url} and the draft ${draft.url}; remove the draft when the published release is right.`,
       },
     );
@@ -94,6 +96,13 @@ async function publishOnce(
   try {
     return await world.github.publish(id, options);
   } catch (error) {
+    if (error instanceof Error && /immutable/i.test(error.message)) {
+      throw new ReleaseError(`GitHub will not publish this tag again: ${error.message}`, {
+        code: 'tag-burned',
+        hint: 'Release the next version: the tag of a deleted immutable release is used up for ever.',
+        cause: error,
+      });
+    }
     // 422 already_exists: a release of this tag was published a moment ago.
     if (error instanceof Error && 'status' in error && error.status === 422) {
       throw new LookAgain(`GitHub would not publish the draft (${error.message})`, {

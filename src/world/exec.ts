@@ -137,6 +137,7 @@ async function runProgram(
     if (error instanceof ReleaseError) throw error;
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new ReleaseError(missing ? `${name} was not found` : `${name} could not be started`, {
+      code: 'tool-failed',
       hint: `Install ${name} on the runner and see that it is on PATH.`,
       cause: error,
     });
@@ -148,6 +149,7 @@ async function runProgram(
 
 function stopped(name: string): ReleaseError {
   return new ReleaseError(`${name} was stopped because the run was cancelled`, {
+    code: 'cancelled',
     hint: 'Run the workflow again: it goes on from where this run stopped.',
   });
 }
@@ -165,6 +167,7 @@ function failed(
   return new ReleaseError(
     `${what === undefined ? name : `${name} ${safeLogLine(what)}`} ${how}${tail === '' ? '' : `:\n${tail}`}`,
     {
+      code: 'tool-failed',
       hint: `The lines above are what ${name} said last; the log of this step has the rest.`,
     },
   );

@@ -5,8 +5,8 @@ import type { TagRef } from '../plan/range.ts';
 import type { GitRun } from './git.ts';
 
 export interface DeepenInput {
-  /** The release's tag as the remote has it. */
-  readonly tag: string;
+  /** The release's tag as the remote has it; absent: its commit is fetched by name. */
+  readonly tag?: string;
   /** Its commit. */
   readonly commit: string;
   /** The tags whose history the notes leave out, as the remote has them, the highest first; empty brings all history. */
@@ -35,7 +35,7 @@ export async function deepenShallow(
     const options = ['--quiet', '--no-tags', '--no-recurse-submodules', '--filter=blob:none', depth];
     // The release's tag may be a lightweight copy here: it is asked for, but not moved.
     const references = tags.map(({ name }) => `+refs/tags/${name}:refs/tags/${name}`);
-    return run(['fetch', ...options, remote, `refs/tags/${tag}`, ...references]);
+    return run(['fetch', ...options, remote, tag === undefined ? commit : `refs/tags/${tag}`, ...references]);
   };
   const near = exclude.slice(0, mostFetched);
   try {

@@ -11,7 +11,7 @@ export class HttpError extends ReleaseError {
     message: string,
     options: { status: number; hint: string; retryAfter?: number; cause?: unknown },
   ) {
-    super(message, options);
+    super(message, { code: 'registry-failed', ...options });
     this.status = options.status;
     this.retryAfter = options.retryAfter;
   }

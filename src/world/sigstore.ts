@@ -55,6 +55,7 @@ export class SignatureError extends ReleaseError {
 
   constructor(check: SignatureCheck, why: string) {
     super(`The ${check} check failed: ${why}`, {
+      code: 'unproven',
       hint: 'Do not use what it signs. Find out who put it there, remove it, and run the release again.',
     });
     this.check = check;

@@ -11,11 +11,11 @@ import { type DockerConfig, makeDockerConfig } from './docker-config.ts';
 import type { Exec } from './exec.ts';
 import { makeGh } from './gh.ts';
 import { makeGit } from './git.ts';
-import { makeGitHub } from './github.ts';
+import { type GitHubOptions, makeGitHub } from './github.ts';
 import { type Registry, makeRegistry } from './registry.ts';
 import { runnerToolCache } from './tools/cache.ts';
 import { makeDownload } from './tools/download.ts';
-import { type Tool, ensureTool } from './tools/ensure.ts';
+import { type FoundTool, type Tool, ensureTool, findTool } from './tools/ensure.ts';
 import { type SigstoreTrust, loadTrust } from './trust.ts';
 import type { Outside, World } from './world.ts';
 
@@ -72,14 +72,14 @@ export function startOutside(start: Start): Outside {
   const { context, secrets, docker } = start;
   return {
     git: makeGit(start.exec, { cwd: context.workspace, env: gitAuthorization(context, secrets) }),
-    github: makeGitHub({
-      token: secrets.githubToken,
-      repository: context.repository,
-      userAgent,
-      onWait: start.say,
-    }),
+    github: makeGitHub(gitHubOptions(start)),
     registry: startRegistry(docker),
   };
+}
+
+/** How GitHub is reached in this run. */
+export function gitHubOptions({ context, secrets, say }: Start): GitHubOptions {
+  return { token: secrets.githubToken, repository: context.repository, userAgent, onWait: say };
 }
 
 function startRegistry(docker: DockerConfig): Registry {
@@ -155,12 +155,18 @@ async function startKey(
   return { ...key, publicKeyFile, publicKey };
 }
 
-function startTrust(start: Start): Promise<SigstoreTrust> {
+export function startTrust(start: Start): Promise<SigstoreTrust> {
   return loadTrust({
     dir: join(start.temp, 'sigstore'),
     ...(start.tufMirror === undefined ? {} : { tufMirror: start.tufMirror }),
     ...(start.tufRoot === undefined ? {} : { tufRoot: start.tufRoot }),
   });
+}
+
+/** What of the tools is on the runner; nothing is installed. */
+export function findTools({ inputs, exec, searchPath, dockerConfig }: Start): Promise<readonly FoundTool[]> {
+  const options = { ranges: inputs.tools, searchPath, dockerConfig };
+  return Promise.all((['buildx', 'cosign', 'gh'] as const).map((name) => findTool(name, { exec }, options)));
 }
 
 async function startTool(name: 'buildx' | 'cosign' | 'gh', start: Start): Promise<Tool> {

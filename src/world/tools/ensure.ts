@@ -45,6 +45,31 @@ export interface ToolWorld {
   readonly loadTrust: () => Promise<SigstoreTrust>;
 }
 
+/** A tool as a plan shows it: the one on the runner that fits, or what would be installed. */
+export interface FoundTool {
+  readonly name: ToolName;
+  readonly version: string;
+  readonly source: 'runner' | 'install';
+}
+
+/** Looks for a fitting tool and installs nothing. @throws ReleaseError when the range fits no known release. */
+export async function findTool(
+  name: ToolName,
+  world: Pick<ToolWorld, 'exec'>,
+  options: Pick<ToolsOptions, 'ranges' | 'searchPath' | 'dockerConfig'>,
+): Promise<FoundTool> {
+  const tool = catalogue[name];
+  const range = rangeOf(tool, options.ranges[name]);
+  for (const path of places(tool, options.searchPath, options.dockerConfig)) {
+    if (!(await isProgram(path))) continue;
+    const version = await askVersion(world.exec, tool, path);
+    if (typeof version !== 'string' && fits(version, range)) {
+      return { name, version: version.semver ?? version.text, source: 'runner' };
+    }
+  }
+  return { name, version: releaseFor(tool, range).version, source: 'install' };
+}
+
 /**
  * Makes sure of one tool.
  * @throws ReleaseError when none fits on the runner and the publisher's own cannot be had, or is not proven to be it.

@@ -1,6 +1,7 @@
 // github.com itself: git over HTTP, release pages and release downloads of our repository.
 import { createHash } from 'node:crypto';
-import { type Handler, credentialOf, json } from '../core/exchange.ts';
+import { type Handler, bytes, credentialOf, json } from '../core/exchange.ts';
+import { may } from '../run.ts';
 import type { SignedDownloads } from './assets.ts';
 import type { GitHub } from './endpoint.ts';
 import { gitHttp } from './git-http.ts';
@@ -19,6 +20,17 @@ export function webHandler(github: GitHub, downloads: SignedDownloads): Handler 
       const known = github.runs().some(({ token }) => token === credentialOf(exchange.headers));
       const challenge = { 'www-authenticate': 'Basic realm="GitHub"' };
       if (!known) return json(401, { message: 'Repository not found.' }, challenge);
+    }
+    // The first request of a push: GitHub answers it by the token's permission. A push itself is never taken.
+    if (rest === '/info/refs' && exchange.url.searchParams.get('service') === 'git-receive-pack') {
+      const run = github.runs().find(({ token }) => token === credentialOf(exchange.headers));
+      return may(run, 'contents', 'write')
+        ? bytes(
+            200,
+            'application/x-git-receive-pack-advertisement',
+            '001f# service=git-receive-pack\n00000000',
+          )
+        : bytes(403, 'text/plain', 'Write access to repository not granted.\n');
     }
     if (/^\/(info\/refs|git-(upload|receive)-pack)$/.test(rest)) return gitHttp(exchange, git.dir, rest);
     const parts = rest.split('/').map(decodeURIComponent);

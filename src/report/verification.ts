@@ -1,0 +1,77 @@
+// What `mode: verify` and `mode: repoint` found, as a table: one line per check, lies first.
+import { checklistForms } from './checklist.ts';
+import { fit, rowForms, SUMMARY_LIMIT, table } from './document.ts';
+import { clip, link, prose } from './escape.ts';
+import { cell, codeCell, pointerForms, section } from './facts.ts';
+import { renderHint } from './hint.ts';
+import { count } from './quantities.ts';
+import type { CheckReport, PointerReport } from './report.ts';
+
+export interface VerificationReport {
+  readonly tag: string;
+  readonly releaseUrl: string;
+  readonly checks: readonly CheckReport[];
+}
+
+export interface RepointReport extends VerificationReport {
+  readonly pointers: readonly PointerReport[];
+  /** YAML that points everything back. */
+  readonly wayBack?: string;
+}
+
+/** GitHub-flavoured Markdown of at most `limit` bytes. */
+export function renderVerification(report: VerificationReport, limit = SUMMARY_LIMIT): string {
+  const failed = report.checks.filter(({ state }) => state === 'failed');
+  const tag = link(cell(report.tag), report.releaseUrl);
+  const open = report.checks.filter(({ state }) => state === 'not-run').length;
+  const title =
+    failed.length > 0
+      ? `${tag} is not what it says: ${count(failed.length, 'check')} failed`
+      : `${tag} is what it says${open > 0 ? `, as far as can be seen (${count(open, 'check')} not run)` : ''}`;
+  return fit(
+    [
+      section(9, [`## ${title}`]),
+      section(8, checkForms(report.checks)),
+      section(5, checklistForms(report.checks)),
+    ],
+    limit,
+  );
+}
+
+export function renderRepoint(report: RepointReport, limit = SUMMARY_LIMIT): string {
+  const moved = report.pointers.filter((one) => one.moved).length;
+  const tag = link(cell(report.tag), report.releaseUrl);
+  return fit(
+    [
+      section(9, [
+        `## ${moved === 0 ? `Everything pointed at ${tag} already` : `${count(moved, 'pointer')} moved to ${tag}`}`,
+      ]),
+      section(7, pointerForms(report.pointers, 'moved')),
+      section(8, report.wayBack === undefined ? [] : [`### The way back\n\n${renderHint(report.wayBack)}`]),
+      section(5, checklistForms(report.checks)),
+    ],
+    limit,
+  );
+}
+
+const STATE: Readonly<Record<CheckReport['state'], string>> = {
+  passed: 'ok',
+  failed: '**LIE**',
+  'not-run': 'not run',
+};
+
+function checkForms(checks: readonly CheckReport[]): readonly string[] {
+  const order: Readonly<Record<CheckReport['state'], number>> = { failed: 0, 'not-run': 1, passed: 2 };
+  const sorted = [...checks].sort((a, b) => order[a.state] - order[b.state]);
+  const row = (one: CheckReport): readonly string[] => [
+    prose(clip(one.text, 200)),
+    STATE[one.state],
+    codeCell(one.detail ?? ''),
+  ];
+  return rowForms(
+    '### Checks',
+    sorted,
+    (rows) => table(['What was checked', '', 'What was seen'], rows.map(row)),
+    'The log has every check.',
+  );
+}
