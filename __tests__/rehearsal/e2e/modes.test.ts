@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { JobResult } from '../runner/job.ts';
+import { openStage, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
+
+let stage: Stage;
+const idle = { builder: false } as const;
+
+beforeAll(async () => {
+  stage = await openStage();
+}, SET_UP_MS);
+afterAll(() => stage.close(), 60_000);
+
+const plan = (ref: string, more: Readonly<Record<string, string>> = {}): Promise<JobResult> =>
+  stage.release('v1.2.0', { ...idle, ref, event: 'workflow_dispatch', with: { mode: 'plan', ...more } });
+const mode = (name: string, tag: string): Promise<JobResult> =>
+  stage.release('v1.2.0', {
+    ...idle,
+    ref: 'refs/heads/main',
+    event: 'workflow_dispatch',
+    with: { mode: name, tag },
+  });
+const moved = (result: JobResult): Record<string, { from: string | null; to: string }> =>
+  JSON.parse(result.outputs['moved'] ?? '{}') as Record<string, { from: string | null; to: string }>;
+const digestOf = async (tag: string): Promise<string> =>
+  (await stage.judges.crane('digest', `${stage.judges.image}:${tag}`)).stdout.trim();
+
+describe('mode: plan', () => {
+  test(
+    'shows a release that is not there yet, and writes nothing',
+    async () => {
+      const result = await plan('refs/tags/v1.2.0');
+      expect(result).toMatchObject({ conclusion: 'success', exitCode: 0, undeclared: [] });
+      expect(result.calls.filter(writes)).toEqual([]);
+      expect(result.outputs).toMatchObject({ tag: 'v1.2.0', version: '1.2.0', 'previous-tag': 'v1.1.0' });
+      expect(result.summary).toMatch(/Plan: v1\.2\.0 would be released/);
+      expect(result.summary).toMatch(/`contents: write` \| present/);
+      expect(result.summary).toMatch(/Git tag v1\.2\.0 \| found/);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'proposes the next version from the commits, and says which decided',
+    async () => {
+      const result = await plan('refs/heads/main', { tag: 'next' });
+      expect(result.calls.filter(writes)).toEqual([]);
+      expect(result.outputs['tag']).toMatch(/^v\d+\.\d+\.\d+$/);
+      expect(result.summary).toMatch(/\*\*Why this version\*\* (?:patch|minor|major) after/);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'tells what the token may not do without asking for it by a write',
+    async () => {
+      const result = await stage.release('v1.2.0', {
+        ...idle,
+        with: { mode: 'plan' },
+        permissions: { contents: 'read', 'id-token': 'none', packages: 'read', attestations: 'none' },
+      });
+      expect(result).toMatchObject({ exitCode: 0 });
+      expect(result.calls.filter(writes)).toEqual([]);
+      expect(result.summary).toMatch(/`contents: write` \| \*\*missing\*\*/);
+      expect(result.summary).toMatch(/`id-token: write` \| \*\*missing\*\*/);
+    },
+    RELEASE_MS,
+  );
+});
+
+describe('preflight finds what the token lacks', () => {
+  test.each([
+    [{ contents: 'read' }, /contents: write/],
+    [{ attestations: 'none' }, /attestations: write/],
+  ] as const)(
+    '%j',
+    async (permissions, says) => {
+      const result = await stage.release('v1.2.0', { ...idle, permissions });
+      expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
+      expect(result.annotations.map(({ message }) => message).join('\n')).toMatch(says);
+    },
+    RELEASE_MS,
+  );
+});
+
+describe('after a release', () => {
+  beforeAll(async () => {
+    const [older, newer] = [await stage.release('v1.1.0'), await stage.release('v1.2.0')];
+    expect([older.exitCode, newer.exitCode]).toEqual([0, 0]);
+  }, RELEASE_MS * 2);
+
+  test(
+    'verify finds no lie',
+    async () => {
+      const result = await mode('verify', 'v1.2.0');
+      expect(result.log.filter((line) => line.includes('NOT OK'))).toEqual([]);
+      expect(result).toMatchObject({ conclusion: 'success', exitCode: 0 });
+      expect(result.outputs).toMatchObject({ verified: 'true', tag: 'v1.2.0' });
+      expect(result.calls.filter(writes)).toEqual([]);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'plan finds everything done',
+    async () => {
+      const result = await plan('refs/tags/v1.2.0');
+      expect(result).toMatchObject({ exitCode: 0 });
+      expect(result.summary).not.toMatch(/\| to make \|/);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'repoint goes back to v1.1.0, and forward again with the other tag',
+    async () => {
+      const [old, now] = [await digestOf('v1.1.0'), await digestOf('v1.2.0')];
+      const back = await mode('repoint', 'v1.1.0');
+      expect(back).toMatchObject({ conclusion: 'success', exitCode: 0 });
+      expect(await digestOf('latest')).toBe(old);
+      expect(await digestOf('v1')).toBe(old);
+      expect(await digestOf('v1.2')).toBe(now);
+      expect(moved(back)).toMatchObject({
+        [`${stage.judges.image}:latest`]: { from: now, to: old },
+        [`${stage.judges.image}:v1`]: { from: now, to: old },
+        'github-latest:latest': { from: 'v1.2.0', to: 'v1.1.0' },
+      });
+      const verified = await mode('verify', 'v1.2.0');
+      expect(verified.exitCode).toBe(1);
+      const again = await mode('repoint', 'v1.2.0');
+      expect(again).toMatchObject({ exitCode: 0 });
+      expect(await digestOf('latest')).toBe(now);
+      expect(moved(await mode('repoint', 'v1.2.0'))).toEqual({});
+    },
+    RELEASE_MS * 3,
+  );
+
+  test.each([
+    [
+      'a moved image tag',
+      async () => stage.judges.crane('tag', `${stage.judges.image}:v1.1.0`, 'v1.2'),
+      /:v1\.2 names/,
+    ],
+    [
+      'a moved Git tag',
+      () =>
+        Promise.resolve(
+          execFileSync('git', ['--git-dir', stage.site.gitDir, 'tag', '--force', 'v1.2.0', 'v1.1.0^{}']),
+        ),
+      /Git tag v1\.2\.0 is where it was released/,
+    ],
+  ])(
+    'verify finds %s',
+    async (_, tamper, found) => {
+      await tamper();
+      const result = await mode('verify', 'v1.2.0');
+      expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
+      expect(result.outputs).toMatchObject({ verified: 'false' });
+      expect(result.log.filter((line) => line.includes('NOT OK')).join('\n')).toMatch(found);
+    },
+    RELEASE_MS,
+  );
+
+  test('all of it broke no rule of GitHub, registry or Sigstore', () => {
+    expect(stage.site.standIns.violations()).toEqual([]);
+  });
+});
