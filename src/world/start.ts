@@ -58,10 +58,13 @@ export async function startDocker(
     temp: options.temp,
     base: options.dockerConfig,
     ...(buildxConfig === undefined ? {} : { buildxConfig }),
+    registries,
+    exec: options.exec,
     given: registries.flatMap((registry) => {
+      // The job's token is for ghcr.io alone, and beside another registry the given credentials are that one's.
       const credentials =
-        registry === 'ghcr.io'
-          ? (given ?? { username: context.actor, password: secrets.githubToken })
+        registry === 'ghcr.io' && (given === undefined || registries.length > 1)
+          ? { username: context.actor, password: secrets.githubToken }
           : given;
       return credentials ? [{ registry, credentials }] : [];
     }),
