@@ -28,7 +28,14 @@ export function makeGh(exec: Exec, options: GhOptions): Gh {
   return {
     verifyProvenance: async (image, digest, signer, from) => {
       await exec.run([options.path, ...attestationArgs(image, digest, signer, options, from)], {
-        env: { ...options.env, GH_TOKEN: options.token, GH_PROMPT_DISABLED: '1', GH_NO_UPDATE_NOTIFIER: '1' },
+        env: {
+          ...options.env,
+          GH_TOKEN: options.token,
+          // gh's own name for the token of a GitHub Enterprise Server.
+          GH_ENTERPRISE_TOKEN: options.token,
+          GH_PROMPT_DISABLED: '1',
+          GH_NO_UPDATE_NOTIFIER: '1',
+        },
       });
     },
   };

@@ -92,12 +92,14 @@ function startRegistry(docker: DockerConfig): Registry {
 export async function startWorld(start: Start, outside: Outside): Promise<World> {
   const { inputs, secrets, context, exec, docker, temp } = start;
   const keyless = inputs.sign === 'keyless' || inputs.attest || inputs.assets.sboms.length > 0;
+  // Once for all: TUF's cache is a folder with one writer.
+  const trusted = startTrust(start);
   const [trust, signer, buildx, cosign, gh] = await Promise.all([
-    startTrust(start),
+    trusted,
     keyless ? signerOf(start) : Promise.resolve({ issuer: '', san: '' }),
-    startTool('buildx', start),
-    startTool('cosign', start),
-    startTool('gh', start),
+    startTool('buildx', start, trusted),
+    startTool('cosign', start, trusted),
+    startTool('gh', start, trusted),
   ]);
   const tools = [buildx, cosign, gh];
   const key = inputs.sign === 'key' ? await startKey(start, cosign.path) : undefined;
@@ -172,7 +174,11 @@ export function findTools({ inputs, exec, searchPath, dockerConfig }: Start): Pr
   return Promise.all((['buildx', 'cosign', 'gh'] as const).map((name) => findTool(name, { exec }, options)));
 }
 
-async function startTool(name: 'buildx' | 'cosign' | 'gh', start: Start): Promise<Tool> {
+async function startTool(
+  name: 'buildx' | 'cosign' | 'gh',
+  start: Start,
+  trusted: Promise<SigstoreTrust>,
+): Promise<Tool> {
   const { inputs, context, secrets } = start;
   return ensureTool(
     name,
@@ -180,7 +186,7 @@ async function startTool(name: 'buildx' | 'cosign' | 'gh', start: Start): Promis
       exec: start.exec,
       download: makeDownload({ userAgent, token: secrets.githubToken }),
       cache: runnerToolCache,
-      loadTrust: () => startTrust(start),
+      loadTrust: () => trusted,
     },
     {
       ranges: inputs.tools,
