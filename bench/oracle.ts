@@ -66,7 +66,7 @@ function readOurs(repo: string, from?: string): { raw: RawCommit; change: Change
     ...range,
   ];
   const commits: { raw: RawCommit; change: Change }[] = [];
-  const reader = logReader((raw) => commits.push({ raw, change: readCommit(raw) }));
+  const reader = logReader((raw) => commits.push({ raw, change: readCommit(raw, true) }));
   reader.push(execFileSync('git', args, { maxBuffer: 2 ** 30 }));
   reader.end();
   return commits;

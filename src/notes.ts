@@ -44,6 +44,7 @@ async function main(): Promise<void> {
   const request: NotesRequest = {
     version,
     tagPrefix: values['tag-prefix'],
+    references: values.json,
     style: values.style === 'short' ? 'short' : 'full',
     ...(values.from === undefined ? {} : { previousTag: values.from }),
     ...(owner && name ? { repository: { owner, name, serverUrl: 'https://github.com' } } : {}),

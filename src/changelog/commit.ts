@@ -46,6 +46,7 @@ export interface Change {
   readonly breaking: boolean;
   /** The BREAKING CHANGE footers' texts in full, lines joined by `\n`. */
   readonly notes: readonly string[];
+  /** Empty unless `readCommit` was asked for them. */
   readonly references: readonly Reference[];
   readonly coAuthors: readonly Person[];
   /** The commits this one says it was cherry-picked from. */

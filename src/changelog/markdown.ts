@@ -13,7 +13,7 @@ export function inline(text: string): string {
 }
 
 /** Text that means nothing to a Markdown reader: the most common kind, told by one look. */
-const harmless = /^[A-Za-z(](?:[A-Za-z0-9 ,.;!?'"()/=#…%]|(?<=[a-z]):(?= )|(?<=[A-Za-z])-(?=[A-Za-z]))*$/;
+const harmless = /^[A-Za-z(](?:[A-Za-z0-9 ,.;!?'"()/=#…%]|(?<=[a-z)!]):(?= )|(?<=[A-Za-z])-(?=[A-Za-z]))*$/;
 
 const codeEnd = /`+/g;
 const webAddress = /https?:\/\/[^\s<>"`|\\]+/iy;

@@ -1,22 +1,23 @@
 // Reads one commit message into what the notes need of it; the rest of the message is dropped.
-import { CommitParser, type CommitReference } from 'conventional-commits-parser';
+import { type Commit, CommitParser, type CommitReference } from 'conventional-commits-parser';
 import type { Change, Person, RawCommit, Reference, Undoing } from './commit.ts';
 import { cleanLine, cutSubject, longestSubject } from './text.ts';
 import { breakingTexts, coAuthors, hashesAfter } from './trailers.ts';
 
 // The parser options of conventional-changelog-conventionalcommits, with two differences: the scope ends at the first
 // `)` that a colon follows, and reverts are read below, since the preset's pattern takes quadratic time on blanks.
-const parser = new CommitParser({
+const options = {
   headerPattern: /^(\w*)(?:\((.*?)\))?!?: (.*)$/,
   headerCorrespondence: ['type', 'scope', 'subject'],
   // Notes are read whole by breakingTexts(); here they would cost a recursion each.
   noteKeywords: ['BREAKING CHANGE', 'BREAKING-CHANGE'],
   notesPattern: () => /(?!)/,
-  issuePrefixes: ['#'],
   // Only null switches these off, and the option's type does not say so: a body's `-hash-` line is no field.
   fieldPattern: null as unknown as RegExp,
   revertPattern: null as unknown as RegExp,
-});
+};
+const withReferences = new CommitParser({ ...options, issuePrefixes: ['#'] });
+const withoutReferences = new CommitParser({ ...options, issuePrefixes: null as unknown as string[] });
 
 /** Longer lines and bodies are cut for the search for references: its time grows with the square of a line. */
 const longestLine = 1000;
@@ -28,12 +29,15 @@ const decoration =
 const mergeSubject =
   /^Merge (?:pull request #\d+ from |branch(?:es)? ['"]|remote-tracking branch(?:es)? ['"]|tag ['"]|commit ['"]|[0-9a-f]{7,64} into )|^Merged in \S+ \(pull request #\d+\)/;
 
-/** Reads one commit. Never throws, whatever the message holds; the time is linear in the message's length. */
-export function readCommit(raw: RawCommit): Change {
+/**
+ * Reads one commit. Never throws, whatever the message holds; the time is linear in the message's length. The notes
+ * leave references to GitHub, so they are searched for only when `references` asks for them: it costs as much as all else.
+ */
+export function readCommit(raw: RawCommit, references = false): Change {
   const message = raw.message.includes('\r') ? raw.message.replaceAll('\r\n', '\n') : raw.message;
   const { subject, body } = splitMessage(message);
   const header = subject.replace(decoration, '');
-  const parsed = header === '' ? undefined : parser.parse(parserInput(header, body));
+  const parsed = header === '' ? undefined : parse(header, body, references);
   const type = parsed?.['type']?.toLowerCase() ?? '';
   const scope = parsed?.['scope']?.trim() ?? '';
   const notes = body.includes('BREAKING') ? breakingTexts(body) : none;
@@ -104,6 +108,10 @@ function splitMessage(message: string): { subject: string; body: string } {
     subject: cutSubject(cleanLine(`${cut[1] ?? ''}${rest ?? ''}${cut[2] ?? ''}`)),
     body: body.slice(body.indexOf('\n') + 1 || body.length),
   };
+}
+
+function parse(header: string, body: string, references: boolean): Commit {
+  return references ? withReferences.parse(parserInput(header, body)) : withoutReferences.parse(header);
 }
 
 /** The text for the parser: a body is handed over only when it can hold a reference. */

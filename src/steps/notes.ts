@@ -28,6 +28,8 @@ export interface NotesRequest {
   readonly footer?: string;
   /** The path of a sample configuration in the repository. */
   readonly configExample?: string;
+  /** Whether the commits are to have their references, which the notes do not need. */
+  readonly references?: boolean;
   /** A glob of the schema migrations in the repository. */
   readonly migrations?: string;
 }
@@ -72,7 +74,9 @@ export async function gatherNotes(
 
   const exclude = excluded.map((tag) => tag.commit);
   const [commits, changelog, upgrading] = await Promise.all([
-    git.log({ tip: commit, exclude, ...(request.paths ? { paths: request.paths } : {}) }, readCommit),
+    git.log({ tip: commit, exclude, ...(request.paths ? { paths: request.paths } : {}) }, (raw) =>
+      readCommit(raw, request.references),
+    ),
     changelogSection(git, request, commit),
     upgrade(git, request, commit, range.previous),
   ]);
