@@ -28,6 +28,8 @@ const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '9' }, update: { type: 'boolean', default: false } },
 });
 const rounds = Number(values.rounds);
+/** As `npm run notes` has it: the young generation may not grow with the history. */
+const smallHeap = '--max-semi-space-size=4';
 const work = mkdtempSync(join(tmpdir(), 'bench-'));
 const node = resolve('node_modules/.bin/node');
 
@@ -108,7 +110,7 @@ function row(
   const contenders: Contender[] = [
     { name: 'node', argv: [node, '-e', '0'] },
     { name: 'log', argv: ['git', '-C', repo, 'log', '-z', `--format=${logFormat}`, ...revisions] },
-    { name: 'notes', argv: [node, notes, '--repo', repo, '--tag', tag] },
+    { name: 'notes', argv: [node, smallHeap, notes, '--repo', repo, '--tag', tag] },
     {
       name: 'cliff',
       argv: [cliff, '--offline', ...(cliffRange === undefined ? [] : [cliffRange])],
@@ -177,7 +179,7 @@ function peakMemory(notes: string, repo: string, tag: string): number {
     hook,
     "process.on('exit', () => process.stderr.write(`maxRSS ${process.resourceUsage().maxRSS}`));\n",
   );
-  const done = run([node, '-r', hook, notes, '--repo', repo, '--tag', tag]);
+  const done = run([node, smallHeap, '-r', hook, notes, '--repo', repo, '--tag', tag]);
   return Number(/maxRSS (\d+)/.exec(done.stderr.toString())?.[1]) / 1024;
 }
 
