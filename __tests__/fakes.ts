@@ -182,6 +182,8 @@ export function memoryGitHub(hooks: { readonly before?: Hook; readonly after?: H
       return need(made.id);
     },
     releasesOf: (tag) => Promise.resolve([...releases.values()].filter((release) => release.tag === tag)),
+    mayHaveImmutable: () =>
+      Promise.resolve(releases.size === 0 || [...releases.values()].some(({ immutable }) => immutable)),
     release: (id) => Promise.resolve(releases.get(id)),
     latestRelease: () => Promise.resolve(state.latest === undefined ? undefined : releases.get(state.latest)),
     createDraft: (fields) => write(`create ${fields.tag}`, () => put({ ...blank(++ids), ...fields })),

@@ -20,6 +20,7 @@ import { foldDrafts, publishRelease, tagImage } from './steps/publish.ts';
 import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
 import { attestSboms } from './steps/sbom.ts';
 import { sign } from './steps/sign.ts';
+import { refuseBurnedTag } from './steps/usable-tag.ts';
 import { type Check, prove, readBack } from './steps/verify.ts';
 import type { Exec } from './world/exec.ts';
 import type { GitHubRelease } from './world/github.ts';
@@ -83,6 +84,8 @@ export async function release(run: Run): Promise<Release> {
     journal(plan, outside.github, steps),
     gathering,
   ]);
+
+  await refuseBurnedTag(plan, before, outside.github, steps);
 
   steps.enter('prepare');
   const builders: Builders = makeBuilders(inputs, context, world.buildx, steps, run.keepBuilder);

@@ -7,6 +7,7 @@ import type { Log, Steps } from '../step.ts';
 import { LookAgain } from '../world/patience.ts';
 import type { Asset, AssetSource, GitHub, GitHubRelease } from '../world/github.ts';
 import type { Journal } from './journal.ts';
+import { createDraft } from './usable-tag.ts';
 
 /** Something to upload, with what identifies it. */
 export interface AssetFile extends ReleaseAsset {
@@ -74,7 +75,7 @@ export async function draft(
         known.prerelease === fields.prerelease;
       return !known.draft || same ? known : undefined;
     },
-    make: async () => (known ? github.updateDraft(known.id, fields) : github.createDraft(fields)),
+    make: async () => (known ? github.updateDraft(known.id, fields) : createDraft(github, fields)),
     describe: (made) => made.url,
   });
   const queue = assets.map((asset) => () => asset);

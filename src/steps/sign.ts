@@ -1,10 +1,10 @@
 // Signatures: index and every platform, under every name, each found in the registry or made by cosign.
-import { ReleaseError } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import type { ImagePlan } from '../plan/plan.ts';
 import { type Image, type ImageSignature, digestsOf } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
+import { LookAgain } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
 import { type FoundBundle, firstSignedWith, firstVerified, referringBundles } from './bundles.ts';
 
@@ -51,7 +51,8 @@ export async function sign(
         await world.cosign.sign(name, unsigned, log);
         const left = await missing(log);
         if (left.length > 0) {
-          throw new ReleaseError(`${left.join(', ')} of ${name.name} shows no signature after signing`, {
+          // A registry that lags shows it in a moment; where another writer's list of referrers won, it is signed again.
+          throw new LookAgain(`${left.join(', ')} of ${name.name} shows no signature after signing`, {
             hint: 'Run the workflow again: it signs what is not signed.',
           });
         }

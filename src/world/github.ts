@@ -49,6 +49,8 @@ export type AssetSource = { readonly file: string } | { readonly bytes: Buffer }
 export interface GitHub {
   /** All releases of a tag, published or draft; two drafts for one tag are possible. */
   releasesOf(tag: string): Promise<readonly GitHubRelease[]>;
+  /** Whether a tag may have been used up: where a release is immutable, or none is left to tell. */
+  mayHaveImmutable(): Promise<boolean>;
   release(id: number): Promise<GitHubRelease | undefined>;
   latestRelease(): Promise<GitHubRelease | undefined>;
   createDraft(fields: ReleaseFields): Promise<GitHubRelease>;
@@ -111,6 +113,10 @@ export function makeGitHub(options: GitHubOptions): GitHub {
         found.push(...page.data.filter((release) => release.tag_name === tag).map(toRelease));
       }
       return found;
+    },
+    mayHaveImmutable: async () => {
+      const { data } = await repos.listReleases({ ...here, per_page: 100 });
+      return data.length === 0 || data.some(({ immutable }) => immutable === true);
     },
     release: (id) =>
       orMissing(async () => toRelease((await repos.getRelease({ ...here, release_id: id })).data)),

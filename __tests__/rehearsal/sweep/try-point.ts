@@ -86,7 +86,7 @@ function siteOptions(point: Point): Pick<SiteOptions, 'faults' | 'latency'> {
     case 'fault':
       return { faults: [`#${point.call}=${point.fault}`] };
     case 'race':
-      return { latency: { seed: point.seed, maxMs: 400 } };
+      return { latency: { seed: point.seed, maxMs: 150 } };
   }
 }
 

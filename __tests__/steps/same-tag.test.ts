@@ -1,0 +1,168 @@
+import { describe, expect, test } from '@jest/globals';
+import { manifestName } from '../../src/plan/release.ts';
+import { assetOf, draft } from '../../src/steps/draft.ts';
+import { journal, journalNow } from '../../src/steps/journal.ts';
+import { foldDrafts, publishRelease, tagImage } from '../../src/steps/publish.ts';
+import { refuseBurnedTag } from '../../src/steps/usable-tag.ts';
+import type { GitHub } from '../../src/world/github.ts';
+import type { World } from '../../src/world/world.ts';
+import { type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } from '../fakes.ts';
+import { commit, imageOf, planOf } from '../samples.ts';
+
+const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64' } });
+const image = imageOf(plan);
+const app = 'ghcr.io/octo-org/app';
+
+/** A release.json of this tag and commit with an image of this digest. */
+const record = (digest: string, more: object = {}): string =>
+  JSON.stringify({
+    tag: 'v1.2.0',
+    commit,
+    repository: plan.repository.fullName,
+    images: [{ name: app, digest, tags: ['v1.2.0'] }],
+    assets: [],
+    ...more,
+  });
+const ours = record(image.digest);
+
+const worldOf = (github: MemoryGitHub, registry = memoryRegistry()): World =>
+  strict<World>('world', { github, registry }).it;
+const nothing = { spare: [] };
+
+describe('the image tag', () => {
+  test('is read back: who put it a moment later stops this run', async () => {
+    const registry = memoryRegistry({
+      after: (call) => {
+        if (call === `put ${app}:v1.2.0`) registry.tags.set(`${app}:v1.2.0`, registry.add({ a: 1 }, 'index'));
+      },
+    });
+    await expect(tagImage(plan, image, worldOf(memoryGitHub(), registry), quickSteps())).rejects.toThrow(
+      /names sha256:.*, not .*nothing was touched/,
+    );
+    expect(registry.writes).toEqual([`put ${app}:v1.2.0 ${image.digest}`]);
+  });
+});
+
+describe('a draft that another run is filling', () => {
+  test('is left to it: this run makes its own', async () => {
+    const github = memoryGitHub();
+    const theirs = github.give({ tag: 'v1.2.0' });
+    const made = await draft(plan, 'notes', [], nothing, github, quickSteps());
+    expect(made.id).not.toBe(theirs.id);
+    expect(github.writes).toEqual(['create v1.2.0']);
+  });
+
+  test('goes on here once its record is there, and the record stands to the byte', async () => {
+    const github = memoryGitHub();
+    const theirs = github.give(
+      { tag: 'v1.2.0' },
+      { [manifestName]: record(image.digest, { run: 'theirs' }) },
+    );
+    const now = await journalNow(nothing, plan, github, quickSteps());
+    expect(now.release?.id).toBe(theirs.id);
+    expect(now.manifest).toMatchObject({ run: 'theirs' });
+  });
+
+  test('is not taken without a record', async () => {
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0' });
+    expect(await journalNow(nothing, plan, github, quickSteps())).toBe(nothing);
+  });
+});
+
+describe('publishing', () => {
+  const asset = assetOf(manifestName, ours, 'application/json');
+
+  test('refuses a draft whose asset another run has replaced', async () => {
+    const github = memoryGitHub();
+    const made = github.give({ tag: 'v1.2.0' }, { [manifestName]: 'other bytes' });
+    await expect(publishRelease(plan, made, [asset], true, worldOf(github), quickSteps())).rejects.toThrow(
+      'the draft of v1.2.0 lacks release.json, or another run has changed it',
+    );
+    expect(github.writes).toEqual([]);
+  });
+
+  test('adopts the same release of a faster run, and removes its own draft', async () => {
+    const github = memoryGitHub();
+    const theirs = github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: ours });
+    const mine = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
+    const { release } = await publishRelease(plan, mine, [asset], true, worldOf(github), quickSteps());
+    expect(release.id).toBe(theirs.id);
+    expect(github.writes).toEqual([`delete ${mine.id}`]);
+  });
+
+  test('stops at another release of a faster run, and puts its image tag right again', async () => {
+    const registry = memoryRegistry();
+    const digest = registry.add({ theirs: true }, image.mediaType);
+    registry.tags.set(`${app}:v1.2.0`, image.digest);
+    registry.manifests.set(image.digest, {
+      descriptor: { mediaType: image.mediaType, digest: image.digest, size: 1 },
+      bytes: Buffer.from(image.index),
+    });
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: record(digest) });
+    const mine = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
+    await expect(
+      publishRelease(plan, mine, [asset], true, worldOf(github, registry), quickSteps()),
+    ).rejects.toThrow('another run has published v1.2.0 with other contents');
+    expect(registry.tags.get(`${app}:v1.2.0`)).toBe(digest);
+    expect(github.writes).toEqual([]);
+  });
+});
+
+describe('spare drafts', () => {
+  test('are found at the start and removed at the end', async () => {
+    const github = memoryGitHub();
+    const empty = github.give({ tag: 'v1.2.0' });
+    const fuller = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
+    const found = await journal(plan, github, quickSteps());
+    expect(found.release?.id).toBe(fuller.id);
+    expect(github.writes).toEqual([]);
+    await foldDrafts(plan, found, worldOf(github), quickSteps());
+    expect(github.writes).toEqual([`delete ${empty.id}`]);
+  });
+});
+
+describe('a tag that a deleted immutable release has used up', () => {
+  const burned = (): MemoryGitHub =>
+    memoryGitHub({
+      before: (call) => {
+        if (call.startsWith('create'))
+          throw Object.assign(new Error('Validation Failed: tag_name was used by an immutable release'), {
+            status: 422,
+          });
+      },
+    });
+
+  test('is refused before anything is built', async () => {
+    await expect(refuseBurnedTag(plan, nothing, burned(), quickSteps())).rejects.toThrow(
+      'the tag v1.2.0 belonged to an immutable release that was deleted; GitHub never takes it again',
+    );
+  });
+
+  test('a tag that is free leaves nothing behind', async () => {
+    const github = memoryGitHub();
+    await refuseBurnedTag(plan, nothing, github, quickSteps());
+    expect([...github.releases]).toEqual([]);
+    expect(github.writes.map((call) => call.split(' ')[0])).toEqual(['create', 'delete']);
+  });
+
+  test.each<[string, (github: MemoryGitHub) => Parameters<typeof refuseBurnedTag>[1]]>([
+    [
+      'where a release of the tag is there',
+      (github) => ({ spare: [], release: github.give({ tag: 'v1.2.0' }) }),
+    ],
+    [
+      'where releases are not immutable',
+      (github) => {
+        github.give({ tag: 'v1.1.0', draft: false });
+        return nothing;
+      },
+    ],
+  ])('is not asked %s', async (_, given) => {
+    const github = memoryGitHub();
+    const found = given(github);
+    await refuseBurnedTag(plan, found, github satisfies GitHub, quickSteps());
+    expect(github.writes).toEqual([]);
+  });
+});

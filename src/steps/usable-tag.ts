@@ -1,0 +1,64 @@
+// Whether GitHub takes a release of this tag at all: one that an immutable release has used up is met before building.
+import { ReleaseError, messageOf } from '../errors.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Steps } from '../step.ts';
+import type { GitHub, GitHubRelease } from '../world/github.ts';
+import { LookAgain } from '../world/patience.ts';
+import type { Journal } from './journal.ts';
+
+/**
+ * GitHub has no question for this, only a refusal to make the release. So a draft is made and taken away again, where
+ * immutable releases may be in use: a deleted one uses up its tag for ever (GitHub docs, "Immutable releases").
+ * @throws ReleaseError when the tag is used up.
+ */
+export async function refuseBurnedTag(
+  plan: Plan,
+  journal: Journal,
+  github: GitHub,
+  steps: Steps,
+): Promise<void> {
+  if (journal.release !== undefined || !(await github.mayHaveImmutable())) return;
+  await steps.run({
+    title: `Make sure that GitHub takes a release of ${plan.tag}`,
+    make: async () => {
+      const { id } = await createDraft(github, {
+        tag: plan.tag,
+        name: plan.release.title,
+        body: '',
+        prerelease: plan.release.prerelease,
+      });
+      await github.deleteRelease(id);
+      return id;
+    },
+    outcome: 'checked',
+    describe: () => 'it does',
+  });
+}
+
+/** @throws ReleaseError that says so when GitHub never takes this tag again. */
+export async function createDraft(
+  github: GitHub,
+  fields: Parameters<GitHub['createDraft']>[0],
+): Promise<GitHubRelease> {
+  try {
+    return await github.createDraft(fields);
+  } catch (error) {
+    const refused = error instanceof Error && 'status' in error && error.status === 422;
+    if (refused && /immutable/i.test(messageOf(error))) {
+      throw new ReleaseError(
+        `the tag ${fields.tag} belonged to an immutable release that was deleted; GitHub never takes it again`,
+        {
+          hint: 'Release the next version: git tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1',
+          cause: error,
+        },
+      );
+    }
+    if (refused && /already_exists/.test(messageOf(error))) {
+      throw new LookAgain(`a release of ${fields.tag} was published a moment ago`, {
+        hint: 'Run the workflow again: it finds that release.',
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
