@@ -53,7 +53,7 @@ export async function createDraft(
         },
       );
     }
-    if (refused && /already_exists/.test(messageOf(error))) {
+    if (refused && messageOf(error).includes('already_exists')) {
       throw new LookAgain(`a release of ${fields.tag} was published a moment ago`, {
         hint: 'Run the workflow again: it finds that release.',
         cause: error,
