@@ -115,13 +115,17 @@ const page: readonly Tampering[] = [
       const hex = sha256(evil).slice('sha256:'.length);
       editRecord(world, (manifest) => {
         for (const asset of manifest.assets) {
-          if (asset.name === 'signpost_1.2.0.tar.gz') Object.assign(asset, { sha256: hex, size: evil.length });
+          if (asset.name === 'signpost_1.2.0.tar.gz')
+            Object.assign(asset, { sha256: hex, size: evil.length });
         }
       });
       const sums = world.files
         .get('checksums.txt')!
         .toString()
-        .replaceAll(/^[0-9a-f]{64} {2}(.*)$/gm, (_, name: string) => `${sha256(world.files.get(name)!).slice(7)}  ${name}`);
+        .replaceAll(
+          /^[0-9a-f]{64} {2}(.*)$/gm,
+          (_, name: string) => `${sha256(world.files.get(name)!).slice(7)}  ${name}`,
+        );
       replaceAsset(world, 'checksums.txt', Buffer.from(sums));
     },
     found: /^Signature (?:signpost_1.2.0.tar.gz|checksums.txt).sigstore.json: /,

@@ -185,7 +185,10 @@ export async function publish(authority: Authority): Promise<Public> {
       signer: { issuer, san: identity },
       tools: { cosign: '3.0.6', gh: '2.98.0', buildx: '0.29.1' },
       registry: { head: () => Promise.resolve(undefined) },
-      github: { tagTarget: () => Promise.resolve(undefined), latestRelease: () => Promise.resolve(undefined) },
+      github: {
+        tagTarget: () => Promise.resolve(undefined),
+        latestRelease: () => Promise.resolve(undefined),
+      },
     } as unknown as Parameters<typeof manifest>[0]['world'],
     context: contextOf(),
     earlier: { spare: [] },
@@ -196,7 +199,9 @@ export async function publish(authority: Authority): Promise<Public> {
   const sumsBundle = await authority.signBlob(Buffer.from(sums), honestSigner);
   files.push(assetOf('checksums.txt.sigstore.json', JSON.stringify(sumsBundle), 'application/json'));
   const bytes = new Map(
-    files.map(({ name, source }) => [name, source && 'bytes' in source ? source.bytes : Buffer.alloc(0)] as const),
+    files.map(
+      ({ name, source }) => [name, source && 'bytes' in source ? source.bytes : Buffer.alloc(0)] as const,
+    ),
   );
   return {
     release: {

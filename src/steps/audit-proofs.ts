@@ -190,7 +190,10 @@ function recordedProvenance(subject: Subject, world: AuditWorld): string {
   return `${statement.subjects.length} subjects${statement.logIndex === undefined ? '' : `, log index ${statement.logIndex}`}`;
 }
 
-/** A bundle signs the file it is named after, by its bytes or by a statement about its digest. */
+/**
+ * A bundle signs the file it is named after, by its bytes or by a statement about its digest; or, as an SBOM's does, it
+ * speaks of the image.
+ */
 function assetSignature(bundle: Downloaded, subject: Subject, world: AuditWorld): string {
   const target = subject.files.find(({ name }) => name === bundle.name.replace(bundleSuffix, ''));
   const text = bundle.bytes.toString('utf8');
@@ -202,7 +205,8 @@ function assetSignature(bundle: Downloaded, subject: Subject, world: AuditWorld)
   });
   const spoken = spokenOf(statement);
   const named = subject.files.filter(({ sha256 }) => spoken.has(asDigest(`sha256:${sha256}`)));
-  if (subject.images.some(({ digest }) => spoken.has(digest))) return `the image, by ${statement.certificate.san}`;
+  if (subject.images.some(({ digest }) => spoken.has(digest)))
+    return `the image, by ${statement.certificate.san}`;
   if (named.length === 0) throw new Untrue('it speaks of nothing of this release');
   return `${named.map(({ name }) => name).join(', ')}, by ${statement.certificate.san}`;
 }

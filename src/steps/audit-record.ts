@@ -77,12 +77,7 @@ async function run(
  * Each pointer is one of this version's, and the reason given is one that its decision has: it is planned again, with
  * the release that is said to hold it.
  */
-function pointers(
-  manifest: Manifest,
-  version: Version,
-  subject: Subject,
-  tags: readonly string[],
-): string {
+function pointers(manifest: Manifest, version: Version, subject: Subject, tags: readonly string[]): string {
   const { inputs, imageTagPrefix } = subject;
   for (const said of manifest.pointers) {
     const holder = /^(\S+) is higher$/.exec(said.why)?.[1];
@@ -93,9 +88,13 @@ function pointers(
       (policy) =>
         planPointers(version, known ? [known.tag] : [], policy, commitSha(manifest.commit)).floating,
     );
-    const to = { image: subject.images[0]?.digest, git: subject.commit, 'github-latest': subject.tag }[said.kind];
+    const to = { image: subject.images[0]?.digest, git: subject.commit, 'github-latest': subject.tag }[
+      said.kind
+    ];
     if (said.to !== undefined && said.to !== to) {
-      throw new Untrue(`${said.kind} ${said.name} was to name ${said.to}, and this release is ${to ?? 'nothing'}`);
+      throw new Untrue(
+        `${said.kind} ${said.name} was to name ${said.to}, and this release is ${to ?? 'nothing'}`,
+      );
     }
     if (!possible.some((one) => agrees(one, said))) {
       throw new Untrue(

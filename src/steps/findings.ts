@@ -20,7 +20,9 @@ export async function findings(plan: Plan, outside: Outside, steps: Steps): Prom
   // The notes become an asset only where they do not fit; the bundle of checksums only where something signs.
   const assets = ownNames(plan.assets, plan)
     .map(({ name }) => name)
-    .filter((name) => name !== notesName && !(plan.sign === 'none' && name === plan.assets.checksums?.bundle));
+    .filter(
+      (name) => name !== notesName && !(plan.sign === 'none' && name === plan.assets.checksums?.bundle),
+    );
   const found = await earlier(plan, outside, steps);
   const known = 'journal' in found ? found.journal : undefined;
   const images = await imageTags(plan, known, outside);

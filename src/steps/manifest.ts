@@ -22,7 +22,10 @@ export interface ManifestInput {
   readonly signatures: readonly ImageSignature[];
   readonly provenance: Attestation | undefined;
   readonly sboms: readonly Attestation[];
-  readonly world: Pick<World, 'signer' | 'publicKey' | 'tools' | 'registry' | 'github'>;
+  readonly world: Pick<World, 'signer' | 'publicKey' | 'tools'> & {
+    readonly registry: Pick<World['registry'], 'head'>;
+    readonly github: Pick<World['github'], 'tagTarget' | 'latestRelease'>;
+  };
   readonly context: Context;
   readonly earlier: Journal;
 }
