@@ -1,7 +1,7 @@
 // Writes the README's tables of inputs and outputs from action.yml: `npm run docs`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 
 interface Declared {
   readonly description: string;
@@ -33,4 +33,4 @@ const written = replace(
   'Outputs',
   ['| output | meaning |', '| --- | --- |', ...outputs],
 );
-writeFileSync('README.md', await format(written, { parser: 'markdown', printWidth: 110 }));
+writeFileSync('README.md', await format(written, { ...(await resolveConfig('README.md')), parser: 'markdown' }));
