@@ -18,7 +18,9 @@ const code = (text: string): string => (text === '' ? '' : `\`${text.replaceAll(
 const inputs = Object.entries(action.inputs).map(
   ([name, input]) => `| ${code(name)} | ${code(String(input.default ?? ''))} | ${cell(input.description)} |`,
 );
-const outputs = Object.entries(action.outputs).map(([name, output]) => `| ${code(name)} | ${cell(output.description)} |`);
+const outputs = Object.entries(action.outputs).map(
+  ([name, output]) => `| ${code(name)} | ${cell(output.description)} |`,
+);
 
 /** Puts the table in the place of everything under its heading. */
 function replace(text: string, heading: string, table: readonly string[]): string {
@@ -33,4 +35,7 @@ const written = replace(
   'Outputs',
   ['| output | meaning |', '| --- | --- |', ...outputs],
 );
-writeFileSync('README.md', await format(written, { ...(await resolveConfig('README.md')), parser: 'markdown' }));
+writeFileSync(
+  'README.md',
+  await format(written, { ...(await resolveConfig('README.md')), parser: 'markdown' }),
+);

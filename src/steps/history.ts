@@ -9,6 +9,7 @@ import { versionFileFaults } from '../plan/version-files.ts';
 import type { Version } from '../plan/version.ts';
 import type { Steps } from '../step.ts';
 import type { Git } from '../world/git.ts';
+import { isPassing } from '../world/patience.ts';
 import type { Outside } from '../world/world.ts';
 
 export interface KnownHistory {
@@ -62,7 +63,8 @@ export async function allTags(git: Git, log: (line: string) => void): Promise<re
   try {
     return await git.remoteTags();
   } catch (error) {
-    if (!(error instanceof ReleaseError)) throw error;
+    // A remote that is only busy knows of tags that the checkout lacks: notes and pointers would be wrong without them.
+    if (!(error instanceof ReleaseError) || isPassing(error)) throw error;
     log(
       `the remote's tags cannot be read (${messageOf(error).split('\n', 1)[0] ?? ''}); taking the checkout's`,
     );

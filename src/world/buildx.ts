@@ -6,6 +6,8 @@ import { type Digest, isDigest } from '../plan/brands.ts';
 import type { BuildPlan } from '../plan/build.ts';
 import type { Platform } from '../plan/image-name.ts';
 import type { Exec } from './exec.ts';
+import { isPassingOutput } from './passing-exec.ts';
+import { LookAgain } from './patience.ts';
 
 export interface Builder {
   readonly name: string;
@@ -88,13 +90,30 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     build: async (builder, plan, platform, onLine) => {
       const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
       const argv = buildArgs(plan, platform, { builder, metadataFile, secretNames });
-      await run(argv, { env: buildEnv(plan), onLine });
+      await run(argv, { env: buildEnv(plan), onLine }).catch((error: unknown) => {
+        throw readFailure(error);
+      });
       return readDigest(await readFile(metadataFile, 'utf8'), platform);
     },
     export: async (builder, plan, platform, to, onLine) => {
       await run(exportArgs(plan, platform, { builder, secretNames, ...to }), { env: buildEnv(plan), onLine });
     },
   };
+}
+
+/**
+ * A registry's trouble passes, and what is built already comes from the builder's cache. What a build step itself prints
+ * stands further up: only BuildKit's last words count.
+ */
+export function readFailure(error: unknown): unknown {
+  if (!(error instanceof ReleaseError)) return error;
+  const last = error.message.trimEnd().split('\n').at(-1) ?? '';
+  const ofRegistry =
+    /failed to (?:push|copy|do request|fetch|authorize|resolve|configure registry)|unexpected status/.test(
+      last,
+    );
+  if (!ofRegistry || !isPassingOutput(last)) return error;
+  return new LookAgain(error.message, { hint: error.hint, cause: error });
 }
 
 /** The argument vector that builds one platform; pure, so that a table can test it. Docker's CSV options are quoted. */

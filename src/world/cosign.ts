@@ -3,6 +3,7 @@ import { type Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import { ReleaseError } from '../errors.ts';
 import type { Exec } from './exec.ts';
+import { onceExec, patientExec } from './passing-exec.ts';
 import type { SigstoreTrust } from './trust.ts';
 
 /** Who must have signed: the workflow's URI and the issuer that vouches for it. */
@@ -59,6 +60,8 @@ const signatureType = 'https://sigstore.dev/cosign/sign/v1';
 
 export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
   const { path, trust, env, key } = options;
+  const asking = patientExec(exec);
+  const signing = onceExec(exec);
   const refs = (image: ImageName, digests: readonly Digest[]): string[] =>
     digests.map((digest) => `${image.name}@${digest}`);
   /** By environment, never argv; given a token, cosign does not fall into its device flow and wait for a person. */
@@ -67,13 +70,13 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
   const by = (signer: Signer): SignedBy => key ?? signer;
   return {
     sign: async (image, digests, onLine) => {
-      await exec.run([path, ...signArgs(trust, key), ...refs(image, digests)], {
+      await signing.run([path, ...signArgs(trust, key), ...refs(image, digests)], {
         env: await secrets(),
         onLine,
       });
     },
     verify: async (image, digests, signer) => {
-      const { stdout } = await exec.run(
+      const { stdout } = await asking.run(
         [path, 'verify', ...verifyArgs(trust, by(signer)), ...refs(image, digests)],
         { env },
       );
@@ -89,16 +92,16 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
       }
     },
     signBlob: async (file, bundleFile, onLine) => {
-      await exec.run([path, ...signBlobArgs(trust, bundleFile, key), file], {
+      await signing.run([path, ...signBlobArgs(trust, bundleFile, key), file], {
         env: await secrets(),
         onLine,
       });
     },
     verifyBlob: async (file, bundleFile, signer) => {
-      await exec.run([path, ...verifyBlobArgs(trust, by(signer), bundleFile), file], { env });
+      await asking.run([path, ...verifyBlobArgs(trust, by(signer), bundleFile), file], { env });
     },
     verifyProvenance: async (image, digests, signer) => {
-      await exec.run(
+      await asking.run(
         [
           path,
           'verify-attestation',

@@ -4,6 +4,7 @@ import type { Repository } from '../plan/context.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import type { Signer } from './cosign.ts';
 import type { Exec } from './exec.ts';
+import { patientExec } from './passing-exec.ts';
 import type { SigstoreTrust } from './trust.ts';
 
 export interface Gh {
@@ -25,9 +26,10 @@ export interface GhOptions {
 }
 
 export function makeGh(exec: Exec, options: GhOptions): Gh {
+  const asking = patientExec(exec);
   return {
     verifyProvenance: async (image, digest, signer, from) => {
-      await exec.run([options.path, ...attestationArgs(image, digest, signer, options, from)], {
+      await asking.run([options.path, ...attestationArgs(image, digest, signer, options, from)], {
         env: {
           ...options.env,
           GH_TOKEN: options.token,
@@ -35,6 +37,7 @@ export function makeGh(exec: Exec, options: GhOptions): Gh {
           GH_ENTERPRISE_TOKEN: options.token,
           GH_PROMPT_DISABLED: '1',
           GH_NO_UPDATE_NOTIFIER: '1',
+          GH_TELEMETRY: '0',
         },
       });
     },

@@ -8,6 +8,7 @@ import type { TagRef } from '../plan/range.ts';
 import type { Exec, RunOptions, RunResult } from './exec.ts';
 import { type DeepenInput, deepenShallow, fetchMissing } from './git-shallow.ts';
 import { logFormat, logReader } from './git-log.ts';
+import { patientExec } from './passing-exec.ts';
 
 /** The commits reachable from `tip` and from none of `exclude`; both are commit names or references. */
 export interface CommitRange {
@@ -71,18 +72,23 @@ const settings = [
 export type GitRun = (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
 
 export function makeGit(exec: Exec, options: GitOptions): Git {
+  const asking = patientExec(exec);
   const run: GitRun = (args, runOptions = {}) =>
-    exec.run(['git', '--no-pager', ...settings, ...args], {
-      ...runOptions,
-      cwd: options.cwd,
-      env: {
-        LC_ALL: 'C',
-        GIT_TERMINAL_PROMPT: '0',
-        GIT_OPTIONAL_LOCKS: '0',
-        ...options.env,
-        ...runOptions.env,
+    // What the network fails at is asked again; fetching twice gives the same.
+    (/^(?:ls-remote|fetch)$/.test(args[0] ?? '') ? asking : exec).run(
+      ['git', '--no-pager', ...settings, ...args],
+      {
+        ...runOptions,
+        cwd: options.cwd,
+        env: {
+          LC_ALL: 'C',
+          GIT_TERMINAL_PROMPT: '0',
+          GIT_OPTIONAL_LOCKS: '0',
+          ...options.env,
+          ...runOptions.env,
+        },
       },
-    });
+    );
   const line = async (args: readonly string[]): Promise<string> => (await run(args)).stdout.toString().trim();
   const remote = options.remote ?? 'origin';
   const isShallow = async (): Promise<boolean> => {

@@ -98,6 +98,9 @@ type Octokit = ReturnType<typeof getOctokit>;
 
 /** Effects are not tried again by the plugin: the step looks first what the broken request has done. */
 const once = { request: { retries: 0 } } as const;
+/** How long an answer may take, and how long an asset on its way, in ms. */
+const answerMs = 60_000;
+const transferMs = 30 * 60_000;
 /** A release longer away than this is not looked for by compare: its names are a courtesy. */
 const maxComparedPages = 10;
 
@@ -281,9 +284,22 @@ export function connect(options: GitHubOptions): Octokit {
       },
       retry: { retries: 4 },
     },
+    deadline,
     retry,
     throttling,
   );
+}
+
+/**
+ * Each try of a request has its own time, so that a server that never answers is asked again. The first of the plugins,
+ * it stands nearest to the network: what the others repeat begins a new one.
+ */
+function deadline(octokit: { readonly hook: Octokit['hook'] }): void {
+  octokit.hook.wrap('request', (request, options) => {
+    const moves = options.headers.accept === 'application/octet-stream' || 'data' in options;
+    const signal = AbortSignal.timeout(moves ? transferMs : answerMs);
+    return request({ ...options, request: { ...options.request, signal } });
+  });
 }
 
 function releaseBody(fields: ReleaseFields): {

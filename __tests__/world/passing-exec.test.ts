@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { ReleaseError } from '../../src/errors.ts';
+import { readFailure } from '../../src/world/buildx.ts';
+import type { Exec, RunResult } from '../../src/world/exec.ts';
+import { isPassingOutput, onceExec, patientExec } from '../../src/world/passing-exec.ts';
+import { LookAgain } from '../../src/world/patience.ts';
+
+describe('trouble that passes, in the words of', () => {
+  test.each([
+    ['git', "fatal: unable to access 'https://github.com/o/r/': The requested URL returned error: 500"],
+    ['git', 'error: RPC failed; curl 56 Recv failure: Connection reset by peer'],
+    ['git', 'fatal: the remote end hung up unexpectedly'],
+    ['git', 'fatal: unable to access: Could not resolve host: github.com'],
+    ['cosign', 'Error: signing bundle: error signing bundle: Post "https://rekor.sigstore.dev": EOF'],
+    [
+      'cosign',
+      'GET https://ghcr.io/v2/o/r/manifests/sha256:a: unexpected status code 503 Service Unavailable',
+    ],
+    ['gh', 'HTTP 502: Bad Gateway (https://api.github.com/repos/o/r/attestations)'],
+    [
+      'buildx',
+      'ERROR: failed to push ghcr.io/o/r: unexpected status from PUT request: 500 Internal Server Error',
+    ],
+  ])('%s: %s', (_, output) => {
+    expect(isPassingOutput(output)).toBe(true);
+  });
+
+  test.each([
+    'Error: no matching signatures',
+    'fatal: repository not found',
+    'HTTP 403: Resource not accessible by integration',
+    'HTTP 404: Not Found',
+    'Error: none of the expected identities matched 500 others',
+    'denied: permission_denied: write_package',
+  ])('and none here: %s', (output) => {
+    expect(isPassingOutput(output)).toBe(false);
+  });
+});
+
+/** Fails with these messages, then succeeds. */
+function failing(...messages: readonly string[]): { readonly exec: Exec; readonly count: () => number } {
+  let count = 0;
+  const done: RunResult = { code: 0, stdout: Buffer.from('done'), stderr: '' };
+  const run = (): Promise<RunResult> => {
+    const message = messages[count];
+    count += 1;
+    return message === undefined
+      ? Promise.resolve(done)
+      : Promise.reject(new ReleaseError(message, { hint: 'see' }));
+  };
+  return { exec: { run }, count: () => count };
+}
+const quick = { attempts: 3, firstMs: 1, maxMs: 1 };
+
+describe('a question', () => {
+  test('is asked again while the trouble passes', async () => {
+    const { exec, count } = failing('HTTP 500', 'HTTP 503');
+    expect((await patientExec(exec, quick).run(['gh'])).stdout.toString()).toBe('done');
+    expect(count()).toBe(3);
+  });
+
+  test('ends with the last words when it does not', async () => {
+    const { exec, count } = failing('HTTP 500', 'HTTP 500', 'HTTP 503: still', 'unused');
+    await expect(patientExec(exec, quick).run(['gh'])).rejects.toThrow('HTTP 503: still');
+    expect(count()).toBe(3);
+  });
+
+  test('is asked once when the answer is no', async () => {
+    const { exec, count } = failing('no matching signatures');
+    await expect(patientExec(exec, quick).run(['cosign'])).rejects.not.toBeInstanceOf(LookAgain);
+    expect(count()).toBe(1);
+  });
+});
+
+describe('an effect', () => {
+  test('is tried once, and its step is told to look', async () => {
+    const { exec, count } = failing('unexpected EOF');
+    await expect(onceExec(exec).run(['cosign', 'sign'])).rejects.toBeInstanceOf(LookAgain);
+    expect(count()).toBe(1);
+  });
+});
+
+describe('a build that failed', () => {
+  const pushing =
+    'ERROR: failed to solve: failed to push ghcr.io/o/r: unexpected status: 500 Internal Server Error';
+  test.each([
+    ['at the registry, is built again', `buildx build exited with 1:\n#9 pushing\n${pushing}`, true],
+    [
+      'at a step that speaks of a broken connection, is not',
+      'exited with 1:\n#9 curl: connection reset by peer\nERROR: failed to solve: process "make" did not complete successfully: exit code: 2',
+      false,
+    ],
+  ])('%s', (_, message, again) => {
+    expect(readFailure(new ReleaseError(message, { hint: 'h' })) instanceof LookAgain).toBe(again);
+  });
+});

@@ -1,0 +1,49 @@
+// Programs whose trouble passes: a question is asked again, and an effect is told apart, so that its step looks first.
+import { ReleaseError } from '../errors.ts';
+import type { Exec } from './exec.ts';
+import { LookAgain, type Patience, defaultPatience, patiently } from './patience.ts';
+
+/**
+ * What git, cosign, gh, buildx and Go's HTTP client print when a server is busy or a connection broke: RFC 9110's 408,
+ * 429 and 5xx in the words of each, and the names of broken connections.
+ */
+const passingWords = [
+  /\b(?:HTTP|status|code|error)[^\n\d]{0,30}\b(?:408|429|50[0234])\b/i,
+  /\b(?:408 Request Timeout|429 Too Many Requests|500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
+  /connection (?:was )?(?:reset|refused|closed|timed out)|connection to \S+ broken|reset by peer|broken pipe/i,
+  /\b(?:unexpected )?EOF\b|remote end hung up|early EOF|unexpected disconnect/,
+  /i\/o timeout|TLS handshake timeout|deadline exceeded while|Client\.Timeout|operation timed out/i,
+  /could not resolve host|temporary failure in name resolution|server misbehaving/i,
+];
+
+/** Whether a program's own last lines say that the same command may well succeed a moment later. */
+export function isPassingOutput(output: string): boolean {
+  return passingWords.some((words) => words.test(output));
+}
+
+function read(error: unknown): unknown {
+  if (!(error instanceof ReleaseError) || error instanceof LookAgain || !isPassingOutput(error.message))
+    return error;
+  return new LookAgain(error.message, { hint: error.hint, cause: error.cause });
+}
+
+/** For programs that change something: what passes is thrown as `LookAgain`, and nothing is tried again here. */
+export function onceExec(exec: Exec): Exec {
+  return {
+    run: async (argv, options) => {
+      try {
+        return await exec.run(argv, options);
+      } catch (error) {
+        throw read(error);
+      }
+    },
+  };
+}
+
+/** For programs that only ask, or whose effect is the same the second time: what passes is waited for. */
+export function patientExec(exec: Exec, patience: Patience = defaultPatience): Exec {
+  const once = onceExec(exec);
+  return {
+    run: (argv, options) => patiently(argv.slice(0, 2).join(' '), () => once.run(argv, options), patience),
+  };
+}
