@@ -5,7 +5,8 @@ import type { Plan } from '../plan/plan.ts';
 import type { ReleaseAsset } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import { LookAgain } from '../world/patience.ts';
-import type { Asset, AssetSource, GitHub, GitHubRelease } from '../world/github.ts';
+import type { AssetSource } from '../world/upload.ts';
+import type { Asset, GitHub, GitHubRelease } from '../world/github.ts';
 import type { Journal } from './journal.ts';
 import { createDraft } from './usable-tag.ts';
 

@@ -1,6 +1,7 @@
 // A file's size and SHA-256, taken as its bytes stream by: assets may be larger than memory.
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
 export interface FileFacts {
@@ -10,15 +11,24 @@ export interface FileFacts {
   readonly sha256: string;
 }
 
-/** Reads a file once, from beginning to end. */
+const pieceBytes = 1024 * 1024;
+
+/** Reads a file once, from beginning to end, into one piece of memory over and over. */
 export async function readFacts(path: string): Promise<FileFacts> {
   const hash = createHash('sha256');
+  const piece = Buffer.allocUnsafe(pieceBytes);
   let size = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    size += chunk.length;
+  const file = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, pieceBytes, null);
+      if (bytesRead === 0) return { size, sha256: hash.digest('hex') };
+      hash.update(piece.subarray(0, bytesRead));
+      size += bytesRead;
+    }
+  } finally {
+    await file.close();
   }
-  return { size, sha256: hash.digest('hex') };
 }
 
 /** Writes a stream to a new file, or over an old one, and says what was written. */

@@ -1,13 +1,11 @@
 // GitHub's REST API, as far as a release needs it: releases, assets, refs, attestations.
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { type Readable, Transform, pipeline } from 'node:stream';
 import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import Bottleneck from 'bottleneck/light.js';
 import type { ComparedCommit } from '../changelog/people.ts';
 import type { Repository } from '../plan/context.ts';
+import { type AssetSource, type UploadFields, upload } from './upload.ts';
 
 export interface Asset {
   readonly id: number;
@@ -43,9 +41,6 @@ export interface ReleaseFields {
   readonly discussionCategory?: string;
 }
 
-/** Either a file on disk, which is streamed, or bytes. */
-export type AssetSource = { readonly file: string } | { readonly bytes: Buffer };
-
 export interface GitHub {
   /** All releases of a tag, published or draft; two drafts for one tag are possible. */
   releasesOf(tag: string): Promise<readonly GitHubRelease[]>;
@@ -64,7 +59,7 @@ export interface GitHub {
   deleteRelease(id: number): Promise<void>;
   upload(
     release: GitHubRelease,
-    asset: { readonly name: string; readonly label?: string; readonly contentType: string },
+    asset: UploadFields,
     source: AssetSource,
     /** Told of all bytes sent so far, with each piece. */
     onSent?: (bytes: number) => void,
@@ -150,20 +145,8 @@ export function makeGitHub(options: GitHubOptions): GitHub {
     deleteRelease: async (id) => {
       await orMissing(() => repos.deleteRelease({ ...here, release_id: id, ...once }));
     },
-    upload: async (release, { name, label, contentType }, source, onSent) => {
-      const size = 'bytes' in source ? source.bytes.length : (await stat(source.file)).size;
-      const data = 'bytes' in source ? source.bytes : counted(createReadStream(source.file), onSent);
-      const answer = await octokit.request({
-        method: 'POST',
-        url: release.uploadUrl,
-        name,
-        ...(label === undefined ? {} : { label }),
-        data,
-        headers: { 'content-type': contentType, 'content-length': size },
-        request: { ...once.request, duplex: 'half' },
-      });
-      return toAsset(answer.data as ApiAsset);
-    },
+    upload: async (release, fields, source, onSent) =>
+      toAsset((await upload(options, release.uploadUrl, fields, source, onSent)) as ApiAsset),
     download: async (asset) => {
       const answer = await repos.getReleaseAsset({
         ...here,
@@ -243,19 +226,6 @@ export function makeGitHub(options: GitHubOptions): GitHub {
       return found?.status === 'behind' || found?.status === 'identical';
     },
   };
-}
-
-/** The same stream, told of as it goes. What breaks on either side ends both, and the request with them. */
-function counted(source: Readable, onSent: (bytes: number) => void = () => undefined): Readable {
-  let sent = 0;
-  const counter = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      sent += chunk.length;
-      onSent(sent);
-      done(null, chunk);
-    },
-  });
-  return pipeline(source, counter, () => undefined);
 }
 
 export function connect(options: GitHubOptions): Octokit {

@@ -1,0 +1,102 @@
+// Two gibibytes of assets read, packed and uploaded to a server on loopback: seconds, and the most memory held, as JSON.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseContext } from '../src/plan/context.ts';
+import { pack } from '../src/world/archive.ts';
+import { type FileFacts, readFacts } from '../src/world/file-facts.ts';
+import { makeGitHub, type GitHubRelease } from '../src/world/github.ts';
+
+/** Four files of half a gibibyte, uploaded at once as a release does. */
+const count = 4;
+const size = 512 * 1024 * 1024;
+
+/** GitHub's upload endpoint, in a process of its own so that its memory is not counted. */
+function serve(): void {
+  const server = http.createServer((request, response) => {
+    const hash = createHash('sha256');
+    let received = 0;
+    request.on('data', (chunk: Buffer) => {
+      hash.update(chunk);
+      received += chunk.length;
+    });
+    request.on('end', () => {
+      const name = new URL(request.url ?? '', 'http://here').searchParams.get('name');
+      const digest = `sha256:${hash.digest('hex')}`;
+      response.writeHead(201, { 'content-type': 'application/json' });
+      response.end(
+        JSON.stringify({ id: 1, name, state: 'uploaded', size: received, digest, browser_download_url: '' }),
+      );
+    });
+  });
+  server.listen(0, '127.0.0.1', () => {
+    process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
+  });
+}
+
+function startServer(): Promise<{ readonly port: number; readonly child: ChildProcess }> {
+  const child = spawn(process.execPath, [import.meta.filename, 'serve'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.stdout.once('data', (line: Buffer) => {
+      resolve({ port: Number(line.toString()), child });
+    });
+  });
+}
+
+async function sparse(path: string): Promise<string> {
+  const file = await open(path, 'w');
+  await file.truncate(size);
+  await file.close();
+  return path;
+}
+
+async function measure(): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'bench-assets-'));
+  const { port, child } = await startServer();
+  try {
+    const files = await Promise.all(
+      Array.from({ length: count }, (_, at) => sparse(join(dir, `asset-${at}.bin`))),
+    );
+    const { repository } = parseContext({ GITHUB_REPOSITORY: 'octo-org/bench' }, {}).context;
+    const github = makeGitHub({ token: 't', repository, userAgent: 'bench', onWait: () => undefined });
+    const release = { uploadUrl: `http://127.0.0.1:${port}/assets{?name,label}` } as GitHubRelease;
+    const start = performance.now();
+    let bytes = 0;
+    const facts: FileFacts[] = [];
+    for (const file of files) facts.push(await readFacts(file));
+    await Promise.all(
+      files.map(async (file, at) => {
+        const asset = { name: `asset-${at}.bin`, contentType: 'application/octet-stream' };
+        const made = await github.upload(release, asset, { file });
+        if (made.digest !== `sha256:${facts[at]?.sha256 ?? ''}`)
+          throw new Error(`${file} arrived as something else`);
+        bytes += made.size;
+      }),
+    );
+    const uploaded = performance.now();
+    const folder = join(dir, 'binaries');
+    await mkdir(folder);
+    await sparse(join(folder, 'app'));
+    await pack({ folder, file: join(dir, 'app.tar.gz'), format: 'tar.gz', time: 0 });
+    const packed = performance.now();
+    // maxRSS is in KiB.
+    const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+    const seconds = (from: number, to: number): number => Math.round((to - from) / 100) / 10;
+    const figures = { uploadedBytes: bytes, uploadSeconds: seconds(start, uploaded) };
+    const rest = { packedBytes: size, packSeconds: seconds(uploaded, packed), peakMiB: peak };
+    process.stdout.write(`${JSON.stringify({ ...figures, ...rest })}\n`);
+  } finally {
+    child.kill();
+    await rm(dir, { recursive: true });
+  }
+}
+
+if (process.argv[2] === 'serve') serve();
+else await measure();
