@@ -71,7 +71,7 @@ export async function upload(
 function refusal(name: string, status: number, text: string, retryAfter: number): HttpError {
   const said = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(text)?.[1];
   return new HttpError(
-    `GitHub answered ${status} to the upload of ${name}${said === undefined ? '' : ` (${said})`}${/already_exists/.test(text) ? ', already_exists' : ''}`,
+    `GitHub answered ${status} to the upload of ${name}${said === undefined ? '' : ` (${said})`}${text.includes('already_exists') ? ', already_exists' : ''}`,
     {
       status,
       hint: 'Run the workflow again: it uploads what is missing.',
