@@ -485,7 +485,9 @@ const record: readonly Tampering[] = [
   },
   {
     name: 'signature, taken out',
-    tamper: edited((m) => void delete m.signature),
+    tamper: edited((m) => {
+      delete m.signature;
+    }),
     found: /it is signed, so the record has lost its signer/,
   },
   {
@@ -505,7 +507,9 @@ const record: readonly Tampering[] = [
   },
   {
     name: 'provenance, taken out',
-    tamper: edited((m) => void delete m.provenance),
+    tamper: edited((m) => {
+      delete m.provenance;
+    }),
     found: /the record has lost its provenance/,
   },
   {

@@ -189,7 +189,7 @@ describe('tag and commit', () => {
   const look = async (
     given: {
       readonly tags?: readonly TagRef[];
-      readonly head?: string;
+      readonly head?: string | undefined;
       readonly files?: Readonly<Record<string, string>>;
       readonly onBranch?: boolean;
       readonly proposed?: string;
@@ -228,12 +228,7 @@ describe('tag and commit', () => {
   test.each<[string, Parameters<typeof look>, string, RegExp]>([
     ['no such tag', [{ tags: [] }], 'tag-missing', /git push origin v1.2.0/],
     ['a tag of another commit', [{ tags: [tag('v1.2.0', 'd'.repeat(40))] }], 'tag-elsewhere', /--ref v1.2.0/],
-    [
-      'nothing checked out',
-      [{ head: undefined as unknown as string }],
-      'no-checkout',
-      /actions\/checkout@v6/,
-    ],
+    ['nothing checked out', [{ head: undefined }], 'no-checkout', /actions\/checkout@v6/],
     ['another commit checked out', [{ head: 'd'.repeat(40) }], 'no-checkout', /without ref:/],
     [
       'on no release branch',

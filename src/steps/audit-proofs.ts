@@ -156,6 +156,7 @@ export async function auditAssetProofs(subject: Subject, world: AuditWorld): Pro
   );
   const recorded = subject.manifest?.provenance;
   const keyed = subject.manifest?.signature?.publicKey !== undefined;
+  const signedList = subject.manifest?.checksums?.bundle;
   return Promise.all([
     ...(recorded === undefined
       ? []
@@ -165,7 +166,7 @@ export async function auditAssetProofs(subject: Subject, world: AuditWorld): Pro
           ),
         ]),
     ...bundles.map((bundle) =>
-      keyed && bundle.name === subject.manifest?.checksums?.bundle
+      keyed && bundle.name === signedList
         ? Promise.resolve(notRun(`Signature ${bundle.name}`, 'signed by a key: cosign verify-blob --key'))
         : check(`Signature ${bundle.name}`, [], () => assetSignature(bundle, subject, world)),
     ),

@@ -10,8 +10,8 @@ export interface Probe {
   /** `contents: write`, by a plain GET: Git's server says before a push whether it would take one. */
   contents(): Promise<Permitted>;
   /**
-   * `attestations: write`, by a request that cannot succeed: GitHub looks at the permission before the body, so an
-   * empty body gets 403 without it and 422 with it. A POST, so not for plan mode.
+   * `attestations: write`, by a request that cannot succeed: an empty body gets 403 without the permission and 422
+   * with it (docs/adr/0012-modes.md). A POST, so not for plan mode.
    */
   attestations(): Promise<Permitted>;
   /** How far GitHub's clock is ahead of ours, in seconds; `undefined` when it does not say the time. */
@@ -65,7 +65,7 @@ export function makeProbe(options: ProbeOptions): Probe {
     },
     clockSkew: async () => {
       const before = Date.now();
-      const { date } = await ask('GET', `${repository.apiUrl}/`, `token ${token}`);
+      const { date } = await ask('GET', `${repository.apiUrl}/rate_limit`, `token ${token}`);
       const theirs = date === undefined ? Number.NaN : Date.parse(date);
       // The header has whole seconds: half a second is the best guess of the rest.
       return Number.isNaN(theirs) ? undefined : (theirs + 500 - (before + Date.now()) / 2) / 1000;

@@ -4,6 +4,12 @@ import type { JobResult } from '../runner/job.ts';
 import { openStage, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
 
 let stage: Stage;
+/** Who commits in the tests, whatever the machine's Git says. */
+const author = {
+  ...process.env,
+  ...{ GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.com' },
+  ...{ GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.com' },
+};
 const idle = { builder: false } as const;
 
 beforeAll(async () => {
@@ -43,10 +49,24 @@ describe('mode: plan', () => {
   test(
     'proposes the next version from the commits, and says which decided',
     async () => {
-      const result = await plan('refs/heads/main', { tag: 'next' });
+      const git = (...argv: readonly string[]): string =>
+        execFileSync('git', ['--git-dir', stage.site.gitDir, ...argv], {
+          encoding: 'utf8',
+          env: author,
+        }).trim();
+      const commit = git(
+        'commit-tree',
+        'v1.2.0^{tree}',
+        '-p',
+        'v1.2.0^{commit}',
+        '-m',
+        'feat: signs in two tongues',
+      );
+      git('update-ref', 'refs/heads/develop', commit);
+      const result = await plan('refs/heads/develop', { tag: 'next' });
       expect(result.calls.filter(writes)).toEqual([]);
-      expect(result.outputs['tag']).toMatch(/^v\d+\.\d+\.\d+$/);
-      expect(result.summary).toMatch(/\*\*Why this version\*\* (?:patch|minor|major) after/);
+      expect(result.outputs).toMatchObject({ tag: 'v1.3.0', 'previous-tag': 'v1.2.0' });
+      expect(result.summary).toMatch(/\*\*Why this version\*\* minor after v1\.2\.0.*signs in two tongues/);
     },
     RELEASE_MS,
   );
@@ -138,7 +158,7 @@ describe('after a release', () => {
   test.each([
     [
       'a moved image tag',
-      async () => stage.judges.crane('tag', `${stage.judges.image}:v1.1.0`, 'v1.2'),
+      async () => stage.judges.crane('tag', `${stage.judges.local}:v1.1.0`, 'v1.2'),
       /:v1\.2 names/,
     ],
     [
