@@ -189,7 +189,7 @@ export async function publish(authority: Authority): Promise<Public> {
         tagTarget: () => Promise.resolve(undefined),
         latestRelease: () => Promise.resolve(undefined),
       },
-    } as unknown as Parameters<typeof manifest>[0]['world'],
+    },
     context: contextOf(),
     earlier: { spare: [] },
   });
