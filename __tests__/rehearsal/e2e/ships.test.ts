@@ -311,7 +311,7 @@ test(
 );
 
 test(
-  'sign: key: cosign verifies image and checksums by the key, which was never an argument or a file',
+  'sign: key: cosign verifies image and checksums by the key, which is in no log',
   async () => {
     const keys = await mkdtemp(join(tmpdir(), 'ships-key-'));
     const password = 'a pass word ';
