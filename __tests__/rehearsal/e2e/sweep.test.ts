@@ -1,0 +1,48 @@
+// A sample of the sweep; all of it runs every week, and by hand with `npm run rehearse:sweep`.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Ground, openGround, TAG } from '../sweep/ground.ts';
+import { tryPoint } from '../sweep/try-point.ts';
+import { RELEASE_MS, SET_UP_MS } from './stage.ts';
+
+let dir: string;
+let ground: Ground;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'rehearsal-sweep-'));
+  ground = await openGround(dir, () => undefined);
+}, SET_UP_MS);
+afterAll(async () => {
+  await ground.close();
+  await rm(dir, { recursive: true, force: true });
+}, 60_000);
+
+/** The number of the first call that matches `METHOD host/path` in an undisturbed release. */
+async function callAt(pattern: RegExp): Promise<number> {
+  const { calls } = await ground.undisturbed(TAG);
+  const found = calls.find(({ method, host, path }) => pattern.test(`${method} ${host}${path}`));
+  if (!found) throw new Error(`an undisturbed release makes no call like ${String(pattern)}`);
+  return found.n;
+}
+
+test(
+  'killed right after the first pointer moved, then run again: as if nothing had happened',
+  async () => {
+    const call = await callAt(/^PUT ghcr\.io\/v2\/octo-org\/signpost\/manifests\/v1\.2$/);
+    const tried = await tryPoint(ground, { kind: 'kill', call, phase: 'after' });
+    expect(tried).toMatchObject({ problems: [], runs: 2, extraLogEntries: 0, extraReferrers: 0 });
+  },
+  RELEASE_MS * 2,
+);
+
+test(
+  'an upload whose answer is lost is looked for, not sent again',
+  async () => {
+    const call = await callAt(/^POST uploads\.github\.com/);
+    const tried = await tryPoint(ground, { kind: 'fault', call, fault: 'lost' });
+    expect(tried).toMatchObject({ problems: [], runs: 1, extraReferrers: 0 });
+  },
+  RELEASE_MS * 2,
+);
