@@ -32,7 +32,9 @@ export async function permissions(input: PermissionsInput): Promise<readonly Gra
   const plan = inputs.mode === 'plan';
   const [writes, attests, pushes] = await Promise.all([
     probe.contents(),
-    plan || !inputs.attest ? Promise.resolve('unknown' as const) : probe.attestations(),
+    plan || !inputs.attest || (await isTagged(input))
+      ? Promise.resolve('unknown' as const)
+      : probe.attestations(),
     Promise.all(images.map((image) => push(image, input))),
   ]);
   return [
@@ -41,6 +43,19 @@ export async function permissions(input: PermissionsInput): Promise<readonly Gra
     ...(inputs.attest ? [attestations(attests)] : []),
     ...pushes,
   ];
+}
+
+/** Whether the release's own tag is there under every name: then a rerun stores nothing, and does not even try. */
+async function isTagged({ images, registry, exactTag }: PermissionsInput): Promise<boolean> {
+  if (exactTag === undefined) return false;
+  try {
+    const heads = await Promise.all(images.map((image) => registry.head(image, exactTag)));
+    return heads.every((head) => head !== undefined);
+  } catch (error) {
+    // What is wrong with the registry is for `push` to tell.
+    if (error instanceof ReleaseError) return false;
+    throw error;
+  }
 }
 
 export function permissionFaults(granted: readonly Granted[]): readonly Fault[] {
