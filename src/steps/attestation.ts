@@ -42,7 +42,8 @@ export async function findAttestation(
 ): Promise<FoundBundle | undefined> {
   const [first] = plan.images;
   const attached =
-    first && firstOf(await referringBundles(world.registry, first, image.digest), plan, world, wanted, log);
+    first &&
+    firstOf(await referringBundles(world.registry, first, image.digest, log), plan, world, wanted, log);
   return attached ?? firstOf(await storedAtGitHub(world, image.digest), plan, world, wanted, log);
 }
 
@@ -157,7 +158,7 @@ async function attach(
   const missing = async (log: Log): Promise<readonly Digest[]> => {
     const found = await Promise.all(
       digestsOf(image).map(async (digest) =>
-        firstOf(await referringBundles(world.registry, name, digest), plan, world, wanted, log),
+        firstOf(await referringBundles(world.registry, name, digest, log), plan, world, wanted, log),
       ),
     );
     return digestsOf(image).filter((_, at) => found[at] === undefined);

@@ -1,10 +1,12 @@
 // Sigstore bundles that refer to an image: found in the registry by content, and verified before they count.
-import type { Digest } from '../plan/brands.ts';
+import { ReleaseError, messageOf } from '../errors.ts';
+import { type Digest, isDigest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import type { ImagePlan } from '../plan/plan.ts';
 import type { Log } from '../step.ts';
 import type { CertificateClaims } from '../world/certificate.ts';
-import type { Registry } from '../world/registry.ts';
+import { HttpError, isPassing } from '../world/patience.ts';
+import type { Descriptor, Registry } from '../world/registry.ts';
 import {
   type ContentPolicy,
   SignatureError,
@@ -22,31 +24,73 @@ export interface FoundBundle {
 }
 
 /** Any version of the bundle format. */
-const isBundle = (mediaType = ''): boolean => mediaType.startsWith('application/vnd.dev.sigstore.bundle');
+const isBundle = (mediaType: string): boolean => mediaType.startsWith('application/vnd.dev.sigstore.bundle');
 
-/** The texts of all bundles that refer to a digest in the registry, newest last. */
+/**
+ * The texts of all bundles that refer to a digest in the registry, newest last. Anybody who may push can refer to it: what
+ * cannot be read as a bundle is told, and does not count.
+ * @throws what may pass, and a registry's refusal: those say nothing of the referrer.
+ */
 export async function referringBundles(
   registry: Pick<Registry, 'referrers' | 'manifest' | 'blob'>,
   image: ImageName,
   digest: Digest,
+  log?: Log,
 ): Promise<readonly string[]> {
   // Not by the entry's artifactType: cosign's fallback list names the configuration's type there instead.
   const referrers = await registry.referrers(image, digest);
   const texts = await Promise.all(
-    referrers.map(async (descriptor) => {
-      const manifest = await registry.manifest(image, descriptor.digest);
-      const layer = manifest && bundleLayer(manifest.bytes);
-      return layer && (await registry.blob(image, layer)).toString('utf8');
+    referrers.map(async (referrer) => {
+      try {
+        return await bundleText(registry, image, referrer);
+      } catch (error) {
+        if (!isUnusable(error)) throw error;
+        log?.(`the referrer ${referrer.digest} does not count: ${messageOf(error)}`);
+        return undefined;
+      }
     }),
   );
   return texts.filter((text) => text !== undefined);
 }
 
+async function bundleText(
+  registry: Pick<Registry, 'manifest' | 'blob'>,
+  image: ImageName,
+  referrer: Descriptor,
+): Promise<string | undefined> {
+  const manifest = await registry.manifest(image, referrer.digest);
+  const layer = manifest && bundleLayer(manifest.bytes);
+  return layer && (await registry.blob(image, layer)).toString('utf8');
+}
+
+/** No JSON, or what the registry's adapter says of the content: missing, too large, not what its digest says. */
+function isUnusable(error: unknown): boolean {
+  if (error instanceof SyntaxError) return true;
+  // With a cause it is the connection that failed, not the content.
+  return (
+    error instanceof ReleaseError &&
+    !(error instanceof HttpError) &&
+    error.cause === undefined &&
+    !isPassing(error)
+  );
+}
+
 function bundleLayer(manifest: Buffer): Digest | undefined {
-  const { layers } = JSON.parse(manifest.toString('utf8')) as {
-    readonly layers?: readonly { readonly mediaType?: string; readonly digest: Digest }[];
-  };
-  return layers?.find((layer) => isBundle(layer.mediaType))?.digest;
+  const json: unknown = JSON.parse(manifest.toString('utf8'));
+  const listed: unknown =
+    typeof json === 'object' && json !== null && 'layers' in json ? json.layers : undefined;
+  for (const layer of Array.isArray(listed) ? (listed as unknown[]) : []) {
+    if (typeof layer !== 'object' || layer === null) continue;
+    const { mediaType, digest } = layer as Readonly<Record<string, unknown>>;
+    if (
+      typeof mediaType === 'string' &&
+      isBundle(mediaType) &&
+      typeof digest === 'string' &&
+      isDigest(digest)
+    )
+      return digest;
+  }
+  return undefined;
 }
 
 /**

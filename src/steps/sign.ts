@@ -18,7 +18,7 @@ export async function findSignature(
   digest: Digest,
   log: Log,
 ): Promise<FoundBundle | undefined> {
-  const texts = await referringBundles(world.registry, name, digest);
+  const texts = await referringBundles(world.registry, name, digest, log);
   const policy = { predicateType: signaturePredicate, subjectDigests: [digest] };
   return world.publicKey === undefined
     ? firstVerified(texts, world, plan, policy, log)
