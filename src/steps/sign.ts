@@ -4,7 +4,7 @@ import type { ImageName } from '../plan/image-name.ts';
 import type { ImagePlan } from '../plan/plan.ts';
 import { type Image, type ImageSignature, digestsOf } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
-import { LookAgain } from '../world/patience.ts';
+import { LookAgain, type Patience, defaultPatience, patiently } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
 import { type FoundBundle, firstSignedWith, firstVerified, referringBundles } from './bundles.ts';
 
@@ -31,6 +31,7 @@ export async function sign(
   image: Image,
   world: World,
   steps: Steps,
+  patience: Patience = defaultPatience,
 ): Promise<readonly ImageSignature[]> {
   const signatures: ImageSignature[] = [];
   for (const name of image.names) {
@@ -49,13 +50,19 @@ export async function sign(
       },
       make: async (log) => {
         await world.cosign.sign(name, unsigned, log);
-        const left = await missing(log);
-        if (left.length > 0) {
-          // A registry that lags shows it in a moment; where another writer's list of referrers won, it is signed again.
-          throw new LookAgain(`${left.join(', ')} of ${name.name} shows no signature after signing`, {
-            hint: 'Run the workflow again: it signs what is not signed.',
-          });
-        }
+        // A registry that lags shows it in a moment. Only what stays away is signed again, by the next attempt of this
+        // step: another writer's list of referrers has won.
+        await patiently(
+          `signatures of ${name.name}`,
+          async () => {
+            const left = await missing(log);
+            if (left.length === 0) return;
+            throw new LookAgain(`${left.join(', ')} of ${name.name} shows no signature after signing`, {
+              hint: 'Run the workflow again: it signs what is not signed.',
+            });
+          },
+          { ...patience, onWait: log },
+        );
         return unsigned.length;
       },
       describe: (count) =>
