@@ -41,7 +41,7 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
 
   steps.enter('prove');
   if (plan.sign !== 'none') await sign(plan, built, world, steps);
-  const provenance = plan.attest ? await attest(plan, built, [], world, steps) : undefined;
+  const provenance = plan.attest ? await attest(plan, built, [], world, steps, {}) : undefined;
   const proofs = await prove(plan, built, provenance, world, steps);
 
   steps.enter('publish');

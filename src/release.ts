@@ -98,8 +98,8 @@ export async function release(run: Run): Promise<Release> {
 
   steps.enter('prove');
   const signatures = plan.sign === 'none' ? [] : await sign(plan, built, world, steps);
-  const provenance = plan.attest ? await attest(plan, built, payload, world, steps) : undefined;
-  const sboms = await attestSboms(listed.sboms, plan, built, world, steps);
+  const provenance = plan.attest ? await attest(plan, built, payload, world, steps, before) : undefined;
+  const sboms = await attestSboms(listed.sboms, plan, built, world, steps, before);
   const proofs = await prove(plan, built, provenance, world, steps);
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
   const notes = gathered.write({ ...world, image: built, stored: provenance?.notStored === undefined });

@@ -13,6 +13,7 @@ import { type AttestedSubject, provenanceType } from '../world/attestor.ts';
 import type { World } from '../world/world.ts';
 import { findAttestation, makeAttestation } from './attestation.ts';
 import type { FoundBundle } from './bundles.ts';
+import type { Journal } from './journal.ts';
 
 /** A verified provenance by this workflow on this commit that speaks of index, platforms and these assets. */
 export async function findProvenance(
@@ -39,6 +40,7 @@ export async function attest(
   assets: readonly ReleaseAsset[],
   world: World,
   steps: Steps,
+  journal: Pick<Journal, 'manifest'>,
 ): Promise<Attestation> {
   const subjects: readonly AttestedSubject[] = [
     ...imageSubjects(plan, image),
@@ -56,6 +58,7 @@ export async function attest(
     image,
     world,
     steps,
+    journal,
   );
 }
 

@@ -1,15 +1,17 @@
 // An attestation of the image: signed once, stored at GitHub, attached to each digest in the registry; each found first.
 import { ReleaseError, messageOf } from '../errors.ts';
-import type { Digest } from '../plan/brands.ts';
+import { type Digest, digest as asDigest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import type { ImagePlan } from '../plan/plan.ts';
 import { type Attestation, type Image, digestsOf } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import type { AttestedSubject } from '../world/attestor.ts';
 import { LookAgain } from '../world/patience.ts';
+import { sha256 } from '../world/registry.ts';
 import type { ContentPolicy } from '../world/sigstore.ts';
 import type { World } from '../world/world.ts';
 import { type FoundBundle, firstVerified, referringBundles } from './bundles.ts';
+import type { Journal } from './journal.ts';
 
 /** The media type of a bundle names its version; that of the version we write serves where it says none. */
 export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
@@ -27,11 +29,15 @@ export interface Attesting {
   readonly same?: (predicate: unknown) => boolean;
 }
 
-type Wanted = Required<ContentPolicy> & Pick<Attesting, 'same'>;
+type Wanted = Required<ContentPolicy> &
+  Pick<Attesting, 'same'> & {
+    /** The bundle that an earlier release.json names. Two runs may both have attested; this one is published. */
+    readonly recorded?: Digest;
+  };
 
 /**
- * A verified attestation by this workflow on this commit. The registry's copy comes first: it has the bytes that the
- * release's asset has, which GitHub need not keep.
+ * A verified attestation by this workflow on this commit: the recorded one before all others. Of these the registry's
+ * copy comes first: it has the bytes that the release's asset has, which GitHub need not keep.
  */
 export async function findAttestation(
   plan: ImagePlan,
@@ -41,10 +47,10 @@ export async function findAttestation(
   log: Log,
 ): Promise<FoundBundle | undefined> {
   const [first] = plan.images;
-  const attached =
-    first &&
-    firstOf(await referringBundles(world.registry, first, image.digest, log), plan, world, wanted, log);
-  return attached ?? firstOf(await storedAtGitHub(world, image.digest), plan, world, wanted, log);
+  const attached = first ? await referringBundles(world.registry, first, image.digest, log) : [];
+  const recorded = attached.filter((text) => sha256(Buffer.from(text)) === wanted.recorded);
+  const found = firstOf([...recorded, ...attached], plan, world, wanted, log);
+  return found ?? firstOf(await storedAtGitHub(world, image.digest), plan, world, wanted, log);
 }
 
 /** Makes sure of an attestation everywhere it belongs. What GitHub would not store is told in the answer. */
@@ -54,12 +60,15 @@ export async function makeAttestation(
   image: Image,
   world: World,
   steps: Steps,
+  { manifest }: Pick<Journal, 'manifest'>,
 ): Promise<Attestation> {
   const { what, asset, predicateType, same } = attesting;
+  const recorded = manifest?.assets.find(({ name }) => name === asset);
   const wanted: Wanted = {
     predicateType,
     subjectDigests: [...new Set(attesting.subjects.map(({ digest }) => digest))],
     ...(same === undefined ? {} : { same }),
+    ...(recorded === undefined ? {} : { recorded: asDigest(`sha256:${recorded.sha256}`) }),
   };
   const { text, statement } = await steps.run({
     title: `Attest ${what}`,

@@ -7,6 +7,7 @@ import type { Steps } from '../step.ts';
 import type { World } from '../world/world.ts';
 import { imageSubjects } from './attest.ts';
 import { makeAttestation } from './attestation.ts';
+import type { Journal } from './journal.ts';
 
 /** One after the other: on registries without the referrers API the list of referrers is one tag. */
 export async function attestSboms(
@@ -15,6 +16,7 @@ export async function attestSboms(
   image: Image,
   world: World,
   steps: Steps,
+  journal: Pick<Journal, 'manifest'>,
 ): Promise<readonly Attestation[]> {
   const subjects = imageSubjects(plan, image);
   const made: Attestation[] = [];
@@ -33,6 +35,7 @@ export async function attestSboms(
         image,
         world,
         steps,
+        journal,
       ),
     );
   }
