@@ -42,11 +42,14 @@ async function ensureBuilder(
           hint: `docker buildx create --name ${inputs.builder} --driver docker-container`,
         });
       }
-      const current = (await buildx.inspect()) ?? (await buildx.inspect(own));
-      if (!current) return undefined;
-      const lacks = misfit(current, inputs);
-      if (lacks === undefined) return current;
-      log(`the current builder ${current.name} ${lacks}`);
+      // The current builder is always there, if only Docker's own; a broken attempt of this step may have left ours.
+      for (const name of [undefined, own]) {
+        const there = await buildx.inspect(name);
+        if (!there) continue;
+        const lacks = misfit(there, inputs);
+        if (lacks === undefined) return there;
+        log(`the builder ${there.name} ${lacks}`);
+      }
       return undefined;
     },
     make: async () => {
