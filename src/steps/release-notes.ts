@@ -1,10 +1,10 @@
 // The notes of this release: gathered from Git while nothing is built yet, written once the digest is known.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Notes, renderNotes } from '../changelog/notes.ts';
 import { authorsIn, peopleOf, type People } from '../changelog/people.ts';
 import { readTypes } from '../changelog/types.ts';
-import { messageOf } from '../errors.ts';
+import { ReleaseError, messageOf } from '../errors.ts';
 import { keyName } from '../plan/assets.ts';
 import type { Context } from '../plan/context.ts';
 import type { Inputs } from '../plan/inputs.ts';
@@ -47,7 +47,7 @@ export async function releaseNotes(
       const notesFile =
         changelog.notesFile === undefined
           ? undefined
-          : await readFile(join(context.workspace, changelog.notesFile), 'utf8');
+          : await readFile(notesPath(changelog.notesFile, context), 'utf8');
       const { input } = await gatherNotes(
         outside.git,
         {
@@ -86,6 +86,29 @@ export async function releaseNotes(
     describe: ({ commits, previousTag }) =>
       `${commits.length} commits${previousTag === undefined ? ', the first release' : ` since ${previousTag}`}`,
   });
+}
+
+/**
+ * Where the notes are: below the workspace, or at an absolute path in it or in the runner's temporary folder, where a step
+ * before this one may have written them.
+ */
+export function notesPath(
+  file: string,
+  { workspace, runner }: { readonly workspace: string; readonly runner: { readonly temp: string } },
+): string {
+  const path = isAbsolute(file) ? resolve(file) : join(workspace, file);
+  if (!isAbsolute(file) || [workspace, runner.temp].some((folder) => isWithin(folder, path))) return path;
+  throw new ReleaseError(
+    `notes-file ${file} is neither in the workspace nor in the runner's temporary folder`,
+    {
+      hint: 'with: { notes-file: "${{ runner.temp }}/notes.md" }',
+    },
+  );
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const below = relative(folder, path);
+  return below !== '' && below.split(sep)[0] !== '..' && !isAbsolute(below);
 }
 
 /** Names are a courtesy: where GitHub does not say them, the notes have none. */
