@@ -13,6 +13,7 @@ import { type Context, type EventPayload, parseContext } from './plan/context.ts
 import { parseInputs } from './plan/inputs.ts';
 import type { Run } from './release.ts';
 import { stopSignal } from './stop.ts';
+import { annotationsOf } from './report/annotations.ts';
 import { renderFailure } from './report/failure.ts';
 import { type StepRecord, makeSteps } from './step.ts';
 import { makeExec } from './world/exec.ts';
@@ -214,9 +215,8 @@ async function tellFailure(error: unknown, records: readonly StepRecord[]): Prom
       : 'Run the workflow again with debug logging. If it stays, tell us: this may be a fault of the action.';
   const [what = '', ...output] = messageOf(error).split('\n');
   const code = error instanceof ReleaseError ? error.code : 'unexpected';
-  for (const fault of faults) {
-    core.error(`${fault.message}\n${fault.hint}`, { title: `Release: ${fault.code ?? 'bad-input'}` });
-  }
+  const said = annotationsOf(error, { hint, ...(code === undefined ? {} : { docsUrl: docsUrl(code) }) });
+  for (const { title, text } of said.faults) core.error(text, { title });
   const failed = records.find(({ outcome }) => outcome === 'failed');
   await writeSummary(
     renderFailure({
@@ -230,7 +230,7 @@ async function tellFailure(error: unknown, records: readonly StepRecord[]): Prom
     }),
   );
   core.debug(error instanceof Error ? (error.stack ?? '') : '');
-  core.setFailed(`${messageOf(error)}\n\n${hint}${code === undefined ? '' : `\n\n${docsUrl(code)}`}`);
+  core.setFailed(said.failure);
 }
 
 async function writeSummary(markdown: string): Promise<void> {
