@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ImageName, parseImageName } from '../../src/plan/image-name.ts';
 import { ReleaseError } from '../../src/errors.ts';
-import { type DockerConfig, makeDockerConfig } from '../../src/world/docker-config.ts';
+import { type DockerConfig, type RegistryLogin, makeDockerConfig } from '../../src/world/docker-config.ts';
 import type { Exec } from '../../src/world/exec.ts';
 import type { Credentials } from '../../src/world/registry-auth.ts';
 
@@ -29,6 +29,7 @@ async function make(
   base: object | string | undefined,
   options: {
     given?: Readonly<Record<string, Credentials>>;
+    otherwise?: Readonly<Record<string, Credentials>>;
     registries?: readonly string[];
     helpers?: Helpers;
   } = {},
@@ -48,10 +49,13 @@ async function make(
       });
     },
   };
+  const logins = (by: Readonly<Record<string, Credentials>> = {}): readonly RegistryLogin[] =>
+    Object.entries(by).map(([registry, credentials]) => ({ registry, credentials }));
   return makeDockerConfig({
     temp: folder,
     base: join(folder, 'home'),
-    given: Object.entries(options.given ?? {}).map(([registry, credentials]) => ({ registry, credentials })),
+    given: logins(options.given),
+    otherwise: logins(options.otherwise),
     registries: options.registries ?? ['ghcr.io', 'docker.io', 'quay.io'],
     exec,
   });
@@ -209,5 +213,33 @@ describe('credentials', () => {
       message: 'docker-credential-pass does not answer as credential helpers do',
     });
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('hunter2');
+  });
+});
+
+describe("the job's own token", () => {
+  const job = { 'ghcr.io': { username: 'mona', password: 'job' } };
+  const login = { auths: { 'ghcr.io': { auth: base64('bot:pat') } } };
+
+  test.each([
+    ['serves where there is no login', {}, {}, 'mona:job'],
+    ['leaves an earlier login', login, {}, 'bot:pat'],
+    [
+      'and an earlier login leave what is given',
+      login,
+      { 'ghcr.io': { username: 'u', password: 'p' } },
+      'u:p',
+    ],
+  ])('%s', async (_, base, given, expected) => {
+    const config = await make(base, { given, otherwise: job });
+    const { username, password } = config.credentials(image('ghcr.io/o/r')) ?? {};
+    expect(`${username ?? ''}:${password ?? ''}`).toBe(expected);
+    expect(await written()).toMatchObject({ auths: { 'ghcr.io': { auth: base64(expected) } } });
+  });
+
+  test("leaves a helper's login, and the helper", async () => {
+    const helpers: Helpers = { pass: () => JSON.stringify({ Username: 'bot', Secret: 'kept' }) };
+    const config = await make({ credsStore: 'pass' }, { otherwise: job, helpers });
+    expect(config.credentials(image('ghcr.io/o/r'))).toEqual({ username: 'bot', password: 'kept' });
+    expect(await written()).toEqual({ credsStore: 'pass', auths: {}, credHelpers: {} });
   });
 });

@@ -31,13 +31,20 @@ interface AuthEntry {
   readonly identitytoken?: string;
 }
 
+export interface RegistryLogin {
+  readonly registry: string;
+  readonly credentials: Credentials;
+}
+
 export interface DockerConfigOptions {
   /** Where the run's own folder is made. */
   readonly temp: string;
   /** The runner's own configuration folder: DOCKER_CONFIG, or ~/.docker. */
   readonly base: string;
   readonly buildxConfig?: string;
-  readonly given: readonly { readonly registry: string; readonly credentials: Credentials }[];
+  readonly given: readonly RegistryLogin[];
+  /** What serves where nothing is given and no earlier login is found: somebody's own login knows better. */
+  readonly otherwise?: readonly RegistryLogin[];
   /** The registries of the release; an earlier login to one of them may be in the keeping of a helper. */
   readonly registries: readonly string[];
   readonly exec: Exec;
@@ -47,12 +54,20 @@ export async function makeDockerConfig(options: DockerConfigOptions): Promise<Do
   const dir = join(options.temp, 'docker');
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const base = await readConfig(join(options.base, 'config.json'));
+  const known = new Map<string, Credentials | undefined>();
+  for (const { registry, credentials } of options.given) known.set(registry, credentials);
+  for (const registry of options.registries) {
+    if (!known.has(registry)) known.set(registry, await loginOf(registry, base, options.exec));
+  }
+  const implied = (options.otherwise ?? []).filter(({ registry }) => known.get(registry) === undefined);
+  for (const { registry, credentials } of implied) known.set(registry, credentials);
+  const written = [...options.given, ...implied];
   const config: ConfigFile = {
     ...base,
     auths: {
       ...base.auths,
       ...Object.fromEntries(
-        options.given.map(({ registry, credentials: { username, password } }) => [
+        written.map(({ registry, credentials: { username, password } }) => [
           configKey(registry),
           { auth: Buffer.from(`${username}:${password}`).toString('base64') },
         ]),
@@ -61,19 +76,12 @@ export async function makeDockerConfig(options: DockerConfigOptions): Promise<Do
     // Where a helper is named Docker does not look into the file; an empty name is none (docker/cli, GetCredentialsStore).
     credHelpers: {
       ...base.credHelpers,
-      ...Object.fromEntries(
-        options.given.flatMap(({ registry }) => hostKeys(registry).map((key) => [key, ''])),
-      ),
+      ...Object.fromEntries(written.flatMap(({ registry }) => hostKeys(registry).map((key) => [key, '']))),
     },
   };
   await writeFile(join(dir, 'config.json'), JSON.stringify(config), { mode: 0o600 });
   // Contexts and plugins stay where they are; Docker finds them through the configuration folder only.
   for (const name of ['contexts', 'cli-plugins']) await link(join(options.base, name), join(dir, name));
-  const known = new Map<string, Credentials | undefined>();
-  for (const { registry, credentials } of options.given) known.set(registry, credentials);
-  for (const registry of options.registries) {
-    if (!known.has(registry)) known.set(registry, await loginOf(registry, base, options.exec));
-  }
   return {
     dir,
     env: { DOCKER_CONFIG: dir, BUILDX_CONFIG: options.buildxConfig ?? join(options.base, 'buildx') },

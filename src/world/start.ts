@@ -43,7 +43,7 @@ export interface Start {
 
 export const userAgent = 'release-action';
 
-/** The run's own Docker configuration, with the credentials that were given, or the job's for ghcr.io. */
+/** The run's own Docker configuration: given credentials first, then an earlier login, then the job's for ghcr.io. */
 export async function startDocker(
   options: Omit<Start, 'docker'>,
   buildxConfig: string | undefined,
@@ -60,14 +60,19 @@ export async function startDocker(
     ...(buildxConfig === undefined ? {} : { buildxConfig }),
     registries,
     exec: options.exec,
-    given: registries.flatMap((registry) => {
-      // The job's token is for ghcr.io alone, and beside another registry the given credentials are that one's.
-      const credentials =
-        registry === 'ghcr.io' && (given === undefined || registries.length > 1)
-          ? { username: context.actor, password: secrets.githubToken }
-          : given;
-      return credentials ? [{ registry, credentials }] : [];
-    }),
+    // Beside another registry the given credentials are that one's, not ghcr.io's.
+    given: registries.flatMap((registry) =>
+      given === undefined || (registry === 'ghcr.io' && registries.length > 1)
+        ? []
+        : [{ registry, credentials: given }],
+    ),
+    // The job's token is for ghcr.io alone.
+    otherwise: registries
+      .filter((registry) => registry === 'ghcr.io')
+      .map((registry) => ({
+        registry,
+        credentials: { username: context.actor, password: secrets.githubToken },
+      })),
   });
 }
 
