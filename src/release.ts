@@ -94,7 +94,7 @@ export async function release(run: Run): Promise<Release> {
     readFiles(listed.files, steps),
   ]);
   const payload = [...(await archives(plan, built, world, steps, before, builders.ready)), ...files];
-  refuseChanges(payload, before);
+  await refuseChanges(payload, before, outside.github);
 
   steps.enter('prove');
   const signatures = plan.sign === 'none' ? [] : await sign(plan, built, world, steps);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { refuseChanges } from '../../src/steps/draft.ts';
-import type { Asset, GitHubRelease } from '../../src/world/github.ts';
+import { assetOf, refuseChanges } from '../../src/steps/draft.ts';
+import type { Asset, GitHub, GitHubRelease } from '../../src/world/github.ts';
+import { strict } from '../fakes.ts';
 
 const sum = (digit: string): string => digit.repeat(64);
 const there = (name: string, digit: string): Asset => ({
@@ -24,6 +25,7 @@ const releaseOf = (draft: boolean, assets: readonly Asset[]): GitHubRelease => (
   uploadUrl: '',
   assets,
 });
+const unasked = strict<GitHub>('github', {}).it;
 const app = { name: 'app.zip', size: 1, sha256: sum('a') };
 
 describe('a release that is public', () => {
@@ -35,18 +37,37 @@ describe('a release that is public', () => {
       `has sha256:${sum('b')} as app.zip, not sha256:${sum('a')}`,
     ],
     ['without the asset stops the run', [], 'has nothing as app.zip'],
-  ])('%s', (_, assets, message) => {
-    const act = (): void => {
-      refuseChanges([app], { spare: [], release: releaseOf(false, assets) });
-    };
-    if (message === undefined) expect(act).not.toThrow();
-    else expect(act).toThrow(message);
+  ])('%s', async (_, assets, message) => {
+    const refusing = refuseChanges([app], { spare: [], release: releaseOf(false, assets) }, unasked);
+    if (message === undefined) await expect(refusing).resolves.toBeUndefined();
+    else await expect(refusing).rejects.toThrow(message);
   });
 });
 
-test('a draft may still change, and so may what is not there yet', () => {
-  expect(() => {
-    refuseChanges([app], { spare: [], release: releaseOf(true, [there('app.zip', 'b')]) });
-    refuseChanges([app], { spare: [] });
-  }).not.toThrow();
+describe('a server that tells no digest', () => {
+  const bytes = Buffer.from('abc');
+  const abc = assetOf('a.txt', 'abc', 'text/plain');
+  const untold: Asset = { ...there('a.txt', 'a'), size: bytes.length, digest: undefined };
+
+  test.each([
+    ['is asked for the bytes', 'abc', untold, undefined],
+    ['with other bytes stops the run', 'xyz', untold, 'has other bytes as a.txt'],
+  ])('%s', async (_, held, asset, message) => {
+    const { it, used } = strict<GitHub>('github', { download: () => Promise.resolve(Buffer.from(held)) });
+    const refusing = refuseChanges([abc], { spare: [], release: releaseOf(false, [asset]) }, it);
+    if (message === undefined) await expect(refusing).resolves.toBeUndefined();
+    else await expect(refusing).rejects.toThrow(message);
+    used();
+  });
+
+  test('is not asked where the size says it already', async () => {
+    const release = releaseOf(false, [{ ...untold, size: 4 }]);
+    await expect(refuseChanges([abc], { spare: [], release }, unasked)).rejects.toThrow('other bytes');
+  });
+});
+
+test('a draft may still change, and so may what is not there yet', async () => {
+  const draft = { spare: [], release: releaseOf(true, [there('app.zip', 'b')]) };
+  await expect(refuseChanges([app], draft, unasked)).resolves.toBeUndefined();
+  await expect(refuseChanges([app], { spare: [] }, unasked)).resolves.toBeUndefined();
 });

@@ -20,6 +20,8 @@ export interface AssetFile extends ReleaseAsset {
 
 /** How many uploads run at once. */
 const uploadsAtOnce = 4;
+/** The largest asset that is downloaded to be compared; `uploadsAtOnce` of them may be in memory. */
+const maxComparedBytes = 256 * 1024 * 1024;
 
 const contentTypes: readonly (readonly [ending: RegExp, type: string])[] = [
   [/\.t?gz$/, 'application/gzip'],
@@ -98,16 +100,37 @@ export async function draft(
  * Makes sure, before anything is signed for it, that a release which is public already holds these very assets.
  * @throws ReleaseError when it does not: a published release stays as it is.
  */
-export function refuseChanges(assets: readonly ReleaseAsset[], { release }: Journal): void {
+export async function refuseChanges(
+  assets: readonly ReleaseAsset[],
+  { release }: Journal,
+  github: Pick<GitHub, 'download'>,
+): Promise<void> {
   if (!release || release.draft) return;
-  for (const { name, sha256 } of assets) {
+  for (const wanted of assets) {
+    const { name, sha256 } = wanted;
     const there = release.assets.find((asset) => asset.name === name);
-    if (there?.digest === `sha256:${sha256}`) continue;
+    if (there && (await holds(there, wanted, github))) continue;
     throw new ReleaseError(
-      `the published release ${release.tag} has ${there?.digest ?? 'nothing'} as ${name}, not sha256:${sha256}; nothing was touched`,
+      `the published release ${release.tag} has ${there ? (there.digest ?? 'other bytes') : 'nothing'} as ${name}, not sha256:${sha256}; nothing was touched`,
       { hint: `See ${release.url}. A published release stays as it is: release the next version.` },
     );
   }
+}
+
+/** An older GitHub Enterprise Server tells no digest: then the bytes do, unless they are too many to hold. */
+async function holds(
+  there: Asset,
+  { size, sha256 }: ReleaseAsset,
+  github: Pick<GitHub, 'download'>,
+): Promise<boolean> {
+  if (there.state !== 'uploaded') return false;
+  if (there.digest !== undefined) return there.digest === `sha256:${sha256}`;
+  if (there.size !== size || size > maxComparedBytes) return false;
+  return (
+    createHash('sha256')
+      .update(await github.download(there))
+      .digest('hex') === sha256
+  );
 }
 
 function isEmptyDraft({ draft: unpublished, assets }: GitHubRelease): boolean {
@@ -128,7 +151,7 @@ async function upload(
       if (tried) inPlace = (await github.release(release.id))?.assets.find(({ name }) => name === asset.name);
       tried = true;
       if (!inPlace) return undefined;
-      if (inPlace.state === 'uploaded' && inPlace.digest === `sha256:${asset.sha256}`) return inPlace;
+      if (await holds(inPlace, asset, github)) return inPlace;
       if (!release.draft) {
         throw new ReleaseError(
           `the published ${asset.name} is ${inPlace.digest ?? `in state ${inPlace.state}`}, not sha256:${asset.sha256}; nothing was touched`,
