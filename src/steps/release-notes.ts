@@ -82,7 +82,7 @@ export async function releaseNotes(
           ),
       } satisfies ReleaseNotes;
     },
-    outcome: 'made',
+    outcome: 'checked',
     describe: ({ commits, previousTag }) =>
       `${commits.length} commits${previousTag === undefined ? ', the first release' : ` since ${previousTag}`}`,
   });

@@ -12,7 +12,7 @@ const passingWords = [
   /\b(?:408 Request Timeout|429 Too Many Requests|500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
   /connection (?:was )?(?:reset|refused|closed|timed out)|connection to \S+ broken|reset by peer|broken pipe/i,
   /\b(?:unexpected )?EOF\b|remote end hung up|early EOF|unexpected disconnect/,
-  /i\/o timeout|TLS handshake timeout|deadline exceeded while|Client\.Timeout|operation timed out/i,
+  /i\/o timeout|TLS handshake timeout|context deadline exceeded|Client\.Timeout|operation timed out/i,
   /could not resolve host|temporary failure in name resolution|server misbehaving/i,
 ];
 
