@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { comparePrecedence, isStable, parseTag } from '../../src/plan/version.ts';
+import { comparePrecedence, isStable, parseTag, tagAfter } from '../../src/plan/version.ts';
 
 describe('parseTag', () => {
   test.each([
@@ -62,4 +62,13 @@ test('precedence follows SemVer item 11 and ignores build metadata', () => {
   ).toEqual(order);
   expect(comparePrecedence(parseTag('v1.0.0+a', '')!, parseTag('v1.0.0+b', '')!)).toBe(0);
   expect(versions.map(isStable)).toEqual([false, false, false, false, false, true, true]);
+});
+
+test.each([
+  ['v1.2.0', 'v1.2.1'],
+  ['v1.2.0-rc.1', 'v1.2.0-rc.2'],
+  ['v1.2.0+build.7', 'v1.2.1'],
+  ['server/v0.9.9', 'server/v0.9.10'],
+])('after %s comes %s', (tag, after) => {
+  expect(tagAfter(tag)).toBe(after);
 });

