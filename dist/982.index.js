@@ -302,11 +302,11 @@ function changeLine(change) {
         case 'removed':
             return `- Removed ${key}, which was ${value(change.value)}`;
         case 'renamed': {
-            const changed = change.from === change.to ? '' : `, default ${value(change.from)} → ${value(change.to)}`;
-            return `- Renamed ${(0,markdown/* codeSpan */.SS)(change.oldKey)} → ${key}${changed}`;
+            const changed = change.from === change.to ? '' : `, default ${value(change.from)} \u2192 ${value(change.to)}`;
+            return `- Renamed ${(0,markdown/* codeSpan */.SS)(change.oldKey)} \u2192 ${key}${changed}`;
         }
         case 'changed':
-            return `- Changed ${key}: default ${value(change.from)} → ${value(change.to)}${note(change.comment)}`;
+            return `- Changed ${key}: default ${value(change.from)} \u2192 ${value(change.to)}${note(change.comment)}`;
     }
 }
 function value(text) {
