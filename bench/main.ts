@@ -29,7 +29,7 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 /** As `npm run notes` has it: the young generation may not grow with the history. */
-const smallHeap = '--max-semi-space-size=4';
+const smallHeap = '--max-semi-space-size=8';
 const work = mkdtempSync(join(tmpdir(), 'bench-'));
 const node = resolve('node_modules/.bin/node');
 

@@ -105,7 +105,7 @@ export async function release(run: Run): Promise<Release> {
   const notes = gathered.write({ ...world, image: built, stored: provenance?.notStored === undefined });
   const earlier = await journalNow(before, plan, outside.github, steps);
   const made = { plan, image: built, signatures, provenance, sboms, world, context, earlier };
-  const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full, made, steps);
+  const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full?.(), made, steps);
   const drafted = await draft(plan, notes.body, assets, earlier, outside.github, steps);
   const done = { image: built, manifest, assets, tolerated };
   if (plan.release.draft) {

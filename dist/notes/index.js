@@ -1427,40 +1427,59 @@ function countCharacters(text) {
     return count;
 }
 function fit(sections, limit, fullNotes) {
-    const full = join(sections);
-    if (full.length <= limit || countCharacters(full) <= limit)
-        return { body: full };
-    let excess = countCharacters(full) - limit;
-    const kept = new Map();
     const byRank = sections
         .map((section, i) => ({ section, i }))
-        .sort((a, b) => a.section.rank - b.section.rank || b.i - a.i);
-    for (const { section } of byRank) {
+        .sort((a, b) => b.section.rank - a.section.rank || a.i - b.i)
+        .map(({ section }) => section);
+    const shown = new Map();
+    let room = limit + 1;
+    for (const section of byRank) {
+        const taken = room < 0 ? allGone(section) : take(section, room);
+        shown.set(section, taken);
+        room -= countCharacters(textOf(taken, '')) + 2;
+    }
+    const text = () => join(sections.map((section) => textOf(shown.get(section), fullNotes)));
+    if (room >= 0)
+        return { body: text() };
+    let excess = countCharacters(text()) - limit;
+    for (const section of byRank.toReversed()) {
         if (excess <= 0)
             break;
-        const shorter = shorten(section, excess, fullNotes);
-        kept.set(section, shorter);
-        excess -= countCharacters(joinSection(section)) - countCharacters(joinSection(shorter));
+        const before = shown.get(section);
+        if (before === undefined || before.items.length === 0)
+            continue;
+        const after = shorten(before, excess, fullNotes);
+        shown.set(section, after);
+        excess -= countCharacters(textOf(before, fullNotes)) - countCharacters(textOf(after, fullNotes));
     }
-    return { body: join(sections.map((section) => kept.get(section) ?? section)), full };
+    return { body: text(), full: () => join(sections.map((section) => textOf(take(section, Infinity), ''))) };
 }
-function shorten(section, excess, fullNotes) {
-    const items = section.whole ? section.items.flatMap((item) => item.split('\n')) : [...section.items];
-    let saved = -countCharacters(goneLine(section, items.length, fullNotes)) - 2;
-    let keep = items.length;
+function take(section, room) {
+    const items = [];
+    for (let left = room; left >= 0 && items.length < section.items.length;) {
+        const item = section.items.at(items.length) ?? '';
+        items.push(item);
+        left -= countCharacters(item) + 1;
+    }
+    return { section, items, gone: section.items.length - items.length };
+}
+function allGone(section) {
+    const gone = section.whole ? linesOf(take(section, Infinity).items).length : section.items.length;
+    return { section, items: [], gone };
+}
+const linesOf = (items) => items.flatMap((item) => item.split('\n'));
+function shorten({ section, items, gone }, excess, fullNotes) {
+    const lines = section.whole ? linesOf(items) : items;
+    const cost = (left) => left === 0 ? 0 : countCharacters(goneLine(section, left, fullNotes)) + 2;
+    let saved = cost(gone) - cost(gone + lines.length);
+    let keep = lines.length;
     while (keep > 0 && saved < excess) {
         keep -= 1;
-        saved += countCharacters(items[keep] ?? '') + 1;
+        saved += countCharacters(lines[keep] ?? '') + 1;
     }
-    const gone = items.length - keep;
-    if (gone === 0)
-        return section;
-    const left = section.whole ? [closeFence(items.slice(0, keep).join('\n'))] : items.slice(0, keep);
-    return {
-        ...section,
-        items: [...left.filter((item) => item !== ''), goneLine(section, gone, fullNotes)],
-        whole: false,
-    };
+    const left = lines.slice(0, keep);
+    const kept = section.whole ? [closeFence(left.join('\n'))].filter((item) => item !== '') : left;
+    return { section, items: kept, gone: gone + lines.length - keep };
 }
 function goneLine(section, gone, fullNotes) {
     if (section.counted)
@@ -1471,18 +1490,22 @@ function closeFence(text) {
     const fences = text.split('\n').filter((line) => /^ {0,3}(?:`{3}|~{3})/.test(line));
     return fences.length % 2 === 1 ? `${text}\n${/[`~]{3,}/.exec(fences.at(-1) ?? '')?.[0] ?? '```'}` : text;
 }
-function join(sections) {
-    const parts = sections.map(joinSection).filter((part) => part !== '');
-    return `${parts.join('\n\n')}\n`;
+function join(parts) {
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
-function joinSection({ heading, items }) {
-    const parts = heading === undefined ? [] : [heading];
-    for (const [i, item] of items.entries()) {
-        const previous = items[i - 1];
+function textOf(shown, fullNotes) {
+    if (shown === undefined)
+        return '';
+    const { section, items, gone } = shown;
+    const parts = section.heading === undefined ? [] : [section.heading];
+    const all = gone === 0 || fullNotes === '' ? items : [...items, goneLine(section, gone, fullNotes)];
+    let previous;
+    for (const item of all) {
         const close = previous !== undefined && isListItem(previous) && isListItem(item) && !previous.includes('\n\n');
         if (parts.length > 0)
             parts.push(close ? '\n' : '\n\n');
         parts.push(item);
+        previous = item;
     }
     return parts.join('');
 }
@@ -1844,7 +1867,7 @@ function renderNotes(input) {
             .filter((g) => g.kind === kind)
             .forEach(({ title, entries }, i, { length }) => {
             const rank = kind === 'breaking' ? 8 : kind === 'other' ? 0 : 1 + (length - i) / (length + 1);
-            const items = entries.map((entry) => entryLine(entry, kind, style));
+            const items = itemsOf(entries, (entry) => entryLine(entry, kind, style));
             push({ rank, heading: `### ${title}`, items, counted: true });
         });
         if (kind !== 'breaking')
@@ -1871,6 +1894,14 @@ function renderNotes(input) {
         groups,
         warnings: warnings(input, groups, migration),
     };
+}
+function itemsOf(entries, make) {
+    const made = [];
+    const item = (index) => {
+        const entry = entries[index];
+        return entry === undefined ? undefined : (made[index] ??= make(entry));
+    };
+    return { length: entries.length, at: item };
 }
 function intro(input, groups) {
     const since = input.previousTag === undefined ? '' : ` since ${input.previousTag}`;
@@ -2699,16 +2730,17 @@ function trimBlankLines(lines) {
 
 
 
+const never = /(?!)/;
 const options = {
     headerPattern: /^(\w*)(?:\((.*?)\))?!?: (.*)$/,
     headerCorrespondence: ['type', 'scope', 'subject'],
     noteKeywords: ['BREAKING CHANGE', 'BREAKING-CHANGE'],
-    notesPattern: () => /(?!)/,
+    notesPattern: () => never,
     fieldPattern: null,
     revertPattern: null,
 };
 const withReferences = new CommitParser_CommitParser({ ...options, issuePrefixes: ['#'] });
-const withoutReferences = new CommitParser_CommitParser({ ...options, issuePrefixes: null });
+const withoutReferences = new CommitParser_CommitParser({ ...options, issuePrefixes: [never], referenceActions: [never] });
 const longestLine = 1000;
 const longestBody = 64 * 1024;
 const decoration = /^(?:(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*|:[a-z0-9_+-]{1,40}:) *)+/u;

@@ -1,15 +1,28 @@
 // Makes the notes fit: whole lines go, from the least important section first, and the notes say how many.
 
+/** Markdown blocks, made when they are asked for: of a history of many thousand lines, most are never shown. */
+export interface Items {
+  readonly length: number;
+  at(index: number): string | undefined;
+}
+
 export interface Section {
   /** The more, the longer it is kept: lines of a lower rank go first. */
   readonly rank: number;
   readonly heading?: string;
   /** One Markdown block each. */
-  readonly items: readonly string[];
+  readonly items: Items;
   /** The items are changes: those that go are counted. */
   readonly counted?: boolean;
   /** The items are texts of the user's own, which are cut at a line. */
   readonly whole?: boolean;
+}
+
+/** A section with its text: the first items, and how many are left out behind them. */
+interface Shown {
+  readonly section: Section;
+  readonly items: readonly string[];
+  readonly gone: number;
 }
 
 /** Characters as GitHub counts them: Unicode code points, not UTF-16 units. */
@@ -23,47 +36,73 @@ export function countCharacters(text: string): number {
 }
 
 /**
- * The sections as one text of at most `limit` characters. When lines had to go, `full` is the whole text, and each
+ * The sections as one text of at most `limit` characters. When lines had to go, `full` makes the whole text, and each
  * shortened section ends with a line that counts them and names `fullNotes` (Markdown).
  */
 export function fit(
   sections: readonly Section[],
   limit: number,
   fullNotes: string,
-): { readonly body: string; readonly full?: string } {
-  const full = join(sections);
-  if (full.length <= limit || countCharacters(full) <= limit) return { body: full };
-  let excess = countCharacters(full) - limit;
-  const kept = new Map<Section, Section>();
+): { readonly body: string; readonly full?: () => string } {
   const byRank = sections
     .map((section, i) => ({ section, i }))
-    .sort((a, b) => a.section.rank - b.section.rank || b.i - a.i);
-  for (const { section } of byRank) {
-    if (excess <= 0) break;
-    const shorter = shorten(section, excess, fullNotes);
-    kept.set(section, shorter);
-    excess -= countCharacters(joinSection(section)) - countCharacters(joinSection(shorter));
+    .sort((a, b) => b.section.rank - a.section.rank || a.i - b.i)
+    .map(({ section }) => section);
+  const shown = new Map<Section, Shown>();
+  // The line feed at the end of the last section stands for the two that part the first from nothing.
+  let room = limit + 1;
+  for (const section of byRank) {
+    const taken: Shown = room < 0 ? allGone(section) : take(section, room);
+    shown.set(section, taken);
+    room -= countCharacters(textOf(taken, '')) + 2;
   }
-  return { body: join(sections.map((section) => kept.get(section) ?? section)), full };
+  const text = (): string => join(sections.map((section) => textOf(shown.get(section), fullNotes)));
+  if (room >= 0) return { body: text() };
+
+  let excess = countCharacters(text()) - limit;
+  for (const section of byRank.toReversed()) {
+    if (excess <= 0) break;
+    const before = shown.get(section);
+    if (before === undefined || before.items.length === 0) continue;
+    const after = shorten(before, excess, fullNotes);
+    shown.set(section, after);
+    excess -= countCharacters(textOf(before, fullNotes)) - countCharacters(textOf(after, fullNotes));
+  }
+  return { body: text(), full: () => join(sections.map((section) => textOf(take(section, Infinity), ''))) };
 }
 
-/** The section without as many of its last lines as it takes to save `excess` characters, the line that says so paid. */
-function shorten(section: Section, excess: number, fullNotes: string): Section {
-  const items = section.whole ? section.items.flatMap((item) => item.split('\n')) : [...section.items];
-  let saved = -countCharacters(goneLine(section, items.length, fullNotes)) - 2;
-  let keep = items.length;
+/** As many first items as have `room` characters, and one more. */
+function take(section: Section, room: number): Shown {
+  const items: string[] = [];
+  for (let left = room; left >= 0 && items.length < section.items.length;) {
+    const item = section.items.at(items.length) ?? '';
+    items.push(item);
+    left -= countCharacters(item) + 1;
+  }
+  return { section, items, gone: section.items.length - items.length };
+}
+
+function allGone(section: Section): Shown {
+  const gone = section.whole ? linesOf(take(section, Infinity).items).length : section.items.length;
+  return { section, items: [], gone };
+}
+
+const linesOf = (items: readonly string[]): string[] => items.flatMap((item) => item.split('\n'));
+
+/** Without as many of the last lines as it takes to save `excess` characters, the line that says so paid. */
+function shorten({ section, items, gone }: Shown, excess: number, fullNotes: string): Shown {
+  const lines = section.whole ? linesOf(items) : items;
+  const cost = (left: number): number =>
+    left === 0 ? 0 : countCharacters(goneLine(section, left, fullNotes)) + 2;
+  let saved = cost(gone) - cost(gone + lines.length);
+  let keep = lines.length;
   while (keep > 0 && saved < excess) {
     keep -= 1;
-    saved += countCharacters(items[keep] ?? '') + 1;
+    saved += countCharacters(lines[keep] ?? '') + 1;
   }
-  const gone = items.length - keep;
-  if (gone === 0) return section;
-  const left = section.whole ? [closeFence(items.slice(0, keep).join('\n'))] : items.slice(0, keep);
-  return {
-    ...section,
-    items: [...left.filter((item) => item !== ''), goneLine(section, gone, fullNotes)],
-    whole: false,
-  };
+  const left = lines.slice(0, keep);
+  const kept = section.whole ? [closeFence(left.join('\n'))].filter((item) => item !== '') : left;
+  return { section, items: kept, gone: gone + lines.length - keep };
 }
 
 function goneLine(section: Section, gone: number, fullNotes: string): string {
@@ -77,20 +116,23 @@ function closeFence(text: string): string {
   return fences.length % 2 === 1 ? `${text}\n${/[`~]{3,}/.exec(fences.at(-1) ?? '')?.[0] ?? '```'}` : text;
 }
 
-function join(sections: readonly Section[]): string {
-  const parts = sections.map(joinSection).filter((part) => part !== '');
-  return `${parts.join('\n\n')}\n`;
+function join(parts: readonly string[]): string {
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function joinSection({ heading, items }: Section): string {
-  const parts = heading === undefined ? [] : [heading];
-  for (const [i, item] of items.entries()) {
-    const previous = items[i - 1];
+function textOf(shown: Shown | undefined, fullNotes: string): string {
+  if (shown === undefined) return '';
+  const { section, items, gone } = shown;
+  const parts = section.heading === undefined ? [] : [section.heading];
+  const all = gone === 0 || fullNotes === '' ? items : [...items, goneLine(section, gone, fullNotes)];
+  let previous: string | undefined;
+  for (const item of all) {
     // List items stand close, unless one of them has several paragraphs; anything else is a paragraph of its own.
     const close =
       previous !== undefined && isListItem(previous) && isListItem(item) && !previous.includes('\n\n');
     if (parts.length > 0) parts.push(close ? '\n' : '\n\n');
     parts.push(item);
+    previous = item;
   }
   return parts.join('');
 }

@@ -2,7 +2,7 @@
 import type { Version } from '../plan/version.ts';
 import { type Line, block, closeMarkdown } from './blocks.ts';
 import type { Change } from './commit.ts';
-import { type Section, fit } from './fit.ts';
+import { type Items, type Section, fit } from './fit.ts';
 import { type ChangelogType, type Group, defaultTypes, group } from './groups.ts';
 import { changesToShow } from './history.ts';
 import { type Style, entryLine } from './lines.ts';
@@ -45,8 +45,8 @@ export interface NotesInput {
 
 export interface Notes {
   readonly body: string;
-  /** The whole text, when the body had to be cut: it becomes the asset `fullNotesAsset`. */
-  readonly full?: string;
+  /** Makes the whole text, when the body had to be cut: it becomes the asset `fullNotesAsset`. */
+  readonly full?: () => string;
   readonly groups: readonly Group[];
   readonly warnings: readonly string[];
 }
@@ -77,7 +77,7 @@ export function renderNotes(input: NotesInput): Notes {
       .filter((g) => g.kind === kind)
       .forEach(({ title, entries }, i, { length }) => {
         const rank = kind === 'breaking' ? 8 : kind === 'other' ? 0 : 1 + (length - i) / (length + 1);
-        const items = entries.map((entry) => entryLine(entry, kind, style));
+        const items = itemsOf(entries, (entry) => entryLine(entry, kind, style));
         push({ rank, heading: `### ${title}`, items, counted: true });
       });
     if (kind !== 'breaking') continue;
@@ -104,6 +104,16 @@ export function renderNotes(input: NotesInput): Notes {
     groups,
     warnings: warnings(input, groups, migration),
   };
+}
+
+/** What is made of each entry, once. */
+function itemsOf<T>(entries: readonly T[], make: (entry: T) => string): Items {
+  const made: string[] = [];
+  const item = (index: number): string | undefined => {
+    const entry = entries[index];
+    return entry === undefined ? undefined : (made[index] ??= make(entry));
+  };
+  return { length: entries.length, at: item };
 }
 
 function intro(input: NotesInput, groups: readonly Group[]): string[] {
