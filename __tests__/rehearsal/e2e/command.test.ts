@@ -103,7 +103,9 @@ describe('npm run rehearse', () => {
       cosign verify --certificate-identity "$IDENTITY" --certificate-oidc-issuer "$ISSUER" -o json "$IMAGE:$TAG" >cosign.json
       cosign verify-attestation --type slsaprovenance1 --certificate-identity "$IDENTITY" \\
         --certificate-oidc-issuer "$ISSUER" "$IMAGE:$TAG" >provenance.json
+      gh attestation verify "oci://$IMAGE:$TAG" --owner "\${GH_REPO%/*}"
       gh attestation verify "oci://$IMAGE:$TAG" --repo "$GH_REPO" --custom-trusted-root "$REHEARSAL_TRUSTED_ROOT"
+      if gh attestation verify "oci://$IMAGE:$TAG" --owner somebody-else; then exit 91; fi
       gh release view "$TAG" --json isDraft --jq .isDraft >draft
       [ "$(crane digest "$IMAGE:$TAG")" = "$(oras resolve "$IMAGE:latest")" ]
       docker run --rm --platform linux/arm64 "$IMAGE:$TAG" >machine

@@ -67,6 +67,18 @@ exec ${quote(docker)} "$@"
 `;
 }
 
+/** gh has the roots of trust built in, and no variable for others: `gh attestation verify` is given the rehearsal's. */
+function ghScript(gh: string, trustedRoot: string): string {
+  return `#!/bin/sh
+# gh, whose \`attestation verify\` trusts the rehearsal's Sigstore.
+case "$1 $2 $*" in
+  *--custom-trusted-root*) ;;
+  'attestation verify '* | 'at verify '*) set -- "$@" --custom-trusted-root ${quote(trustedRoot)} ;;
+esac
+exec ${quote(gh)} "$@"
+`;
+}
+
 /** Writes what leads to a site that is up. The process that calls this is the one to end. */
 export async function writeUp(
   site: Site,
@@ -77,8 +89,15 @@ export async function writeUp(
   const up = upDir(out);
   const bin = join(up, 'bin');
   await mkdir(bin, { recursive: true });
-  await writeFile(join(bin, 'docker'), dockerScript(tools.docker, site.registryPort));
-  await chmod(join(bin, 'docker'), 0o755);
+  const trustedRoot = join(out, 'trusted_root.json');
+  const scripts = {
+    docker: dockerScript(tools.docker, site.registryPort),
+    gh: ghScript(tools.gh, trustedRoot),
+  };
+  for (const [name, script] of Object.entries(scripts)) {
+    await writeFile(join(bin, name), script);
+    await chmod(join(bin, name), 0o755);
+  }
   const docker = await dockerEnv(engine, up);
   const { observer } = site.standIns;
   const variables = {
@@ -91,7 +110,7 @@ export async function writeUp(
     GH_PROMPT_DISABLED: '1',
     GH_REPO: site.repository,
     REHEARSAL_REGISTRY: `127.0.0.1:${site.registryPort}`,
-    REHEARSAL_TRUSTED_ROOT: join(out, 'trusted_root.json'),
+    REHEARSAL_TRUSTED_ROOT: trustedRoot,
     ...facts,
   };
   await writeFile(join(up, 'pid'), String(process.pid));
