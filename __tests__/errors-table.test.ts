@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type ErrorClass, docsUrl, errorClasses, troubleshooting } from '../src/errors-table.ts';
+import { troubleshooting } from '../scripts/troubleshooting.ts';
+import { type ErrorClass, docsUrl, errorClasses } from '../src/errors-table.ts';
 
 test('docs/troubleshooting.md is in step with the table', () => {
   const file = readFileSync(join(import.meta.dirname, '../docs/troubleshooting.md'), 'utf8');

@@ -1,12 +1,16 @@
 // How each mode ends: outputs, summary, warnings, and whether it failed, as plain data that the door carries out.
 import type { BranchRelease } from './branch.ts';
 import type { DryRun } from './dry-run.ts';
-import { branchOutputs, branchReport, isVerified, outputsOf, reportOf } from './outcome.ts';
+import { docsUrl } from './errors-table.ts';
+import { FaultsError, ReleaseError, messageOf } from './errors.ts';
+import { branchOutputs, branchReport, isVerified, outputsOf, reportOf, stepReports } from './outcome.ts';
 import { manifestName } from './plan/release.ts';
 import type { Release } from './release.ts';
 import type { Repointed } from './repoint.ts';
+import { type Annotations, annotationsOf } from './report/annotations.ts';
 import { renderBranch } from './report/branch.ts';
 import { COMMENT_LIMIT } from './report/document.ts';
+import { renderFailure } from './report/failure.ts';
 import { renderPlan } from './report/plan.ts';
 import type { PointerReport } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
@@ -170,5 +174,37 @@ function verified(found: Verification, paths: Paths): Pick<Written, 'outputs' | 
       [paths.notes]: release.body,
       ...(record ? { [paths.manifest]: record.bytes.toString('utf8') } : {}),
     },
+  };
+}
+
+export interface Failed {
+  /** Further annotations, one for each of several faults. */
+  readonly annotations: Annotations['faults'];
+  readonly summary: string;
+  /** The annotation that the run fails with. */
+  readonly failure: string;
+}
+
+/** Tells whatever was thrown: what happened, at which step, and what to do next. */
+export function endFailure(error: unknown, records: readonly StepRecord[]): Failed {
+  const known = error instanceof ReleaseError;
+  const hint = known
+    ? error.hint
+    : 'Run the workflow again with debug logging. If it stays, tell us: this may be a fault of the action.';
+  const code = known ? error.code : 'unexpected';
+  const docs = code === undefined ? {} : { docsUrl: docsUrl(code) };
+  const [what = '', ...output] = messageOf(error).split('\n');
+  const failed = records.find(({ outcome }) => outcome === 'failed');
+  const { faults, failure } = annotationsOf(error, { hint, ...docs });
+  return {
+    annotations: faults,
+    summary: renderFailure({
+      ...(failed === undefined ? {} : { step: failed.title }),
+      ...{ what, hint, ...docs },
+      faults: error instanceof FaultsError ? error.faults : [],
+      ...(output.length === 0 ? {} : { output: output.join('\n') }),
+      steps: stepReports(records),
+    }),
+    failure,
   };
 }

@@ -203,24 +203,3 @@ export type ErrorCode = keyof typeof errorClasses;
 export function docsUrl(code: ErrorCode): string {
   return `https://github.com/org/release-action/blob/main/docs/troubleshooting.md#${code}`;
 }
-
-/** docs/troubleshooting.md, whole. */
-export function troubleshooting(): string {
-  const classes: readonly (readonly [string, ErrorClass])[] = Object.entries(errorClasses);
-  const language = (remedy: string): string => (/^(?:[a-z-]+:|- )/.test(remedy) ? 'yaml' : 'sh');
-  const index = classes.map(
-    ([code, { title, visible }]) => `| [\`${code}\`](#${code}) | ${title} | 1 | ${visible} |`,
-  );
-  const pages = classes.map(([code, { title, means, remedy }]) =>
-    [`## ${code}`, `**${title}.** ${means}`, `\`\`\`${language(remedy)}\n${remedy}\n\`\`\``].join('\n\n'),
-  );
-  return (
-    [
-      '<!-- Made by `npm run troubleshooting` from src/errors-table.ts: edit that instead. -->',
-      '# Troubleshooting',
-      'Every error says what happened, why, and what to do, and bears its class in the title of its annotation. Whatever the class, the step ends with exit code 1, and a rerun goes on from what is finished.',
-      ['| class | what | exit | what is public then |', '| --- | --- | --- | --- |', ...index].join('\n'),
-      ...pages,
-    ].join('\n\n') + '\n'
-  );
-}

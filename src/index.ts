@@ -4,17 +4,14 @@ import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import * as core from '@actions/core';
-import type { Written } from './ending.ts';
-import { docsUrl } from './errors-table.ts';
-import { FaultsError, ReleaseError, messageOf } from './errors.ts';
+import { type Written, endFailure } from './ending.ts';
+import { environmentOfTools, inputsIn } from './environment.ts';
+import { messageOf } from './errors.ts';
 import { carryOut } from './modes.ts';
-import { stepReports } from './outcome.ts';
 import { type Context, type EventPayload, parseContext } from './plan/context.ts';
 import { parseInputs } from './plan/inputs.ts';
 import type { Run } from './release.ts';
 import { stopSignal } from './stop.ts';
-import { annotationsOf } from './report/annotations.ts';
-import { renderFailure } from './report/failure.ts';
 import { type StepRecord, makeSteps } from './step.ts';
 import { makeExec } from './world/exec.ts';
 import { makeComments } from './world/github-comments.ts';
@@ -34,7 +31,7 @@ const env = process.env;
 
 async function main(): Promise<void> {
   core.saveState('post', 'true');
-  const { inputs, secrets, faults: inputFaults } = parseInputs(rawInputs());
+  const { inputs, secrets, faults: inputFaults } = parseInputs(inputsIn(env));
   for (const secret of [
     secrets.githubToken,
     secrets.registryPassword,
@@ -146,25 +143,8 @@ async function post(): Promise<void> {
   if (temp !== '') await rm(temp, { recursive: true, force: true });
 }
 
-/** `INPUT_GITHUB-TOKEN` and so on, as the runner hands inputs over. */
-function rawInputs(): Readonly<Record<string, string>> {
-  const given = Object.entries(env).flatMap(([key, value]) =>
-    key.startsWith('INPUT_') && value !== undefined
-      ? [[key.slice('INPUT_'.length).toLowerCase(), value] as const]
-      : [],
-  );
-  return Object.fromEntries(given);
-}
-
-/** The environment of every tool: the runner's, less what only this program should hold. */
 function toolEnvironment(): Readonly<Record<string, string>> {
-  const held =
-    /^(?:INPUT_.*|STATE_.*|ACTIONS_.*|GITHUB_TOKEN|GH_TOKEN|GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY))$/;
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([key, value]) =>
-      value === undefined || held.test(key) ? [] : [[key, value] as const],
-    ),
-  );
+  return environmentOfTools(env);
 }
 
 async function eventPayload(): Promise<EventPayload> {
@@ -208,29 +188,11 @@ async function keepComment(markdown: string, { inputs, context, comments }: Run)
 }
 
 async function tellFailure(error: unknown, records: readonly StepRecord[]): Promise<void> {
-  const faults = error instanceof FaultsError ? error.faults : [];
-  const hint =
-    error instanceof ReleaseError
-      ? error.hint
-      : 'Run the workflow again with debug logging. If it stays, tell us: this may be a fault of the action.';
-  const [what = '', ...output] = messageOf(error).split('\n');
-  const code = error instanceof ReleaseError ? error.code : 'unexpected';
-  const said = annotationsOf(error, { hint, ...(code === undefined ? {} : { docsUrl: docsUrl(code) }) });
-  for (const { title, text } of said.faults) core.error(text, { title });
-  const failed = records.find(({ outcome }) => outcome === 'failed');
-  await writeSummary(
-    renderFailure({
-      ...(failed === undefined ? {} : { step: failed.title }),
-      what,
-      hint,
-      faults,
-      ...(code === undefined ? {} : { docsUrl: docsUrl(code) }),
-      ...(output.length === 0 ? {} : { output: output.join('\n') }),
-      steps: stepReports(records),
-    }),
-  );
+  const { annotations, summary, failure } = endFailure(error, records);
+  for (const { title, text } of annotations) core.error(text, { title });
+  await writeSummary(summary);
   core.debug(error instanceof Error ? (error.stack ?? '') : '');
-  core.setFailed(said.failure);
+  core.setFailed(failure);
 }
 
 async function writeSummary(markdown: string): Promise<void> {

@@ -51,7 +51,7 @@ export async function obtain(
     // Sigstore's own fault is told as what it is.
     await trust;
     throw new ReleaseError(`${tool.name} ${version} could not be downloaded from ${base}/`, {
-      hint: `Install it before this action runs, or name a mirror of github.com:\n${tool.byHand}`,
+      hint: `Install it before this action runs:\n${tool.byHand}`,
       cause,
     });
   });
