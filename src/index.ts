@@ -134,13 +134,14 @@ async function startFor(
 async function post(): Promise<void> {
   const builder = core.getState('builder');
   const temp = core.getState('temp');
+  // First, whatever Docker says after it: credentials are in there.
+  if (temp !== '') await rm(temp, { recursive: true, force: true });
   if (builder !== '') {
     const exec = makeExec({ env: toolEnvironment() });
     const removed = await exec.run(['docker', 'buildx', 'rm', '--force', builder], { allowFailure: true });
     if (removed.code !== 0)
       core.warning(`the builder ${builder} could not be removed: ${removed.stderr.trim()}`);
   }
-  if (temp !== '') await rm(temp, { recursive: true, force: true });
 }
 
 function toolEnvironment(): Readonly<Record<string, string>> {
