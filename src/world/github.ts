@@ -1,11 +1,9 @@
-// GitHub's REST API, as far as a release needs it: releases, assets, refs, attestations.
-import { getOctokit } from '@actions/github';
-import { retry } from '@octokit/plugin-retry';
-import { throttling } from '@octokit/plugin-throttling';
-import Bottleneck from 'bottleneck/light.js';
+// GitHub's REST API, as far as a release needs it: releases and their assets, refs, attestations, history.
 import type { ComparedCommit } from '../changelog/people.ts';
 import type { Repository } from '../plan/context.ts';
-import { type AssetSource, type UploadFields, upload } from './upload.ts';
+import { connect, once, orMissing } from './github-client.ts';
+import { releasesApi } from './github-releases.ts';
+import type { AssetSource, UploadFields } from './upload.ts';
 
 export interface Asset {
   readonly id: number;
@@ -89,13 +87,6 @@ export interface GitHubOptions {
   readonly onWait: (message: string) => void;
 }
 
-type Octokit = ReturnType<typeof getOctokit>;
-
-/** Effects are not tried again by the plugin: the step looks first what the broken request has done. */
-const once = { request: { retries: 0 } } as const;
-/** How long an answer may take, and how long an asset on its way, in ms. */
-const answerMs = 60_000;
-const transferMs = 30 * 60_000;
 /** A release longer away than this is not looked for by compare: its names are a courtesy. */
 const maxComparedPages = 10;
 
@@ -105,63 +96,7 @@ export function makeGitHub(options: GitHubOptions): GitHub {
   const here = { owner, repo };
   const { repos, git } = octokit.rest;
   return {
-    releasesOf: async (tag) => {
-      const found: GitHubRelease[] = [];
-      for await (const page of octokit.paginate.iterator(repos.listReleases, { ...here, per_page: 100 })) {
-        found.push(...page.data.filter((release) => release.tag_name === tag).map(toRelease));
-      }
-      return found;
-    },
-    mayHaveImmutable: async () => {
-      const { data } = await repos.listReleases({ ...here, per_page: 100 });
-      return data.length === 0 || data.some(({ immutable }) => immutable === true);
-    },
-    release: (id) =>
-      orMissing(async () => toRelease((await repos.getRelease({ ...here, release_id: id })).data)),
-    latestRelease: () => orMissing(async () => toRelease((await repos.getLatestRelease(here)).data)),
-    createDraft: async (fields) =>
-      toRelease((await repos.createRelease({ ...here, ...releaseBody(fields), draft: true, ...once })).data),
-    updateDraft: async (id, fields) =>
-      toRelease(
-        (await repos.updateRelease({ ...here, release_id: id, ...releaseBody(fields), draft: true, ...once }))
-          .data,
-      ),
-    publish: async (id, { latest, prerelease, discussionCategory }) =>
-      toRelease(
-        (
-          await repos.updateRelease({
-            ...here,
-            release_id: id,
-            draft: false,
-            prerelease,
-            make_latest: latest ? 'true' : 'false',
-            ...(discussionCategory === undefined ? {} : { discussion_category_name: discussionCategory }),
-            ...once,
-          })
-        ).data,
-      ),
-    markLatest: async (id) =>
-      toRelease((await repos.updateRelease({ ...here, release_id: id, make_latest: 'true', ...once })).data),
-    deleteRelease: async (id) => {
-      await orMissing(() => repos.deleteRelease({ ...here, release_id: id, ...once }));
-    },
-    upload: async (release, fields, source, onSent) =>
-      toAsset((await upload(options, release.uploadUrl, fields, source, onSent)) as ApiAsset),
-    download: async (asset) => {
-      const answer = await repos.getReleaseAsset({
-        ...here,
-        asset_id: asset.id,
-        headers: { accept: 'application/octet-stream' },
-        // An asset that calls itself JSON or text would be parsed.
-        request: { parseSuccessResponseBody: false },
-      });
-      // With this Accept header the answer is the asset itself, which the types of octokit do not know.
-      const body = answer.data as unknown as ReadableStream<Uint8Array>;
-      return Buffer.from(await new Response(body).arrayBuffer());
-    },
-    deleteAsset: async (id) => {
-      await orMissing(() => repos.deleteReleaseAsset({ ...here, asset_id: id, ...once }));
-    },
+    ...releasesApi(octokit, options),
     tagNames: async (prefix) => {
       const refs = await octokit.paginate(git.listMatchingRefs, {
         ...here,
@@ -225,119 +160,6 @@ export function makeGitHub(options: GitHubOptions): GitHub {
       );
       return found?.status === 'behind' || found?.status === 'identical';
     },
-  };
-}
-
-export function connect(options: GitHubOptions): Octokit {
-  // GitHub's advice of one write a second is for programs that write all day; a release makes a dozen and then ends.
-  const write = new Bottleneck.Group({ maxConcurrent: 4 });
-  const wait = (kind: string) => (seconds: number, request: unknown, _octokit: unknown, count: number) => {
-    const { method, url } = request as { method: string; url: string };
-    const again = count < 3 && seconds <= 300;
-    options.onWait(
-      `GitHub's ${kind} rate limit was met at ${method} ${url}; ${again ? `going on in ${seconds} s` : 'giving up'}`,
-    );
-    return again;
-  };
-  return getOctokit(
-    options.token,
-    {
-      userAgent: options.userAgent,
-      baseUrl: options.repository.apiUrl,
-      // Waiting is told by onWait; octokit's own log would go past the run's.
-      log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
-      throttle: {
-        write,
-        notifications: write,
-        onRateLimit: wait('primary'),
-        onSecondaryRateLimit: wait('secondary'),
-      },
-      retry: { retries: 4 },
-    },
-    deadline,
-    retry,
-    throttling,
-  );
-}
-
-/**
- * Each try of a request has its own time, so that a server that never answers is asked again. The first of the plugins,
- * it stands nearest to the network: what the others repeat begins a new one.
- */
-function deadline(octokit: { readonly hook: Octokit['hook'] }): void {
-  octokit.hook.wrap('request', (request, options) => {
-    const moves = options.headers.accept === 'application/octet-stream' || 'data' in options;
-    const signal = AbortSignal.timeout(moves ? transferMs : answerMs);
-    return request({ ...options, request: { ...options.request, signal } });
-  });
-}
-
-function releaseBody(fields: ReleaseFields): {
-  tag_name: string;
-  name: string;
-  body: string;
-  prerelease: boolean;
-} {
-  // No target_commitish: the tag exists, and naming its commit can need the workflows permission.
-  return { tag_name: fields.tag, name: fields.name, body: fields.body, prerelease: fields.prerelease };
-}
-
-export async function orMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof Error && 'status' in error && error.status === 404) return undefined;
-    throw error;
-  }
-}
-
-interface ApiAsset {
-  readonly id: number;
-  readonly name: string;
-  readonly label?: string | null;
-  readonly state: string;
-  readonly size: number;
-  readonly digest?: string | null;
-  readonly browser_download_url: string;
-}
-
-interface ApiRelease {
-  readonly id: number;
-  readonly tag_name: string;
-  readonly name: string | null;
-  readonly body?: string | null;
-  readonly draft: boolean;
-  readonly prerelease: boolean;
-  readonly immutable?: boolean;
-  readonly html_url: string;
-  readonly upload_url: string;
-  readonly assets: readonly ApiAsset[];
-}
-
-function toRelease(release: ApiRelease): GitHubRelease {
-  return {
-    id: release.id,
-    tag: release.tag_name,
-    name: release.name ?? '',
-    body: release.body ?? '',
-    draft: release.draft,
-    prerelease: release.prerelease,
-    immutable: release.immutable ?? false,
-    url: release.html_url,
-    uploadUrl: release.upload_url,
-    assets: release.assets.map(toAsset),
-  };
-}
-
-function toAsset(asset: ApiAsset): Asset {
-  return {
-    id: asset.id,
-    name: asset.name,
-    label: asset.label ?? '',
-    state: asset.state,
-    size: asset.size,
-    digest: asset.digest ?? undefined,
-    url: asset.browser_download_url,
   };
 }
 

@@ -1,0 +1,67 @@
+// The connection to GitHub's REST API: what is asked again and how often, rate limits, and how long an answer may take.
+import { getOctokit } from '@actions/github';
+import { retry } from '@octokit/plugin-retry';
+import { throttling } from '@octokit/plugin-throttling';
+import Bottleneck from 'bottleneck/light.js';
+import type { GitHubOptions } from './github.ts';
+
+export type Octokit = ReturnType<typeof getOctokit>;
+
+/** Effects are not tried again by the plugin: the step looks first what the broken request has done. */
+export const once = { request: { retries: 0 } } as const;
+/** How long an answer may take, and how long an asset on its way, in ms. */
+const answerMs = 60_000;
+const transferMs = 30 * 60_000;
+export function connect(options: GitHubOptions): Octokit {
+  // GitHub's advice of one write a second is for programs that write all day; a release makes a dozen and then ends.
+  const write = new Bottleneck.Group({ maxConcurrent: 4 });
+  const wait = (kind: string) => (seconds: number, request: unknown, _octokit: unknown, count: number) => {
+    const { method, url } = request as { method: string; url: string };
+    const again = count < 3 && seconds <= 300;
+    options.onWait(
+      `GitHub's ${kind} rate limit was met at ${method} ${url}; ${again ? `going on in ${seconds} s` : 'giving up'}`,
+    );
+    return again;
+  };
+  return getOctokit(
+    options.token,
+    {
+      userAgent: options.userAgent,
+      baseUrl: options.repository.apiUrl,
+      // Waiting is told by onWait; octokit's own log would go past the run's.
+      log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+      throttle: {
+        write,
+        notifications: write,
+        onRateLimit: wait('primary'),
+        onSecondaryRateLimit: wait('secondary'),
+      },
+      retry: { retries: 4 },
+    },
+    deadline,
+    retry,
+    throttling,
+  );
+}
+
+/**
+ * Each try of a request has its own time, so that a server that never answers is asked again. The first of the plugins,
+ * it stands nearest to the network: what the others repeat begins a new one.
+ */
+function deadline(octokit: { readonly hook: Octokit['hook'] }): void {
+  octokit.hook.wrap('request', (request, options) => {
+    const moves = options.headers.accept === 'application/octet-stream' || 'data' in options;
+    const signal = AbortSignal.timeout(moves ? transferMs : answerMs);
+    return request({ ...options, request: { ...options.request, signal } });
+  });
+}
+
+/** What GitHub answers 404 to is `undefined`. */
+export async function orMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Error && 'status' in error && error.status === 404) return undefined;
+    throw error;
+  }
+}
