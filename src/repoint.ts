@@ -26,7 +26,7 @@ export async function repoint(run: Run): Promise<Repointed> {
   if (inputs.tag === undefined) {
     throw new ReleaseError('mode: repoint needs the tag of the release to point at', {
       code: 'bad-input',
-      hint: 'with: { mode: repoint, tag: v1.2.0 }',
+      hint: `gh release list --repo ${context.repository.fullName}   # then with: { mode: repoint, tag: … }`,
     });
   }
   const verification = await verify(run, { pointers: false });
@@ -34,7 +34,7 @@ export async function repoint(run: Run): Promise<Repointed> {
   if (!isStable(subject.version)) {
     throw new ReleaseError(`${subject.tag} is a prerelease: no pointer may name it`, {
       code: 'not-repointed',
-      hint: 'with: { mode: repoint, tag: v1.2.0 }   # a stable release',
+      hint: `gh release list --repo ${context.repository.fullName} --exclude-pre-releases   # one of these can be pointed at`,
     });
   }
   if (!verification.honest) {

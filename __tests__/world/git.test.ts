@@ -90,15 +90,13 @@ describe('a plain repository', () => {
     expect(await git.log({ tip: 'refs/tags/-x', exclude: ['main'] }, ({ hash }) => hash)).toEqual([side]);
   });
 
-  test('commitOf, isAncestor, committerDate, branchesContaining', async () => {
+  test('commitOf, isAncestor, committerDate', async () => {
     expect(await git.commitOf('v1.0.0')).toBe(first);
     await expect(git.commitOf('--all')).rejects.toThrow('there is no commit --all in this checkout');
     expect(await git.isAncestor(first, second)).toBe(true);
     expect(await git.isAncestor(second, side)).toBe(false);
     await expect(git.isAncestor('nowhere', side)).rejects.toThrow('git could not compare nowhere');
     expect(await git.committerDate('v1.0.0')).toBe(1_600_000_000);
-    expect(await git.branchesContaining(second)).toEqual(['main']);
-    expect(await git.branchesContaining(first)).toEqual(['main', 'side']);
     expect(await git.isShallow()).toBe(false);
   });
 

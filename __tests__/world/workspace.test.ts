@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { AssetInputs } from '../../src/plan/inputs.ts';
+import type { AssetInputs } from '../../src/plan/input-groups.ts';
 import { listFiles } from '../../src/steps/files.ts';
 import { findFiles } from '../../src/world/workspace.ts';
 

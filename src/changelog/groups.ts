@@ -31,12 +31,11 @@ export interface Update {
 export interface Group {
   readonly title: string;
   readonly kind: 'breaking' | 'typed' | 'other';
-  /** The types whose commits are here, when the heading says what they are. */
   readonly entries: readonly Entry[];
 }
 
-export const breakingTitle = '⚠ Breaking Changes';
-export const otherTitle = 'Other Changes';
+const breakingTitle = '⚠ Breaking Changes';
+const otherTitle = 'Other Changes';
 
 /**
  * Breaking changes first, whatever their type, hidden ones too; then the sections in the order of `types`; then all

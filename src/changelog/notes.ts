@@ -1,4 +1,5 @@
 // Puts the notes of one release together: sections in their order, people, links, the commands that verify it.
+import { notesName } from '../plan/assets.ts';
 import type { Version } from '../plan/version.ts';
 import { type Line, block, closeMarkdown } from './blocks.ts';
 import type { Change } from './commit.ts';
@@ -45,14 +46,12 @@ export interface NotesInput {
 
 export interface Notes {
   readonly body: string;
-  /** Makes the whole text, when the body had to be cut: it becomes the asset `fullNotesAsset`. */
+  /** Makes the whole text, when the body had to be cut: it becomes the asset `notesName`. */
   readonly full?: () => string;
   readonly groups: readonly Group[];
   readonly warnings: readonly string[];
 }
 
-/** The name of the asset that holds the full notes when they do not fit into the release. */
-export const fullNotesAsset = 'release-notes.md';
 /** GitHub: "body is too long (maximum is 125000 characters)", counted in code points. */
 export const githubLimit = 125_000;
 
@@ -131,9 +130,9 @@ function changelogLink({ repository, previousTag, version }: NotesInput): string
 }
 
 function fullNotesLink({ repository, version }: NotesInput): string {
-  const file = `\`${fullNotesAsset}\``;
+  const file = `\`${notesName}\``;
   if (!repository) return file;
-  const url = `${base(repository)}/releases/download/${version.tag}/${fullNotesAsset}`;
+  const url = `${base(repository)}/releases/download/${version.tag}/${notesName}`;
   return `[${file}](${address(encodeURI(url))})`;
 }
 

@@ -57,7 +57,7 @@ function archiveOf(name: string, version: Version, platform: Platform): ArchiveP
 }
 
 /** The name of the Sigstore bundle beside an asset. */
-export function bundleName(asset: string): string {
+function bundleName(asset: string): string {
   return `${asset}.sigstore.json`;
 }
 

@@ -55,6 +55,12 @@ export function tagAfter(tag: string): string {
   return next === null ? tag : `${lead}${next}`;
 }
 
+/** The commands that release one step above a tag, where that tag cannot be released (again). */
+export function releaseAfter(tag: string): string {
+  const next = tagAfter(tag);
+  return `git tag -a ${next} -m ${next} && git push origin ${next}`;
+}
+
 function canonical(parsed: SemVer): string {
   return parsed.build.length > 0 ? `${parsed.version}+${parsed.build.join('.')}` : parsed.version;
 }

@@ -25,7 +25,7 @@ export function shortened(raw: string): string {
     .replace(/(?<![:\w])([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1');
 }
 
-export function shortDigest(digest: string): string {
+function shortDigest(digest: string): string {
   return codeCell(shortened(digest));
 }
 
@@ -38,7 +38,7 @@ export function pullCommand(images: readonly string[], digest: string): string {
 }
 
 /** A size or time that stays on one line in a narrow column. */
-export function unbroken(quantity: string): string {
+function unbroken(quantity: string): string {
   return quantity.replaceAll(' ', '&nbsp;');
 }
 

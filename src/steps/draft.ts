@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseAsset } from '../plan/release.ts';
+import { releaseAfter } from '../plan/version.ts';
 import type { Log, Steps } from '../step.ts';
 import { LookAgain } from '../world/patience.ts';
 import type { AssetSource } from '../world/upload.ts';
@@ -112,7 +113,10 @@ export async function refuseChanges(
     if (there && (await holds(there, wanted, github))) continue;
     throw new ReleaseError(
       `the published release ${release.tag} has ${there ? (there.digest ?? 'other bytes') : 'nothing'} as ${name}, not sha256:${sha256}; nothing was touched`,
-      { hint: `See ${release.url}. A published release stays as it is: release the next version.` },
+      {
+        code: 'tag-conflict',
+        hint: `${releaseAfter(release.tag)}   # ${release.url} stays as it is: release the next version`,
+      },
     );
   }
 }
@@ -155,7 +159,10 @@ async function upload(
       if (!release.draft) {
         throw new ReleaseError(
           `the published ${asset.name} is ${inPlace.digest ?? `in state ${inPlace.state}`}, not sha256:${asset.sha256}; nothing was touched`,
-          { hint: `See ${release.url}. A published asset is never replaced: release the next version.` },
+          {
+            code: 'tag-conflict',
+            hint: `${releaseAfter(release.tag)}   # ${release.url} stays as it is: release the next version`,
+          },
         );
       }
       log(

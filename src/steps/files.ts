@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Fault } from '../errors.ts';
 import { type NamedSource, assetName, splitLabel } from '../plan/assets.ts';
-import type { AssetInputs } from '../plan/inputs.ts';
+import type { AssetInputs } from '../plan/input-groups.ts';
 import { type Sbom, maxSbomBytes, readSbom } from '../plan/sbom.ts';
 import type { Steps } from '../step.ts';
 import { readFacts } from '../world/file-facts.ts';

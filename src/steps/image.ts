@@ -7,6 +7,7 @@ import type { ImagePlan, Plan } from '../plan/plan.ts';
 import type { Image, PlatformImage } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import type { Builder } from '../world/buildx.ts';
+import { releaseAfter } from '../plan/version.ts';
 import { type Manifest, type Registry, sha256 } from '../world/registry.ts';
 import { LookAgain, patiently } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
@@ -143,9 +144,10 @@ export async function earlierImage(
   if (tagged !== undefined) {
     const ref = `${name.name}:${plan.pointers.exact}`;
     if (named !== undefined && named !== tagged)
-      throw conflict(ref, tagged, `the release's own record names ${named}`);
+      throw conflict(plan.tag, ref, tagged, `the release's own record names ${named}`);
     const earlier = await provenImage(plan, world, name, tagged, log);
-    if (!earlier) throw conflict(ref, tagged, `which this workflow has not built from ${plan.commit}`);
+    if (!earlier)
+      throw conflict(plan.tag, ref, tagged, `which this workflow has not built from ${plan.commit}`);
     return earlier;
   }
   if (named === undefined) return undefined;
@@ -195,10 +197,10 @@ async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log)
   return annotations?.['org.opencontainers.image.revision'] === plan.commit;
 }
 
-function conflict(ref: string, digest: Digest, why: string): ReleaseError {
+function conflict(tag: string, ref: string, digest: Digest, why: string): ReleaseError {
   return new ReleaseError(`${ref} names ${digest} already, and ${why}; nothing was touched`, {
     code: 'tag-conflict',
-    hint: `A released tag never moves. See what it is (docker buildx imagetools inspect ${ref}), then release the next version.`,
+    hint: `docker buildx imagetools inspect ${ref}   # what it is; then release the next version:\n${releaseAfter(tag)}`,
   });
 }
 

@@ -3,6 +3,7 @@ import { ReleaseError } from '../errors.ts';
 import { isDigest } from '../plan/brands.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Manifest, manifestName, speaksOf } from '../plan/release.ts';
+import { releaseAfter } from '../plan/version.ts';
 import type { Steps } from '../step.ts';
 import type { GitHub, GitHubRelease } from '../world/github.ts';
 
@@ -55,7 +56,7 @@ export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise
           `the release ${plan.tag} is published already and ${what}; nothing was touched`,
           {
             code: 'tag-conflict',
-            hint: `See ${release.url}. A published release stays as it is: release the next version instead.`,
+            hint: `${releaseAfter(plan.tag)}   # ${release.url} stays as it is: release the next version instead`,
           },
         );
       }

@@ -2,6 +2,7 @@
 import { ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { parseImageName } from '../plan/image-name.ts';
+import { releaseAfter } from '../plan/version.ts';
 import { type Image, type Manifest, type ReleaseAsset, manifestName } from '../plan/release.ts';
 import type { Steps } from '../step.ts';
 import type { GitHubRelease } from '../world/github.ts';
@@ -23,7 +24,7 @@ export async function tagImage(plan: Plan, image: Image, world: World, steps: St
             `${name.name}:${tag} names ${head.digest}, not ${image.digest}; nothing was touched`,
             {
               code: 'tag-conflict',
-              hint: 'A released tag never moves: release the next version.',
+              hint: `${releaseAfter(plan.tag)}   # a released tag never moves: release the next version`,
             },
           );
         },
@@ -89,7 +90,7 @@ async function restoreTags({ images }: Manifest, { registry }: World): Promise<v
 }
 
 async function publishOnce(
-  id: number,
+  { id, tag }: GitHubRelease,
   world: World,
   options: Parameters<World['github']['publish']>[1],
 ): Promise<GitHubRelease> {
@@ -97,9 +98,9 @@ async function publishOnce(
     return await world.github.publish(id, options);
   } catch (error) {
     if (error instanceof Error && /immutable/i.test(error.message)) {
-      throw new ReleaseError(`GitHub will not publish this tag again: ${error.message}`, {
+      throw new ReleaseError(`GitHub will not publish ${tag} again: ${error.message}`, {
         code: 'tag-burned',
-        hint: 'Release the next version: the tag of a deleted immutable release is used up for ever.',
+        hint: `${releaseAfter(tag)}   # release the next version: this tag is used up for ever`,
         cause: error,
       });
     }
@@ -177,7 +178,7 @@ export async function publishRelease(
     },
     make: async () => {
       latestBefore = { tag: (await world.github.latestRelease())?.tag };
-      return publishOnce(draft.id, world, {
+      return publishOnce(draft, world, {
         latest,
         prerelease: plan.release.prerelease,
         ...(plan.release.discussionCategory === undefined

@@ -1,7 +1,7 @@
 // Whether GitHub takes a release of this tag at all: one that an immutable release has used up is met before building.
 import { ReleaseError, messageOf } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import { tagAfter } from '../plan/version.ts';
+import { releaseAfter } from '../plan/version.ts';
 import type { Steps } from '../step.ts';
 import type { GitHub, GitHubRelease } from '../world/github.ts';
 import { LookAgain } from '../world/patience.ts';
@@ -46,11 +46,11 @@ export async function createDraft(
   } catch (error) {
     const refused = error instanceof Error && 'status' in error && error.status === 422;
     if (refused && /immutable/i.test(messageOf(error))) {
-      const next = tagAfter(fields.tag);
       throw new ReleaseError(
         `the tag ${fields.tag} belonged to an immutable release that was deleted; GitHub never takes it again`,
         {
-          hint: `Release the next version: git tag -a ${next} -m ${next} && git push origin ${next}`,
+          code: 'tag-burned',
+          hint: `${releaseAfter(fields.tag)}   # release the next version`,
           cause: error,
         },
       );

@@ -41,8 +41,6 @@ export interface Git {
   show(commit: string, path: string): Promise<string | undefined>;
   /** The files at a commit whose paths match the glob (`**` crosses folders), sorted by path. */
   listFiles(commit: string, glob: string): Promise<FileEntry[]>;
-  /** The short names of the branches (`main`, also when only `origin/main` exists) that contain the commit. */
-  branchesContaining(commit: string): Promise<string[]>;
   /** Unix seconds, for SOURCE_DATE_EPOCH. */
   committerDate(commit: string): Promise<number>;
 }
@@ -159,17 +157,6 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
       const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit];
       const { stdout } = await run(folder === '' ? args : [...args, '--', folder]);
       return readTree(stdout.toString()).filter(({ path }) => matchesGlob(path, glob));
-    },
-    branchesContaining: async (commit) => {
-      const format = '--format=%(refname)';
-      const places = ['refs/heads', `refs/remotes/${remote}`];
-      const { stdout } = await run(['for-each-ref', format, `--contains=${commit}`, ...places]);
-      const names = stdout
-        .toString()
-        .split('\n')
-        .map((name) => name.replace(/^refs\/heads\//, '').replace(`refs/remotes/${remote}/`, ''))
-        .filter((name) => name !== '' && name !== 'HEAD');
-      return [...new Set(names)].sort();
     },
     committerDate: async (commit) =>
       Number(await line(['log', '-1', '--format=%ct', '--no-color', '--end-of-options', commit])),

@@ -12,6 +12,8 @@ export const once = { request: { retries: 0 } } as const;
 /** How long an answer may take, and how long an asset on its way, in ms. */
 const answerMs = 60_000;
 const transferMs = 30 * 60_000;
+
+/** A client whose questions are asked again when they fail, and which waits out rate limits of up to five minutes. */
 export function connect(options: GitHubOptions): Octokit {
   // GitHub's advice of one write a second is for programs that write all day; a release makes a dozen and then ends.
   const write = new Bottleneck.Group({ maxConcurrent: 4 });

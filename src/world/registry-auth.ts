@@ -9,13 +9,13 @@ export interface Credentials {
   readonly password: string;
 }
 
-export interface Challenge {
+interface Challenge {
   readonly scheme: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Reads a WWW-Authenticate header with one challenge (RFC 9110, section 11.6.1). */
-export function parseChallenge(header: string): Challenge {
+function parseChallenge(header: string): Challenge {
   const [scheme = ''] = /^\S*/.exec(header) ?? [];
   const parameters: Record<string, string> = {};
   for (const match of header.slice(scheme.length).matchAll(/([a-zA-Z_]+)=(?:"([^"]*)"|([^",\s]+))/g)) {

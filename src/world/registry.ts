@@ -165,7 +165,7 @@ function refusal(image: ImageName, what: string, answer: Answer): HttpError {
 }
 
 /** What lets a job push to this registry. */
-export function pushHint(image: ImageName): string {
+function pushHint(image: ImageName): string {
   return image.registry === 'ghcr.io'
     ? 'permissions: { packages: write }   # and the package must give this repository write access: its settings, "Manage Actions access"'
     : 'with: { registry-username: …, registry-password: "${{ secrets.REGISTRY_PASSWORD }}" }';
