@@ -22,7 +22,7 @@ export interface Newcomer {
 }
 
 /**
- * The people of the range. `commits` are newest first; `isNew` says whether a login has no commit in the previous
+ * The people of the range. `commits` are newest first; `newLogins` are those without a commit in the previous
  * release (GET /repos/{owner}/{repo}/commits?author={login}&sha={previous tag}&per_page=1 is empty).
  */
 export function peopleOf(
@@ -57,7 +57,7 @@ export function peopleOf(
   return { logins, newcomers, coAuthors };
 }
 
-/** The logins to ask about, with `isNew`: every author of the range that is no bot. */
+/** The logins to ask whether they are new: every author of the range that is no bot. */
 export function authorsIn(compared: readonly ComparedCommit[]): string[] {
   return [...new Set(compared.flatMap(({ author }) => (author && !isBot(author) ? [author.login] : [])))];
 }
