@@ -1303,6 +1303,97 @@ async function readTypes(text) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/plan/assets.js
+
+const notesName = 'release-notes.md';
+const keyName = 'cosign.pub';
+function planAssets(inputs, repository, version) {
+    const { binaries, files, sboms, checksums } = inputs.assets;
+    return {
+        ...(binaries === undefined
+            ? {}
+            : {
+                binaries: {
+                    target: binaries,
+                    archives: inputs.platforms.map((platform) => archiveOf(repository.name, version, platform)),
+                },
+            }),
+        files,
+        sboms,
+        ...(checksums === undefined ? {} : { checksums: { name: checksums, bundle: bundleName(checksums) } }),
+    };
+}
+function archiveOf(name, version, platform) {
+    const { os, architecture, variant = '' } = platform;
+    const format = os === 'windows' ? 'zip' : 'tar.gz';
+    return {
+        platform,
+        name: assetName(`${name}_${version.text}_${os}_${architecture}${variant}.${format}`),
+        format,
+    };
+}
+function bundleName(asset) {
+    return `${asset}.sigstore.json`;
+}
+function assetName(file) {
+    return file.replace(/[^\w.+@-]+/g, '.').replace(/^\.+|\.+$/g, '');
+}
+function sbomName(path, count) {
+    const base = count === 1 ? 'sbom' : path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/i, '');
+    return bundleName(assetName(base));
+}
+function splitLabel(entry) {
+    const at = entry.indexOf('#', 1);
+    if (at < 0)
+        return { glob: entry };
+    const label = entry.slice(at + 1).trim();
+    return { glob: entry.slice(0, at).trim(), ...(label === '' ? {} : { label }) };
+}
+function splitGlobs(line) {
+    const globs = [''];
+    let depth = 0;
+    for (const character of line) {
+        depth += character === '{' ? 1 : character === '}' && depth > 0 ? -1 : 0;
+        if (character === ',' && depth === 0)
+            globs.push('');
+        else
+            globs[globs.length - 1] = `${globs.at(-1) ?? ''}${character}`;
+    }
+    return globs.map((glob) => glob.trim()).filter((glob) => glob !== '');
+}
+function checksumLines(assets) {
+    return [...assets]
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map(({ name, sha256 }) => `${sha256}  ${name}\n`)
+        .join('');
+}
+function ownNames(plan, options) {
+    const own = (name) => ({ name, from: 'this action' });
+    return [
+        ...(plan.binaries?.archives ?? []).map(({ name }) => ({ name, from: 'binaries' })),
+        own(manifestName),
+        own(notesName),
+        ...(plan.checksums ? [own(plan.checksums.name), own(plan.checksums.bundle)] : []),
+        ...(options.attest ? [own(provenanceName)] : []),
+        ...plan.sboms.map((path) => ({ name: sbomName(path, plan.sboms.length), from: path })),
+        ...(options.sign === 'key' ? [own(keyName)] : []),
+    ];
+}
+function nameFaults(assets) {
+    const byName = Map.groupBy(assets, ({ name }) => name.toLowerCase());
+    return [...byName.values()].flatMap((same) => {
+        const [first] = same;
+        if (first === undefined || same.length < 2)
+            return [];
+        return [
+            {
+                message: `${same.length} assets would be called ${first.name}: ${same.map(({ from }) => from).join(', ')}`,
+                hint: 'Rename all but one of these files in the step that makes them; GitHub keeps names, not folders.',
+            },
+        ];
+    });
+}
+
 // EXTERNAL MODULE: ./build/changelog/markdown.js
 var markdown = __nccwpck_require__(6340);
 // EXTERNAL MODULE: ./build/changelog/text.js
@@ -1844,7 +1935,7 @@ function isLogin(login) {
 
 
 
-const fullNotesAsset = 'release-notes.md';
+
 const githubLimit = 125_000;
 function renderNotes(input) {
     const style = input.style ?? 'full';
@@ -1918,10 +2009,10 @@ function changelogLink({ repository, previousTag, version }) {
     return [`**Full changelog**: ${(0,markdown/* address */.hl)(encodeURI(`${base(repository)}/${path}`))}`];
 }
 function fullNotesLink({ repository, version }) {
-    const file = `\`${fullNotesAsset}\``;
+    const file = `\`${notesName}\``;
     if (!repository)
         return file;
-    const url = `${base(repository)}/releases/download/${version.tag}/${fullNotesAsset}`;
+    const url = `${base(repository)}/releases/download/${version.tag}/${notesName}`;
     return `[${file}](${(0,markdown/* address */.hl)(encodeURI(url))})`;
 }
 function base({ serverUrl, owner, name }) {
@@ -2002,6 +2093,10 @@ function tagAfter(tag) {
     const [, lead = '', text = ''] = /^(.*v)(\d+\.\d+\.\d+.*)$/.exec(tag) ?? [];
     const next = inc(text, parse(text)?.prerelease.length ? 'prerelease' : 'patch');
     return next === null ? tag : `${lead}${next}`;
+}
+function releaseAfter(tag) {
+    const next = tagAfter(tag);
+    return `git tag -a ${next} -m ${next} && git push origin ${next}`;
 }
 function canonical(parsed) {
     return parsed.build.length > 0 ? `${parsed.version}+${parsed.build.join('.')}` : parsed.version;
@@ -3497,17 +3592,6 @@ function makeGit(exec, options) {
             const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit];
             const { stdout } = await run(folder === '' ? args : [...args, '--', folder]);
             return readTree(stdout.toString()).filter(({ path }) => (0,external_node_path_namespaceObject.matchesGlob)(path, glob));
-        },
-        branchesContaining: async (commit) => {
-            const format = '--format=%(refname)';
-            const places = ['refs/heads', `refs/remotes/${remote}`];
-            const { stdout } = await run(['for-each-ref', format, `--contains=${commit}`, ...places]);
-            const names = stdout
-                .toString()
-                .split('\n')
-                .map((name) => name.replace(/^refs\/heads\//, '').replace(`refs/remotes/${remote}/`, ''))
-                .filter((name) => name !== '' && name !== 'HEAD');
-            return [...new Set(names)].sort();
         },
         committerDate: async (commit) => Number(await line(['log', '-1', '--format=%ct', '--no-color', '--end-of-options', commit])),
     };

@@ -333,9 +333,7 @@ describe('a tool from its publisher', () => {
     expect(message).toMatch(
       /^cosign 9\.9\.9 could not be downloaded from http:\/\/127\.0\.0\.1:\d+\/sigstore\/cosign\/releases\/download\/v9\.9\.9\/: .*ECONNREFUSED/,
     );
-    expect(hint).toBe(
-      'Install it before this action runs:\n- uses: sigstore/cosign-installer@v4',
-    );
+    expect(hint).toBe('Install it before this action runs:\n- uses: sigstore/cosign-installer@v4');
   });
 
   test('without a root of trust nothing is taken', async () => {
