@@ -13,7 +13,7 @@ import { parseInputs } from './plan/inputs.ts';
 import type { Run } from './release.ts';
 import { stopSignal } from './stop.ts';
 import { type StepRecord, makeSteps } from './step.ts';
-import { makeExec } from './world/exec.ts';
+import { makeExec, safeLogLines } from './world/exec.ts';
 import { makeComments } from './world/github-comments.ts';
 import { makeProbe } from './world/github-probe.ts';
 import { makeRecords } from './world/github-records.ts';
@@ -124,7 +124,7 @@ async function startFor(
     ...(env['TUF_ROOT_JSON'] === undefined ? {} : { tufRoot: env['TUF_ROOT_JSON'] }),
     idToken: (audience: string) => core.getIDToken(audience),
     say: (message: string) => {
-      core.info(message);
+      for (const line of safeLogLines(message)) core.info(line);
     },
   };
   return { ...half, docker: await startDocker(half, env['BUILDX_CONFIG']) };
@@ -138,7 +138,9 @@ async function post(): Promise<void> {
   if (temp !== '') await rm(temp, { recursive: true, force: true });
   if (builder !== '') {
     const exec = makeExec({ env: toolEnvironment() });
-    const removed = await exec.run(['docker', 'buildx', 'rm', '--force', builder], { allowFailure: true });
+    const removed = await exec.run(['docker', 'buildx', 'rm', '--force', '--', builder], {
+      allowFailure: true,
+    });
     if (removed.code !== 0)
       core.warning(`the builder ${builder} could not be removed: ${removed.stderr.trim()}`);
   }

@@ -1,6 +1,7 @@
 // Find or make: every effect of a release is one step that looks for its finished thing first; titles, timing, log groups and retries are here, once.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from './errors.ts';
+import { safeLogLine, safeLogLines } from './world/exec.ts';
 import { isPassing, waitAsked } from './world/patience.ts';
 
 /** `checked` is a step that proves something and makes nothing. */
@@ -67,7 +68,7 @@ export function makeSteps(options: StepsOptions): Steps {
   const records: StepRecord[] = [];
   const open = new Set<string>();
   let phase: Phase = 'plan';
-  const lanes = makeLanes(options.sink);
+  const lanes = makeLanes(safe(options.sink));
   const record = (entry: StepRecord): void => {
     records.push(entry);
     options.onRecord(entry);
@@ -137,6 +138,21 @@ async function findOrMake<T>(
       await sleep(wait, undefined, { signal: options.signal });
     }
   }
+}
+
+/** Titles and lines may hold words of a tool, a server or a commit: none of them is a command to the runner. */
+function safe(sink: LogSink): LogSink {
+  return {
+    open: (title) => {
+      sink.open(safeLogLine(title.replace(/[\r\n]+/g, ' ')));
+    },
+    line: (text) => {
+      for (const line of safeLogLines(text)) sink.line(line);
+    },
+    close: () => {
+      sink.close();
+    },
+  };
 }
 
 interface Lane {

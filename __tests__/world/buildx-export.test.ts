@@ -27,12 +27,12 @@ const frame = (middle: readonly string[], folder = 'dest=/tmp/out'): readonly st
 
 describe('exporting a target', () => {
   test.each<[string, Partial<BuildPlan>, Partial<typeof run>, readonly string[]]>([
-    ['with nothing but the target', {}, {}, frame(['--target', 'binary', '.'])],
+    ['with nothing but the target', {}, {}, frame(['--target', 'binary', '--', '.'])],
     [
       'of another Dockerfile',
       { file: 'docker/File', target: 'web' },
       {},
-      frame(['--file', 'docker/File', '--target', 'binary', '.']),
+      frame(['--file', 'docker/File', '--target', 'binary', '--', '.']),
     ],
     [
       'with arguments and contexts',
@@ -49,7 +49,7 @@ describe('exporting a target', () => {
         },
       },
       {},
-      frame(['--target', 'binary', '--cache-from', 'type=gha,scope=v7', '.']),
+      frame(['--target', 'binary', '--cache-from', 'type=gha,scope=v7', '--', '.']),
     ],
     [
       'names secrets, and holds none',
@@ -64,6 +64,7 @@ describe('exporting a target', () => {
         'id=npm,"src=/a,b"',
         '--ssh',
         'default',
+        '--',
         '.',
       ]),
     ],
@@ -71,13 +72,13 @@ describe('exporting a target', () => {
       'into a folder with a comma',
       {},
       { folder: '/tmp/a,b' },
-      frame(['--target', 'binary', '.'], '"dest=/tmp/a,b"'),
+      frame(['--target', 'binary', '--', '.'], '"dest=/tmp/a,b"'),
     ],
     [
       'without BuildKit’s provenance, which would be a file among the others',
       { provenance: 'max' },
       {},
-      frame(['--target', 'binary', '.']),
+      frame(['--target', 'binary', '--', '.']),
     ],
   ])('%s', (_, planned, given, argv) => {
     expect(exportArgs({ ...plan, ...planned }, platform!, { ...run, ...given })).toEqual(argv);

@@ -33,6 +33,7 @@ describe('buildx', () => {
       '--sbom=false',
       '--secret',
       'id=npm,env=BUILD_SECRET_0',
+      '--',
       '.',
     ]);
   });

@@ -88,8 +88,7 @@ function headings(lines: readonly string[]): Heading[] {
     }
     const atx = /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line);
     if (atx) {
-      const title = (atx[2] ?? '').replace(/[ \t]+#+[ \t]*$/, '').trim();
-      found.push({ line: i, after: i + 1, level: atx[1]?.length ?? 1, title });
+      found.push({ line: i, after: i + 1, level: atx[1]?.length ?? 1, title: titleOf(atx[2] ?? '') });
     } else if (
       /^ {0,3}(?:=+|-{2,})\s*$/.test(line) &&
       /^\S/.test(lines[i - 1] ?? '') &&
@@ -104,6 +103,15 @@ function headings(lines: readonly string[]): Heading[] {
     }
   }
   return found;
+}
+
+/** Without the marks that may close a heading: `## 1.2.0 ##`. */
+function titleOf(raw: string): string {
+  const title = raw.trim();
+  let end = title.length;
+  while (title[end - 1] === '#') end -= 1;
+  const closed = end === 0 || (end < title.length && /[ \t]/.test(title[end - 1] ?? ''));
+  return closed ? title.slice(0, end).trim() : title;
 }
 
 function linkDefinitions(lines: readonly string[]): Map<string, string> {

@@ -1,10 +1,34 @@
 // Reads a sample configuration (YAML, TOML, JSON, .env) as a flat list of keys with their defaults and comments.
 import { parse as parseToml } from 'smol-toml';
-import { LineCounter, type Node, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import {
+  LineCounter,
+  type Node,
+  type YAMLParseError,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+} from 'yaml';
 import type { Setting, Settings } from './config-diff.ts';
+
+/** In characters. The YAML reader's time grows with the square of some texts, and no sample is nearly as long. */
+const longestSample = 256 * 1024;
 
 /** The settings, or why the file cannot be read. The kind is told by the file's name; what is none of them is YAML. */
 export function readConfig(path: string, text: string): Settings | string {
+  if (text.length > longestSample) return `it is longer than ${longestSample} characters`;
+  try {
+    return read(path, text);
+  } catch (error) {
+    // Readers descend into what is nested, and a file can be nested deeper than any stack.
+    if (error instanceof RangeError) return 'it is nested too deeply';
+    throw error;
+  }
+}
+
+function read(path: string, text: string): Settings | string {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   if (/(?:^|\.)env(?:\.|$)/.test(name)) return readEnv(plain);
@@ -16,14 +40,23 @@ export function readConfig(path: string, text: string): Settings | string {
 function readYaml(text: string): Settings | string {
   const lines = new LineCounter();
   const settings = new Map<string, Setting>();
-  for (const document of parseAllDocuments(text.replace(/^(\s*)\/\/(.*)$/gm, '$1#$2'), {
+  for (const document of parseAllDocuments(text.replace(/^([ \t]*)\/\/(.*)$/gm, '$1#$2'), {
     lineCounter: lines,
+    // Either costs the square of a file that has nothing but such errors; the first is enough, and read here.
+    prettyErrors: false,
+    uniqueKeys: false,
   })) {
     const [error] = document.errors;
-    if (error) return error.message.split('\n', 1)[0] ?? 'not YAML';
+    if (error) return yamlError(error, lines);
     visit(document.contents, '', '', settings);
   }
   return settings;
+}
+
+function yamlError({ message, pos }: YAMLParseError, lines: LineCounter): string {
+  if (/^Maximum call stack/.test(message)) return 'it is nested too deeply';
+  const { line, col } = lines.linePos(pos[0]);
+  return `${message} at line ${line}, column ${col}`;
 }
 
 function visit(node: unknown, key: string, comment: string, settings: Map<string, Setting>): void {
@@ -90,28 +123,35 @@ function tomlComments(text: string, settings: Map<string, Setting>): Map<string,
   const comments = new Map<string, string>();
   let table = '';
   let above: string[] = [];
-  for (const line of text.split('\n')) {
-    const header = /^\s*\[\[?\s*([^\]]{1,200}?)\s*\]\]?/.exec(line);
-    const pair = /^\s*(#?)\s*([A-Za-z0-9_.-]+|"[^"]{1,200}")\s*=\s*(\S.*)$/.exec(line);
-    if (header && !line.trimStart().startsWith('#')) {
+  for (const raw of text.split('\n')) {
+    const line = raw.trim();
+    const header = /^\[\[?([^\]]{1,200})\]/.exec(line);
+    const pair = /^(#?)\s*([A-Za-z0-9_.-]+|"[^"]{1,200}")\s*=\s*(\S.*)$/.exec(line);
+    if (header) {
       table = (header[1] ?? '').replace(/["\s]/g, '');
       above = [];
     } else if (pair?.[1] === '#') {
       const value = oneTomlValue(pair[3] ?? '');
       const key = fullKey(table, pair[2] ?? '');
-      if (value === undefined) above.push(line.trim().slice(1).trim());
+      if (value === undefined) above.push(line.slice(1).trim());
       else {
         settings.set(key, { value, comment: above.join(' ') });
         above = [];
       }
     } else if (pair) {
-      const behind = /\s#\s*([^"']*)$/.exec(pair[3] ?? '')?.[1] ?? '';
-      comments.set(fullKey(table, pair[2] ?? ''), join(above.join('\n'), behind));
+      comments.set(fullKey(table, pair[2] ?? ''), join(above.join('\n'), commentBehind(pair[3] ?? '')));
       above = [];
-    } else if (/^\s*#/.test(line)) above.push(line.trim().replace(/^#+/, '').trim());
-    else if (line.trim() === '') above = [];
+    } else if (line.startsWith('#')) above.push(line.replace(/^#+/, '').trim());
+    else if (line === '') above = [];
   }
   return comments;
+}
+
+/** What stands behind the first `#` that no quote follows. */
+function commentBehind(value: string): string {
+  const tail = value.slice(Math.max(value.lastIndexOf('"'), value.lastIndexOf("'")) + 1);
+  const at = tail.search(/\s#/);
+  return at < 0 ? '' : tail.slice(at + 2).trim();
 }
 
 function oneTomlValue(text: string): string | undefined {

@@ -130,7 +130,7 @@ export function longestRun(text: string): number {
 
 /** A code span that holds exactly `code`, whatever backticks are in it. */
 export function codeSpan(code: string): string {
-  const content = code.replaceAll('\n', ' ');
+  const content = code.replace(/[\r\n]/g, ' ');
   if (content.trim() === '') return '';
   const fence = '`'.repeat(longestRun(content) + 1);
   const pad = /^`|`$|^ .* $/.test(content) ? ' ' : '';

@@ -27,6 +27,8 @@ export interface MigrationFile {
 /** How much of a value and of a comment one line shows. */
 const longestValue = 80;
 const longestComment = 300;
+/** How much of a key or a path; Linux allows a path of 4,096 bytes. */
+const longestName = 4096;
 
 /** The section's Markdown, one block an item; empty when an operator need not do anything. */
 export function describeUpgrade({ config, migrations, previousTag }: UpgradeInput): string[] {
@@ -37,7 +39,7 @@ function configLines(
   { path, before, after }: NonNullable<UpgradeInput['config']>,
   previousTag: string,
 ): string[] {
-  const file = codeSpan(path);
+  const file = codeSpan(cleanLine(path));
   if (before === undefined && after === undefined) return [];
   if (before === undefined) return [`${file} is new: it shows every configuration key with its default.`];
   if (after === undefined) return [`${file} is gone since ${inline(previousTag)}.`];
@@ -60,7 +62,7 @@ function configLines(
 }
 
 function changeLine(change: ConfigChange): string {
-  const key = codeSpan(change.key);
+  const key = codeSpan(name(change.key));
   const note = (comment: string): string =>
     comment === '' ? '' : `. ${inline(cutLine(cleanLine(comment), longestComment))}`;
   switch (change.kind) {
@@ -71,11 +73,16 @@ function changeLine(change: ConfigChange): string {
     case 'renamed': {
       const changed =
         change.from === change.to ? '' : `, default ${value(change.from)} → ${value(change.to)}`;
-      return `- Renamed ${codeSpan(change.oldKey)} → ${key}${changed}`;
+      return `- Renamed ${codeSpan(name(change.oldKey))} → ${key}${changed}`;
     }
     case 'changed':
       return `- Changed ${key}: default ${value(change.from)} → ${value(change.to)}${note(change.comment)}`;
   }
+}
+
+/** A key or a path: whatever its bytes, one line that is not empty. */
+function name(text: string): string {
+  return cutLine(cleanLine(text), longestName) || '?';
 }
 
 function value(text: string): string {
@@ -95,13 +102,13 @@ function migrationLines({ before, after }: UpgradeInput['migrations']): string[]
   if (added.length > 0) {
     lines.push(
       added.length === 1 ? 'One migration will run:' : `${added.length} migrations will run, in this order:`,
-      ...added.map(({ path }, i) => `${i + 1}. ${codeSpan(path)}`),
+      ...added.map(({ path }, i) => `${i + 1}. ${codeSpan(name(path))}`),
     );
   }
   if (edited.length > 0) {
     lines.push(
       'Migrations of earlier releases were edited; a database that ran them already does not get the difference:',
-      ...edited.map(({ path }) => `- ${codeSpan(path)}`),
+      ...edited.map(({ path }) => `- ${codeSpan(name(path))}`),
     );
   }
   return lines;

@@ -1,5 +1,5 @@
 // The image index over all platforms, as bytes: the same platforms always give the same digest.
-import type { Digest } from './brands.ts';
+import { type Digest, isDigest } from './brands.ts';
 import type { Platform } from './image-name.ts';
 
 export const indexType = 'application/vnd.oci.image.index.v1+json';
@@ -36,13 +36,25 @@ export function renderIndex(
   );
 }
 
-/** Reads an index's entries. Throws TypeError when the text is no image index. */
+/** Reads an index's entries. Throws TypeError or SyntaxError when the text is no image index. */
 export function parseIndex(text: string): readonly IndexEntry[] {
   const json: unknown = JSON.parse(text);
   const manifests: unknown =
     typeof json === 'object' && json !== null && 'manifests' in json ? json.manifests : undefined;
-  if (!Array.isArray(manifests)) throw new TypeError('not an image index');
+  if (!Array.isArray(manifests) || !manifests.every(isEntry)) throw new TypeError('not an image index');
   return manifests as readonly IndexEntry[];
+}
+
+/** The digest becomes a part of a path at the registry, so that nothing else may stand there. */
+function isEntry(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { mediaType, digest, size } = value as Partial<Record<keyof IndexEntry, unknown>>;
+  return (
+    typeof mediaType === 'string' &&
+    typeof digest === 'string' &&
+    isDigest(digest) &&
+    typeof size === 'number'
+  );
 }
 
 export function isFor(entry: IndexEntry, platform: Platform): boolean {

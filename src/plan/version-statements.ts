@@ -116,7 +116,12 @@ function readJson(text: string, path: string): ReadVersions {
 
 /** The first field must be there, the others may. Scalars are taken as written: `1.10` is no number here. */
 function readYaml(text: string, path: string, fields: readonly string[]): ReadVersions {
-  const document = parseDocument(text, { schema: 'failsafe' });
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    // Either costs the square of a file that has nothing but such errors.
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   const [error] = document.errors;
   if (error) return unreadable(path, error.message);
   const root = document.contents;

@@ -42,8 +42,9 @@ export function prose(raw: string): string {
 
 /** A block of code that no line of its content can close. `indent` is for blocks inside a list. */
 export function fence(raw: string, language: string, indent = ''): string {
-  const content = plain(raw).replace(/\n+$/, '');
-  const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map((run) => run[0].length));
+  const content = withoutLastBreaks(plain(raw));
+  let longest = 2;
+  for (const [run] of content.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const bar = '`'.repeat(longest + 1);
   return [`${bar}${language}`, ...content.split('\n'), bar].map((line) => indent + line).join('\n');
 }
@@ -72,6 +73,13 @@ export function clip(raw: string, limit: number): string {
 /** Foreign text with its lines, without colours and other terminal controls. */
 export function plain(raw: string): string {
   return raw.replace(/\r\n?/g, '\n').replace(ESCAPE_SEQUENCES, '').replace(CONTROLS, '').toWellFormed();
+}
+
+/** As `/\n+$/` would, whose time grows with the square of the line breaks inside. */
+function withoutLastBreaks(content: string): string {
+  let end = content.length;
+  while (content.endsWith('\n', end)) end -= 1;
+  return content.slice(0, end);
 }
 
 function oneLine(raw: string): string {

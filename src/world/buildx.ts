@@ -63,7 +63,9 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
       env: { ...options.env, ...more.env },
     });
   const inspect = async (name?: string): Promise<Builder | undefined> => {
-    const answer = await run(['inspect', ...(name === undefined ? [] : [name])], { allowFailure: true });
+    const answer = await run(['inspect', ...(name === undefined ? [] : ['--', name])], {
+      allowFailure: true,
+    });
     return answer.code === 0 ? parseBuilder(answer.stdout.toString()) : undefined;
   };
   const secretNames = options.secrets.map(([id], at) => [id, `BUILD_SECRET_${at}`] as const);
@@ -85,7 +87,7 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
       return { ...made, ours: true };
     },
     remove: async (name) => {
-      await run(['rm', '--force', name]);
+      await run(['rm', '--force', '--', name]);
     },
     build: async (builder, plan, platform, onLine) => {
       const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
@@ -162,6 +164,8 @@ export function buildArgs(
     ...each('--cache-from', cache.from),
     ...each('--cache-to', cache.to),
     ...secretArgs(plan, run.secretNames),
+    // What begins with a dash is no option behind this.
+    '--',
     plan.context,
   ];
 }
@@ -191,6 +195,7 @@ export function exportArgs(
     ...sourceArgs(plan, run.target),
     ...each('--cache-from', plan.cache[platform.name]?.from ?? []),
     ...secretArgs(plan, run.secretNames),
+    '--',
     plan.context,
   ];
 }

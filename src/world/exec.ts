@@ -41,6 +41,12 @@ export interface ExecOptions {
 
 /** How many of a failed program's last lines its error shows. */
 const lastLines = 20;
+/** How many characters of a failed program's line its error shows. */
+const longestErrorLine = 4000;
+/** A line without an end is shown in pieces of at least this length, in characters, instead of being held. */
+const longestOpenLine = 64 * 1024;
+/** How much of stderr is kept, the end of it, in bytes: a build may print for hours. */
+const stderrKept = 1024 * 1024;
 /** How long a program may take to end after SIGTERM before it is killed, in ms. */
 const graceMs = 2000;
 
@@ -67,6 +73,11 @@ export function safeLogLine(line: string): string {
   );
 }
 
+/** A text of several lines for the log, each made safe; for the runner a carriage return ends a line too. */
+export function safeLogLines(text: string): readonly string[] {
+  return text.split(/\r\n?|\n/).map(safeLogLine);
+}
+
 async function runProgram(
   base: ExecOptions,
   argv: readonly string[],
@@ -88,7 +99,7 @@ async function runProgram(
     detached: true,
   });
   const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
+  const stderr = endOfOutput(stderrKept);
   const lines = { out: lineReader(options.onLine), err: lineReader(options.onLine) };
   child.stdout.on('data', (chunk: Buffer) => {
     if (options.onStdout) options.onStdout(chunk);
@@ -129,7 +140,7 @@ async function runProgram(
     const result = {
       code: code ?? 128,
       stdout: Buffer.concat(stdout),
-      stderr: Buffer.concat(stderr).toString(),
+      stderr: stderr.text(),
     };
     if (result.code !== 0 && !options.allowFailure) throw failed(name, args, result, signal);
     return result;
@@ -161,7 +172,7 @@ function failed(
   signal: NodeJS.Signals | null,
 ): ReleaseError {
   const output = result.stderr.trim() === '' ? result.stdout.toString() : result.stderr;
-  const tail = output.trimEnd().split(/\r?\n/).slice(-lastLines).map(safeLogLine).join('\n');
+  const tail = safeLogLines(output.trimEnd()).slice(-lastLines).map(shortened).join('\n');
   const how = signal === null ? `exited with ${result.code}` : `was ended by ${signal}`;
   const what = args.find((arg) => !arg.startsWith('-'));
   return new ReleaseError(
@@ -171,6 +182,24 @@ function failed(
       hint: `The lines above are what ${name} said last; the log of this step has the rest.`,
     },
   );
+}
+
+function shortened(line: string): string {
+  return line.length > longestErrorLine ? `${line.slice(0, longestErrorLine)}…` : line;
+}
+
+/** Keeps the last bytes of an output, in whole pieces. */
+function endOfOutput(limit: number): { readonly push: (chunk: Buffer) => void; readonly text: () => string } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    push: (chunk) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      while (size - (chunks[0]?.length ?? 0) >= limit) size -= chunks.shift()?.length ?? 0;
+    },
+    text: () => Buffer.concat(chunks).toString(),
+  };
 }
 
 function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
@@ -195,6 +224,9 @@ function lineReader(onLine: ((line: string) => void) | undefined): LineReader {
     const parts = (rest + text).split(/\r?\n|\r/);
     rest = parts.pop() ?? '';
     for (const part of parts) onLine?.(safeLogLine(part));
+    if (rest.length < longestOpenLine) return;
+    onLine?.(safeLogLine(rest));
+    rest = '';
   };
   return {
     push: (chunk) => {
