@@ -28,6 +28,7 @@ describe('inline', () => {
     ['> quote', '\\> quote'],
     ['~~~', '\\~\\~\\~'],
     ['a | b', 'a \\| b'],
+    ['https://a.b\u0007<a href=x>', '<https://a.b>\u0007\\<a href=x>'],
     [':sparkles: shine ✨', ':sparkles: shine ✨'],
   ])('%s', (text, markdown) => {
     expect(inline(text)).toBe(markdown);

@@ -7,10 +7,10 @@ import fc from 'fast-check';
 export const shares = {
   'an output is read back by the runner as it was set, and nothing else': 1200,
   'no word of a step becomes a command of the runner': 1200,
-  'no line of a tool becomes a command of the runner': 1500,
+  'no line of a tool becomes a command of the runner': 1800,
   'a program’s own output, in whatever pieces, becomes no command of the runner': 20,
-  'the notes have only links and code from outside, no HTML, no image, no mention': 500,
-  'no report has HTML, an image or a mention from outside, whatever field it is in': 300,
+  'the notes have only links and code from outside, no HTML, no image, no mention': 380,
+  'no report has HTML, an image or a mention from outside, whatever field it is in': 120,
   'an asset’s name stays a name': 1000,
   'a glob finds nothing outside the workspace': 150,
   'an archive has no entry that leads out of it': 30,

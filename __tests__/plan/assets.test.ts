@@ -92,6 +92,7 @@ test.each([
   ['out/app.spdx.json', 1, 'sbom.sigstore.json'],
   ['out/app.spdx.json', 2, 'app.spdx.sigstore.json'],
   ['app bom.JSON', 2, 'app.bom.sigstore.json'],
+  ['é.json', 2, 'sbom.sigstore.json'],
 ])('the attestation of %s, one of %d, is %s', (path, count, name) => {
   expect(sbomName(path, count)).toBe(name);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { assetOf, draft } from '../../src/steps/draft.ts';
-import { journal, parseManifest } from '../../src/steps/journal.ts';
+import { parseManifest } from '../../src/plan/manifest-reader.ts';
+import { journal } from '../../src/steps/journal.ts';
 import { publishRelease, tagImage } from '../../src/steps/publish.ts';
 import type { World } from '../../src/world/world.ts';
 import { type Hook, type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } from '../fakes.ts';

@@ -53,8 +53,8 @@ function readYaml(text: string): Settings | string {
   return settings;
 }
 
-function yamlError({ message, pos }: YAMLParseError, lines: LineCounter): string {
-  if (/^Maximum call stack/.test(message)) return 'it is nested too deeply';
+function yamlError({ message, pos }: Pick<YAMLParseError, 'message' | 'pos'>, lines: LineCounter): string {
+  if (message.startsWith('Maximum call stack')) return 'it is nested too deeply';
   const { line, col } = lines.linePos(pos[0]);
   return `${message} at line ${line}, column ${col}`;
 }

@@ -16,7 +16,9 @@ export function inline(text: string): string {
 const harmless = /^[A-Za-z(](?:[A-Za-z0-9 ,.;!?'"()/=#…%]|(?<=[a-z)!]):(?= )|(?<=[A-Za-z])-(?=[A-Za-z]))*$/;
 
 const codeEnd = /`+/g;
-const webAddress = /https?:\/\/[^\s<>"`|\\]+/iy;
+/** No control characters: an address in angle brackets would be none with one in it. */
+// eslint-disable-next-line no-control-regex
+const webAddress = /https?:\/\/[^\s<>"`|\\\u0000-\u001f\u007f-\u009f]+/iy;
 const angled = /<(https?:\/\/[^\s<>`|\\]{1,2000})>/y;
 const link =
   /\[([^[\]`\n]{1,300})\]\((https?:\/\/[^\s()<>`|\\"]{1,1000}(?:\([^\s()<>`|\\"]{0,200}\)[^\s()<>`|\\"]{0,200}){0,3})\)/y;

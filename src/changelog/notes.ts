@@ -8,6 +8,7 @@ import { type ChangelogType, type Group, defaultTypes, group } from './groups.ts
 import { changesToShow } from './history.ts';
 import { type Style, entryLine } from './lines.ts';
 import { address, inline } from './markdown.ts';
+import { cleanLine } from './text.ts';
 import type { ChangelogSection } from './changelog-file.ts';
 import { type People, peopleLines } from './people.ts';
 
@@ -116,7 +117,7 @@ function itemsOf<T>(entries: readonly T[], make: (entry: T) => string): Items {
 }
 
 function intro(input: NotesInput, groups: readonly Group[]): string[] {
-  const since = input.previousTag === undefined ? '' : ` since ${inline(input.previousTag)}`;
+  const since = input.previousTag === undefined ? '' : ` since ${inline(cleanLine(input.previousTag))}`;
   if (groups.length > 0) return since === '' ? ['This is the first release.'] : [];
   if (input.commits.length > 0 && since !== '') return [`Only internal changes${since}.`];
   return since === '' ? ['This is the first release.'] : [`No changes${since}.`];

@@ -73,7 +73,8 @@ export function assetName(file: string): string {
 /** The asset with the attestation of an SBOM: `sbom.sigstore.json`, or named after the file when there are several. */
 export function sbomName(path: string, count: number): string {
   const base = count === 1 ? 'sbom' : path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/i, '');
-  return bundleName(assetName(base));
+  // Of a name without a single letter that GitHub keeps, nothing is left.
+  return bundleName(assetName(base) || 'sbom');
 }
 
 /** Splits `dist/*.deb#Debian package` into glob and label, as `gh release create` does. */

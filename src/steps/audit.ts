@@ -27,7 +27,7 @@ import {
 } from './audit-subject.ts';
 import { auditSums } from './audit-sums.ts';
 import { referringBundles } from './bundles.ts';
-import { parseManifest } from './journal.ts';
+import { parseManifest } from '../plan/manifest-reader.ts';
 
 export interface AuditInput {
   readonly release: GitHubRelease;

@@ -1,7 +1,7 @@
 // What an earlier run of this release left at GitHub: a published release, a draft with its journal, or nothing.
 import { ReleaseError } from '../errors.ts';
-import { isDigest } from '../plan/brands.ts';
 import type { Plan } from '../plan/plan.ts';
+import { maxManifestBytes, parseManifest } from '../plan/manifest-reader.ts';
 import { type Manifest, manifestName, speaksOf } from '../plan/release.ts';
 import { releaseAfter } from '../plan/version.ts';
 import type { Steps } from '../step.ts';
@@ -80,38 +80,7 @@ function uploaded(release: GitHubRelease): number {
 
 async function readManifest(release: GitHubRelease, github: GitHub): Promise<Manifest | undefined> {
   const asset = release.assets.find(({ name, state }) => name === manifestName && state === 'uploaded');
-  if (!asset) return undefined;
+  // GitHub says how long an asset is: what is far too long is not read into memory.
+  if (!asset || asset.size > maxManifestBytes) return undefined;
   return parseManifest((await github.download(asset)).toString('utf8'));
-}
-
-/** Reads release.json as data from outside: what has not its shape is none. */
-export function parseManifest(text: string): Manifest | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-  const { tag, commit, repository, images, assets } = json as Partial<Record<keyof Manifest, unknown>>;
-  const shaped =
-    typeof tag === 'string' &&
-    typeof commit === 'string' &&
-    typeof repository === 'string' &&
-    Array.isArray(images) &&
-    images.every((image: unknown) => hasText(image, 'name') && isDigest(textOf(image, 'digest'))) &&
-    Array.isArray(assets) &&
-    assets.every((asset: unknown) => hasText(asset, 'name') && hasText(asset, 'sha256'));
-  return shaped ? (json as Manifest) : undefined;
-}
-
-function textOf(value: unknown, key: string): string {
-  const found: unknown =
-    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-  return typeof found === 'string' ? found : '';
-}
-
-function hasText(value: unknown, key: string): boolean {
-  return textOf(value, key) !== '';
 }

@@ -8,7 +8,8 @@ import type { Steps } from '../step.ts';
 import type { GitHubRelease } from '../world/github.ts';
 import { LookAgain } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
-import { type Journal, parseManifest } from './journal.ts';
+import { maxManifestBytes, parseManifest } from '../plan/manifest-reader.ts';
+import type { Journal } from './journal.ts';
 
 /** Puts the tags that never move. @throws ReleaseError when one names another digest. */
 export async function tagImage(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
@@ -54,7 +55,8 @@ export async function tagImage(plan: Plan, image: Image, world: World, steps: St
 async function adopt(published: GitHubRelease, draft: GitHubRelease, world: World): Promise<GitHubRelease> {
   const manifestOf = async (release: GitHubRelease): Promise<Manifest | undefined> => {
     const asset = release.assets.find(({ name }) => name === manifestName);
-    return asset && parseManifest((await world.github.download(asset)).toString('utf8'));
+    if (!asset || asset.size > maxManifestBytes) return undefined;
+    return parseManifest((await world.github.download(asset)).toString('utf8'));
   };
   const [theirs, ours] = await Promise.all([manifestOf(published), manifestOf(draft)]);
   const facts = (manifest: Manifest | undefined): string =>

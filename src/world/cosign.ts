@@ -178,11 +178,16 @@ export function hasSignatureOf(output: string, digest: Digest): boolean {
   return output
     .split('\n')
     .filter((line) => line.startsWith('['))
-    .flatMap(
-      (line) => JSON.parse(line) as { critical?: { type?: unknown; image?: Record<string, unknown> } }[],
-    )
-    .some(
-      ({ critical }) =>
-        critical?.type === signatureType && critical.image?.['docker-manifest-digest'] === digest,
-    );
+    .flatMap((line) => JSON.parse(line) as readonly unknown[])
+    .some((entry) => {
+      const { critical } = (entry ?? {}) as Printed;
+      return critical?.type === signatureType && critical.image?.['docker-manifest-digest'] === digest;
+    });
+}
+
+interface Printed {
+  readonly critical?: {
+    readonly type?: unknown;
+    readonly image?: Readonly<Record<string, unknown>> | null;
+  } | null;
 }

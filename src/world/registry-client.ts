@@ -116,6 +116,6 @@ export function header(answer: Answer, name: string): string {
 /** The path below a repository that an URL of the registry's own names, or `undefined` when it is elsewhere. */
 export function below(location: string, image: ImageName): string | undefined {
   const root = `${baseUrl(image)}/v2/${image.repository}/`;
-  const url = location === '' ? undefined : new URL(location, root).href;
+  const url = location === '' || !URL.canParse(location, root) ? undefined : new URL(location, root).href;
   return url?.startsWith(root) ? url.slice(root.length) : undefined;
 }
