@@ -35,6 +35,11 @@ function cancelsAt(when: number | RegExp | undefined, n: number, call: Call): bo
   return when instanceof RegExp ? when.test(`${call.method} ${call.host}${call.path}`) : when === n;
 }
 
+/** What a job leaves on its runner, and the token it had. */
+export interface LeftOver extends Pick<Machine, 'workRoot' | 'home' | 'temp' | 'dockerConfig'> {
+  readonly token: string;
+}
+
 export interface JobOptions {
   /** Full ref, for example `refs/tags/v1.2.0`. */
   readonly ref: string;
@@ -51,6 +56,8 @@ export interface JobOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Does something to the workspace between checkout and action, as an earlier step might. */
   readonly prepare?: (workspace: string) => Promise<void>;
+  /** Looks at what the runner is left with when the job has ended, before it goes away. */
+  readonly inspect?: (left: LeftOver) => Promise<void>;
   /** Kills the action and its children at a call of theirs: the Nth, or the first that matches `METHOD host/path`. */
   readonly killAfter?: KillAfter | KillAt | undefined;
   /** Cancels the job at a call of its action (the Nth, or one that matches), as a person would on the run page. */
@@ -212,6 +219,7 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
       cancel: AbortSignal.any([cancel.signal, ...(options.cancel === undefined ? [] : [options.cancel])]),
       kill: kill.signal,
     }).finally(unwatch);
+    await options.inspect?.({ ...machine, token: access.token });
     return {
       ...result,
       ref: options.ref,
