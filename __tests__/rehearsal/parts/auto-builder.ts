@@ -4,13 +4,12 @@
 // image `moby/buildkit:buildx-stable-1` and the network `bridge`. For as long as it is needed, that name stands for a
 // copy of our BuildKit image whose environment names a proxy and which trusts the stand-ins' certificate authority.
 // From the bridge the machine is the gateway, where the proxy on 127.0.0.1 is not heard: a port there is passed on.
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
 import { DEFAULT_IMAGE, ensureBuildkitImage } from './buildkit-image.ts';
 import { locked, tryLock } from './cache.ts';
 import type { Progress } from './cache.ts';
 import { run } from './command.ts';
 import type { Engine } from './engine.ts';
+import { forward } from './forwarder.ts';
 import type { Tools } from './tools.ts';
 
 export interface AutoBuilderImage {
@@ -43,7 +42,7 @@ export async function prepareAutoBuilderImage(
   try {
     const gateway = await bridgeGateway(tools, env);
     const forwarder = await forward(gateway, new URL(options.proxy));
-    const proxy = `http://${gateway}:${(forwarder.server.address() as AddressInfo).port}`;
+    const proxy = `http://${gateway}:${forwarder.port}`;
     await derive(tools, plain, proxy, options.ca, env);
     return {
       proxy,
@@ -92,42 +91,4 @@ async function derive(
   } finally {
     await run(tools.docker, ['rm', '--force', '--volumes', container], { env });
   }
-}
-
-interface Forwarder {
-  readonly server: Server;
-  close(): Promise<void>;
-}
-
-/** Passes connections to a free port of `address` on to the proxy. */
-async function forward(address: string, proxy: URL): Promise<Forwarder> {
-  const open = new Set<Socket>();
-  const server = createServer((from) => {
-    const to = connect(Number(proxy.port), proxy.hostname);
-    const pair = [from, to];
-    for (const socket of pair) {
-      open.add(socket);
-      // Either side going away, in whatever manner, ends both.
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        open.delete(socket);
-        for (const other of pair) other.destroy();
-      });
-    }
-    from.pipe(to).pipe(from);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, address, resolve);
-  });
-  return {
-    server,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        for (const socket of open) socket.destroy();
-      }),
-  };
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dockerEnv, startBuilder } from '../parts/builder.ts';
+import type { KeptBuilders } from '../parts/kept-builder.ts';
 import { makeRun } from '../standins/run.ts';
 import { claimsOf } from '../standins/sigstore/oidc.ts';
 import type { Call, RunAccess, RunIdentity } from '../standins/world.ts';
@@ -52,6 +53,8 @@ export interface JobOptions {
   readonly dockerfile?: string | undefined;
   /** False: no builder is made, for a job that ends before it builds. */
   readonly builder?: boolean;
+  /** The job borrows its builder from these instead of starting one. */
+  readonly builders?: KeptBuilders;
   /** Variables to set, or with undefined to take away: a runner that lacks something. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Does something to the workspace between checkout and action, as an earlier step might. */
@@ -184,7 +187,7 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
   const startOwn =
     options.builder === false
       ? dockerEnv(engine, machine.dockerConfig).then((env) => ({ ...NO_BUILDER, env }))
-      : startBuilder(tools, engine, bring, progress);
+      : (options.builders?.borrow(bring) ?? startBuilder(tools, engine, bring, progress));
   const furnished = furnish(machine, site, job, head, {
     actionDir: options.actionDir ?? PROJECT,
     depth: options.depth ?? 1,

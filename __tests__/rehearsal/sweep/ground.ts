@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepBuilders } from '../parts/kept-builder.ts';
 import { runJob, type JobOptions, type JobResult } from '../runner/job.ts';
 import { openSite, type Site, type SiteOptions } from '../runner/site.ts';
 import { openWorld, type Progress } from '../runner/world.ts';
@@ -64,11 +65,16 @@ export async function openGround(dir: string, say: Progress, actionDir?: string)
   const undisturbedDir = join(dir, 'undisturbed');
   await mkdir(undisturbedDir, { recursive: true });
   const world = await openWorld(say);
+  const builders = keepBuilders(world.tools, world.engine, say);
+  const close = async (): Promise<void> => {
+    await builders.close();
+    await world.close();
+  };
   let copies = 0;
   const release: Ground['release'] = (site, tag, options = {}) =>
     runJob(
       site,
-      { ref: `refs/tags/${tag}`, event: 'push', with: {}, actionDir, ...options },
+      { ref: `refs/tags/${tag}`, event: 'push', with: {}, actionDir, builders, ...options },
       () => undefined,
     );
   const mustRelease = async (site: Site, tag: string): Promise<JobResult> => {
@@ -131,10 +137,10 @@ export async function openGround(dir: string, say: Progress, actionDir?: string)
         await writeFile(file, JSON.stringify(made));
         return made;
       },
-      close: () => world.close(),
+      close,
     };
   } catch (error) {
-    await world.close();
+    await close();
     throw error;
   }
 }
