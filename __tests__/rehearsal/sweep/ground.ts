@@ -108,6 +108,20 @@ export async function openGround(dir: string, say: Progress, actionDir?: string)
       await rm(state, { recursive: true, force: true });
     }
   };
+  const endings = new Map<string, Promise<Undisturbed>>();
+  const undisturbed = async (name: string, tags: readonly string[]): Promise<Undisturbed> => {
+    const file = join(undisturbedDir, `${name}.json`);
+    if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Undisturbed;
+    say(`undisturbed: ${tags.join(', then ')}`);
+    const made = await onCopy({}, async (site): Promise<Undisturbed> => {
+      addTags(site, tags);
+      const calls: Call[] = [];
+      for (const tag of tags) calls.push(...(await mustRelease(site, tag)).calls);
+      return { calls, snapshot: await snapshot(site) };
+    });
+    await writeFile(file, JSON.stringify(made));
+    return made;
+  };
   try {
     if (!existsSync(prepared)) {
       const part = `${prepared}.${process.pid}`;
@@ -124,18 +138,11 @@ export async function openGround(dir: string, say: Progress, actionDir?: string)
       old,
       onCopy,
       release,
-      undisturbed: async (...tags) => {
-        const file = join(undisturbedDir, `${tags.join('+')}.json`);
-        if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Undisturbed;
-        say(`undisturbed: ${tags.join(', then ')}`);
-        const made = await onCopy({}, async (site): Promise<Undisturbed> => {
-          addTags(site, tags);
-          const calls: Call[] = [];
-          for (const tag of tags) calls.push(...(await mustRelease(site, tag)).calls);
-          return { calls, snapshot: await snapshot(site) };
-        });
-        await writeFile(file, JSON.stringify(made));
-        return made;
+      undisturbed: (...tags) => {
+        const name = tags.join('+');
+        const known = endings.get(name) ?? undisturbed(name, tags);
+        endings.set(name, known);
+        return known;
       },
       close,
     };

@@ -7,16 +7,18 @@ import { allPoints, nameOf, type Point, spread } from './points.ts';
 import { table } from './table.ts';
 import { tryPoint, type Tried } from './try-point.ts';
 
-const USAGE = `npm run rehearse:sweep -- [--out DIR] [--only kill|fault|race] [--points N] [--races N] [--minutes N]
+const USAGE = `npm run rehearse:sweep -- [--out DIR] [--only kill|fault|race] [--points N] [--races N] [--minutes N] [--jobs N]
 
 Kills a release at every call in both forms, spoils every call in every way, and runs two releases at once; runs each
 again and compares the end with an undisturbed release. Goes on where an earlier sweep on the same --out stopped.
   --out DIR      default .rehearsal/sweep
   --only KIND    this kind of disturbance alone; repeatable
+  --fault KIND   of the faults, this kind alone (500, 429, reset, lost, truncate, timeout); repeatable
   --point NAME   this point alone, as the table names it ("kill 12+"); repeatable; tried again
   --points N     stop after so many points; those tried first are spread over all
   --races N      interleavings of two releases; default 100
   --minutes N    begin no further point after so long
+  --jobs N       so many points at once; default 1
   --action DIR   where action.yml and dist/ are; default this project
 `;
 
@@ -43,6 +45,8 @@ async function main(): Promise<number> {
       points: { type: 'string', default: 'Infinity' },
       races: { type: 'string', default: '100' },
       minutes: { type: 'string', default: 'Infinity' },
+      fault: { type: 'string', multiple: true, default: [] },
+      jobs: { type: 'string', default: '1' },
       action: { type: 'string' },
     },
   });
@@ -60,22 +64,30 @@ async function main(): Promise<number> {
   try {
     const { calls } = await ground.undisturbed(TAG);
     const all = allPoints(calls, Number(values.races));
+    const isOfKind = (point: Point): boolean =>
+      (values.only.length === 0 || values.only.includes(point.kind)) &&
+      (values.fault.length === 0 || point.kind !== 'fault' || values.fault.includes(point.fault));
     const isWanted = (point: Point): boolean =>
       values.point.length > 0
         ? values.point.includes(nameOf(point))
-        : !tried.has(nameOf(point)) && (values.only.length === 0 || values.only.includes(point.kind));
-    const todo = spread(all).filter(isWanted).slice(0, Number(values.points));
+        : !tried.has(nameOf(point)) && isOfKind(point);
+    const todo = spread(all, calls).filter(isWanted).slice(0, Number(values.points));
     say(`${calls.length} calls in an undisturbed release, ${all.length} points, ${todo.length} to try now`);
-    for (const [at, point] of todo.entries()) {
-      if (Date.now() > until) break;
-      const result = await tryPoint(ground, point);
-      tried.set(result.point, result);
-      await appendFile(state, `${JSON.stringify(result)}\n`);
-      const verdict = result.problems.length === 0 ? 'ok' : `NOT OK: ${result.problems.join('; ')}`;
-      say(
-        `${at + 1} of ${todo.length}  ${result.point}: ${verdict} (${result.runs} runs, ${result.seconds} s)`,
-      );
-    }
+    const left = todo.entries();
+    const work = async (): Promise<void> => {
+      // All workers take from the one list.
+      for (const [at, point] of left) {
+        if (Date.now() > until) break;
+        const result = await tryPoint(ground, point);
+        tried.set(result.point, result);
+        await appendFile(state, `${JSON.stringify(result)}\n`);
+        const verdict = result.problems.length === 0 ? 'ok' : `NOT OK: ${result.problems.join('; ')}`;
+        say(
+          `${at + 1} of ${todo.length}  ${result.point}: ${verdict} (${result.runs} runs, ${result.seconds} s)`,
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: Number(values.jobs) }, work));
     const count = (kind: Point['kind']): number => all.filter((point) => point.kind === kind).length;
     const planned = { kill: count('kill'), fault: count('fault'), race: count('race') };
     const text = table([...tried.values()], planned);

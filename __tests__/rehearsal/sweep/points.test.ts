@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Call } from '../standins/world.ts';
 import { brokenRules, differences } from './judge.ts';
-import { allPoints, callsThatCount, faultNames, nameOf, spread } from './points.ts';
+import { allPoints, callsThatCount, faultNames, likeness, nameOf, spread } from './points.ts';
 import type { Snapshot } from './snapshot.ts';
 import { table } from './table.ts';
 import type { Tried } from './try-point.ts';
@@ -32,7 +32,7 @@ describe('the points', () => {
 
   test('are tried in an order that loses none, kinds taking turns', () => {
     const points = allPoints(own, 3);
-    const order = spread(points);
+    const order = spread(points, own);
     expect(order.map(nameOf).sort()).toEqual(points.map(nameOf).sort());
     expect(order.slice(0, 3).map(({ kind }) => kind)).toEqual(['kill', 'fault', 'race']);
   });
@@ -63,6 +63,31 @@ const whole: Snapshot = {
     },
   ],
 };
+
+describe('calls', () => {
+  const digest = (char: string): string => `sha256:${char.repeat(64)}`;
+
+  test.each<[string, string, boolean]>([
+    ['in a digest', `/v2/o/r/manifests/${digest('a')}|/v2/o/r/manifests/${digest('b')}`, true],
+    ['in an id', '/repos/o/r/releases/1009/assets|/repos/o/r/releases/1010/assets', true],
+    ['in a tag', '/v2/o/r/manifests/v1.2|/v2/o/r/manifests/v1', false],
+  ])('that differ %s', (_, paths, alike) => {
+    const [one = '', other = ''] = paths.split('|');
+    expect(likeness(call(1, 'cosign/3', one)) === likeness(call(2, 'cosign/3', other))).toBe(alike);
+  });
+
+  test('of every likeness are disturbed before any is disturbed again, the first, then the last', () => {
+    const calls = ['a', 'a', 'a', 'a', 'b'].map((name, at) =>
+      call(at + 1, 'release-action', `/v2/o/r/manifests/${name}`),
+    );
+    const kills = spread(allPoints(calls, 0), calls).filter(
+      ({ kind, ...point }) => kind === 'kill' && 'phase' in point && point.phase === 'after',
+    );
+    const order = kills.map((point) => nameOf(point));
+    expect(order.slice(0, 2).sort()).toEqual(['kill 1+', 'kill 5+']);
+    expect(order.slice(2)).toEqual(['kill 4+', 'kill 3+', 'kill 2+']);
+  });
+});
 
 describe('the judge', () => {
   test.each<[string, Snapshot, Snapshot, readonly string[]]>([
@@ -105,6 +130,7 @@ test('the table names every point with a problem, and the slowest', () => {
   const tried = (point: string, kind: Tried['kind'], more: Partial<Tried> = {}): Tried => ({
     point,
     kind,
+    at: '',
     problems: [],
     runs: 2,
     extraLogEntries: 0,

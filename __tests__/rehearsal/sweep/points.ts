@@ -60,17 +60,53 @@ export function allPoints(calls: readonly Call[], interleavings: number): readon
   ];
 }
 
+/** What a call asks for, the same for all that differ in a digest, an id or an upload alone. */
+export function likeness({ method, host, path, userAgent }: Call): string {
+  const client = userAgent.split(/[/ ]/, 1)[0] ?? '';
+  const plain = path
+    .replace(/sha256(:|-|%3A)[0-9a-f]{64}/g, '<digest>')
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
+    .replace(/_state=[^&]*/g, '_state=')
+    .replace(/\/\d{3,}(?=[/.?]|$)/g, '/<id>');
+  return `${client} ${method} ${host}${plain}`;
+}
+
+/**
+ * For each call, how many calls like it come before it in the order of trying: 0 for the first of a likeness, 1 for
+ * the last, 2 for that in the middle, and so on inwards.
+ */
+function rounds(calls: readonly Call[]): ReadonlyMap<number, number> {
+  const alike = Map.groupBy(
+    [...calls].sort((a, b) => a.n - b.n),
+    likeness,
+  );
+  return new Map(
+    [...alike.values()].flatMap((group) => {
+      const left = group.map(({ n }) => n);
+      const inOrder = [...left.splice(0, 1), ...left.splice(-1, 1)];
+      while (left.length > 0) inOrder.push(...left.splice(Math.floor(left.length / 2), 1));
+      return inOrder.map((n, at): [number, number] => [n, at]);
+    }),
+  );
+}
+
 /**
  * An order in which the points done by any moment are spread over all: whoever stops the sweep early has seen a
- * fair sample. Deterministic (a Weyl sequence over the golden ratio), kinds taking turns.
+ * fair sample. Every likeness of call comes before any comes again; within that a Weyl sequence over the golden ratio,
+ * kinds taking turns. Deterministic.
  */
-export function spread(points: readonly Point[]): readonly Point[] {
+export function spread(points: readonly Point[], calls: readonly Call[]): readonly Point[] {
   const golden = 0.618_033_988_749_894_8;
+  const round = rounds(calls);
   const kinds = (['kill', 'fault', 'race'] as const).map((kind) => {
     const own = points.filter((point) => point.kind === kind);
     return own
-      .map((point, at) => ({ point, key: (at * golden) % 1 }))
-      .sort((a, b) => a.key - b.key)
+      .map((point, at) => ({
+        point,
+        round: point.kind === 'race' ? 0 : (round.get(point.call) ?? 0),
+        key: (at * golden) % 1,
+      }))
+      .sort((a, b) => a.round - b.round || a.key - b.key)
       .map(({ point }) => point);
   });
   const longest = Math.max(0, ...kinds.map(({ length }) => length));

@@ -3,13 +3,15 @@ import type { JobResult } from '../runner/job.ts';
 import type { Site, SiteOptions } from '../runner/site.ts';
 import { addTags, errorsOf, TAG, type Ground } from './ground.ts';
 import { brokenRules, differences } from './judge.ts';
-import { nameOf, type Point } from './points.ts';
+import { likeness, nameOf, type Point } from './points.ts';
 import { snapshot, type Snapshot } from './snapshot.ts';
 
 /** One line of the state file. */
 export interface Tried {
   readonly point: string;
   readonly kind: Point['kind'];
+  /** What the disturbed call asked for; empty for a race. */
+  readonly at: string;
   /** Rules broken at any moment, and differences in the end; empty when all is well. */
   readonly problems: readonly string[];
   /** How often a run had to be started before the release was finished; the disturbed run is the first. */
@@ -73,7 +75,10 @@ export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
     const extraReferrers = referrersOf(now) - referrersOf(wanted.snapshot);
     problems.push(...differences(now, wanted.snapshot, sameTag), ...site.standIns.violations());
     const extraLogEntries = now.logEntries - wanted.snapshot.logEntries;
-    return { problems, runs, extraLogEntries, extraReferrers, said: failures[0]?.split('\n', 1)[0] ?? '' };
+    const call = point.kind === 'race' ? undefined : first[0]?.job.calls.find(({ n }) => n === point.call);
+    const at = call === undefined ? '' : likeness(call);
+    const said = failures[0]?.split('\n', 1)[0] ?? '';
+    return { at, problems, runs, extraLogEntries, extraReferrers, said };
   });
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   return { point: nameOf(point), kind: point.kind, ...result, seconds };
@@ -97,7 +102,10 @@ async function disturbed(
   tags: readonly string[],
 ): Promise<readonly { readonly tag: string; readonly job: JobResult }[]> {
   const killAfter = point.kind === 'kill' ? { killAfter: { call: point.call, phase: point.phase } } : {};
-  return Promise.all(tags.map(async (tag) => ({ tag, job: await ground.release(site, tag, killAfter) })));
+  // A program that waits for an answer for ever is ended by the action's own bound.
+  const bound = point.kind === 'fault' && point.fault === 'timeout' ? { with: { timeout: '5m' } } : {};
+  const options = { ...killAfter, ...bound };
+  return Promise.all(tags.map(async (tag) => ({ tag, job: await ground.release(site, tag, options) })));
 }
 
 /** A clear error says what to do next: the message, an empty line, the hint. */
