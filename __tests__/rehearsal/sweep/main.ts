@@ -59,7 +59,14 @@ async function main(): Promise<number> {
   await mkdir(out, { recursive: true });
   const state = join(out, 'tried.jsonl');
   const tried = await readTried(state);
-  const until = Date.now() + Number(values.minutes) * 60_000;
+  let until = Date.now() + Number(values.minutes) * 60_000;
+  // Once: what is under way is finished and kept; a second signal ends the sweep at once.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      say('stopping when the points under way are done');
+      until = 0;
+    });
+  }
   const ground = await openGround(out, say, values.action === undefined ? undefined : path(values.action));
   try {
     const { calls } = await ground.undisturbed(TAG);

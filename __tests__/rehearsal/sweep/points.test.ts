@@ -89,6 +89,20 @@ describe('calls', () => {
   });
 });
 
+test('calls that change something come before those that only ask', () => {
+  const calls = ['GET', 'PUT', 'GET', 'POST'].map((method, at) => ({
+    ...call(at + 1, 'release-action', `/v2/o/r/manifests/${at}`),
+    method,
+  }));
+  const kills = spread(allPoints(calls, 0), calls).filter(({ kind }) => kind === 'kill');
+  expect(
+    kills
+      .slice(0, 4)
+      .map((point) => nameOf(point))
+      .sort(),
+  ).toEqual(['kill 2', 'kill 2+', 'kill 4', 'kill 4+']);
+});
+
 describe('the judge', () => {
   test.each<[string, Snapshot, Snapshot, readonly string[]]>([
     ['finds nothing in a whole release', whole, empty, []],

@@ -90,23 +90,31 @@ function rounds(calls: readonly Call[]): ReadonlyMap<number, number> {
   );
 }
 
+/** Whether a call may change what others see; asking for a token or for Git's objects leaves nothing behind. */
+export function mayChange({ method, path }: Pick<Call, 'method' | 'path'>): boolean {
+  return !/^(?:GET|HEAD|OPTIONS)$/.test(method) && !/\/git-upload-pack$|\/token\b/.test(path);
+}
+
 /**
- * An order in which the points done by any moment are spread over all: whoever stops the sweep early has seen a
- * fair sample. Every likeness of call comes before any comes again; within that a Weyl sequence over the golden ratio,
- * kinds taking turns. Deterministic.
+ * An order in which the points done by any moment are spread over all: whoever stops the sweep early has seen a fair
+ * sample. Every likeness of call comes before any comes again, and calls that change something before those that only
+ * ask; within that a Weyl sequence over the golden ratio, kinds taking turns. Deterministic.
  */
 export function spread(points: readonly Point[], calls: readonly Call[]): readonly Point[] {
   const golden = 0.618_033_988_749_894_8;
   const round = rounds(calls);
+  const changing = new Set(calls.filter(mayChange).map(({ n }) => n));
+  const rank = (point: Point): number => {
+    if (point.kind === 'race') return 0;
+    const at = round.get(point.call) ?? 0;
+    const asks = changing.has(point.call) ? 0 : 1;
+    return at === 0 ? asks : 2 + asks * calls.length + at;
+  };
   const kinds = (['kill', 'fault', 'race'] as const).map((kind) => {
     const own = points.filter((point) => point.kind === kind);
     return own
-      .map((point, at) => ({
-        point,
-        round: point.kind === 'race' ? 0 : (round.get(point.call) ?? 0),
-        key: (at * golden) % 1,
-      }))
-      .sort((a, b) => a.round - b.round || a.key - b.key)
+      .map((point, at) => ({ point, rank: rank(point), key: (at * golden) % 1 }))
+      .sort((a, b) => a.rank - b.rank || a.key - b.key)
       .map(({ point }) => point);
   });
   const longest = Math.max(0, ...kinds.map(({ length }) => length));
