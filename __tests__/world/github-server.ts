@@ -9,6 +9,8 @@ export interface Reply {
   readonly body?: unknown;
   /** Break the connection instead. */
   readonly reset?: boolean;
+  /** Break it after half of the body. */
+  readonly truncate?: boolean;
 }
 
 export interface Request {
@@ -46,15 +48,17 @@ export async function startGitHub(): Promise<GitHubServer> {
         response.writeHead(418).end('{"message":"not foreseen"}');
         return;
       }
-      const { status = 200, headers = {}, body, reset } = next.reply;
+      const { status = 200, headers = {}, body, reset, truncate } = next.reply;
       if (reset) {
         response.destroy();
         return;
       }
-      const bytes = Buffer.isBuffer(body) ? body : body === undefined ? undefined : JSON.stringify(body);
-      response
-        .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-        .end(bytes);
+      const bytes = Buffer.isBuffer(body)
+        ? body
+        : Buffer.from(body === undefined ? '' : JSON.stringify(body));
+      response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+      if (truncate) response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+      else response.end(bytes);
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -145,6 +145,15 @@ describe('what has effects is not tried twice behind the step’s back', () => {
     await expect(act(github)).rejects.toMatchObject({ status: 502 });
   });
 
+  test('nor when only half of the answer comes', async () => {
+    server.expect(`POST ${here}/releases`, { status: 201, body: api(1), truncate: true });
+    const fields = { tag: 'v1.2.0', name: 'v1.2.0', body: 'notes', prerelease: true };
+    await expect(github.createDraft(fields)).rejects.toMatchObject({
+      status: 500,
+      message: expect.stringContaining('broke off') as unknown,
+    });
+  });
+
   test('an upload', async () => {
     server.expect('POST /uploads/1/assets?name=a.txt', { reset: true });
     const upload = github.upload(
@@ -160,10 +169,21 @@ describe('questions are asked again', () => {
   test.each<[string, Reply]>([
     ['502', { status: 502, body: { message: 'Bad Gateway' } }],
     ['a reset', { reset: true }],
+    ['half of an answer', { body: { id: 9, name: 'v1.2.0' }, truncate: true }],
   ])('after %s', async (_name, reply) => {
     server.expect(`GET ${here}/releases/9`, reply);
     server.expect(`GET ${here}/releases/9`, { body: api(9) });
     expect(await github.release(9)).toEqual(ours(9));
+  });
+
+  test('a list that breaks off is not taken for an empty one', async () => {
+    const line = `GET ${here}/releases?per_page=100`;
+    server.expect(line, { body: [api(1)], truncate: true });
+    server.expect(line, { body: [api(1)] });
+    expect(await github.releasesOf('v1.2.0')).toEqual([ours(1)]);
+    server.expect(line, { body: [api(1)], truncate: true });
+    server.expect(line, { body: [api(1)] });
+    expect(await github.mayHaveImmutable()).toBe(false);
   });
 
   test('after a secondary rate limit, by Retry-After, and it is told; effects too, which GitHub did not begin', async () => {

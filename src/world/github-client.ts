@@ -41,6 +41,7 @@ export function connect(options: GitHubOptions): Octokit {
       retry: { retries: 4 },
     },
     deadline,
+    wholeAnswers,
     retry,
     throttling,
   );
@@ -55,6 +56,18 @@ function deadline(octokit: { readonly hook: Octokit['hook'] }): void {
     const moves = options.headers.accept === 'application/octet-stream' || 'data' in options;
     const signal = AbortSignal.timeout(moves ? transferMs : answerMs);
     return request({ ...options, request: { ...options.request, signal } });
+  });
+}
+
+/**
+ * Octokit answers JSON that breaks off as the text that came, or as none: a list would seem to be empty. It counts as a
+ * broken connection instead, and like one (a status of 500, in octokit's own errors) it is asked for again.
+ */
+function wholeAnswers(octokit: { readonly hook: Octokit['hook'] }): void {
+  octokit.hook.after('request', ({ data, headers }, request) => {
+    if (typeof data !== 'string' || !/[/+]json\b/.test(headers['content-type'] ?? '')) return;
+    const what = `${request.method} ${request.url}`;
+    throw Object.assign(new Error(`GitHub's answer to ${what} broke off`), { status: 500, request });
   });
 }
 
