@@ -84,7 +84,20 @@ var yaml_dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./build/changelog/config-file.js
 
 
+const longestSample = 256 * 1024;
 function readConfig(path, text) {
+    if (text.length > longestSample)
+        return `it is longer than ${longestSample} characters`;
+    try {
+        return read(path, text);
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return 'it is nested too deeply';
+        throw error;
+    }
+}
+function read(path, text) {
     const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
     const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
     if (/(?:^|\.)env(?:\.|$)/.test(name))
@@ -96,15 +109,23 @@ function readConfig(path, text) {
 function readYaml(text) {
     const lines = new yaml_dist/* LineCounter */.HN();
     const settings = new Map();
-    for (const document of (0,yaml_dist/* parseAllDocuments */.hR)(text.replace(/^(\s*)\/\/(.*)$/gm, '$1#$2'), {
+    for (const document of (0,yaml_dist/* parseAllDocuments */.hR)(text.replace(/^([ \t]*)\/\/(.*)$/gm, '$1#$2'), {
         lineCounter: lines,
+        prettyErrors: false,
+        uniqueKeys: false,
     })) {
         const [error] = document.errors;
         if (error)
-            return error.message.split('\n', 1)[0] ?? 'not YAML';
+            return yamlError(error, lines);
         visit(document.contents, '', '', settings);
     }
     return settings;
+}
+function yamlError({ message, pos }, lines) {
+    if (message.startsWith('Maximum call stack'))
+        return 'it is nested too deeply';
+    const { line, col } = lines.linePos(pos[0]);
+    return `${message} at line ${line}, column ${col}`;
 }
 function visit(node, key, comment, settings) {
     if ((0,yaml_dist/* isMap */.jh)(node) && node.items.length > 0) {
@@ -170,10 +191,11 @@ function tomlComments(text, settings) {
     const comments = new Map();
     let table = '';
     let above = [];
-    for (const line of text.split('\n')) {
-        const header = /^\s*\[\[?\s*([^\]]{1,200}?)\s*\]\]?/.exec(line);
-        const pair = /^\s*(#?)\s*([A-Za-z0-9_.-]+|"[^"]{1,200}")\s*=\s*(\S.*)$/.exec(line);
-        if (header && !line.trimStart().startsWith('#')) {
+    for (const raw of text.split('\n')) {
+        const line = raw.trim();
+        const header = /^\[\[?([^\]]{1,200})\]/.exec(line);
+        const pair = /^(#?)\s*([A-Za-z0-9_.-]+|"[^"]{1,200}")\s*=\s*(\S.*)$/.exec(line);
+        if (header) {
             table = (header[1] ?? '').replace(/["\s]/g, '');
             above = [];
         }
@@ -181,23 +203,27 @@ function tomlComments(text, settings) {
             const value = oneTomlValue(pair[3] ?? '');
             const key = fullKey(table, pair[2] ?? '');
             if (value === undefined)
-                above.push(line.trim().slice(1).trim());
+                above.push(line.slice(1).trim());
             else {
                 settings.set(key, { value, comment: above.join(' ') });
                 above = [];
             }
         }
         else if (pair) {
-            const behind = /\s#\s*([^"']*)$/.exec(pair[3] ?? '')?.[1] ?? '';
-            comments.set(fullKey(table, pair[2] ?? ''), join(above.join('\n'), behind));
+            comments.set(fullKey(table, pair[2] ?? ''), join(above.join('\n'), commentBehind(pair[3] ?? '')));
             above = [];
         }
-        else if (/^\s*#/.test(line))
-            above.push(line.trim().replace(/^#+/, '').trim());
-        else if (line.trim() === '')
+        else if (line.startsWith('#'))
+            above.push(line.replace(/^#+/, '').trim());
+        else if (line === '')
             above = [];
     }
     return comments;
+}
+function commentBehind(value) {
+    const tail = value.slice(Math.max(value.lastIndexOf('"'), value.lastIndexOf("'")) + 1);
+    const at = tail.search(/\s#/);
+    return at < 0 ? '' : tail.slice(at + 2).trim();
 }
 function oneTomlValue(text) {
     try {
@@ -263,11 +289,12 @@ var changelog_text = __webpack_require__(1042);
 
 const longestValue = 80;
 const longestComment = 300;
+const longestName = 4096;
 function describeUpgrade({ config, migrations, previousTag }) {
     return [...(config ? configLines(config, previousTag) : []), ...migrationLines(migrations)];
 }
 function configLines({ path, before, after }, previousTag) {
-    const file = (0,markdown/* codeSpan */.SS)(path);
+    const file = (0,markdown/* codeSpan */.SS)((0,changelog_text/* cleanLine */.Ow)(path));
     if (before === undefined && after === undefined)
         return [];
     if (before === undefined)
@@ -294,7 +321,7 @@ function configLines({ path, before, after }, previousTag) {
     return lines.length === 0 ? [] : [`Configuration (${file}):`, ...lines];
 }
 function changeLine(change) {
-    const key = (0,markdown/* codeSpan */.SS)(change.key);
+    const key = (0,markdown/* codeSpan */.SS)(upgrading_name(change.key));
     const note = (comment) => comment === '' ? '' : `. ${(0,markdown/* inline */.mG)((0,changelog_text/* cutLine */.Hh)((0,changelog_text/* cleanLine */.Ow)(comment), longestComment))}`;
     switch (change.kind) {
         case 'added':
@@ -303,11 +330,14 @@ function changeLine(change) {
             return `- Removed ${key}, which was ${value(change.value)}`;
         case 'renamed': {
             const changed = change.from === change.to ? '' : `, default ${value(change.from)} \u2192 ${value(change.to)}`;
-            return `- Renamed ${(0,markdown/* codeSpan */.SS)(change.oldKey)} \u2192 ${key}${changed}`;
+            return `- Renamed ${(0,markdown/* codeSpan */.SS)(upgrading_name(change.oldKey))} \u2192 ${key}${changed}`;
         }
         case 'changed':
             return `- Changed ${key}: default ${value(change.from)} \u2192 ${value(change.to)}${note(change.comment)}`;
     }
+}
+function upgrading_name(text) {
+    return (0,changelog_text/* cutLine */.Hh)((0,changelog_text/* cleanLine */.Ow)(text), longestName) || '?';
 }
 function value(text) {
     return text === '' ? 'empty' : (0,markdown/* codeSpan */.SS)((0,changelog_text/* cutLine */.Hh)((0,changelog_text/* cleanLine */.Ow)(text), longestValue));
@@ -323,10 +353,10 @@ function migrationLines({ before, after }) {
     const edited = forward.filter(({ path, blob }) => old.has(path) && old.get(path) !== blob).sort(order);
     const lines = [];
     if (added.length > 0) {
-        lines.push(added.length === 1 ? 'One migration will run:' : `${added.length} migrations will run, in this order:`, ...added.map(({ path }, i) => `${i + 1}. ${(0,markdown/* codeSpan */.SS)(path)}`));
+        lines.push(added.length === 1 ? 'One migration will run:' : `${added.length} migrations will run, in this order:`, ...added.map(({ path }, i) => `${i + 1}. ${(0,markdown/* codeSpan */.SS)(upgrading_name(path))}`));
     }
     if (edited.length > 0) {
-        lines.push('Migrations of earlier releases were edited; a database that ran them already does not get the difference:', ...edited.map(({ path }) => `- ${(0,markdown/* codeSpan */.SS)(path)}`));
+        lines.push('Migrations of earlier releases were edited; a database that ran them already does not get the difference:', ...edited.map(({ path }) => `- ${(0,markdown/* codeSpan */.SS)(upgrading_name(path))}`));
     }
     return lines;
 }

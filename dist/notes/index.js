@@ -837,7 +837,7 @@ function inline(text) {
 }
 const harmless = /^[A-Za-z(](?:[A-Za-z0-9 ,.;!?'"()/=#\u2026%]|(?<=[a-z)!]):(?= )|(?<=[A-Za-z])-(?=[A-Za-z]))*$/;
 const codeEnd = /`+/g;
-const webAddress = /https?:\/\/[^\s<>"`|\\]+/iy;
+const webAddress = /https?:\/\/[^\s<>"`|\\\u0000-\u001f\u007f-\u009f]+/iy;
 const angled = /<(https?:\/\/[^\s<>`|\\]{1,2000})>/y;
 const link = /\[([^[\]`\n]{1,300})\]\((https?:\/\/[^\s()<>`|\\"]{1,1000}(?:\([^\s()<>`|\\"]{0,200}\)[^\s()<>`|\\"]{0,200}){0,3})\)/y;
 const entity = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,40});/iy;
@@ -946,7 +946,7 @@ function longestRun(text) {
     return longest;
 }
 function codeSpan(code) {
-    const content = code.replaceAll('\n', ' ');
+    const content = code.replace(/[\r\n]/g, ' ');
     if (content.trim() === '')
         return '';
     const fence = '`'.repeat(longestRun(content) + 1);
@@ -1340,7 +1340,7 @@ function assetName(file) {
 }
 function sbomName(path, count) {
     const base = count === 1 ? 'sbom' : path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/i, '');
-    return bundleName(assetName(base));
+    return bundleName(assetName(base) || 'sbom');
 }
 function splitLabel(entry) {
     const at = entry.indexOf('#', 1);
@@ -1936,6 +1936,7 @@ function isLogin(login) {
 
 
 
+
 const githubLimit = 125_000;
 function renderNotes(input) {
     const style = input.style ?? 'full';
@@ -1995,7 +1996,7 @@ function itemsOf(entries, make) {
     return { length: entries.length, at: item };
 }
 function intro(input, groups) {
-    const since = input.previousTag === undefined ? '' : ` since ${input.previousTag}`;
+    const since = input.previousTag === undefined ? '' : ` since ${(0,markdown/* inline */.mG)((0,changelog_text/* cleanLine */.Ow)(input.previousTag))}`;
     if (groups.length > 0)
         return since === '' ? ['This is the first release.'] : [];
     if (input.commits.length > 0 && since !== '')
@@ -2166,8 +2167,7 @@ function headings(lines) {
         }
         const atx = /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line);
         if (atx) {
-            const title = (atx[2] ?? '').replace(/[ \t]+#+[ \t]*$/, '').trim();
-            found.push({ line: i, after: i + 1, level: atx[1]?.length ?? 1, title });
+            found.push({ line: i, after: i + 1, level: atx[1]?.length ?? 1, title: titleOf(atx[2] ?? '') });
         }
         else if (/^ {0,3}(?:=+|-{2,})\s*$/.test(line) &&
             /^\S/.test(lines[i - 1] ?? '') &&
@@ -2181,6 +2181,14 @@ function headings(lines) {
         }
     }
     return found;
+}
+function titleOf(raw) {
+    const title = raw.trim();
+    let end = title.length;
+    while (title[end - 1] === '#')
+        end -= 1;
+    const closed = end === 0 || (end < title.length && /[ \t]/.test(title[end - 1] ?? ''));
+    return closed ? title.slice(0, end).trim() : title;
 }
 function linkDefinitions(lines) {
     const found = new Map();
@@ -3103,6 +3111,9 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 
 
 const lastLines = 20;
+const longestErrorLine = 4000;
+const longestOpenLine = 64 * 1024;
+const stderrKept = 1024 * 1024;
 const graceMs = 2000;
 function makeExec(options) {
     return {
@@ -3115,6 +3126,9 @@ function safeLogLine(line) {
         .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
         .replace(/^(\s*):(?=:)/, '$1:\u200b')
         .replace(/##(?=\[)/g, '#\u200b#'));
+}
+function safeLogLines(text) {
+    return text.split(/\r\n?|\n/).map(safeLogLine);
 }
 async function runProgram(base, argv, options) {
     const [program, ...args] = argv;
@@ -3133,7 +3147,7 @@ async function runProgram(base, argv, options) {
         detached: true,
     });
     const stdout = [];
-    const stderr = [];
+    const stderr = endOfOutput(stderrKept);
     const lines = { out: lineReader(options.onLine), err: lineReader(options.onLine) };
     child.stdout.on('data', (chunk) => {
         if (options.onStdout)
@@ -3173,7 +3187,7 @@ async function runProgram(base, argv, options) {
         const result = {
             code: code ?? 128,
             stdout: Buffer.concat(stdout),
-            stderr: Buffer.concat(stderr).toString(),
+            stderr: stderr.text(),
         };
         if (result.code !== 0 && !options.allowFailure)
             throw failed(name, args, result, signal);
@@ -3202,13 +3216,29 @@ function stopped(name) {
 }
 function failed(name, args, result, signal) {
     const output = result.stderr.trim() === '' ? result.stdout.toString() : result.stderr;
-    const tail = output.trimEnd().split(/\r?\n/).slice(-lastLines).map(safeLogLine).join('\n');
+    const tail = safeLogLines(output.trimEnd()).slice(-lastLines).map(shortened).join('\n');
     const how = signal === null ? `exited with ${result.code}` : `was ended by ${signal}`;
     const what = args.find((arg) => !arg.startsWith('-'));
     return new ReleaseError(`${what === undefined ? name : `${name} ${safeLogLine(what)}`} ${how}${tail === '' ? '' : `:\n${tail}`}`, {
         code: 'tool-failed',
         hint: `The lines above are what ${name} said last; the log of this step has the rest.`,
     });
+}
+function shortened(line) {
+    return line.length > longestErrorLine ? `${line.slice(0, longestErrorLine)}\u2026` : line;
+}
+function endOfOutput(limit) {
+    const chunks = [];
+    let size = 0;
+    return {
+        push: (chunk) => {
+            chunks.push(chunk);
+            size += chunk.length;
+            while (size - (chunks[0]?.length ?? 0) >= limit)
+                size -= chunks.shift()?.length ?? 0;
+        },
+        text: () => Buffer.concat(chunks).toString(),
+    };
 }
 function killGroup(pid, signal) {
     if (pid === undefined)
@@ -3229,6 +3259,10 @@ function lineReader(onLine) {
         rest = parts.pop() ?? '';
         for (const part of parts)
             onLine?.(safeLogLine(part));
+        if (rest.length < longestOpenLine)
+            return;
+        onLine?.(safeLogLine(rest));
+        rest = '';
     };
     return {
         push: (chunk) => {

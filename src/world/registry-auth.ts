@@ -15,7 +15,7 @@ interface Challenge {
 }
 
 /** Reads a WWW-Authenticate header with one challenge (RFC 9110, section 11.6.1). */
-function parseChallenge(header: string): Challenge {
+export function parseChallenge(header: string): Challenge {
   const [scheme = ''] = /^\S*/.exec(header) ?? [];
   const parameters: Record<string, string> = {};
   for (const match of header.slice(scheme.length).matchAll(/([a-zA-Z_]+)=(?:"([^"]*)"|([^",\s]+))/g)) {

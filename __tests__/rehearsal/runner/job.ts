@@ -22,13 +22,13 @@ const RUNNER = 'self-hosted';
 
 const NO_BUILDER = { name: 'auto', stop: (): Promise<void> => Promise.resolve() } as const;
 
-/** As KillAfter, at the first call whose `METHOD host/path` matches. */
-export interface KillAt {
-  readonly at: RegExp;
-  readonly phase: 'before' | 'after';
-}
+/** As KillAfter, at the first call whose `METHOD host/path` matches, or that the function knows. */
+export type KillAt = { readonly phase: 'before' | 'after' } & (
+  { readonly at: RegExp } | { readonly matches: (call: Call) => boolean }
+);
 
 function killsAt(when: KillAfter | KillAt, call: Call): boolean {
+  if ('matches' in when) return when.matches(call);
   return 'call' in when ? when.call === call.n : when.at.test(`${call.method} ${call.host}${call.path}`);
 }
 
@@ -61,7 +61,7 @@ export interface JobOptions {
   readonly prepare?: (workspace: string) => Promise<void>;
   /** Looks at what the runner is left with when the job has ended, before it goes away. */
   readonly inspect?: (left: LeftOver) => Promise<void>;
-  /** Kills the action and its children at a call of theirs: the Nth, or the first that matches `METHOD host/path`. */
+  /** Kills the action and its children at a call of theirs. */
   readonly killAfter?: KillAfter | KillAt | undefined;
   /** Cancels the job at a call of its action (the Nth, or one that matches), as a person would on the run page. */
   readonly cancelAfter?: number | RegExp;
@@ -201,7 +201,8 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
     const [cancel, kill] = [new AbortController(), new AbortController()];
     const unwatch = site.watch(access.name, (n, phase, call) => {
       const when = options.killAfter;
-      if (when?.phase === phase && killsAt(when, call)) {
+      // Asked in both phases: whoever counts calls has to see them begin.
+      if (when !== undefined && killsAt(when, call) && when.phase === phase) {
         kill.abort();
         return 'drop';
       }

@@ -9,6 +9,7 @@ import {
   parseFault,
   startStandIns,
   type Call,
+  type Fault,
   type Latency,
   type OnCall,
   type RunIdentity,
@@ -29,7 +30,8 @@ export interface SiteOptions {
   readonly visibility: 'public' | 'private';
   readonly referrers: boolean;
   readonly immutable: boolean;
-  readonly faults?: readonly string[];
+  /** As `--fault` takes them, or read already. */
+  readonly faults?: readonly (string | Fault)[];
   readonly latency?: Latency;
 }
 
@@ -108,7 +110,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       visibility: options.visibility,
       referrers: options.referrers,
       immutableReleases: options.immutable,
-      faults: (options.faults ?? []).map(parseFault),
+      faults: (options.faults ?? []).map((fault) => (typeof fault === 'string' ? parseFault(fault) : fault)),
       onCall: (n, phase, call) => watches.get(call.run)?.(n, phase, call),
       ...(options.latency === undefined ? {} : { latency: options.latency }),
     });

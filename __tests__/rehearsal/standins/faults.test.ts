@@ -46,7 +46,8 @@ describe('a fault is read', () => {
 
   test('and taken as often as it says, by the call it names', () => {
     const plan = new FaultPlan([parseFault('GET a/x=500:2'), parseFault('#3=reset')]);
-    const call = (n: number, path: string) => plan.take({ n, method: 'GET', host: 'a', path });
+    const call = (n: number, path: string) =>
+      plan.take({ n, run: '1/1', time: '', method: 'GET', host: 'a', path, userAgent: '' });
     expect([call(1, '/x'), call(2, '/y'), call(3, '/z'), call(4, '/x'), call(5, '/x')]).toEqual([
       500,
       undefined,

@@ -3,7 +3,7 @@ import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openGround, TAG } from './ground.ts';
-import { allPoints, nameOf, type Point, spread } from './points.ts';
+import { allPoints, nameOf, type Point } from './points.ts';
 import { table } from './table.ts';
 import { tryPoint, type Tried } from './try-point.ts';
 
@@ -14,7 +14,7 @@ again and compares the end with an undisturbed release. Goes on where an earlier
   --out DIR      default .rehearsal/sweep
   --only KIND    this kind of disturbance alone; repeatable
   --fault KIND   of the faults, this kind alone (500, 429, reset, lost, truncate, timeout); repeatable
-  --point NAME   this point alone, as the table names it ("kill 12+"); repeatable; tried again
+  --point NAME   this point alone, as the table names it; repeatable; tried again
   --points N     stop after so many points; those tried first are spread over all
   --races N      interleavings of two releases; default 100
   --minutes N    begin no further point after so long
@@ -78,7 +78,7 @@ async function main(): Promise<number> {
       values.point.length > 0
         ? values.point.includes(nameOf(point))
         : !tried.has(nameOf(point)) && isOfKind(point);
-    const todo = spread(all, calls).filter(isWanted).slice(0, Number(values.points));
+    const todo = all.filter(isWanted).slice(0, Number(values.points));
     say(`${calls.length} calls in an undisturbed release, ${all.length} points, ${todo.length} to try now`);
     const left = todo.entries();
     const work = async (): Promise<void> => {

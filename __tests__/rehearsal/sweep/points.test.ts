@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Call } from '../standins/world.ts';
 import { brokenRules, differences } from './judge.ts';
-import { allPoints, callsThatCount, faultNames, likeness, nameOf, spread } from './points.ts';
+import { allPoints, faultNames, isAt, likeness, nameOf, placesOf } from './points.ts';
 import type { Snapshot } from './snapshot.ts';
 import { table } from './table.ts';
 import type { Tried } from './try-point.ts';
@@ -20,21 +20,59 @@ const blobs = Array.from({ length: 16 }, (_, at) => call(at + 3, 'buildkit/v0.29
 
 describe('the points', () => {
   test('are every call of the action and its tools, and one in eight of moved layers', () => {
-    expect(callsThatCount([...blobs, ...own])).toEqual([1, 2, 3, 11]);
+    expect(placesOf([...blobs, ...own]).map(({ at }) => at)).toEqual([
+      { like: 'release-action GET ghcr.io/v2/o/r/manifests/v1', nth: 1 },
+      { like: 'release-action GET ghcr.io/v2/o/r/manifests/v1', nth: 2 },
+      { like: 'buildkit GET ghcr.io/v2/o/r/blobs/sha256:a', nth: 1 },
+      { like: 'buildkit GET ghcr.io/v2/o/r/blobs/sha256:a', nth: 9 },
+    ]);
   });
 
-  test('are both kills and every fault at each, and the races', () => {
+  test('are both kills and every fault at each, and the races, kinds taking turns', () => {
     const points = allPoints([...own, ...blobs], 4);
     const count = (kind: string): number => points.filter((point) => point.kind === kind).length;
     expect([count('kill'), count('fault'), count('race')]).toEqual([8, 2 * faultNames.length, 4]);
     expect(new Set(points.map(nameOf)).size).toBe(points.length);
+    expect(points.slice(0, 3).map(({ kind }) => kind)).toEqual(['kill', 'fault', 'race']);
   });
 
-  test('are tried in an order that loses none, kinds taking turns', () => {
-    const points = allPoints(own, 3);
-    const order = spread(points, own);
-    expect(order.map(nameOf).sort()).toEqual(points.map(nameOf).sort());
-    expect(order.slice(0, 3).map(({ kind }) => kind)).toEqual(['kill', 'fault', 'race']);
+  test('are tried at every likeness before any comes again, the first, then the last', () => {
+    const calls = ['a', 'a', 'a', 'a', 'b'].map((name, at) => call(at + 1, 'x', `/v2/o/r/manifests/${name}`));
+    const names = allPoints(calls, 0)
+      .map(nameOf)
+      .filter((name) => name.startsWith('kill after'))
+      .map((name) => name.slice(-4));
+    expect(names.slice(0, 2).sort()).toEqual(['a #1', 'b #1']);
+    expect(names.slice(2)).toEqual(['a #4', 'a #3', 'a #2']);
+  });
+
+  test('are tried at what changes something before what only asks', () => {
+    const methods = ['GET', 'PUT', 'GET', 'POST'];
+    const calls = methods.map((method, at) => ({ ...call(at + 1, 'x', `/v2/${at}`), method }));
+    const names = allPoints(calls, 0)
+      .map(nameOf)
+      .filter((name) => name.startsWith('kill'));
+    expect(names.slice(0, 4).filter((name) => name.includes('GET'))).toEqual([]);
+  });
+});
+
+describe('a moment', () => {
+  const digest = (char: string): string => `sha256:${char.repeat(64)}`;
+
+  test.each<[string, string, boolean]>([
+    ['in a digest', `/v2/o/r/manifests/${digest('a')}|/v2/o/r/manifests/${digest('b')}`, true],
+    ['in an id', '/repos/o/r/releases/1009/assets|/repos/o/r/releases/1010/assets', true],
+    ['in a tag', '/v2/o/r/manifests/v1.2|/v2/o/r/manifests/v1', false],
+  ])('is the same for calls that differ %s', (_, paths, alike) => {
+    const [one = '', other = ''] = paths.split('|');
+    expect(likeness(call(1, 'cosign/3', one)) === likeness(call(2, 'cosign/3', other))).toBe(alike);
+  });
+
+  test('is the nth call of its likeness, whatever comes between, asked before and after', () => {
+    const isNow = isAt({ like: likeness(call(0, 'cosign/3', '/v2/')), nth: 2 });
+    const calls = [1, 2, 3, 4].map((n) => call(n, n === 2 ? 'gh' : 'cosign/3', '/v2/'));
+    expect(calls.map(isNow)).toEqual([false, false, true, false]);
+    expect(calls.map(isNow)).toEqual([false, false, true, false]);
   });
 });
 
@@ -63,45 +101,6 @@ const whole: Snapshot = {
     },
   ],
 };
-
-describe('calls', () => {
-  const digest = (char: string): string => `sha256:${char.repeat(64)}`;
-
-  test.each<[string, string, boolean]>([
-    ['in a digest', `/v2/o/r/manifests/${digest('a')}|/v2/o/r/manifests/${digest('b')}`, true],
-    ['in an id', '/repos/o/r/releases/1009/assets|/repos/o/r/releases/1010/assets', true],
-    ['in a tag', '/v2/o/r/manifests/v1.2|/v2/o/r/manifests/v1', false],
-  ])('that differ %s', (_, paths, alike) => {
-    const [one = '', other = ''] = paths.split('|');
-    expect(likeness(call(1, 'cosign/3', one)) === likeness(call(2, 'cosign/3', other))).toBe(alike);
-  });
-
-  test('of every likeness are disturbed before any is disturbed again, the first, then the last', () => {
-    const calls = ['a', 'a', 'a', 'a', 'b'].map((name, at) =>
-      call(at + 1, 'release-action', `/v2/o/r/manifests/${name}`),
-    );
-    const kills = spread(allPoints(calls, 0), calls).filter(
-      ({ kind, ...point }) => kind === 'kill' && 'phase' in point && point.phase === 'after',
-    );
-    const order = kills.map((point) => nameOf(point));
-    expect(order.slice(0, 2).sort()).toEqual(['kill 1+', 'kill 5+']);
-    expect(order.slice(2)).toEqual(['kill 4+', 'kill 3+', 'kill 2+']);
-  });
-});
-
-test('calls that change something come before those that only ask', () => {
-  const calls = ['GET', 'PUT', 'GET', 'POST'].map((method, at) => ({
-    ...call(at + 1, 'release-action', `/v2/o/r/manifests/${at}`),
-    method,
-  }));
-  const kills = spread(allPoints(calls, 0), calls).filter(({ kind }) => kind === 'kill');
-  expect(
-    kills
-      .slice(0, 4)
-      .map((point) => nameOf(point))
-      .sort(),
-  ).toEqual(['kill 2', 'kill 2+', 'kill 4', 'kill 4+']);
-});
 
 describe('the judge', () => {
   test.each<[string, Snapshot, Snapshot, readonly string[]]>([
@@ -144,7 +143,7 @@ test('the table names every point with a problem, and the slowest', () => {
   const tried = (point: string, kind: Tried['kind'], more: Partial<Tried> = {}): Tried => ({
     point,
     kind,
-    at: '',
+    call: 0,
     problems: [],
     runs: 2,
     extraLogEntries: 0,

@@ -1,10 +1,20 @@
 // Which moments of a release the sweep disturbs: chosen from the calls of an undisturbed one.
 import type { Call } from '../standins/world.ts';
 
+/**
+ * One call of a release, the same in every run of it: what it asks for, and how many like it came before. The mere
+ * number of a call is not the same twice, since tools work side by side.
+ */
+export interface Moment {
+  readonly like: string;
+  /** From 1. */
+  readonly nth: number;
+}
+
 /** One disturbance, by a name that stays the same between runs of the sweep. */
 export type Point =
-  | { readonly kind: 'kill'; readonly call: number; readonly phase: 'before' | 'after' }
-  | { readonly kind: 'fault'; readonly call: number; readonly fault: FaultName }
+  | { readonly kind: 'kill'; readonly at: Moment; readonly phase: 'before' | 'after' }
+  | { readonly kind: 'fault'; readonly at: Moment; readonly fault: FaultName }
   | { readonly kind: 'race'; readonly seed: number; readonly tags: readonly [string, string] };
 
 export const faultNames = ['500', '429', 'reset', 'lost', 'truncate', 'timeout'] as const;
@@ -20,12 +30,37 @@ export const races: readonly (readonly [string, string])[] = [
 export function nameOf(point: Point): string {
   switch (point.kind) {
     case 'kill':
-      return `kill ${point.call}${point.phase === 'after' ? '+' : ''}`;
+      return `kill ${point.phase} ${textOf(point.at)}`;
     case 'fault':
-      return `fault #${point.call}=${point.fault}`;
+      return `fault ${point.fault} ${textOf(point.at)}`;
     case 'race':
       return `race ${point.tags.join(',')} seed ${point.seed}`;
   }
+}
+
+function textOf({ like, nth }: Moment): string {
+  return `${like} #${nth}`;
+}
+
+/** What a call asks for, the same for all that differ in a digest, an id or an upload alone. */
+export function likeness({ method, host, path, userAgent }: Call): string {
+  const client = userAgent.split(/[/ ]/, 1)[0] ?? '';
+  const plain = path
+    .replace(/sha256(?::|-|%3A)[0-9a-f]{64}/g, '<digest>')
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
+    .replace(/_state=[^&]*/g, '_state=')
+    .replace(/\/(?:\d{3,}|[0-9a-f]{16})(?=[/.?]|$)/g, '/<id>');
+  return `${client} ${method} ${host}${plain}`;
+}
+
+/** Says of each call of one run, before and after the server acts, whether it is that of the moment. */
+export function isAt({ like, nth }: Moment): (call: Call) => boolean {
+  const seen: number[] = [];
+  return (call) => {
+    if (likeness(call) !== like) return false;
+    if (!seen.includes(call.n)) seen.push(call.n);
+    return seen.indexOf(call.n) === nth - 1;
+  };
 }
 
 /** BuildKit's reading of base images and moving of layers: many alike calls, of which a sample will do. */
@@ -36,87 +71,64 @@ export function isBlobTraffic({ path, userAgent }: Pick<Call, 'path' | 'userAgen
 /** How many of BuildKit's blob calls stand for all of them: one in so many. */
 const blobSample = 8;
 
-/** The numbers of the calls that count: every call of the action and its tools, and a sample of blob traffic. */
-export function callsThatCount(calls: readonly Call[]): readonly number[] {
+/** Whether a call may change what others see; asking for a token or for Git's objects leaves nothing behind. */
+function mayChange({ method, path }: Pick<Call, 'method' | 'path'>): boolean {
+  return !/^(?:GET|HEAD|OPTIONS)$/.test(method) && !/\/git-upload-pack$|\/token\b/.test(path);
+}
+
+interface Place {
+  readonly at: Moment;
+  readonly isBlobTraffic: boolean;
+  /** When it is its turn: lower comes first. */
+  readonly rank: number;
+}
+
+/**
+ * The calls that count: every call of the action and its tools, and a sample of blob traffic. Every likeness comes
+ * before any comes again (the first of its kind, then the last, then those between), and calls that change something
+ * before those that only ask.
+ */
+export function placesOf(calls: readonly Call[]): readonly Place[] {
   const sorted = [...calls].sort((a, b) => a.n - b.n);
   const blobs = sorted.filter(isBlobTraffic).filter((_, at) => at % blobSample === 0);
-  return sorted.filter((call) => !isBlobTraffic(call) || blobs.includes(call)).map(({ n }) => n);
+  const counted = new Set([...sorted.filter((call) => !isBlobTraffic(call)), ...blobs]);
+  const places = [...Map.groupBy(sorted, likeness)].flatMap(([like, alike]) => {
+    const left = alike.flatMap((call, at) => (counted.has(call) ? [{ call, nth: at + 1 }] : []));
+    const inOrder = [...left.splice(0, 1), ...left.splice(-1, 1)];
+    while (left.length > 0) inOrder.push(...left.splice(Math.floor(left.length / 2), 1));
+    return inOrder.map(({ call, nth }, round) => {
+      const asks = mayChange(call) ? 0 : 1;
+      const rank = round === 0 ? asks : 2 + asks * sorted.length + round;
+      return { n: call.n, at: { like, nth }, isBlobTraffic: isBlobTraffic(call), rank };
+    });
+  });
+  return places.sort((a, b) => a.n - b.n);
 }
 
 /** Everything: kills in both forms and every kind of fault at each call that counts, and `interleavings` races. */
 export function allPoints(calls: readonly Call[], interleavings: number): readonly Point[] {
-  const numbers = callsThatCount(calls);
-  const own = numbers.filter((n) => !calls.some((call) => call.n === n && isBlobTraffic(call)));
-  return [
-    ...numbers.flatMap((call): Point[] => [
-      { kind: 'kill', call, phase: 'before' },
-      { kind: 'kill', call, phase: 'after' },
-    ]),
-    ...own.flatMap((call) => faultNames.map((fault): Point => ({ kind: 'fault', call, fault }))),
-    ...Array.from({ length: interleavings }, (_, at): Point => {
-      const tags = races[at % races.length] ?? ['v1.2.1', 'v1.3.0'];
-      return { kind: 'race', seed: at + 1, tags };
-    }),
-  ];
-}
-
-/** What a call asks for, the same for all that differ in a digest, an id or an upload alone. */
-export function likeness({ method, host, path, userAgent }: Call): string {
-  const client = userAgent.split(/[/ ]/, 1)[0] ?? '';
-  const plain = path
-    .replace(/sha256(:|-|%3A)[0-9a-f]{64}/g, '<digest>')
-    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
-    .replace(/_state=[^&]*/g, '_state=')
-    .replace(/\/\d{3,}(?=[/.?]|$)/g, '/<id>');
-  return `${client} ${method} ${host}${plain}`;
-}
-
-/**
- * For each call, how many calls like it come before it in the order of trying: 0 for the first of a likeness, 1 for
- * the last, 2 for that in the middle, and so on inwards.
- */
-function rounds(calls: readonly Call[]): ReadonlyMap<number, number> {
-  const alike = Map.groupBy(
-    [...calls].sort((a, b) => a.n - b.n),
-    likeness,
-  );
-  return new Map(
-    [...alike.values()].flatMap((group) => {
-      const left = group.map(({ n }) => n);
-      const inOrder = [...left.splice(0, 1), ...left.splice(-1, 1)];
-      while (left.length > 0) inOrder.push(...left.splice(Math.floor(left.length / 2), 1));
-      return inOrder.map((n, at): [number, number] => [n, at]);
-    }),
-  );
-}
-
-/** Whether a call may change what others see; asking for a token or for Git's objects leaves nothing behind. */
-export function mayChange({ method, path }: Pick<Call, 'method' | 'path'>): boolean {
-  return !/^(?:GET|HEAD|OPTIONS)$/.test(method) && !/\/git-upload-pack$|\/token\b/.test(path);
-}
-
-/**
- * An order in which the points done by any moment are spread over all: whoever stops the sweep early has seen a fair
- * sample. Every likeness of call comes before any comes again, and calls that change something before those that only
- * ask; within that a Weyl sequence over the golden ratio, kinds taking turns. Deterministic.
- */
-export function spread(points: readonly Point[], calls: readonly Call[]): readonly Point[] {
+  const places = placesOf(calls);
   const golden = 0.618_033_988_749_894_8;
-  const round = rounds(calls);
-  const changing = new Set(calls.filter(mayChange).map(({ n }) => n));
-  const rank = (point: Point): number => {
-    if (point.kind === 'race') return 0;
-    const at = round.get(point.call) ?? 0;
-    const asks = changing.has(point.call) ? 0 : 1;
-    return at === 0 ? asks : 2 + asks * calls.length + at;
-  };
-  const kinds = (['kill', 'fault', 'race'] as const).map((kind) => {
-    const own = points.filter((point) => point.kind === kind);
-    return own
-      .map((point, at) => ({ point, rank: rank(point), key: (at * golden) % 1 }))
+  // Within a rank a Weyl sequence over the golden ratio: whoever stops early has seen a fair sample.
+  const spread = <T>(items: readonly { readonly rank: number; readonly point: T }[]): readonly T[] =>
+    items
+      .map((item, at) => ({ ...item, key: (at * golden) % 1 }))
       .sort((a, b) => a.rank - b.rank || a.key - b.key)
       .map(({ point }) => point);
-  });
+  const kills = places.flatMap(({ at, rank }) =>
+    (['before', 'after'] as const).map((phase) => ({ rank, point: { kind: 'kill', at, phase } as const })),
+  );
+  const faults = places
+    .filter((place) => !place.isBlobTraffic)
+    .flatMap(({ at, rank }) =>
+      faultNames.map((fault) => ({ rank, point: { kind: 'fault', at, fault } as const })),
+    );
+  const raced = Array.from({ length: interleavings }, (_, at) => ({
+    kind: 'race' as const,
+    seed: at + 1,
+    tags: races[at % races.length] ?? (['v1.2.1', 'v1.3.0'] as const),
+  }));
+  const kinds: readonly (readonly Point[])[] = [spread(kills), spread(faults), raced];
   const longest = Math.max(0, ...kinds.map(({ length }) => length));
   return Array.from({ length: longest }, (_, at) => kinds.flatMap((own) => own.slice(at, at + 1))).flat();
 }

@@ -1,17 +1,18 @@
 // One point of the sweep: disturb a release, look, run it again, and compare with an undisturbed one.
-import type { JobResult } from '../runner/job.ts';
-import type { Site, SiteOptions } from '../runner/site.ts';
+import type { JobOptions, JobResult } from '../runner/job.ts';
+import type { SiteOptions } from '../runner/site.ts';
+import { type Call, parseFault } from '../standins/world.ts';
 import { addTags, errorsOf, TAG, type Ground } from './ground.ts';
 import { brokenRules, differences } from './judge.ts';
-import { likeness, nameOf, type Point } from './points.ts';
+import { isAt, nameOf, type Point } from './points.ts';
 import { snapshot, type Snapshot } from './snapshot.ts';
 
 /** One line of the state file. */
 export interface Tried {
   readonly point: string;
   readonly kind: Point['kind'];
-  /** What the disturbed call asked for; empty for a race. */
-  readonly at: string;
+  /** The number that the disturbed call had; 0 when it did not come, and for a race. */
+  readonly call: number;
   /** Rules broken at any moment, and differences in the end; empty when all is well. */
   readonly problems: readonly string[];
   /** How often a run had to be started before the release was finished; the disturbed run is the first. */
@@ -40,7 +41,8 @@ export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
   const began = performance.now();
   const tags = point.kind === 'race' ? point.tags : [TAG];
   const wanted = await ground.undisturbed(...[...new Set(tags)].sort(versionOrder));
-  const result = await ground.onCopy(siteOptions(point), async (site) => {
+  const disturbance = disturbanceOf(point);
+  const result = await ground.onCopy(disturbance.site, async (site) => {
     addTags(site, tags);
     const problems: string[] = [];
     const look = async (when: string): Promise<Snapshot> => {
@@ -48,7 +50,9 @@ export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
       for (const rule of brokenRules(now, ground.old, assetNames)) problems.push(`${when}: ${rule}`);
       return now;
     };
-    const first = await disturbed(ground, site, point, tags);
+    const first = await Promise.all(
+      tags.map(async (tag) => ({ tag, job: await ground.release(site, tag, disturbance.job) })),
+    );
     let now = await look('after the disturbed run');
     for (const { job } of first) {
       if (job.exitCode !== 0 && job.conclusion === 'failure' && !hasHint(job))
@@ -75,37 +79,36 @@ export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
     const extraReferrers = referrersOf(now) - referrersOf(wanted.snapshot);
     problems.push(...differences(now, wanted.snapshot, sameTag), ...site.standIns.violations());
     const extraLogEntries = now.logEntries - wanted.snapshot.logEntries;
-    const call = point.kind === 'race' ? undefined : first[0]?.job.calls.find(({ n }) => n === point.call);
-    const at = call === undefined ? '' : likeness(call);
     const said = failures[0]?.split('\n', 1)[0] ?? '';
-    return { at, problems, runs, extraLogEntries, extraReferrers, said };
+    return { call: disturbance.call(), problems, runs, extraLogEntries, extraReferrers, said };
   });
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   return { point: nameOf(point), kind: point.kind, ...result, seconds };
 }
 
-function siteOptions(point: Point): Pick<SiteOptions, 'faults' | 'latency'> {
-  switch (point.kind) {
-    case 'kill':
-      return {};
-    case 'fault':
-      return { faults: [`#${point.call}=${point.fault}`] };
-    case 'race':
-      return { latency: { seed: point.seed, maxMs: 150 } };
-  }
+/** What disturbs a point's first run. */
+interface Disturbance {
+  readonly site: Pick<SiteOptions, 'faults' | 'latency'>;
+  readonly job: Partial<JobOptions>;
+  /** The number of the call that was disturbed; 0 until then. */
+  readonly call: () => number;
 }
 
-async function disturbed(
-  ground: Ground,
-  site: Site,
-  point: Point,
-  tags: readonly string[],
-): Promise<readonly { readonly tag: string; readonly job: JobResult }[]> {
-  const killAfter = point.kind === 'kill' ? { killAfter: { call: point.call, phase: point.phase } } : {};
+function disturbanceOf(point: Point): Disturbance {
+  if (point.kind === 'race')
+    return { site: { latency: { seed: point.seed, maxMs: 150 } }, job: {}, call: () => 0 };
+  const isNow = isAt(point.at);
+  let call = 0;
+  const matches = (now: Call): boolean => {
+    if (!isNow(now)) return false;
+    call = now.n;
+    return true;
+  };
+  if (point.kind === 'kill')
+    return { site: {}, job: { killAfter: { matches, phase: point.phase } }, call: () => call };
   // A program that waits for an answer for ever is ended by the action's own bound.
-  const bound = point.kind === 'fault' && point.fault === 'timeout' ? { with: { timeout: '5m' } } : {};
-  const options = { ...killAfter, ...bound };
-  return Promise.all(tags.map(async (tag) => ({ tag, job: await ground.release(site, tag, options) })));
+  const job = point.fault === 'timeout' ? { with: { timeout: '5m' } } : {};
+  return { site: { faults: [{ ...parseFault(`* .=${point.fault}`), matches }] }, job, call: () => call };
 }
 
 /** A clear error says what to do next: the message, an empty line, the hint. */

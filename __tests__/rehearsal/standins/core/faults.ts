@@ -1,4 +1,5 @@
 // Faults on purpose: which call is spoiled, how, and how often.
+import type { Call } from './calls.ts';
 import { json, type Reply } from './exchange.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Fault {
   readonly target: RegExp;
   /** Only this call of the run (counted from 1). */
   readonly call?: number;
+  /** Decides instead of all that; asked about every call once, in their order. */
+  readonly matches?: (call: Call) => boolean;
   readonly kind: FaultKind;
   /** How many times; `Infinity` for ever. */
   readonly times: number;
@@ -47,9 +50,10 @@ export class FaultPlan {
   }
 
   /** The fault for this call, if one is due. */
-  take(call: { readonly n: number; readonly method: string; readonly host: string; readonly path: string }) {
+  take(call: Call): FaultKind | undefined {
     const due = this.#left.find(({ fault, times }) => {
       if (times <= 0) return false;
+      if (fault.matches !== undefined) return fault.matches(call);
       if (fault.call !== undefined) return fault.call === call.n;
       return (
         (fault.method === '*' || fault.method === call.method) && fault.target.test(call.host + call.path)
