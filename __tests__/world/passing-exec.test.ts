@@ -11,6 +11,7 @@ describe('trouble that passes, in the words of', () => {
     ['git', 'error: RPC failed; curl 56 Recv failure: Connection reset by peer'],
     ['git', 'fatal: the remote end hung up unexpectedly'],
     ['git', 'fatal: unable to access: Could not resolve host: github.com'],
+    ['git', 'error: RPC failed; curl 28 Operation too slow. Less than 1 bytes/sec transferred the last 60 s'],
     ['cosign', 'Error: signing bundle: error signing bundle: Post "https://rekor.sigstore.dev": EOF'],
     [
       'cosign',
@@ -68,6 +69,48 @@ describe('a question', () => {
   test('is asked once when the answer is no', async () => {
     const { exec, count } = failing('no matching signatures');
     await expect(patientExec(exec, quick).run(['cosign'])).rejects.not.toBeInstanceOf(LookAgain);
+    expect(count()).toBe(1);
+  });
+});
+
+describe('a question without an answer', () => {
+  /** As makeExec does: ends by its signal, and never otherwise. */
+  const silent = (): { readonly exec: Exec; readonly count: () => number } => {
+    let count = 0;
+    const run: Exec['run'] = (_argv, options = {}) => {
+      count += 1;
+      return new Promise((_resolve, reject) => {
+        options.signal?.addEventListener('abort', () => {
+          reject(new ReleaseError('gh was stopped', { code: 'cancelled', hint: 'h' }));
+        });
+      });
+    };
+    return { exec: { run }, count: () => count };
+  };
+
+  test('is asked again after its time, and told with what was waited for', async () => {
+    const { exec, count } = silent();
+    const asked = patientExec(exec, quick, 5).run(['/opt/gh', 'attestation', 'verify']);
+    await expect(asked).rejects.toThrow('gh attestation had no answer for 0.005 s');
+    expect(count()).toBe(3);
+  });
+
+  test('is waited for where the program watches its connection itself', async () => {
+    const run: Exec['run'] = (_argv, options = {}) => {
+      expect(options.signal).toBeUndefined();
+      return Promise.resolve({ code: 0, stdout: Buffer.from('late'), stderr: '' });
+    };
+    expect((await patientExec({ run }, quick, Infinity).run(['git', 'fetch'])).stdout.toString()).toBe(
+      'late',
+    );
+  });
+
+  test('is not asked again once the run is cancelled', async () => {
+    const { exec, count } = silent();
+    const cancel = new AbortController();
+    const asked = patientExec(exec, quick, 60_000).run(['gh'], { signal: cancel.signal });
+    cancel.abort();
+    await expect(asked).rejects.toThrow('gh was stopped');
     expect(count()).toBe(1);
   });
 });

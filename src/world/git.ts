@@ -64,13 +64,16 @@ const settings = [
   'maintenance.auto=false',
   // A container's workspace belongs to another user than the one who runs in it.
   'safe.directory=*',
+  // A server that is silent for a minute is asked again; one that works sends signs of life (uploadpack.keepAlive).
+  'http.lowSpeedLimit=1',
+  'http.lowSpeedTime=60',
 ].flatMap((setting) => ['-c', setting]);
 
 /** One Git command, without pager, prompt or locks it could leave behind. */
 export type GitRun = (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
 
 export function makeGit(exec: Exec, options: GitOptions): Git {
-  const asking = patientExec(exec);
+  const asking = patientExec(exec, undefined, Infinity);
   const run: GitRun = (args, runOptions = {}) =>
     // What the network fails at is asked again; fetching twice gives the same.
     (/^(?:ls-remote|fetch)$/.test(args[0] ?? '') ? asking : exec).run(

@@ -12,6 +12,7 @@ const passingWords = [
   /\b(?:408 Request Timeout|429 Too Many Requests|500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
   /connection (?:was )?(?:reset|refused|closed|timed out)|connection to \S+ broken|reset by peer|broken pipe/i,
   /\b(?:unexpected )?EOF\b|remote end hung up|early EOF|unexpected disconnect/,
+  /\bcurl 28\b|operation too slow|less than \d+ bytes\/sec/i,
   /i\/o timeout|TLS handshake timeout|context deadline exceeded|Client\.Timeout|operation timed out/i,
   /could not resolve host|temporary failure in name resolution|server misbehaving/i,
 ];
@@ -40,10 +41,37 @@ export function onceExec(exec: Exec): Exec {
   };
 }
 
-/** For programs that only ask, or whose effect is the same the second time: what passes is waited for. */
-export function patientExec(exec: Exec, patience: Patience = defaultPatience): Exec {
+/** How long a question may take before it is asked anew, in ms: gh and cosign would wait for a silent server for ever. */
+const questionMs = 180_000;
+
+/**
+ * For programs that only ask, or whose effect is the same the second time: what passes is waited for.
+ * @param limitMs for each try; `Infinity` for programs that watch their connections themselves.
+ */
+export function patientExec(exec: Exec, patience: Patience = defaultPatience, limitMs = questionMs): Exec {
   const once = onceExec(exec);
   return {
-    run: (argv, options) => patiently(argv.slice(0, 2).join(' '), () => once.run(argv, options), patience),
+    run: (argv, options = {}) => {
+      const what = argv.slice(0, 2).join(' ');
+      if (limitMs === Infinity) return patiently(what, () => once.run(argv, options), patience);
+      return patiently(
+        what,
+        async () => {
+          const late = AbortSignal.timeout(limitMs);
+          const signal = options.signal === undefined ? late : AbortSignal.any([options.signal, late]);
+          try {
+            return await once.run(argv, { ...options, signal });
+          } catch (error) {
+            if (!late.aborted || options.signal?.aborted === true) throw error;
+            const asked = argv.slice(0, 2).map((word) => word.slice(word.lastIndexOf('/') + 1));
+            throw new LookAgain(`${asked.join(' ')} had no answer for ${limitMs / 1000} s`, {
+              hint: 'Run the workflow again: it goes on from here. See https://www.githubstatus.com.',
+              cause: error,
+            });
+          }
+        },
+        patience,
+      );
+    },
   };
 }
