@@ -109,7 +109,7 @@ export async function release(run: Run): Promise<Release> {
   const drafted = await draft(plan, notes.body, assets, earlier, outside.github, steps);
   const done = { image: built, manifest, assets, tolerated };
   if (plan.release.draft) {
-    await foldDrafts(plan, before, world, steps);
+    await foldDrafts(plan, before, drafted, world, steps);
     return {
       plan: plan,
       gathered,
@@ -122,7 +122,7 @@ export async function release(run: Run): Promise<Release> {
   await tagImage(plan, built, world, steps);
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
   const published = await publishRelease(plan, drafted, assets, latest, world, steps);
-  await foldDrafts(plan, before, world, steps);
+  await foldDrafts(plan, before, published.release, world, steps);
   const moved = await movePointers(plan, inputs, built, published, world, steps);
 
   steps.enter('read back');

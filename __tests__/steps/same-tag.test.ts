@@ -118,8 +118,40 @@ describe('spare drafts', () => {
     const found = await journal(plan, github, quickSteps());
     expect(found.release?.id).toBe(fuller.id);
     expect(github.writes).toEqual([]);
-    await foldDrafts(plan, found, worldOf(github), quickSteps());
+    await foldDrafts(plan, found, fuller, worldOf(github), quickSteps());
     expect(github.writes).toEqual([`delete ${empty.id}`]);
+  });
+
+  test('without any asset are not gone on with: another run may be about to fill them, or to take them away', async () => {
+    const github = memoryGitHub();
+    const empty = github.give({ tag: 'v1.2.0' });
+    const found = await journal(plan, github, quickSteps());
+    expect(found).toEqual({ spare: [empty] });
+    const made = await draft(plan, 'notes', [], found, github, quickSteps());
+    expect(made.id).not.toBe(empty.id);
+  });
+
+  test('are not taken for the one whose making broke off', async () => {
+    const answers = [() => Promise.reject(Object.assign(new Error('socket hang up'), { status: 500 }))];
+    const github = memoryGitHub({
+      after: (call) => (call.startsWith('create') ? answers.pop()?.() : undefined),
+    });
+    const empty = github.give({ tag: 'v1.2.0' });
+    const made = await draft(plan, 'notes', [], { spare: [empty] }, github, quickSteps());
+    expect(made.id).not.toBe(empty.id);
+    expect(github.writes).toEqual(['create v1.2.0']);
+  });
+
+  test.each<[string, boolean]>([
+    ['has published meanwhile', false],
+    ['has filled meanwhile', true],
+  ])('stay when another run %s one and this run adopted it', async (_, unpublished) => {
+    const github = memoryGitHub();
+    const empty = github.give({ tag: 'v1.2.0' });
+    const filled = { ...empty, draft: unpublished };
+    github.releases.set(empty.id, filled);
+    await foldDrafts(plan, { spare: [empty] }, filled, worldOf(github), quickSteps());
+    expect(github.writes).toEqual([]);
   });
 });
 
@@ -152,6 +184,7 @@ describe('a tag that a deleted immutable release has used up', () => {
       'where a release of the tag is there',
       (github) => ({ spare: [], release: github.give({ tag: 'v1.2.0' }) }),
     ],
+    ['where a killed run has left a draft', (github) => ({ spare: [github.give({ tag: 'v1.2.0' })] })],
     [
       'where releases are not immutable',
       (github) => {

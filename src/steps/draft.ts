@@ -70,7 +70,7 @@ export async function draft(
     find: async () => {
       // A broken attempt of this step may have made one without hearing of it. On the first, an unknown draft is
       // another run's, which is filling it: this run makes its own, and only one of them can be published.
-      if (tried) known ??= (await github.releasesOf(plan.tag)).find(isEmptyDraft);
+      if (tried) known ??= (await github.releasesOf(plan.tag)).find((other) => isOurs(other, journal));
       tried = true;
       if (!known) return undefined;
       const same =
@@ -137,8 +137,9 @@ async function holds(
   );
 }
 
-function isEmptyDraft({ draft: unpublished, assets }: GitHubRelease): boolean {
-  return unpublished && assets.length === 0;
+/** An empty draft that was not there when the run began. */
+function isOurs({ id, draft: unpublished, assets }: GitHubRelease, { spare }: Journal): boolean {
+  return unpublished && assets.length === 0 && !spare.some((left) => left.id === id);
 }
 
 async function upload(

@@ -10,7 +10,7 @@ import type { GitHub, GitHubRelease } from '../world/github.ts';
 export interface Journal {
   /** The published release, else the draft that goes on. */
   readonly release?: GitHubRelease;
-  /** Further drafts of the same tag: leftovers of a race, folded into one. */
+  /** Further drafts of the same tag: leftovers of kills and races, folded into one once the release stands. */
   readonly spare: readonly GitHubRelease[];
   /** release.json, when it is there and speaks of this tag and commit. */
   readonly manifest?: Manifest;
@@ -41,11 +41,12 @@ export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise
     make: async (log) => {
       const releases = await github.releasesOf(plan.tag);
       const published = releases.find((release) => !release.draft);
-      // The fullest draft goes on; of equals the oldest, so that two runs choose the same.
+      // The fullest draft goes on; of equals the oldest, so that two runs choose the same. One without any asset has
+      // nothing worth keeping, and may be another run's that has just begun to fill it or is about to take it away.
       const drafts = releases
         .filter((release) => release.draft)
         .sort((a, b) => uploaded(b) - uploaded(a) || a.id - b.id);
-      const release = published ?? drafts[0];
+      const release = published ?? drafts.find(({ assets }) => assets.length > 0);
       const spare = drafts.filter((draft) => draft !== release);
       if (!release) return { spare };
       const manifest = await readManifest(release, github);

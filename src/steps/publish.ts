@@ -124,6 +124,7 @@ async function publishOnce(
 export async function foldDrafts(
   plan: Plan,
   { spare }: Pick<Journal, 'spare'>,
+  kept: Pick<GitHubRelease, 'id'>,
   world: World,
   steps: Steps,
 ): Promise<void> {
@@ -131,8 +132,13 @@ export async function foldDrafts(
   await steps.run({
     title: `Remove spare drafts of ${plan.tag}`,
     make: async () => {
-      for (const { id } of spare) await world.github.deleteRelease(id);
-      return spare.length;
+      const now = await world.github.releasesOf(plan.tag);
+      // One of them may have become the release itself: another run has filled it meanwhile, and this one adopted it.
+      const left = spare.filter(
+        ({ id }) => id !== kept.id && now.some((release) => release.id === id && release.draft),
+      );
+      for (const { id } of left) await world.github.deleteRelease(id);
+      return left.length;
     },
     describe: (count) => `${count} that earlier runs had left`,
   });

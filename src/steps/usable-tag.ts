@@ -9,7 +9,9 @@ import type { Journal } from './journal.ts';
 
 /**
  * GitHub has no question for this, only a refusal to make the release. So a draft is made and taken away again, where
- * immutable releases may be in use: a deleted one uses up its tag for ever (GitHub docs, "Immutable releases").
+ * immutable releases may be in use: a deleted one uses up its tag for ever (GitHub docs, "Immutable releases"). It is
+ * not kept: while this run builds, another of the same tag would take it for its own, and both would fill it. One that
+ * a killed run has left proves the same, and goes with the spare drafts.
  * @throws ReleaseError when the tag is used up.
  */
 export async function refuseBurnedTag(
@@ -18,7 +20,7 @@ export async function refuseBurnedTag(
   github: GitHub,
   steps: Steps,
 ): Promise<void> {
-  if (journal.release !== undefined || !(await github.mayHaveImmutable())) return;
+  if (journal.release !== undefined || journal.spare.length > 0 || !(await github.mayHaveImmutable())) return;
   await steps.run({
     title: `Make sure that GitHub takes a release of ${plan.tag}`,
     make: async () => {
