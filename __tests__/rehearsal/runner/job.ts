@@ -63,6 +63,8 @@ export interface JobOptions {
   readonly inspect?: (left: LeftOver) => Promise<void>;
   /** Kills the action and its children at a call of theirs. */
   readonly killAfter?: KillAfter | KillAt | undefined;
+  /** Told of every call, and waited for: the server goes on when it has looked. */
+  readonly onCall?: (call: Call, phase: 'before' | 'after') => Promise<void>;
   /** Cancels the job at a call of its action (the Nth, or one that matches), as a person would on the run page. */
   readonly cancelAfter?: number | RegExp;
   /** Aborted: the job is cancelled, as by a person on the run page. */
@@ -199,7 +201,8 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
     if (inputs.status === 'rejected') throw inputs.reason;
     await options.prepare?.(machine.workspace);
     const [cancel, kill] = [new AbortController(), new AbortController()];
-    const unwatch = site.watch(access.name, (n, phase, call) => {
+    const unwatch = site.watch(access.name, async (n, phase, call) => {
+      await options.onCall?.(call, phase);
       const when = options.killAfter;
       // Asked in both phases: whoever counts calls has to see them begin.
       if (when !== undefined && killsAt(when, call) && when.phase === phase) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Call } from '../standins/world.ts';
 import { brokenRules, differences } from './judge.ts';
-import { allPoints, faultNames, isAt, likeness, nameOf, placesOf } from './points.ts';
+import { allPoints, faultNames, isAt, isPublic, likeness, nameOf, placesOf } from './points.ts';
 import type { Snapshot } from './snapshot.ts';
 import { table } from './table.ts';
 import type { Tried } from './try-point.ts';
@@ -101,6 +101,19 @@ const whole: Snapshot = {
     },
   ],
 };
+
+test.each<[string, string, boolean]>([
+  ['PUT', 'ghcr.io/v2/o/r/manifests/v1.2', true],
+  ['PUT', 'ghcr.io/v2/o/r/manifests/sha256:ab', false],
+  ['PUT', 'ghcr.io/v2/o/r/manifests/sha256-ab', false],
+  ['GET', 'ghcr.io/v2/o/r/manifests/v1.2', false],
+  ['PATCH', 'api.github.com/repos/o/r/releases/7', true],
+  ['DELETE', 'api.github.com/repos/o/r/releases/assets/7', true],
+  ['POST', 'uploads.github.com/repos/o/r/releases/7/assets', false],
+])('%s %s changes what the public sees: %s', (method, url, expected) => {
+  const [host = ''] = url.split('/', 1);
+  expect(isPublic({ method, host, path: url.slice(host.length) })).toBe(expected);
+});
 
 describe('the judge', () => {
   test.each<[string, Snapshot, Snapshot, readonly string[]]>([

@@ -76,6 +76,16 @@ function mayChange({ method, path }: Pick<Call, 'method' | 'path'>): boolean {
   return !/^(?:GET|HEAD|OPTIONS)$/.test(method) && !/\/git-upload-pack$|\/token\b/.test(path);
 }
 
+/** Whether a call may change what the public sees: an image's tag, a release, a Git tag. */
+export function isPublic({ method, host, path }: Pick<Call, 'method' | 'host' | 'path'>): boolean {
+  if (host === 'ghcr.io') return method === 'PUT' && /\/manifests\/(?!sha256[-:])[^/]+$/.test(path);
+  return (
+    host === 'api.github.com' &&
+    /^(?:PATCH|DELETE|POST)$/.test(method) &&
+    /\/(?:releases|git\/refs)\b/.test(path)
+  );
+}
+
 interface Place {
   readonly at: Moment;
   readonly isBlobTraffic: boolean;

@@ -4,7 +4,7 @@ import type { SiteOptions } from '../runner/site.ts';
 import { type Call, parseFault } from '../standins/world.ts';
 import { addTags, errorsOf, TAG, type Ground } from './ground.ts';
 import { brokenRules, differences } from './judge.ts';
-import { isAt, nameOf, type Point } from './points.ts';
+import { isAt, isPublic, likeness, nameOf, type Point } from './points.ts';
 import { snapshot, type Snapshot } from './snapshot.ts';
 
 /** One line of the state file. */
@@ -50,8 +50,13 @@ export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
       for (const rule of brokenRules(now, ground.old, assetNames)) problems.push(`${when}: ${rule}`);
       return now;
     };
+    // A kill at every call shows every state of one release; of two at once each change is looked at.
+    const onCall = async (call: Call, phase: 'before' | 'after'): Promise<void> => {
+      if (phase === 'after' && isPublic(call)) await look(`after ${likeness(call)}`);
+    };
+    const job = point.kind === 'race' ? { ...disturbance.job, onCall } : disturbance.job;
     const first = await Promise.all(
-      tags.map(async (tag) => ({ tag, job: await ground.release(site, tag, disturbance.job) })),
+      tags.map(async (tag) => ({ tag, job: await ground.release(site, tag, job) })),
     );
     let now = await look('after the disturbed run');
     for (const { job } of first) {
