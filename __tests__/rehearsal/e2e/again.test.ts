@@ -42,10 +42,23 @@ test(
 );
 
 test(
-  'cancelled while it signs, it stops its children, and post leaves no builder and no credentials',
+  'out of time, it says what it was waiting for, and nothing is public',
+  async () => {
+    const result = await stage.release('v1.2.0', { with: { timeout: '2s' } });
+    expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1, orphans: 0, leftovers: [] });
+    expect(errorsOf(result)).toMatch(/the run took longer than its timeout of 2 s, while it was at: \S/);
+    expect(errorsOf(result)).toContain('with: { timeout: 3h }');
+    expect((await snapshot(stage.site)).tags).toEqual({});
+  },
+  RELEASE_MS,
+);
+
+test(
+  'cancelled while it signs, it stops its children, and post leaves no credentials',
   async () => {
     const result = await stage.release('v1.2.0', { cancelAfter: /^POST fulcio\.sigstore\.dev/ });
-    expect(result).toMatchObject({ conclusion: 'cancelled', orphans: 0 });
+    expect(result).toMatchObject({ conclusion: 'cancelled', orphans: 0, leftovers: [] });
+    expect(result.state['temp']).toContain('release-action-');
     expect(errorsOf(result)).toMatch(/the run was cancelled, while it was at: .*Sign /);
     expect(errorsOf(result)).toContain('Run the workflow again');
     // Within the runner's graces: 7.5 s after SIGINT and 2.5 s after SIGTERM it would be killed, and say nothing.

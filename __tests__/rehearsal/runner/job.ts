@@ -1,6 +1,6 @@
 // One job of the release workflow on a site: a fresh runner, a checkout, the action, and what came of it.
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dockerEnv, startBuilder } from '../parts/builder.ts';
 import type { KeptBuilders } from '../parts/kept-builder.ts';
 import { makeRun } from '../standins/run.ts';
@@ -83,6 +83,8 @@ export interface JobResult extends ActionResult {
   /** The file its output `manifest` names, read before the runner went away. */
   readonly manifest: string | undefined;
   readonly calls: readonly Call[];
+  /** What of the action's own folders, with its credentials, stands in RUNNER_TEMP after `post`. */
+  readonly leftovers: readonly string[];
   /** Seconds from the start of the runner to its end; the action alone is `seconds`. */
   readonly wallSeconds: number;
 }
@@ -236,6 +238,7 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
       log: lines,
       manifest: await textOf(result.outputs['manifest']),
       calls: site.callsOf(access.name),
+      leftovers: (await readdir(machine.temp)).filter((name) => name.startsWith('release-action-')),
       wallSeconds: (performance.now() - started) / 1000,
     };
   } finally {

@@ -8,12 +8,13 @@ const provenance = 'https://slsa.dev/provenance/v1';
 export function brokenRules(now: Snapshot, old: Snapshot, assets: readonly string[]): readonly string[] {
   const broken: string[] = [];
   const known = new Set(Object.values(old.tags));
-  for (const [tag, digest] of Object.entries(now.tags)) {
-    if (known.has(digest)) continue;
-    for (const [about, types] of Object.entries(now.referrers)) {
-      if (about !== digest) continue;
-      if (!types.includes(signature)) broken.push(`${tag} names ${digest}, which is not signed`);
-      if (!types.includes(provenance)) broken.push(`${tag} names ${digest}, which has no provenance`);
+  for (const [tag, index] of Object.entries(now.tags)) {
+    if (known.has(index)) continue;
+    for (const digest of [index, ...(now.platforms[index] ?? [])]) {
+      const types = now.referrers[digest] ?? [];
+      const names = `${tag} names ${digest}${digest === index ? '' : `, a platform of ${index}`}`;
+      if (!types.includes(signature)) broken.push(`${names}, which is not signed`);
+      if (!types.includes(provenance)) broken.push(`${names}, which has no provenance`);
     }
   }
   for (const [tag, digest] of Object.entries(old.tags)) {

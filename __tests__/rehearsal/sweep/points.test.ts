@@ -80,6 +80,7 @@ const signature = 'https://sigstore.dev/cosign/sign/v1';
 const provenance = 'https://slsa.dev/provenance/v1';
 const empty: Snapshot = {
   tags: {},
+  platforms: {},
   referrers: {},
   releases: [],
   gitTags: {},
@@ -123,6 +124,15 @@ describe('the judge', () => {
       { ...whole, referrers: { 'sha256:a': [provenance] } },
       empty,
       ['v1.0.0 names sha256:a, which is not signed'],
+    ],
+    [
+      'sees a platform that is not proven',
+      { ...whole, platforms: { 'sha256:a': ['sha256:p'] } },
+      empty,
+      [
+        'v1.0.0 names sha256:p, a platform of sha256:a, which is not signed',
+        'v1.0.0 names sha256:p, a platform of sha256:a, which has no provenance',
+      ],
     ],
     ['leaves what stood before alone', { ...whole, referrers: { 'sha256:a': [] } }, whole, []],
     [

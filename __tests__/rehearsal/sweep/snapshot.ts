@@ -17,6 +17,8 @@ export interface SeenRelease {
 export interface Snapshot {
   /** Image tags and what they name; the registry's fallback lists of referrers left out. */
   readonly tags: Readonly<Record<string, string>>;
+  /** For each tagged digest: those of its platforms. */
+  readonly platforms: Readonly<Record<string, readonly string[]>>;
   /** For each tagged digest, and each platform below it: the predicate types that refer to it, sorted. */
   readonly referrers: Readonly<Record<string, readonly string[]>>;
   readonly releases: readonly SeenRelease[];
@@ -58,12 +60,15 @@ export async function snapshot(site: Site): Promise<Snapshot> {
   };
   const names = (((await get('tags/list'))?.json ?? {}) as { readonly tags?: readonly string[] }).tags ?? [];
   const tags: Record<string, string> = {};
+  const platforms: Record<string, readonly string[]> = {};
   const referrers: Record<string, readonly string[]> = {};
   for (const tag of names.filter((name) => !name.startsWith('sha256-')).sort()) {
     const found = await get(`manifests/${tag}`);
     if (found === undefined) continue;
     tags[tag] = found.digest;
-    for (const digest of [found.digest, ...(found.json.manifests ?? []).map((entry) => entry.digest)]) {
+    const below = (found.json.manifests ?? []).map((entry) => entry.digest);
+    platforms[found.digest] = below;
+    for (const digest of [found.digest, ...below]) {
       const list = await get(`manifests/${digest.replace(':', '-')}`);
       const types = (list?.json.manifests ?? []).map(async (entry) => {
         const own = await get(`manifests/${entry.digest}`);
@@ -82,6 +87,7 @@ export async function snapshot(site: Site): Promise<Snapshot> {
     attestations[digest] = (attestations[digest] ?? 0) + 1;
   return {
     tags,
+    platforms,
     referrers,
     releases: await Promise.all(
       site.standIns
