@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Site } from '../runner/site.ts';
 
 export interface SeenRelease {
@@ -51,8 +52,14 @@ export async function snapshot(site: Site): Promise<Snapshot> {
   const get = async (
     path: string,
   ): Promise<{ readonly digest: string; readonly json: Index } | undefined> => {
-    const answer = await fetch(`${base}/${path}`, { headers: { accept } });
+    let answer = await fetch(`${base}/${path}`, { headers: { accept } });
+    // docker-registry writes the file of a tag in place: whoever reads it right then is told of a broken link.
+    for (let tries = 0; !answer.ok && answer.status !== 404 && tries < 20; tries++) {
+      await sleep(50);
+      answer = await fetch(`${base}/${path}`, { headers: { accept } });
+    }
     if (answer.status === 404) return undefined;
+    if (!answer.ok) throw new Error(`the registry answered ${answer.status} to ${path}`);
     return {
       digest: answer.headers.get('docker-content-digest') ?? '',
       json: (await answer.json()) as Index,
