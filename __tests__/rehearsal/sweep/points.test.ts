@@ -177,13 +177,14 @@ test('the table names every point with a problem, and the slowest', () => {
   });
   const text = table(
     [
-      tried('kill 1', 'kill'),
-      tried('fault #1=500', 'fault', { problems: ['it broke'], runs: 1, seconds: 9 }),
+      tried('kill after a #1', 'kill', { call: 7 }),
+      tried('fault 500 a #1', 'fault', { problems: ['it broke'], runs: 1, seconds: 9 }),
     ],
-    { kill: 2, fault: 6, race: 1 },
+    ['kill after a #1', 'kill after a #2', 'fault 500 a #1', 'race v1,v2 seed 1'],
   );
-  expect(text).toContain('| kill | 1 of 2 | 1 | 0 | 2 | 0 | 0 | 0 | 1.0 |');
-  expect(text).toContain('| fault | 1 of 6 | 0 | 1 | 1 | 0 | 0 | 0 | 9.0 |');
-  expect(text).toContain('fault #1=500:\n  - it broke\n');
-  expect(text).toContain('slowest: fault #1=500, 1 runs, 9.0 s');
+  expect(text).toContain('| kill after | 1 of 2 | 1 | 0 | 0 | 2 | 0 | 0 | 0 | 1.0 |');
+  expect(text).toContain('| fault 500 | 1 of 1 | 0 | 1 | 1 | 1 | 0 | 0 | 0 | 9.0 |');
+  expect(text).toContain('| race | 0 of 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0.0 |');
+  expect(text).toContain('fault 500 a #1:\n  - it broke\n');
+  expect(text).toContain('slowest: fault 500 a #1, 1 runs, 9.0 s');
 });
