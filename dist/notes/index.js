@@ -3498,6 +3498,7 @@ const passingWords = [
     /\b(?:408 Request Timeout|429 Too Many Requests|500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
     /connection (?:was )?(?:reset|refused|closed|timed out)|connection to \S+ broken|reset by peer|broken pipe/i,
     /\b(?:unexpected )?EOF\b|remote end hung up|early EOF|unexpected disconnect/,
+    /\bcurl 28\b|operation too slow|less than \d+ bytes\/sec/i,
     /i\/o timeout|TLS handshake timeout|context deadline exceeded|Client\.Timeout|operation timed out/i,
     /could not resolve host|temporary failure in name resolution|server misbehaving/i,
 ];
@@ -3521,10 +3522,31 @@ function onceExec(exec) {
         },
     };
 }
-function patientExec(exec, patience = defaultPatience) {
+const questionMs = 180_000;
+function patientExec(exec, patience = defaultPatience, limitMs = questionMs) {
     const once = onceExec(exec);
     return {
-        run: (argv, options) => patiently(argv.slice(0, 2).join(' '), () => once.run(argv, options), patience),
+        run: (argv, options = {}) => {
+            const what = argv.slice(0, 2).join(' ');
+            if (limitMs === Infinity)
+                return patiently(what, () => once.run(argv, options), patience);
+            return patiently(what, async () => {
+                const late = AbortSignal.timeout(limitMs);
+                const signal = options.signal === undefined ? late : AbortSignal.any([options.signal, late]);
+                try {
+                    return await once.run(argv, { ...options, signal });
+                }
+                catch (error) {
+                    if (!late.aborted || options.signal?.aborted === true)
+                        throw error;
+                    const asked = argv.slice(0, 2).map((word) => word.slice(word.lastIndexOf('/') + 1));
+                    throw new LookAgain(`${asked.join(' ')} had no answer for ${limitMs / 1000} s`, {
+                        hint: 'Run the workflow again: it goes on from here. See https://www.githubstatus.com.',
+                        cause: error,
+                    });
+                }
+            }, patience);
+        },
     };
 }
 
@@ -3546,9 +3568,11 @@ const settings = [
     'gc.auto=0',
     'maintenance.auto=false',
     'safe.directory=*',
+    'http.lowSpeedLimit=1',
+    'http.lowSpeedTime=60',
 ].flatMap((setting) => ['-c', setting]);
 function makeGit(exec, options) {
-    const asking = patientExec(exec);
+    const asking = patientExec(exec, undefined, Infinity);
     const run = (args, runOptions = {}) => (/^(?:ls-remote|fetch)$/.test(args[0] ?? '') ? asking : exec).run(['git', '--no-pager', ...settings, ...args], {
         ...runOptions,
         cwd: options.cwd,
