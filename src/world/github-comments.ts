@@ -1,6 +1,6 @@
 // One comment on a pull request, kept up to date.
 import type { GitHubOptions } from './github.ts';
-import { connect } from './github-client.ts';
+import { connect, once } from './github-client.ts';
 
 export interface Comments {
   /** Writes the comment that bears the mark anew, or makes it. `mark` is an HTML comment at the comment's start. */
@@ -28,7 +28,7 @@ export function makeComments(options: GitHubOptions): Comments {
         await issues.updateComment({ owner, repo, comment_id: ours.id, body });
         return 'updated';
       }
-      await issues.createComment({ owner, repo, issue_number: pullRequest, body });
+      await issues.createComment({ owner, repo, issue_number: pullRequest, body, ...once });
       return 'made';
     },
   };
