@@ -84,9 +84,9 @@ function undone(commits: readonly Change[], sides: ReadonlyMap<string, readonly 
     if (hashes.length === 0) {
       named.push((pull ? find.byPull(pull) : undefined) ?? (quoted ? find.byTitle(quoted) : undefined));
     }
-    const targets = named.filter(
-      (target) => target !== undefined && target.hash !== revert.hash && !gone.has(target.hash),
-    ) as Change[];
+    const targets = named
+      .filter((target) => target !== undefined)
+      .filter(({ hash }) => hash !== revert.hash && !gone.has(hash));
     for (const target of targets) {
       gone.add(target.hash);
       for (const hash of target.kind === 'merge' ? (sides.get(target.hash) ?? []) : []) gone.add(hash);

@@ -1,5 +1,5 @@
 // Provenance: one SLSA statement over index, platforms and assets.
-import type { Digest } from '../plan/brands.ts';
+import { type Digest, digest as asDigest } from '../plan/brands.ts';
 import type { ImagePlan } from '../plan/plan.ts';
 import {
   type Attestation,
@@ -68,5 +68,5 @@ export function imageSubjects(plan: ImagePlan, image: Image): readonly AttestedS
 }
 
 function digestOf({ sha256 }: ReleaseAsset): Digest {
-  return `sha256:${sha256}` as Digest;
+  return asDigest(`sha256:${sha256}`);
 }

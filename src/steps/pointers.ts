@@ -102,16 +102,18 @@ export interface Target {
   write(tag: TagName, exists: boolean): Promise<boolean>;
 }
 
+/** Every place where a pointer is kept; without an image none of the registry. */
 export function targetsOf(
   pointer: Pointer,
   plan: Plan,
   inputs: Inputs,
-  image: Image,
+  image: Image | undefined,
   published: Published,
   world: Outside,
 ): readonly Target[] {
   switch (pointer.kind) {
     case 'image':
+      if (image === undefined) return [];
       return image.names.map((name) => imageTarget(pointer, name, plan, inputs, image, world.registry));
     case 'git':
       return [gitTarget(pointer, plan, world)];

@@ -21,8 +21,8 @@ export async function repointAll(
   steps: Steps,
 ): Promise<readonly MovedPointer[]> {
   const targets = plan.pointers.floating
-    .filter(({ moves, kind }) => moves && (kind !== 'image' || image !== undefined))
-    .flatMap((pointer) => targetsOf(pointer, plan, inputs, image ?? noImage, { release }, outside));
+    .filter(({ moves }) => moves)
+    .flatMap((pointer) => targetsOf(pointer, plan, inputs, image, { release }, outside));
   const before = new Map<Target, string | undefined>();
   await steps.run({
     title: `Point ${targets.map(({ name }) => name).join(', ')} at ${plan.tag}`,
@@ -59,5 +59,3 @@ async function readAll(targets: readonly Target[]): Promise<ReadonlyMap<Target, 
   const now = await Promise.all(targets.map(async (target) => [target, await target.read()] as const));
   return new Map(now.filter(([target, value]) => value !== target.value));
 }
-
-const noImage: Image = { names: [], digest: '' as Image['digest'], mediaType: '', index: '', platforms: [] };
