@@ -114,7 +114,7 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       if (call.startsWith('put ')) act(call.replace(/sha256:\S+/, 'by digest'));
     },
   });
-  const older = images.add({ older: true }, 'application/vnd.oci.image.index.v1+json');
+  const older = images.add({ manifests: [] }, 'application/vnd.oci.image.index.v1+json');
   const app = 'ghcr.io/octo-org/app';
   for (const tag of ['v1.1.0', 'v1.1', 'v1', 'latest']) images.tags.set(`${app}:${tag}`, older);
   const registry: Registry = {

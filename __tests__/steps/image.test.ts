@@ -75,6 +75,10 @@ describe('an image of an earlier run', () => {
     ],
     ['is not what the registry has no more', () => ({ found: undefined, journal: recording(fill('e')) })],
     [
+      'is not what calls itself an index and is none',
+      (registry) => ({ found: undefined, journal: recording(registry.add({ layers: [] }, indexType)) }),
+    ],
+    [
       'is not a manifest that is no index',
       (registry) => ({
         found: undefined,

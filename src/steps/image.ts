@@ -168,7 +168,8 @@ export async function provenImage(
   const manifest = await world.registry.manifest(name, digest);
   if (!manifest || !/index|manifest\.list/.test(manifest.descriptor.mediaType)) return undefined;
   const text = manifest.bytes.toString('utf8');
-  const entries = parseIndex(text);
+  const entries = entriesOf(text);
+  if (!entries) return undefined;
   const platforms: PlatformImage[] = [];
   for (const platform of plan.platforms) {
     const entry = entries.find((candidate) => isFor(candidate, platform));
@@ -184,6 +185,16 @@ export async function provenImage(
     platforms,
   };
   return (await isProven(plan, world, earlier, log)) ? earlier : undefined;
+}
+
+/** What calls itself an index and is none proves nothing. */
+function entriesOf(text: string): readonly IndexEntry[] | undefined {
+  try {
+    return parseIndex(text);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log): Promise<boolean> {
