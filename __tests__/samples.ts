@@ -100,3 +100,22 @@ export function imageOf(plan: Plan, letters = 'ab'): Image {
   );
   return { names: plan.images, digest: sha256(Buffer.from(index)), mediaType: indexType, index, platforms };
 }
+
+/** release.json of v1.2.0 with an image of this digest, as a run has written it. */
+export function recordText(name: string, image: string, more: object = {}): string {
+  return JSON.stringify({
+    schema: '',
+    version: '1.2.0',
+    tag: 'v1.2.0',
+    commit,
+    repository: runnerEnv['GITHUB_REPOSITORY'],
+    run: '',
+    images: [{ name, digest: image, tags: ['v1.2.0'] }],
+    platforms: [],
+    pointers: [],
+    assets: [],
+    sboms: [],
+    tools: {},
+    ...more,
+  });
+}

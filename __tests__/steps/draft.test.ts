@@ -5,7 +5,7 @@ import { journal } from '../../src/steps/journal.ts';
 import { publishRelease, tagImage } from '../../src/steps/publish.ts';
 import type { World } from '../../src/world/world.ts';
 import { type Hook, type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } from '../fakes.ts';
-import { commit, fill, imageOf, planOf } from '../samples.ts';
+import { commit, fill, imageOf, planOf, recordText } from '../samples.ts';
 
 const plan = planOf();
 const files = [assetOf('release.json', '{}', 'application/json'), assetOf('a.txt', 'abc', 'text/plain')];
@@ -91,7 +91,7 @@ describe('the draft', () => {
 
 describe('what an earlier run has left', () => {
   const record = (more: object = {}): string =>
-    JSON.stringify({ tag: 'v1.2.0', commit, repository: 'Octo-Org/App', images: [], assets: [], ...more });
+    recordText('ghcr.io/octo-org/app', fill('a'), { images: [], ...more });
 
   test('the fullest draft goes on, of equals the oldest', async () => {
     const github = memoryGitHub();

@@ -9,21 +9,14 @@ import {
   memoryRegistry,
   quickSteps,
 } from '../fakes.ts';
-import { commit, fill, planOf } from '../samples.ts';
+import { commit, fill, planOf, recordText } from '../samples.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64', 'git-tags': 'minor' } });
 const app = 'ghcr.io/octo-org/app';
 const outsideOf = (github: MemoryGitHub, registry: MemoryRegistry): Outside =>
   ({ github, registry }) as unknown as Outside;
 const record = (digest: string, of: string = commit): string =>
-  JSON.stringify({
-    tag: 'v1.2.0',
-    commit: of,
-    repository: 'Octo-Org/App',
-    images: [{ name: app, digest, tags: ['v1.2.0'] }],
-    assets: [],
-    signature: { images: [] },
-  });
+  recordText(app, digest, { commit: of, signature: { images: [] } });
 
 describe('what a run would find', () => {
   test.each<

@@ -7,22 +7,14 @@ import { refuseBurnedTag } from '../../src/steps/usable-tag.ts';
 import type { GitHub } from '../../src/world/github.ts';
 import type { World } from '../../src/world/world.ts';
 import { type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } from '../fakes.ts';
-import { commit, imageOf, planOf } from '../samples.ts';
+import { imageOf, planOf, recordText } from '../samples.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64' } });
 const image = imageOf(plan);
 const app = 'ghcr.io/octo-org/app';
 
 /** A release.json of this tag and commit with an image of this digest. */
-const record = (digest: string, more: object = {}): string =>
-  JSON.stringify({
-    tag: 'v1.2.0',
-    commit,
-    repository: plan.repository.fullName,
-    images: [{ name: app, digest, tags: ['v1.2.0'] }],
-    assets: [],
-    ...more,
-  });
+const record = (digest: string, more: object = {}): string => recordText(app, digest, more);
 const ours = record(image.digest);
 
 const worldOf = (github: MemoryGitHub, registry = memoryRegistry()): World =>

@@ -9,7 +9,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-interface Challenge {
+export interface Challenge {
   readonly scheme: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
