@@ -14,11 +14,16 @@ afterEach(() => {
 async function answering(
   status: number,
   headers: Readonly<Record<string, string>> = {},
+  breaksOff = false,
 ): Promise<{ readonly probe: Probe; readonly asked: IncomingMessage[] }> {
   const asked: IncomingMessage[] = [];
   server = createServer((request, response) => {
     asked.push(request);
-    request.resume().on('end', () => response.writeHead(status, headers).end('{}'));
+    request.resume().on('end', () => {
+      response.writeHead(status, { ...headers, 'content-length': 2 });
+      if (breaksOff) response.write('{', () => response.destroy());
+      else response.end('{}');
+    });
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -60,6 +65,11 @@ describe('attestations: write is asked by a body that cannot succeed', () => {
       ['POST', '/repos/octo-org/signpost/attestations'],
     ]);
   });
+});
+
+test('an answer that breaks off has said enough', async () => {
+  const { probe } = await answering(422, {}, true);
+  expect(await probe.attestations()).toBe('present');
 });
 
 describe("GitHub's clock", () => {

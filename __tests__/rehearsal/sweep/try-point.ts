@@ -62,6 +62,8 @@ export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
     for (const { job } of first) {
       if (job.exitCode !== 0 && job.conclusion === 'failure' && !hasHint(job))
         problems.push(`the run failed without a clear error: ${errorsOf(job)}`);
+      if (!hasSilence(point) && errorsOf(job).includes('longer than its timeout'))
+        problems.push(`the run hung: ${errorsOf(job)}`);
     }
     let open = first.filter(({ job }) => job.exitCode !== 0).map(({ tag }) => tag);
     let runs = 1;
@@ -99,9 +101,12 @@ interface Disturbance {
   readonly call: () => number;
 }
 
+/** Nothing but silence may take a run this long: what does so hangs, and is told as a problem. */
+const bounded = { with: { timeout: '10m' } } as const;
+
 function disturbanceOf(point: Point): Disturbance {
   if (point.kind === 'race')
-    return { site: { latency: { seed: point.seed, maxMs: 150 } }, job: {}, call: () => 0 };
+    return { site: { latency: { seed: point.seed, maxMs: 150 } }, job: bounded, call: () => 0 };
   const isNow = isAt(point.at);
   let call = 0;
   const matches = (now: Call): boolean => {
@@ -111,9 +116,16 @@ function disturbanceOf(point: Point): Disturbance {
   };
   if (point.kind === 'kill')
     return { site: {}, job: { killAfter: { matches, phase: point.phase } }, call: () => call };
-  // A program that waits for an answer for ever is ended by the action's own bound.
-  const job = point.fault === 'timeout' ? { with: { timeout: '5m' } } : {};
-  return { site: { faults: [{ ...parseFault(`* .=${point.fault}`), matches }] }, job, call: () => call };
+  return {
+    site: { faults: [{ ...parseFault(`* .=${point.fault}`), matches }] },
+    // A program that waits for an answer for ever is ended by the action's own bound.
+    job: point.fault === 'timeout' ? { with: { timeout: '5m' } } : bounded,
+    call: () => call,
+  };
+}
+
+function hasSilence(point: Point): boolean {
+  return point.kind === 'fault' && point.fault === 'timeout';
 }
 
 /** A clear error says what to do next: the message, an empty line, the hint. */
