@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { stopSignal } from '../src/stop.ts';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -6,7 +6,7 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 const listening = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
 const made: ReturnType<typeof stopSignal>[] = [];
 const stopped = (seconds: number, titles: readonly string[]): ReturnType<typeof stopSignal> => {
-  const stop = stopSignal(seconds, () => titles);
+  const stop = stopSignal(seconds, () => titles, 5);
   made.push(stop);
   return stop;
 };
@@ -42,6 +42,26 @@ test('the time that is up ends the run', async () => {
     code: 'cancelled',
     message: 'the run took longer than its timeout of 0.01 s',
     hint: expect.stringContaining('with: { timeout: 3h }') as unknown,
+  });
+});
+
+describe('a run that is stopped', () => {
+  test('may end in its own way', async () => {
+    const stop = stopped(60, []);
+    const run = new Promise<string>((resolve) => {
+      stop.signal.addEventListener('abort', () => {
+        resolve('tidied up');
+      });
+    });
+    process.emit('SIGTERM');
+    expect(await stop.within(run)).toBe('tidied up');
+  });
+
+  test('is not waited for when it hangs', async () => {
+    const stop = stopped(0.01, ['Preflight']);
+    await expect(stop.within(new Promise(() => undefined))).rejects.toThrow(
+      'the run took longer than its timeout of 0.01 s, while it was at: Preflight',
+    );
   });
 });
 

@@ -89,7 +89,7 @@ async function main(): Promise<void> {
       trust: () => startTrust(start),
       findTools: () => findTools(start),
     };
-    await tell(await carryOut(run, context.runner.temp), run);
+    await tell(await stop.within(carryOut(run, context.runner.temp)), run);
   } catch (error) {
     await tellFailure(stop.reason() ?? error, steps.records);
   } finally {
