@@ -1,0 +1,120 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '..');
+const read = (...path: readonly string[]): string => readFileSync(join(root, ...path), 'utf8');
+
+interface Locked {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly devOptional?: boolean;
+  readonly hasInstallScript?: boolean;
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
+}
+
+const manifest = JSON.parse(read('package.json')) as {
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+const lock = JSON.parse(read('package-lock.json')) as { readonly packages: Readonly<Record<string, Locked>> };
+const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
+/** What can end in the bundle. */
+const shipped = packages.filter(([, { dev, optional, devOptional }]) => !dev && !optional && !devOptional);
+
+describe('the lock file', () => {
+  test('has the hash of every package that CI installs, and sends nobody to another registry', () => {
+    // What is left without one: optional development binaries for other machines.
+    const elsewhere = ({ dev, optional, os, cpu }: Locked): boolean =>
+      dev === true && optional === true && !(os?.includes('linux') === true && cpu?.includes('x64') === true);
+    const loose = packages.filter(
+      ([, one]) => !/^sha512-[\w+/]{86}==$/.test(one.integrity ?? '') && !elsewhere(one),
+    );
+    expect(loose.map(([path]) => path)).toEqual([]);
+    const strange = packages.filter(
+      ([, { resolved }]) => resolved?.startsWith('https://registry.npmjs.org/') === false,
+    );
+    expect(strange.map(([path]) => path)).toEqual([]);
+    expect(packages.length).toBeGreaterThan(100);
+  });
+
+  test('lets nothing that is shipped run a script when it is installed, and npm is told to run none at all', () => {
+    expect(shipped.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([]);
+    expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
+  });
+});
+
+describe('what is shipped', () => {
+  test('has licences that ask for no more than to be named', () => {
+    const taken =
+      /^(?:MIT|ISC|0BSD|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|BlueOak-1\.0\.0|\(?MIT OR [\w.-]+\)?)$/;
+    const odd = shipped.filter(([, { license }]) => !taken.test(license ?? ''));
+    expect(odd.map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+    expect(shipped.length).toBeGreaterThan(20);
+  });
+
+  test('is listed with its licences beside the bundle', () => {
+    const licences = read('dist', 'licenses.txt');
+    const missing = Object.keys(manifest.dependencies).filter((name) => !licences.includes(name));
+    expect(missing).toEqual([]);
+  });
+
+  test('depends on nothing that no decision record speaks for', () => {
+    const records = readdirSync(join(root, 'docs', 'adr'))
+      .map((name) => read('docs', 'adr', name))
+      .join('\n');
+    expect(Object.keys(manifest.dependencies).filter((name) => !records.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions?: unknown;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      { readonly permissions?: Readonly<Record<string, string>>; readonly steps: readonly Step[] }
+    >
+  >;
+}
+
+const folder = join(root, '.github', 'workflows');
+
+describe.each(readdirSync(folder))('the workflow %s', (file) => {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const workflow = parse(text) as Workflow;
+  const jobs = Object.values(workflow.jobs);
+  const steps = jobs.flatMap((job) => job.steps);
+
+  test('pins every action to a commit', () => {
+    const loose = steps.flatMap(({ uses }) =>
+      uses === undefined || uses === './' || /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/.test(uses) ? [] : [uses],
+    );
+    expect(loose).toEqual([]);
+  });
+
+  test('has no permissions but those that its jobs name, and writes only where it releases', () => {
+    expect(workflow.permissions).toEqual({});
+    for (const { permissions } of jobs) {
+      expect(permissions).toBeDefined();
+      if (file !== 'release.yml') expect(permissions).toEqual({ contents: 'read' });
+    }
+  });
+
+  test('keeps no token in the checkout, and runs no text from outside', () => {
+    for (const { uses, with: inputs } of steps)
+      if (uses?.startsWith('actions/checkout@')) expect(inputs?.['persist-credentials']).toBe(false);
+    expect(Object.keys(workflow.on)).not.toContain('pull_request_target');
+    for (const { run } of steps) expect(run ?? '').not.toContain('${{');
+  });
+});
