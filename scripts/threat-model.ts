@@ -1,0 +1,82 @@
+// `npm run threat-model`: writes docs/threat-model.md from the table of threats and the record of the hostile suites.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Threat, assets, attackers, chapters } from './threats.ts';
+
+/** What `npm run fuzz -- --record` has written: only a run in which every case held is a record. */
+export interface CaseRecord {
+  readonly total: number;
+  /** By the name of the property. */
+  readonly cases: Readonly<Record<string, number>>;
+}
+
+const root = join(import.meta.dirname, '..');
+
+export function readRecord(): CaseRecord {
+  return JSON.parse(readFileSync(join(root, 'docs', 'threat-model.cases.json'), 'utf8')) as CaseRecord;
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+function row({ threat, defence, tests, open }: Threat, record: CaseRecord): string {
+  const shown = tests.map(({ file, names }) => {
+    const what = names.map((name) => `“${name}”`).join(', ');
+    return `[${file}](../__tests__/${file}): ${what}`;
+  });
+  const tried = tests.flatMap(({ names }) => names).reduce((sum, name) => sum + (record.cases[name] ?? 0), 0);
+  const result = [
+    ...(tests.length === 0 ? ['not shown by a test'] : ['held']),
+    ...(open === undefined ? [] : [open]),
+  ];
+  return `| ${[
+    threat,
+    defence,
+    shown.join('<br>') || '–',
+    tried === 0 ? 'by example' : grouped(tried),
+    result.join('. '),
+  ]
+    .map(cell)
+    .join(' | ')} |`;
+}
+
+/** The whole page. */
+export function threatModel(record: CaseRecord): string {
+  return `# Threat model
+
+What is worth attacking, who might, and for each threat what stands against it and which test shows it. Weaknesses:
+see [SECURITY.md](../SECURITY.md).
+
+This page is written by \`npm run threat-model\`. A test sees to it that every test named here is there, and that the
+figures are those of [the record](threat-model.cases.json) of the last long run of the hostile suites:
+${grouped(record.total)} cases, all of which held. Each run of the tests tries 10,000 new ones; a scheduled workflow
+tries a million every week. \`npm run fuzz -- --cases N\` does it anywhere.
+
+## What is worth attacking
+
+${assets.map((asset) => `- ${asset}`).join('\n')}
+
+## Who might, and with what
+
+| attacker | their means |
+| --- | --- |
+${attackers.map(([who, means]) => `| ${who} | ${means} |`).join('\n')}
+
+Not among them: whoever can change the workflow file on the released commit, GitHub itself, the runner's
+administrator, and Sigstore's public instance as a whole. They can release whatever they like; what they do is in the
+transparency log.
+
+${chapters
+  .map(
+    ({ title, threats }) => `## ${title}
+
+| threat | defence | test | cases tried | result |
+| --- | --- | --- | ---: | --- |
+${threats.map((threat) => row(threat, record)).join('\n')}`,
+  )
+  .join('\n\n')}
+`;
+}
+
+if (process.argv[1] === import.meta.filename)
+  writeFileSync(join(root, 'docs', 'threat-model.md'), threatModel(readRecord()));

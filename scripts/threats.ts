@@ -1,0 +1,520 @@
+// The threats, what stands against each, and the tests that show it; docs/threat-model.md is written from this.
+
+/** A test by its file below `__tests__/` and its name as the file has it. */
+export interface Shown {
+  readonly file: string;
+  readonly names: readonly [string, ...string[]];
+}
+
+export interface Threat {
+  readonly threat: string;
+  readonly defence: string;
+  /** Empty: nothing shows it, and `open` says what is left. */
+  readonly tests: readonly Shown[];
+  readonly open?: string;
+}
+
+export interface Chapter {
+  readonly title: string;
+  readonly threats: readonly Threat[];
+}
+
+export const assets = [
+  'What users pull: images, archives, checksums, release notes, and the pointers `latest`, `vX`, `vX.Y`.',
+  'The proof that comes with it: signatures, provenance, SBOM attestations, `release.json`.',
+  'The secrets of the job: its token, the OIDC token, registry passwords, a signing key and its password, build secrets.',
+  'The run itself: its log, outputs and summary, and the time and memory of the runner.',
+  'This repository: the bundle in `dist/`, its dependencies and workflows.',
+] as const;
+
+export const attackers = [
+  ['Somebody who can have a commit merged, or open a pull request', 'commit messages, authors, branch and file names, samples of configuration, change logs'],
+  ['Whoever stands between runner and server, or runs one of the servers', 'downloads, redirects, answers of registry and API'],
+  ['Somebody who may write to the repository, but not sign as its workflow', 'assets, tags, drafts, `release.json`, referrers'],
+  ['The author of a tool, a dependency or an action', 'what a program prints, and what it finds in arguments and environment'],
+  ['Another workflow or another run of the same one', 'an identity that looks alike, a race for the same tag'],
+] as const; // prettier-ignore
+
+export const chapters: readonly Chapter[] = [
+  {
+    title: 'What comes from outside is data',
+    threats: [
+      {
+        threat: 'A value ends its output and sets another one (`GITHUB_OUTPUT`)',
+        defence: 'Outputs are written by `@actions/core` with a random delimiter',
+        tests: [
+          {
+            file: 'hostile/runner.test.ts',
+            names: ['an output is read back by the runner as it was set, and nothing else'],
+          },
+        ],
+      },
+      {
+        threat:
+          'Words of a tool, a server or a commit are read as a command of the runner (`::set-env::`, `##[`)',
+        defence:
+          'Each line is taken apart at every line end, the carriage return too, and its marks are broken up before it is printed',
+        tests: [
+          {
+            file: 'hostile/runner.test.ts',
+            names: [
+              'no word of a step becomes a command of the runner',
+              'no line of a tool becomes a command of the runner',
+              'a program’s own output, in whatever pieces, becomes no command of the runner',
+            ],
+          },
+        ],
+      },
+      {
+        threat: 'A commit, a login, a path or a key breaks out of the release notes, or calls people',
+        defence:
+          'Everything is escaped for where it stands; code fences are made anew; mentions are broken up',
+        tests: [
+          {
+            file: 'hostile/markdown.test.ts',
+            names: ['the notes have only links and code from outside, no HTML, no image, no mention'],
+          },
+          {
+            file: 'changelog/safety.test.ts',
+            names: ['the notes keep their shape, whatever the commits say'],
+          },
+        ],
+      },
+      {
+        threat: 'The same in the job summary, the plan, or the report of a failure',
+        defence: 'Foreign text goes through one of three functions: text, code, fence',
+        tests: [
+          {
+            file: 'hostile/markdown.test.ts',
+            names: ['no report has HTML, an image or a mention from outside, whatever field it is in'],
+          },
+          { file: 'report/summary.test.ts', names: ['no foreign text changes the shape of the page'] },
+        ],
+      },
+      {
+        threat: 'An input, a tag or a path is run by a shell, or read as an option',
+        defence:
+          'Argument vectors, never a shell; what is a word stands behind `--`, and git has `--end-of-options`',
+        tests: [
+          {
+            file: 'hostile/argv.test.ts',
+            names: [
+              'every input of a build stays the value of its option',
+              'signing and verifying take every word as the value of its option',
+              'git takes every name as a name',
+            ],
+          },
+          {
+            file: 'world/exec.test.ts',
+            names: ['answers code, stdout bytes and stderr; arguments are never read by a shell'],
+          },
+        ],
+      },
+      {
+        threat:
+          'A glob, a link or a name leads out of the workspace, out of an archive, or to another repository of the registry',
+        defence:
+          'True paths are compared; links out of an archive are refused; a digest is checked before it is part of a path',
+        tests: [
+          {
+            file: 'hostile/paths.test.ts',
+            names: [
+              'a glob finds nothing outside the workspace',
+              'an archive has no entry that leads out of it',
+              'an asset’s name stays a name',
+              'a path at a registry stays below its repository',
+            ],
+          },
+        ],
+      },
+      {
+        threat: 'Text that takes a regular expression or a parser hours (ReDoS)',
+        defence:
+          'Linear expressions, bounded lengths; a sample of configuration has at most 256 Ki characters',
+        tests: [{ file: 'hostile/time.test.ts', names: ['text of any shape is read in linear time'] }],
+      },
+      {
+        threat: 'A YAML, TOML or JSON that grows when it is read, or is nested without end',
+        defence: 'Aliases are not followed, sizes are bounded, depth ends in a sentence',
+        tests: [
+          {
+            file: 'hostile/readers.test.ts',
+            names: [
+              '%s takes no time and no room',
+              'the types of the notes refuse a billion laughs',
+              '%s of %#: what no person writes is refused',
+            ],
+          },
+        ],
+      },
+      {
+        threat: 'A key such as `__proto__` in a file or an answer changes what every object is',
+        defence: 'Nothing from outside is merged into an object; statements with that key are refused',
+        tests: [
+          {
+            file: 'hostile/readers.test.ts',
+            names: [
+              'release.json is a manifest of the documented shape, or none',
+              'a sample configuration is read or refused, and pollutes nothing',
+              'a version file is read or refused, and pollutes nothing',
+              'an event payload gives a context of plain text',
+              'what a registry answers is read or refused',
+            ],
+          },
+          { file: 'world/sigstore.test.ts', names: ['no pollution of the prototype is left behind'] },
+        ],
+      },
+      {
+        threat: 'An answer without end fills the memory',
+        defence: 'Manifests, blobs, tokens, Snappy blocks and what a tool printed last have limits',
+        tests: [
+          { file: 'world/registry.test.ts', names: ['more than 4 MiB is not read'] },
+          {
+            file: 'world/tools/snappy.test.ts',
+            names: ['of any garbage is refused or stays within its limit'],
+          },
+        ],
+        open: '`mode: verify` reads each asset into memory, to hash it',
+      },
+    ],
+  },
+  {
+    title: 'Secrets',
+    threats: [
+      {
+        threat: 'A secret among the arguments of a program, where every process of the machine can read it',
+        defence: 'Secrets go by environment or stdin, each to the one program that needs it',
+        tests: [
+          {
+            file: 'rehearsal/e2e/secrets.test.ts',
+            names: [
+              'none has a secret among its arguments',
+              'each has in its environment only the secrets that are its own',
+            ],
+          },
+          {
+            file: 'world/cosign-key.test.ts',
+            names: ['image and file are signed without a token, the key in the environment alone'],
+          },
+        ],
+      },
+      {
+        threat: 'A secret in log, summary, outputs, `release.json`, assets, or in an error message',
+        defence: 'Masked first, and never printed: the log of the test has not even a masked one',
+        tests: [
+          {
+            file: 'rehearsal/e2e/secrets.test.ts',
+            names: [
+              'the log, not even masked',
+              'the %s',
+              'any asset of the release',
+              'a release that fails says nothing of them either',
+            ],
+          },
+        ],
+      },
+      {
+        threat: 'A build secret in the image or its history',
+        defence: 'BuildKit secret mounts; never a build argument',
+        tests: [
+          {
+            file: 'rehearsal/e2e/secrets.test.ts',
+            names: ['the image’s manifests, configuration and history'],
+          },
+        ],
+      },
+      {
+        threat: 'Credentials left on the runner',
+        defence:
+          'A configuration directory of the run’s own, which `post` removes, after a cancelled run too',
+        tests: [
+          {
+            file: 'rehearsal/e2e/secrets.test.ts',
+            names: ['any file that is left on the runner, but what checkout itself left'],
+          },
+          {
+            file: 'rehearsal/e2e/again.test.ts',
+            names: [
+              'cancelled while it signs, it stops its children, and post leaves no builder and no credentials',
+            ],
+          },
+        ],
+      },
+      {
+        threat:
+          'The token of the job, or a password, goes to another host: by a redirect, a mirror, a registry’s realm, an upload elsewhere',
+        defence:
+          'The token is for api.github.com alone and stays behind at a redirect; realms over HTTPS only; URLs are compared with the registry’s own',
+        tests: [
+          {
+            file: 'world/tools/download.test.ts',
+            names: [
+              'is not shown to another host',
+              'stays behind at a redirect to another host, even when the way leads back',
+              'goes by default to api.github.com alone, so not to a name that only looks like it',
+            ],
+          },
+          {
+            file: 'world/registry.test.ts',
+            names: [
+              'a redirect to storage elsewhere is followed without the credentials',
+              'credentials are not sent where %s says',
+              'the token goes to no other host that the registry names',
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  {
+    title: 'Tools are not taken on trust',
+    threats: [
+      {
+        threat: 'A download is tampered with, cut short, of the wrong machine or version, or a web page',
+        defence: 'SHA-256 and the publisher’s signature before the first run; what fails is never kept',
+        tests: [
+          {
+            file: 'world/tools/ensure.test.ts',
+            names: ['a download that is not what it should be is refused, and nothing of it stays'],
+          },
+        ],
+      },
+      {
+        threat:
+          'A program with matching checksums that its publisher did not build: a stranger’s signature, another ref, a workflow called from elsewhere',
+        defence: 'Identity, issuer, source repository and ref of the certificate are compared',
+        tests: [
+          {
+            file: 'world/tools/ensure.test.ts',
+            names: [
+              'the signature of a stranger’s Sigstore',
+              'the publisher’s reusable workflow, called from somebody else’s repository',
+              'the publisher’s workflow, run for another ref',
+            ],
+          },
+        ],
+      },
+      {
+        threat: 'The cache of tools on a shared runner is poisoned',
+        defence: 'What was kept is hashed again before it is used',
+        tests: [
+          {
+            file: 'world/tools/ensure.test.ts',
+            names: ['one that was kept, but no longer is what it was, is fetched again'],
+          },
+        ],
+      },
+      {
+        threat: 'A root of trust that somebody else made',
+        defence: 'TUF from the root that is in the bundle; a mirror must have signed what that root trusts',
+        tests: [
+          {
+            file: 'world/trust.test.ts',
+            names: [
+              'a root that did not sign the metadata is refused',
+              'a mirror without its first root is refused',
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  {
+    title: 'What is released is what was tagged',
+    threats: [
+      {
+        threat:
+          '`workflow_dispatch` from one ref releases the tag of another commit, with provenance of the wrong one',
+        defence: 'The tag must be the commit that the run’s own ref points at',
+        tests: [
+          {
+            file: 'rehearsal/e2e/again.test.ts',
+            names: ['a tag that is not the commit of the run is refused with the command that releases it'],
+          },
+          {
+            file: 'steps/preflight.test.ts',
+            names: ['a tag of another commit', 'another commit checked out'],
+          },
+        ],
+      },
+      {
+        threat: 'The tag is moved while the run builds it',
+        defence:
+          'Everything is built and signed by commit and digest; the tag is read at GitHub before anything is pushed',
+        tests: [{ file: 'steps/audit.test.ts', names: ['the Git tag was moved', 'the Git tag was deleted'] }],
+        open: 'A tag that moves between that look and publishing is found by `mode: verify`, not by the run',
+      },
+      {
+        threat: 'A registry, or who stands before it, answers with other bytes',
+        defence: 'Every manifest and blob that was asked for by digest is hashed',
+        tests: [
+          {
+            file: 'world/registry.test.ts',
+            names: ['other bytes under a digest are refused', 'are checked against their digest'],
+          },
+        ],
+      },
+      {
+        threat: 'Another run, or another person, puts the image tag or publishes the release in between',
+        defence:
+          'What was written is read back; a conflict stops the run, and a higher release gets its pointers back',
+        tests: [
+          {
+            file: 'steps/same-tag.test.ts',
+            names: [
+              'is read back: who put it a moment later stops this run',
+              'stops at another release of a faster run, and puts its image tag right again',
+            ],
+          },
+          {
+            file: 'steps/pointers.test.ts',
+            names: [
+              'two or three releases at once, however their steps interleave, leave every pointer at the highest',
+            ],
+          },
+        ],
+      },
+      {
+        threat: 'An asset of the draft or of the published release is swapped',
+        defence: 'Assets are known by content; a public release is never changed',
+        tests: [
+          { file: 'steps/same-tag.test.ts', names: ['refuses a draft whose asset another run has replaced'] },
+          {
+            file: 'rehearsal/e2e/ships.test.ts',
+            names: ['a file that differs from the published one stops the run before anything is signed'],
+          },
+          {
+            file: 'steps/audit.test.ts',
+            names: ['an asset was swapped', 'an asset, its checksum and the record were swapped together'],
+          },
+        ],
+      },
+      {
+        threat:
+          'A signature or an attestation is taken away, or one of somebody else is put in its place (referrers)',
+        defence:
+          'Found by content and verified by identity, issuer and commit, at the index and at every platform; a stranger’s does not hide ours',
+        tests: [
+          {
+            file: 'steps/bundles.test.ts',
+            names: ["a stranger's referrer", '%s does not hide the bundle beside it'],
+          },
+          {
+            file: 'steps/audit.test.ts',
+            names: [
+              'the signature of the index was removed',
+              "a platform's signature was removed",
+              'the signature is by another workflow',
+              "the provenance is another commit's",
+            ],
+          },
+        ],
+      },
+      {
+        threat: 'A damaged or invented bundle, log entry, timestamp or certificate',
+        defence:
+          '`@sigstore/verify`, with certificate, log, timestamp, identity and subject each checked by name',
+        tests: [
+          {
+            file: 'world/sigstore.test.ts',
+            names: ['a damaged bundle is refused', 'a bundle of the wrong hands is refused'],
+          },
+        ],
+      },
+      {
+        threat: '`cosign verify` is content with an image that has nothing but provenance',
+        defence: 'Only an entry of the type of a signature, over this digest, counts',
+        tests: [{ file: 'world/programs.test.ts', names: ['an attestation alone'] }],
+      },
+      {
+        threat: 'The release lies about itself, by whatever field',
+        defence: '`mode: verify` asks for each field something that does not come from it',
+        tests: [
+          { file: 'steps/audit.test.ts', names: ['a tampering %s is found'] },
+          {
+            file: 'rehearsal/e2e/release.test.ts',
+            names: ['none of them takes another identity', 'none of them takes a flipped byte in the bundle'],
+          },
+        ],
+      },
+      {
+        threat: 'Broken off half-way, the public sees half a release',
+        defence: 'Nothing is public before it is proven; pointers move last',
+        tests: [
+          {
+            file: 'rehearsal/e2e/release.test.ts',
+            names: [
+              'no tag moves and nothing is published before signatures and attestations were read back',
+            ],
+          },
+          {
+            file: 'rehearsal/e2e/interruption.test.ts',
+            names: ['killed in the middle of signing, nothing is public'],
+          },
+        ],
+      },
+      {
+        threat: 'A pull request from a fork uses `mode: plan` to write, or to read a secret',
+        defence:
+          'Plan mode writes nothing but, where it is asked to, one comment; with `pull_request` GitHub gives a fork no secret',
+        tests: [
+          {
+            file: 'rehearsal/e2e/modes.test.ts',
+            names: ['shows a release that is not there yet, and writes nothing'],
+          },
+          { file: 'steps/preflight.test.ts', names: ['in plan mode nothing is asked by a write'] },
+        ],
+        open: 'A workflow that checks a fork out under `pull_request_target` gives it its own secrets: no action can mend that',
+      },
+      {
+        threat: 'The build cache is poisoned by another branch or another workflow',
+        defence:
+          'One scope per image and platform; GitHub lets no branch write into the cache of the default branch; `cache: none`',
+        tests: [{ file: 'plan/build.test.ts', names: ['no two platforms ever write one scope'] }],
+        open: 'Who may write to the cache that a release reads can change what it builds, and no test shows otherwise: with such people, `cache: none`',
+      },
+    ],
+  },
+  {
+    title: 'Our own chain',
+    threats: [
+      {
+        threat: 'A dependency runs a script, is another than was reviewed, or asks for more than to be named',
+        defence: 'Lock file with hashes, install scripts off, a list of licences, a decision record for each',
+        tests: [
+          {
+            file: 'supply-chain.test.ts',
+            names: [
+              'has the hash of every package that CI installs, and sends nobody to another registry',
+              'lets nothing that is shipped run a script when it is installed, and npm is told to run none at all',
+              'has licences that ask for no more than to be named',
+              'depends on nothing that no decision record speaks for',
+            ],
+          },
+        ],
+        open: 'A package that turns bad under its own name: weekly updates wait seven days, and CI runs `npm audit`',
+      },
+      {
+        threat: 'An action of our workflows is replaced, or a workflow may do more than it must',
+        defence:
+          'Actions by commit, `permissions: {}` and then what a job names, no token in the checkout; actionlint and zizmor in CI (`npm run audit:workflows`)',
+        tests: [
+          {
+            file: 'supply-chain.test.ts',
+            names: [
+              'pins every action to a commit',
+              'has no permissions but those that its jobs name, and writes only where it releases',
+              'keeps no token in the checkout, and runs no text from outside',
+            ],
+          },
+        ],
+      },
+      {
+        threat: '`dist/` is not what `src/` builds',
+        defence: 'It is built again in CI on a runner without secrets, and compared',
+        tests: [],
+        open: 'The workflow check-dist and `.ci/run` do it; no test of its own',
+      },
+    ],
+  },
+];
