@@ -33,7 +33,7 @@ function row({ threat, defence, tests, open }: Threat, record: CaseRecord): stri
     threat,
     defence,
     shown.join('<br>') || '–',
-    tried === 0 ? 'by example' : grouped(tried),
+    tests.length === 0 ? '–' : tried === 0 ? 'by example' : grouped(tried),
     result.join('. '),
   ]
     .map(cell)

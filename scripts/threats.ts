@@ -234,9 +234,7 @@ export const chapters: readonly Chapter[] = [
           },
           {
             file: 'rehearsal/e2e/again.test.ts',
-            names: [
-              'cancelled while it signs, it stops its children, and post leaves no builder and no credentials',
-            ],
+            names: ['cancelled while it signs, it stops its children, and post leaves no credentials'],
           },
         ],
       },
