@@ -49,8 +49,8 @@ see [SECURITY.md](../SECURITY.md).
 
 This page is written by \`npm run threat-model\`. A test sees to it that every test named here is there, and that the
 figures are those of [the record](threat-model.cases.json) of the last long run of the hostile suites:
-${grouped(record.total)} cases, all of which held. Each run of the tests tries 10,000 new ones; a scheduled workflow
-tries a million every week. \`npm run fuzz -- --cases N\` does it anywhere.
+${grouped(record.total)} cases, all of which held. Each run of the tests tries 10,000 new ones; a workflow is
+scheduled to try a million every week. \`npm run fuzz -- --cases N\` does it anywhere.
 
 ## What is worth attacking
 

@@ -72,6 +72,7 @@ describe('buildx', () => {
       'id=key,"src=/a,b""c"',
       '--ssh',
       'default',
+      '--',
       './dir with space',
     ]);
   });
@@ -161,6 +162,7 @@ describe('cosign', () => {
       `notice\n${line('https://slsa.dev/provenance/v1', fill('a'))}\n${line(signature, fill('a'))}\n`,
       true,
     ],
+    ['an entry that is null', '[null]', false],
     ['an attestation alone', line('https://slsa.dev/provenance/v1', fill('a')), false],
     ['a signature of another digest', line(signature, fill('b')), false],
     ['nothing', '', false],
