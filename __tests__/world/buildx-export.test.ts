@@ -38,7 +38,7 @@ describe('exporting a target', () => {
       'with arguments and contexts',
       { buildArgs: [['A', '1,2']], buildContexts: [['x', '../x']], context: 'app' },
       {},
-      frame(['--target', 'binary', '--build-arg', 'A=1,2', '--build-context', 'x=../x', 'app']),
+      frame(['--target', 'binary', '--build-arg', 'A=1,2', '--build-context', 'x=../x', '--', 'app']),
     ],
     [
       'reads its own platform’s cache and writes none',
