@@ -122,6 +122,9 @@ async function startFor(
     ]),
     ...(env['TUF_MIRROR'] === undefined ? {} : { tufMirror: env['TUF_MIRROR'] }),
     ...(env['TUF_ROOT_JSON'] === undefined ? {} : { tufRoot: env['TUF_ROOT_JSON'] }),
+    ...(env['GH_TUF_MIRROR'] === undefined || env['GH_TUF_ROOT_JSON'] === undefined
+      ? {}
+      : { gitHubTuf: { mirror: env['GH_TUF_MIRROR'], root: env['GH_TUF_ROOT_JSON'] } }),
     idToken: (audience: string) => core.getIDToken(audience),
     say: (message: string) => {
       for (const line of safeLogLines(message)) core.info(line);

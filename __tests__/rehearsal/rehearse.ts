@@ -48,7 +48,7 @@ async function clear(out: string): Promise<void> {
     'github',
     'env.sh',
   ];
-  for (const name of [...names, 'trusted_root.json', 'world', 'up', 'state'])
+  for (const name of [...names, 'trusted_root.json', 'trusted_roots.jsonl', 'world', 'up', 'state'])
     await rm(join(out, name), { recursive: true, force: true });
   await mkdir(out, { recursive: true });
 }
@@ -60,6 +60,7 @@ const siteOptions = (options: RehearseOptions): Omit<SiteOptions, 'out'> => ({
   visibility: options.visibility,
   referrers: options.referrers,
   immutable: options.immutable,
+  attestations: options.attestations,
 });
 
 /** What a person verifying by hand would otherwise have to put together. */
@@ -114,6 +115,7 @@ async function releaseAll(
   );
   await writeGitHub(site, out);
   await copyFile(site.standIns.trustedRoot, join(out, 'trusted_root.json'));
+  await copyFile(site.standIns.trustedRoots, join(out, 'trusted_roots.jsonl'));
   await writeFile(join(out, 'env.sh'), envScript(out, process.execPath));
   const facts = factsOf(site, tags.at(-1) ?? '');
   await mkdir(upDir(out), { recursive: true });

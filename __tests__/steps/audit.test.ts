@@ -580,6 +580,26 @@ describe('an honest release', () => {
   });
 });
 
+describe('a release whose owner has no attestations at GitHub', () => {
+  test.each([
+    ['is honest when GitHub stores none', true, []],
+    [
+      'is not when GitHub stores some',
+      false,
+      [expect.stringMatching(/^GitHub stores no provenance .*: it does/)],
+    ],
+  ] as const)('%s', async (_, none, expected) => {
+    const world = copyOf(honest);
+    editRecord(world, ({ provenance }) => void delete provenance!.url);
+    const sums = relisted(world);
+    replaceAsset(world, 'checksums.txt', sums);
+    const bundle = await authority.signBlob(sums, honestSigner);
+    replaceAsset(world, 'checksums.txt.sigstore.json', Buffer.from(JSON.stringify(bundle)));
+    if (none) world.stored.clear();
+    expect(failures(await auditOf(world))).toEqual(expected);
+  });
+});
+
 describe.each([
   ['of the release page', page],
   ['of registry, tags and pointers', registry],

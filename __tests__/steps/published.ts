@@ -176,6 +176,7 @@ export async function publish(authority: Authority): Promise<Public> {
     provenance: {
       asset: provenanceName,
       predicateType: provenancePredicate,
+      url: 'https://github.com/octo-org/signpost/attestations/1',
       bundle: provenance,
       mediaType: 'x',
       ...(logIndex === undefined ? {} : { logIndex }),

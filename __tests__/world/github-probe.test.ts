@@ -15,14 +15,15 @@ async function answering(
   status: number,
   headers: Readonly<Record<string, string>> = {},
   breaksOff = false,
+  body = '{}',
 ): Promise<{ readonly probe: Probe; readonly asked: IncomingMessage[] }> {
   const asked: IncomingMessage[] = [];
   server = createServer((request, response) => {
     asked.push(request);
     request.resume().on('end', () => {
-      response.writeHead(status, { ...headers, 'content-length': 2 });
+      response.writeHead(status, { ...headers, 'content-length': body.length });
       if (breaksOff) response.write('{', () => response.destroy());
-      else response.end('{}');
+      else response.end(body);
     });
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
@@ -65,6 +66,13 @@ describe('attestations: write is asked by a body that cannot succeed', () => {
       ['POST', '/repos/octo-org/signpost/attestations'],
     ]);
   });
+});
+
+test("an owner's plan without attestations is no missing permission", async () => {
+  const message =
+    'Feature not available for the octo-org organization. To enable this feature, please upgrade.';
+  const { probe } = await answering(403, {}, false, JSON.stringify({ message, status: '403' }));
+  expect(await probe.attestations()).toBe('unknown');
 });
 
 test('an answer that breaks off has said enough', async () => {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildArgs, csvField, parseBuilder } from '../../src/world/buildx.ts';
 import { hasSignatureOf, signArgs, verifyArgs } from '../../src/world/cosign.ts';
+import type { ImageName } from '../../src/plan/image-name.ts';
+import { attestationArgs, trustedRootArgs } from '../../src/world/gh.ts';
+import type { SigstoreTrust } from '../../src/world/trust.ts';
 import { fill, planOf } from '../samples.ts';
+import { contextOf } from '../steps/published.ts';
 
 describe('buildx', () => {
   const argv = (raw: Readonly<Record<string, string>>, platform = 0): readonly string[] => {
@@ -152,6 +156,22 @@ describe('cosign', () => {
     ]);
   });
 
+  test("needs no log of GitHub's own instance, which keeps none", () => {
+    expect(verifyArgs({ ...trust, instance: 'github' }, signer)).toEqual([
+      '--trusted-root',
+      '/t/root.json',
+      '--use-signed-timestamps',
+      '--insecure-ignore-tlog',
+      '--insecure-ignore-sct',
+      '--certificate-identity',
+      signer.san,
+      '--certificate-oidc-issuer',
+      'https://issuer',
+      '--output',
+      'json',
+    ]);
+  });
+
   const line = (type: string, digest: string): string =>
     JSON.stringify([{ critical: { type, image: { 'docker-manifest-digest': digest } } }]);
   const signature = 'https://sigstore.dev/cosign/sign/v1';
@@ -169,5 +189,46 @@ describe('cosign', () => {
     ['no payload', '[{}]', false],
   ])('%s', (_name, output, expected) => {
     expect(hasSignatureOf(output, fill('a'))).toBe(expected);
+  });
+});
+
+describe('gh', () => {
+  const github = { serverUrl: 'https://github.com' };
+
+  test.each([
+    ['its own roots', github, undefined, []],
+    [
+      'those of a mirror',
+      github,
+      { mirror: 'https://tuf.example.com', root: '/t/root.json' },
+      ['--tuf-url', 'https://tuf.example.com', '--tuf-root', '/t/root.json'],
+    ],
+    [
+      'those of another server',
+      { serverUrl: 'https://octo.ghe.com' },
+      undefined,
+      ['--hostname', 'octo.ghe.com'],
+    ],
+  ])('says %s', (_name, repository, source, more) => {
+    expect(trustedRootArgs(repository, source)).toEqual(['attestation', 'trusted-root', ...more]);
+  });
+
+  test.each([
+    ['a file with both roots where there are two', '/t/both.jsonl', '/t/both.jsonl'],
+    ['one root', undefined, '/t/root.json'],
+  ])('is handed %s', (_name, rootsFile, handed) => {
+    const trust = {
+      instance: 'public-good',
+      trustedRootFile: '/t/root.json',
+      ...(rootsFile === undefined ? {} : { rootsFile }),
+      custom: true,
+    } as SigstoreTrust;
+    const signer = { issuer: 'i', san: 's' };
+    const image = { name: 'ghcr.io/o/r', registry: 'ghcr.io', repository: 'o/r' } as ImageName;
+    const options = { repository: contextOf().repository, trust };
+    const argv = attestationArgs(image, fill('a'), signer, options);
+    expect(argv[argv.indexOf('--custom-trusted-root') + 1]).toBe(handed);
+    const own = attestationArgs(image, fill('a'), signer, { ...options, trust: { ...trust, custom: false } });
+    expect(own).not.toContain('--custom-trusted-root');
   });
 });

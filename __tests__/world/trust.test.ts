@@ -8,7 +8,7 @@ import { tufHandlers } from '@tufjs/repo-mock/dist/handler.js';
 import { initializeTUFRepo } from '@tufjs/repo-mock/dist/repo.js';
 import { ReleaseError, messageOf } from '../../src/errors.ts';
 import { verifyBundle } from '../../src/world/sigstore.ts';
-import { type TrustOptions, loadTrust } from '../../src/world/trust.ts';
+import { type TrustOptions, joinTrust, loadTrust } from '../../src/world/trust.ts';
 import { makeAuthority } from './authority.ts';
 
 const signer = { san: 'https://example.com/signer', issuer: 'https://example.com' };
@@ -136,6 +136,25 @@ describe('from a file', () => {
     expect(await readFile(ofGitHub.trustedRootFile, 'utf8')).toContain(
       '"uri":"https://fulcio.githubapp.com"',
     );
+  });
+
+  test('two roots as one: each bundle by the instance that signed it, and gh gets a file with both', async () => {
+    const open = await makeAuthority();
+    const github = await makeAuthority({ fulcio: 'https://fulcio.githubapp.com' });
+    const trustedRoot = join(dir, 'roots.jsonl');
+    await writeFile(trustedRoot, [open, github].map((one) => `${JSON.stringify(one.rootJson)}\n`).join(''));
+    const trust = await joinTrust(
+      await loadTrust({ trustedRoot, dir: join(dir, 'open') }),
+      await loadTrust({ trustedRoot, instance: 'github', dir: join(dir, 'github') }),
+    );
+    const unlogged = { ...signer, time: 'tsa', log: false } as const;
+    for (const bundle of [await open.attest(statement, signer), await github.attest(statement, unlogged)])
+      expect(verifyBundle(bundle, trust, signer).predicateType).toBe('p');
+    // Without its log entry a bundle of the public instance is nobody's.
+    const cut = await open.attest(statement, unlogged);
+    expect(() => verifyBundle(cut, trust, signer)).toThrow(/certificate|timestamp/);
+    const roots = (await readFile(trust.rootsFile ?? '', 'utf8')).trimEnd().split('\n');
+    expect(roots.map((line) => line.includes('githubapp.com'))).toEqual([false, true]);
   });
 
   test.each([

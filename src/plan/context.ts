@@ -18,6 +18,11 @@ export interface Repository {
   readonly ownerType: 'User' | 'Organization' | 'unknown';
 }
 
+/** Whether GitHub's own Sigstore instance signs here: the public one would tell the repository's name to everybody. */
+export function isPrivate({ visibility }: Pick<Repository, 'visibility'>): boolean {
+  return visibility === 'private' || visibility === 'internal';
+}
+
 export interface Context {
   readonly event: string;
   /** The full ref the run was started on, `refs/tags/v1.2.0`. */

@@ -6,6 +6,7 @@ import type { ImagePlan } from '../plan/plan.ts';
 import { type Attestation, type Image, digestsOf } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import type { AttestedSubject } from '../world/attestor.ts';
+import { featureNotAvailable } from '../world/github-probe.ts';
 import { LookAgain } from '../world/patience.ts';
 import { sha256 } from '../world/registry.ts';
 import type { ContentPolicy } from '../world/sigstore.ts';
@@ -137,7 +138,7 @@ async function store(
 /** What GitHub answers where the owner's plan, or an older GitHub Enterprise Server, has no attestations. */
 function isNotOffered(error: unknown): boolean {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  return status === 404 || (status === 403 && /feature not available/i.test(messageOf(error)));
+  return status === 404 || (status === 403 && featureNotAvailable.test(messageOf(error)));
 }
 
 function withRemedy(error: unknown): unknown {

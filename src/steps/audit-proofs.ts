@@ -85,6 +85,20 @@ export async function auditImageProofs(
     });
     return [...checks, without];
   }
+  const atGitHub = async (): Promise<CheckReport> => {
+    if (manifest?.provenance && manifest.provenance.url === undefined) {
+      const none = `GitHub stores no provenance of ${name}, as the record says`;
+      return check(none, [], async () => {
+        const bundles = (await Promise.all(digests.map(stored))).flat();
+        if (bundles.length > 0) throw new Untrue('it does: the record has lost where');
+        return 'the registry and the release have it';
+      });
+    }
+    return check(`${provenance}, at GitHub`, gh, async () => {
+      await each(provenanceType, 'provenance', stored);
+      return `${digests.length} digests, commit ${subject.commit ?? ''}`;
+    });
+  };
   const gh = [`gh attestation verify oci://${name}@${image.digest} --repo ${repository.fullName}`];
   checks.push(
     await check(
@@ -96,10 +110,7 @@ export async function auditImageProofs(
         return `${digests.length} digests, commit ${subject.commit ?? ''}`;
       },
     ),
-    await check(`${provenance}, at GitHub`, gh, async () => {
-      await each(provenanceType, 'provenance', stored);
-      return `${digests.length} digests, commit ${subject.commit ?? ''}`;
-    }),
+    await atGitHub(),
   );
   return checks;
 }

@@ -142,6 +142,11 @@ function verifyLines(plan: Plan, image: Image, proof: Proof): readonly string[] 
         : [`cosign verify ${name}@${image.digest} \\`, ...signedBy(proof).map((line) => `  ${line}`)]),
       ...(plan.attest
         ? [
+            ...(proof.stored === false
+              ? [
+                  '# GitHub stores no attestations for this repository; the registry and the release have them.',
+                ]
+              : []),
             `gh attestation verify oci://${name}:${plan.pointers.exact} --owner ${plan.repository.owner}${fromRegistry(proof)}`,
           ]
         : []),

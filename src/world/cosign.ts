@@ -107,7 +107,7 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
           'verify-attestation',
           '--type',
           'slsaprovenance1',
-          ...verifyArgs(trust, signer),
+          ...verifyArgs(trust.github ?? trust, signer),
           ...refs(image, digests),
         ],
         { env },
@@ -116,7 +116,7 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
   };
 }
 
-type Trust = Pick<SigstoreTrust, 'trustedRootFile'>;
+type Trust = Pick<SigstoreTrust, 'trustedRootFile'> & Partial<Pick<SigstoreTrust, 'instance'>>;
 type SigningTrust = Pick<SigstoreTrust, 'trustedRootFile' | 'signingConfigFile'>;
 /** Who must have signed: an identity, or a key. */
 type SignedBy = Signer | Pick<SigningKey, 'publicKeyFile'>;
@@ -149,8 +149,18 @@ function signingArgs(trust: SigningTrust, key: Pick<SigningKey, 'ref'> | undefin
 
 /** Without the command and the references. */
 export function verifyArgs(trust: Trust, by: SignedBy): readonly string[] {
-  return ['--trusted-root', trust.trustedRootFile, ...identityArgs(by), '--output', 'json'];
+  return [
+    '--trusted-root',
+    trust.trustedRootFile,
+    ...(trust.instance === 'github' ? withoutLogs : []),
+    ...identityArgs(by),
+    '--output',
+    'json',
+  ];
 }
+
+/** GitHub's instance keeps no log and embeds no SCT: the timestamp stands for both. */
+const withoutLogs = ['--use-signed-timestamps', '--insecure-ignore-tlog', '--insecure-ignore-sct'] as const;
 
 /** Without the file. */
 export function verifyBlobArgs(trust: Trust, by: SignedBy, bundleFile: string): readonly string[] {

@@ -1,6 +1,7 @@
 // Finds out what the job's token may do, and how GitHub's clock stands to ours, without leaving anything behind.
 import { HttpClient } from '@actions/http-client';
 import type { Repository } from '../plan/context.ts';
+import { readBody } from './http-body.ts';
 import { type Patience, defaultPatience, patiently } from './patience.ts';
 import { basic } from './registry-auth.ts';
 
@@ -11,12 +12,19 @@ export interface Probe {
   contents(): Promise<Permitted>;
   /**
    * `attestations: write`, by a request that cannot succeed: an empty body gets 403 without the permission and 422
-   * with it (docs/adr/0012-modes.md). A POST, so not for plan mode.
+   * with it (docs/adr/0012-modes.md). Where the owner's plan has no attestations, no permission would help: unknown.
+   * A POST, so not for plan mode.
    */
   attestations(): Promise<Permitted>;
   /** How far GitHub's clock is ahead of ours, in seconds; `undefined` when it does not say the time. */
   clockSkew(): Promise<number | undefined>;
 }
+
+/** What GitHub answers, with 403, where the owner's plan has no attestations (docs.github.com, "Artifact attestations"). */
+export const featureNotAvailable = /feature not available/i;
+
+/** GitHub's refusals are a sentence or two; bytes. */
+const maxRefusal = 64 * 1024;
 
 export interface ProbeOptions {
   readonly token: string;
@@ -34,7 +42,7 @@ export function makeProbe(options: ProbeOptions): Probe {
     url: string,
     authorization: string,
     body?: string,
-  ): Promise<{ readonly status: number; readonly date: string | undefined }> =>
+  ): Promise<{ readonly status: number; readonly date: string | undefined; readonly refusal: string }> =>
     patiently(
       `${method} ${url}`,
       async () => {
@@ -44,9 +52,11 @@ export function makeProbe(options: ProbeOptions): Probe {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         });
         const { statusCode = 0, headers } = answer.message;
-        // All is said: the body (every ref of the repository) is not waited for, and may break off.
+        const refused = method === 'POST' && statusCode === 403;
+        const refusal = refused ? (await readBody(answer.message, maxRefusal, url)).toString('utf8') : '';
+        // All is said: any other body (every ref of the repository) is not waited for, and may break off.
         answer.message.destroy();
-        return { status: statusCode, date: headers.date };
+        return { status: statusCode, date: headers.date, refusal };
       },
       patience,
     );
@@ -60,8 +70,9 @@ export function makeProbe(options: ProbeOptions): Probe {
     },
     attestations: async () => {
       const url = `${repository.apiUrl}/repos/${repository.fullName}/attestations`;
-      const { status } = await ask('POST', url, `token ${token}`, '{}');
+      const { status, refusal } = await ask('POST', url, `token ${token}`, '{}');
       if (status === 422 || status === 400) return 'present';
+      if (featureNotAvailable.test(refusal)) return 'unknown';
       return status === 401 || status === 403 ? 'missing' : 'unknown';
     },
     clockSkew: async () => {

@@ -1,7 +1,7 @@
 // Builds the world for one run: first what can be asked at once, then what needs the tools.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Context } from '../plan/context.ts';
+import { type Context, isPrivate } from '../plan/context.ts';
 import { imagesOf } from '../plan/plan.ts';
 import type { Inputs, Secrets } from '../plan/inputs.ts';
 import { makeAttestor } from './attestor.ts';
@@ -9,14 +9,14 @@ import { makeBuildx } from './buildx.ts';
 import { type Signer, type SigningKey, makeCosign, publicKeyOf } from './cosign.ts';
 import { type DockerConfig, makeDockerConfig } from './docker-config.ts';
 import type { Exec } from './exec.ts';
-import { makeGh } from './gh.ts';
+import { type TufSource, ghEnv, makeGh, trustedRoots } from './gh.ts';
 import { makeGit } from './git.ts';
 import { type GitHubOptions, makeGitHub } from './github.ts';
 import { type Registry, makeRegistry } from './registry.ts';
 import { runnerToolCache } from './tools/cache.ts';
 import { makeDownload } from './tools/download.ts';
 import { type FoundTool, type Tool, ensureTool, findTool } from './tools/ensure.ts';
-import { type SigstoreTrust, loadTrust } from './trust.ts';
+import { type SigstoreTrust, joinTrust, loadTrust } from './trust.ts';
 import type { Outside, World } from './world.ts';
 
 export interface Start {
@@ -36,6 +36,8 @@ export interface Start {
   /** cosign's own names for a private Sigstore: TUF_MIRROR and TUF_ROOT_JSON. */
   readonly tufMirror?: string;
   readonly tufRoot?: string;
+  /** The same for GitHub's instance, which signs for private repositories; gh knows its own TUF repository otherwise. */
+  readonly gitHubTuf?: TufSource;
   /** Asks for an OIDC token with an audience. */
   readonly idToken: (audience: string) => Promise<string>;
   readonly say: (message: string) => void;
@@ -98,18 +100,17 @@ export async function startWorld(start: Start, outside: Outside): Promise<World>
   const { inputs, secrets, context, exec, docker, temp } = start;
   const keyless = inputs.sign === 'keyless' || inputs.attest || inputs.assets.sboms.length > 0;
   // Once for all: TUF's cache is a folder with one writer.
-  const trusted = startTrust(start);
+  const trusted = startSigstoreRoot(start);
+  const readyGh = startTool('gh', start, trusted);
   const [trust, signer, buildx, cosign, gh] = await Promise.all([
-    trusted,
+    withGitHubRoot(start, trusted, readyGh),
     keyless ? signerOf(start) : Promise.resolve({ issuer: '', san: '' }),
     startTool('buildx', start, trusted),
     startTool('cosign', start, trusted),
-    startTool('gh', start, trusted),
+    readyGh,
   ]);
   const tools = [buildx, cosign, gh];
   const key = inputs.sign === 'key' ? await startKey(start, cosign.path) : undefined;
-  const private_ =
-    context.repository.visibility === 'private' || context.repository.visibility === 'internal';
   return {
     ...outside,
     trust,
@@ -141,7 +142,7 @@ export async function startWorld(start: Start, outside: Outside): Promise<World>
     }),
     attestor: makeAttestor({
       githubToken: secrets.githubToken,
-      instance: private_ ? 'github' : 'public-good',
+      instance: isPrivate(context.repository) ? 'github' : 'public-good',
       credentials: (image) => docker.credentials(image),
     }),
   };
@@ -165,7 +166,30 @@ async function startKey(
   return { ...key, publicKeyFile, publicKey };
 }
 
-export function startTrust(start: Start): Promise<SigstoreTrust> {
+/** The root of trust alone, for what verifies and signs nothing. */
+export async function startTrust(start: Start): Promise<SigstoreTrust> {
+  const trusted = startSigstoreRoot(start);
+  if (!isPrivate(start.context.repository)) return trusted;
+  return withGitHubRoot(start, trusted, startTool('gh', start, trusted));
+}
+
+/** A private repository's attestations stand on GitHub's root. gh, itself proven by Sigstore's, says what that is. */
+async function withGitHubRoot(
+  start: Start,
+  trusted: Promise<SigstoreTrust>,
+  gh: Promise<Pick<Tool, 'path'>>,
+): Promise<SigstoreTrust> {
+  const { context, secrets, exec, temp, gitHubTuf } = start;
+  if (!isPrivate(context.repository)) return trusted;
+  const env = { ...ghEnv(secrets.githubToken), GH_CONFIG_DIR: join(temp, 'gh') };
+  const roots = await trustedRoots(exec, (await gh).path, context.repository, env, gitHubTuf);
+  const trustedRoot = join(temp, 'trusted_roots.jsonl');
+  await writeFile(trustedRoot, roots);
+  const github = await loadTrust({ instance: 'github', trustedRoot, dir: join(temp, 'sigstore-github') });
+  return joinTrust(await trusted, github);
+}
+
+function startSigstoreRoot(start: Start): Promise<SigstoreTrust> {
   return loadTrust({
     dir: join(start.temp, 'sigstore'),
     ...(start.tufMirror === undefined ? {} : { tufMirror: start.tufMirror }),

@@ -17,10 +17,14 @@ export interface SigstoreTrust {
   readonly trustMaterial: TrustMaterial;
   /** trusted_root.json, for `cosign --trusted-root` and `gh attestation verify --custom-trusted-root`. */
   readonly trustedRootFile: string;
+  /** trusted_root.jsonl with both roots, for gh; absent where there is one. */
+  readonly rootsFile?: string;
   /** signing_config.v0.2.json, for `cosign --signing-config`; absent when the source has none. */
   readonly signingConfigFile?: string;
   /** True when the caller named a mirror or a root of its own. */
   readonly custom: boolean;
+  /** GitHub's own root beside Sigstore's, where the repository is private: what vouches for its attestations. */
+  readonly github?: SigstoreTrust;
 }
 
 export interface TrustOptions {
@@ -63,6 +67,15 @@ export async function loadTrust(options: TrustOptions): Promise<SigstoreTrust> {
     ...(signingConfig === undefined ? {} : { signingConfigFile }),
     custom: (options.tufMirror ?? options.tufRoot ?? options.trustedRoot) !== undefined,
   };
+}
+
+/** Two roots as one: what verifies chooses by the bundle. gh reads both from one file, a root on each line. */
+export async function joinTrust(open: SigstoreTrust, github: SigstoreTrust): Promise<SigstoreTrust> {
+  const files = [open.trustedRootFile, github.trustedRootFile];
+  const lines = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const rootsFile = `${github.trustedRootFile}l`;
+  await writeFile(rootsFile, lines.join(''));
+  return { ...open, rootsFile, github };
 }
 
 interface Targets {

@@ -1,6 +1,6 @@
 // Programs that know nothing of the action and judge what it released: cosign, gh, sigstore-go, crane, oras, docker.
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dockerEnv } from '../parts/builder.ts';
 import type { Site } from '../runner/site.ts';
@@ -25,7 +25,12 @@ export interface Programs {
   /** `gh attestation verify` of a bundle file for an image by digest. */
   readonly ghVerify: (ref: string, ...more: readonly string[]) => Promise<Ended>;
   /** sigstore-go on a bundle file, for a digest (64 hex digits). */
-  readonly sigstoreGo: (bundle: string, hex: string, identity: string) => Promise<Ended>;
+  readonly sigstoreGo: (
+    bundle: string,
+    hex: string,
+    identity: string,
+    ...more: readonly string[]
+  ) => Promise<Ended>;
   readonly crane: (...argv: readonly string[]) => Promise<Ended>;
   readonly oras: (...argv: readonly string[]) => Promise<Ended>;
   /** Any command of cosign; the root of trust is the caller's to name. */
@@ -63,19 +68,29 @@ function run(
   });
 }
 
+/** What `docker login ghcr.io` would leave: a private repository's images are for its members alone. */
+async function logIn(configDir: string, token: string): Promise<void> {
+  const file = join(configDir, 'config.json');
+  const config = JSON.parse(await readFile(file, 'utf8')) as object;
+  const auth = Buffer.from(`octocat:${token}`).toString('base64');
+  await writeFile(file, JSON.stringify({ ...config, auths: { 'ghcr.io': { auth } } }));
+}
+
 /** The programs, each in an environment that has nothing of the action's run in it. `dir` is theirs. */
 export async function programsFor(site: Site, dir: string): Promise<Programs> {
   const { tools, engine } = site.world;
   await mkdir(dir, { recursive: true });
-  const { observer, trustedRoot } = site.standIns;
+  const docker = await dockerEnv(engine, join(dir, 'docker'));
+  const { observer, trustedRoot, trustedRoots } = site.standIns;
   const env = {
     ...tools.env,
-    ...(await dockerEnv(engine, join(dir, 'docker'))),
+    ...docker,
     ...observer.env,
     HOME: dir,
     GH_TOKEN: observer.token,
     GH_CONFIG_DIR: join(dir, 'gh'),
   };
+  if (site.visibility === 'private') await logIn(docker['DOCKER_CONFIG'] ?? '', observer.token);
   const path = site.repository.toLowerCase();
   const who = (identity: string): readonly string[] => [
     ...['--certificate-identity', identity],
@@ -103,15 +118,15 @@ export async function programsFor(site: Site, dir: string): Promise<Programs> {
     ghVerify: (ref, ...more) =>
       run(
         tools.gh,
-        ['attestation', 'verify', ref, '--custom-trusted-root', trustedRoot, '--format', 'json', ...more],
+        ['attestation', 'verify', ref, '--custom-trusted-root', trustedRoots, '--format', 'json', ...more],
         env,
       ),
-    sigstoreGo: (bundle, hex, identity) =>
+    sigstoreGo: (bundle, hex, identity, ...more) =>
       run(
         tools.sigstoreGo,
         [
           ...['-trustedrootJSONpath', trustedRoot, '-expectedIssuer', ISSUER, '-expectedSAN', identity],
-          ...['-artifact-digest', hex, bundle],
+          ...['-artifact-digest', hex, ...more, bundle],
         ],
         env,
       ),

@@ -11,6 +11,7 @@ const defaults = {
   visibility: 'public',
   referrers: false,
   immutable: false,
+  attestations: true,
 };
 
 describe('the command line', () => {

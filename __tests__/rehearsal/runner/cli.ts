@@ -37,6 +37,8 @@ export interface RehearseOptions {
   /** Whether the registry has the OCI 1.1 referrers API; GHCR has not. */
   readonly referrers: boolean;
   readonly immutable: boolean;
+  /** Whether the owner's plan has the attestations API for this repository. */
+  readonly attestations: boolean;
 }
 
 /** A command line that asks for something. */
@@ -65,6 +67,7 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
   --parallel TAG,TAG     two releases at once
   --permissions contents=read,packages=none,…   the token of the job
   --visibility public|private   --referrers   --immutable   the repository and its registry
+  --no-attestations      the owner's plan has no attestations at GitHub
 `;
 
 const pair = (option: string, text: string): readonly [string, string] => {
@@ -128,6 +131,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       visibility: { type: 'string', default: 'public' },
       referrers: { type: 'boolean', default: false },
       immutable: { type: 'boolean', default: false },
+      'no-attestations': { type: 'boolean', default: false },
     },
   });
   if (values.help === true) return { kind: 'help' };
@@ -155,6 +159,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       visibility: oneOf('visibility', values.visibility, ['public', 'private']),
       referrers: values.referrers,
       immutable: values.immutable,
+      attestations: !values['no-attestations'],
     },
   };
 }

@@ -30,6 +30,8 @@ export interface SiteOptions {
   readonly visibility: 'public' | 'private';
   readonly referrers: boolean;
   readonly immutable: boolean;
+  /** False: the owner's plan has no attestations for this repository. */
+  readonly attestations?: boolean;
   /** As `--fault` takes them, or read already. */
   readonly faults?: readonly (string | Fault)[];
   readonly latency?: Latency;
@@ -110,6 +112,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       visibility: options.visibility,
       referrers: options.referrers,
       immutableReleases: options.immutable,
+      ...(options.attestations === undefined ? {} : { attestations: options.attestations }),
       faults: (options.faults ?? []).map((fault) => (typeof fault === 'string' ? parseFault(fault) : fault)),
       onCall: (n, phase, call) => watches.get(call.run)?.(n, phase, call),
       ...(options.latency === undefined ? {} : { latency: options.latency }),

@@ -62,6 +62,8 @@ export interface StandIns extends RunAccess {
   /** The system's CAs and ours. */
   readonly caBundle: string;
   readonly trustedRoot: string;
+  /** Sigstore's root and GitHub's own, one on each line. */
+  readonly trustedRoots: string;
   readonly violations: () => readonly string[];
   readonly calls: () => readonly Call[];
   /** A second run on the same world, with its own tokens and its own OIDC identity. */

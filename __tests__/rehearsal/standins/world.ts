@@ -14,7 +14,7 @@ import { ghcrHandler } from './registry/ghcr.ts';
 import { Referrers } from './registry/referrers.ts';
 import { type Run, makeRun, may } from './run.ts';
 import { REQUEST_URL } from './sigstore/oidc.ts';
-import { sigstore } from './sigstore/sigstore.ts';
+import { type Sigstore, sigstore } from './sigstore/sigstore.ts';
 import { downloadHandler, downloadHosts } from './tool-downloads.ts';
 
 export type { Call } from './core/calls.ts';
@@ -31,7 +31,7 @@ function environment(
   run: Run,
   proxyUrl: string,
   tls: { readonly caFile: string; readonly caBundle: string },
-  tuf: { readonly mirror: string; readonly rootFile: string },
+  { tuf, gitHubTuf }: Pick<Sigstore, 'tuf' | 'gitHubTuf'>,
 ): Readonly<Record<string, string>> {
   const direct = '127.0.0.1,localhost';
   return {
@@ -45,6 +45,8 @@ function environment(
     CURL_CA_BUNDLE: tls.caBundle,
     TUF_MIRROR: tuf.mirror,
     TUF_ROOT_JSON: tuf.rootFile,
+    GH_TUF_MIRROR: gitHubTuf.mirror,
+    GH_TUF_ROOT_JSON: gitHubTuf.rootFile,
     ...(may(run, 'id-token', 'write')
       ? { ACTIONS_ID_TOKEN_REQUEST_URL: REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN: run.requestToken }
       : {}),
@@ -121,7 +123,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
   });
   const open = async (run: Run): Promise<RunAccess> => {
     const proxyUrl = await listener.open(run);
-    return { name: run.name, env: environment(run, proxyUrl, tls, sig.tuf), token: run.token, proxyUrl };
+    return { name: run.name, env: environment(run, proxyUrl, tls, sig), token: run.token, proxyUrl };
   };
   return {
     ...(await open(first)),
@@ -129,6 +131,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     caFile: tls.caFile,
     caBundle: tls.caBundle,
     trustedRoot: sig.trustedRoot,
+    trustedRoots: sig.trustedRoots,
     violations: () => violations,
     calls: () => log.calls(),
     addRun: (identity) => {

@@ -12,6 +12,13 @@ import { signingConfig, trustedRoot } from './trust.ts';
 import { tufRepository } from './tuf.ts';
 
 const TUF_HOST = 'tuf-repo-cdn.sigstore.dev';
+const GITHUB_TUF_HOST = 'tuf-repo.github.com';
+
+/** Where clients find a root of trust: a TUF repository, and the file with its first root. */
+export interface TufSource {
+  readonly mirror: string;
+  readonly rootFile: string;
+}
 
 export interface SigstoreOptions {
   readonly keys: KeyStore;
@@ -30,7 +37,11 @@ export interface SigstoreOptions {
 export interface Sigstore {
   readonly handlers: Readonly<Record<string, Handler>>;
   readonly trustedRoot: string;
-  readonly tuf: { readonly mirror: string; readonly rootFile: string };
+  /** Both roots, one on each line. */
+  readonly trustedRoots: string;
+  readonly tuf: TufSource;
+  /** That of GitHub's own instance. */
+  readonly gitHubTuf: TufSource;
   /** Bodies of all log entries so far. */
   readonly entries: () => readonly {
     readonly log: 'v1' | 'v2';
@@ -52,7 +63,8 @@ export async function sigstore(options: SigstoreOptions): Promise<Sigstore> {
   // gh reads a file of roots line by line, and only whole lines.
   writeFileSync(trustedRootFile, `${roots.open}\n`);
   writeFileSync(join(out, 'trusted_root.github.json'), roots.own);
-  writeFileSync(join(out, 'trusted_roots.jsonl'), `${roots.open}\n${roots.own}\n`);
+  const trustedRoots = join(out, 'trusted_roots.jsonl');
+  writeFileSync(trustedRoots, `${roots.open}\n${roots.own}\n`);
   writeFileSync(join(out, 'signing_config.v0.2.json'), config(options.rekor));
   writeFileSync(join(out, 'signing_config.rekor-v1.json'), config(1));
   writeFileSync(join(out, 'signing_config.rekor-v2.json'), config(2));
@@ -76,13 +88,18 @@ export async function sigstore(options: SigstoreOptions): Promise<Sigstore> {
     ...open.handlers,
     ...own.handlers,
     [TUF_HOST]: tuf.handler,
-    'tuf-repo.github.com': gitHubTuf.handler,
+    [GITHUB_TUF_HOST]: gitHubTuf.handler,
   };
   const bodies = (log: 'v1' | 'v2', { entries }: TransparencyLog) =>
     entries.map(({ index, body }) => ({ log, index, body: body.toString() }));
   return {
     handlers,
     trustedRoot: trustedRootFile,
+    trustedRoots,
+    gitHubTuf: {
+      mirror: `https://${GITHUB_TUF_HOST}${gitHubTuf.prefix}`,
+      rootFile: gitHubTuf.rootFile,
+    },
     tuf: { mirror: `https://${TUF_HOST}${tuf.prefix}`, rootFile: tuf.rootFile },
     entries: () => [...bodies('v1', open.v1), ...bodies('v2', open.v2)],
   };
