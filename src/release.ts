@@ -19,6 +19,7 @@ import { movePointers } from './steps/pointers.ts';
 import { foldDrafts, publishRelease, tagImage } from './steps/publish.ts';
 import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
 import { attestSboms } from './steps/sbom.ts';
+import { attestScans } from './steps/scan.ts';
 import { sign } from './steps/sign.ts';
 import { refuseBurnedTag } from './steps/usable-tag.ts';
 import { type Check, prove, readBack } from './steps/verify.ts';
@@ -99,7 +100,9 @@ export async function release(run: Run): Promise<Release> {
   steps.enter('prove');
   const signatures = plan.sign === 'none' ? [] : await sign(plan, built, world, steps);
   const provenance = plan.attest ? await attest(plan, built, payload, world, steps, before) : undefined;
-  const sboms = await attestSboms(listed.sboms, plan, built, world, steps, before);
+  const given = await attestSboms(listed.sboms, plan, built, world, steps, before);
+  const scans = await attestScans(listed.sboms, plan, built, world, steps, before, builders.ready);
+  const sboms = [...given, ...scans];
   const proofs = await prove(plan, built, provenance, world, steps);
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
   const notes = gathered.write({ ...world, image: built, stored: provenance?.notStored === undefined });

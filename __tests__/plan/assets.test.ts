@@ -41,6 +41,15 @@ describe('archives', () => {
     ]);
   });
 
+  test('sbom: auto is a scan of each platform, beside files', () => {
+    const { sboms, scans } = planned({ sbom: 'auto\nmine.json', platforms: 'linux/amd64,linux/arm/v7' });
+    expect(sboms).toEqual(['mine.json']);
+    expect(scans?.map(({ platform, name }) => [platform.name, name])).toEqual([
+      ['linux/amd64', 'sbom_linux_amd64.sigstore.json'],
+      ['linux/arm/v7', 'sbom_linux_armv7.sigstore.json'],
+    ]);
+  });
+
   test('are none unless asked for; checksums are there unless turned off', () => {
     expect(planned({})).toEqual({
       files: [],
@@ -150,7 +159,6 @@ describe('the inputs', () => {
 
   test.each<[string, Readonly<Record<string, string>>, readonly RegExp[]]>([
     ['a path as checksums', { checksums: 'out/sums.txt' }, [/"out\/sums.txt" is no name/]],
-    ['sbom: auto', { sbom: 'auto' }, [/sbom: auto is not supported/]],
     ['sign: key without a key', { sign: 'key' }, [/go together/]],
     ['a key without sign: key', { 'cosign-key': key }, [/go together/]],
     ['a key that is a path', { sign: 'key', 'cosign-key': 'cosign.key' }, [/neither the text/]],

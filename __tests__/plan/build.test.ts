@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BuildPlan } from '../../src/plan/build.ts';
+import { type BuildPlan, scannedBuild } from '../../src/plan/build.ts';
 import { contextOf, planOf } from '../samples.ts';
 
 const buildOf = (
@@ -52,6 +52,18 @@ describe('labels and annotations', () => {
   ])('annotation %s', (annotations, pair) => {
     expect(buildOf({ annotations }).annotations.at(-1)).toEqual(pair);
   });
+});
+
+test('a scan builds the same under one name, reads the cache and leaves it alone', () => {
+  const build = buildOf({ image: 'ghcr.io/o/a\nghcr.io/o/b', 'buildkit-provenance': 'max' });
+  const { images, cache, provenance, scanner, ...rest } = scannedBuild(build);
+  expect({ images, provenance, scanner }).toEqual({
+    images: ['ghcr.io/o/a'],
+    provenance: 'none',
+    scanner: 'docker/buildkit-syft-scanner:stable-1',
+  });
+  expect(Object.values(cache)).toEqual(Object.values(build.cache).map(({ from }) => ({ from, to: [] })));
+  expect(build).toMatchObject(rest);
 });
 
 describe('cache', () => {

@@ -21,6 +21,8 @@ export interface SigningWorld {
   /** Digest → texts of the bundles that refer to it. */
   readonly attached: Map<Digest, string[]>;
   readonly stored: Map<Digest, unknown[]>;
+  /** Puts something into the registry by its digest. */
+  readonly keep: (text: string) => Digest;
   /** A provenance over these digests, signed anew. */
   provenance(digests: readonly Digest[]): Promise<string>;
 }
@@ -38,13 +40,17 @@ export function signingWorld(plan: Plan, authority: Authority, lag = 0): Signing
     content.set(sha256(bytes), bytes);
     return sha256(bytes);
   };
-  const statement = (predicateType: string, digests: readonly Digest[]): Promise<unknown> =>
+  const statement = (
+    predicateType: string,
+    digests: readonly Digest[],
+    predicate: Readonly<Record<string, unknown>> = {},
+  ): Promise<unknown> =>
     authority.attest(
       {
         _type: 'https://in-toto.io/Statement/v1',
         subject: digests.map((digest) => ({ name: 'x', digest: { sha256: digest.slice('sha256:'.length) } })),
         predicateType,
-        predicate: {},
+        predicate,
       },
       signer,
     );
@@ -90,6 +96,16 @@ export function signingWorld(plan: Plan, authority: Authority, lag = 0): Signing
         subjects.map(({ digest }) => digest),
       );
     },
+    statement: (subjects, predicateType, predicate) => {
+      calls.push(
+        `statement ${subjects.map(({ name, digest }) => `${name}@${digest.slice(0, 12)}`).join(' ')}`,
+      );
+      return statement(
+        predicateType,
+        subjects.map(({ digest }) => digest),
+        predicate,
+      );
+    },
     attach: (_, digest, { bytes }) => {
       calls.push(`attach ${digest.slice(0, 12)}`);
       add(digest, bytes.toString());
@@ -117,6 +133,7 @@ export function signingWorld(plan: Plan, authority: Authority, lag = 0): Signing
     calls,
     attached,
     stored,
+    keep,
     provenance: async (digests) => JSON.stringify(await statement(provenanceType, digests)),
   };
 }

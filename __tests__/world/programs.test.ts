@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { buildArgs, csvField, parseBuilder } from '../../src/world/buildx.ts';
 import { hasSignatureOf, signArgs, verifyArgs } from '../../src/world/cosign.ts';
 import type { ImageName } from '../../src/plan/image-name.ts';
+import { scannedBuild } from '../../src/plan/build.ts';
 import { attestationArgs, trustedRootArgs } from '../../src/world/gh.ts';
 import type { SigstoreTrust } from '../../src/world/trust.ts';
 import { fill, planOf } from '../samples.ts';
@@ -29,6 +30,14 @@ describe('buildx', () => {
     '--progress',
     'plain',
   ];
+
+  test('a scan is the same build, with the scanner for an SBOM', () => {
+    const { build, platforms } = planOf('v1.2.0', { raw: { cache: 'none' } });
+    const run = { builder: 'b', metadataFile: '/t/m.json', secretNames: [] };
+    const [plain, scanned] = [build, scannedBuild(build)].map((one) => buildArgs(one, platforms[0]!, run));
+    const attest = ['--attest', 'type=sbom,generator=docker/buildkit-syft-scanner:stable-1'];
+    expect(scanned).toEqual(plain?.flatMap((word) => (word === '--sbom=false' ? attest : [word])));
+  });
 
   test('one name', () => {
     expect(argv({})).toEqual([

@@ -59,6 +59,7 @@ describe('the files of a release', () => {
     files: [],
     filesMustMatch: true,
     sboms: [],
+    scan: false,
     ...more,
   });
 

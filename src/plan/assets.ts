@@ -18,6 +18,8 @@ export interface AssetPlan {
   readonly files: readonly string[];
   /** SPDX or CycloneDX documents in the workspace. */
   readonly sboms: readonly string[];
+  /** The SBOMs that BuildKit's scanner makes. */
+  readonly scans?: readonly ScanPlan[];
   /** Absent: no checksums are wanted. */
   readonly checksums?: { readonly name: string; readonly bundle: string };
 }
@@ -28,8 +30,14 @@ export interface ArchivePlan {
   readonly format: 'tar.gz' | 'zip';
 }
 
+/** An SBOM of one platform's files, and the asset with its attestation. */
+export interface ScanPlan {
+  readonly platform: Platform;
+  readonly name: string;
+}
+
 export function planAssets(inputs: Inputs, repository: Repository, version: Version): AssetPlan {
-  const { binaries, files, sboms, checksums } = inputs.assets;
+  const { binaries, files, sboms, scan, checksums } = inputs.assets;
   return {
     ...(binaries === undefined
       ? {}
@@ -41,6 +49,7 @@ export function planAssets(inputs: Inputs, repository: Repository, version: Vers
         }),
     files,
     sboms,
+    ...(scan ? { scans: inputs.platforms.map(scanOf) } : {}),
     ...(checksums === undefined ? {} : { checksums: { name: checksums, bundle: bundleName(checksums) } }),
   };
 }
@@ -54,6 +63,12 @@ function archiveOf(name: string, version: Version, platform: Platform): ArchiveP
     name: assetName(`${name}_${version.text}_${os}_${architecture}${variant}.${format}`),
     format,
   };
+}
+
+/** Called as the archive of that platform: `sbom_linux_amd64.sigstore.json`. */
+function scanOf(platform: Platform): ScanPlan {
+  const { os, architecture, variant = '' } = platform;
+  return { platform, name: bundleName(`sbom_${os}_${architecture}${variant}`) };
 }
 
 /** The name of the Sigstore bundle beside an asset. */
@@ -124,6 +139,7 @@ export function ownNames(
     ...(plan.checksums ? [own(plan.checksums.name), own(plan.checksums.bundle)] : []),
     ...(options.attest ? [own(provenanceName)] : []),
     ...plan.sboms.map((path) => ({ name: sbomName(path, plan.sboms.length), from: path })),
+    ...(plan.scans ?? []).map(({ name }) => ({ name, from: 'sbom: auto' })),
     ...(options.sign === 'key' ? [own(keyName)] : []),
   ];
 }

@@ -21,6 +21,8 @@ export interface BuildPlan {
   readonly annotations: readonly Pair[];
   readonly cache: Readonly<Record<string, Cache>>;
   readonly provenance: 'none' | 'min' | 'max';
+  /** The image that scans what is built; its SBOM then stands beside it in an index. */
+  readonly scanner?: string;
   /** Unix seconds of the commit; absent when the build is not to be reproducible. */
   readonly sourceDateEpoch?: number;
 }
@@ -56,6 +58,23 @@ export function planBuild(
     ),
     provenance: inputs.buildkitProvenance,
     ...(inputs.reproducible ? { sourceDateEpoch: release.commitTime } : {}),
+  };
+}
+
+/** BuildKit's own default, said so that it stays the same whatever the builder's version. */
+const scanner = 'docker/buildkit-syft-scanner:stable-1';
+
+/** The same build, scanned: under one name, and with a cache that is read only, since the image's build has written it. */
+export function scannedBuild(build: BuildPlan): BuildPlan {
+  const cache = Object.entries(build.cache).map(
+    ([platform, { from }]) => [platform, { from, to: [] }] as const,
+  );
+  return {
+    ...build,
+    images: build.images.slice(0, 1),
+    cache: Object.fromEntries(cache),
+    provenance: 'none',
+    scanner,
   };
 }
 

@@ -29,6 +29,8 @@ export interface AssetInputs {
   /** The name of the file with the checksums; absent: none is made. */
   readonly checksums?: string;
   readonly sboms: readonly string[];
+  /** Whether BuildKit's scanner makes an SBOM of each platform (`sbom: auto`). */
+  readonly scan: boolean;
 }
 
 export interface ChangelogInputs {
@@ -53,18 +55,13 @@ export function assetInputs(read: InputReader): AssetInputs {
     );
   }
   const sboms = read.list('sbom');
-  if (sboms.includes('auto')) {
-    read.fault(
-      'sbom: auto is not supported; files are',
-      'with: { sbom: sbom.spdx.json }   # made by an earlier step, e.g. anchore/sbom-action',
-    );
-  }
   return {
     ...given('binaries', read.optional('binaries')),
     files: read.lines('files').flatMap(splitGlobs),
     filesMustMatch: read.flag('fail-on-unmatched-files'),
     ...given('checksums', checksums),
-    sboms,
+    sboms: sboms.filter((entry) => entry !== 'auto'),
+    scan: sboms.includes('auto'),
   };
 }
 

@@ -147,3 +147,8 @@ function isKms(key: string | undefined): boolean {
 function isPrivateKey(text: string): boolean {
   return /^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[\s\S]+-----END [A-Z ]*PRIVATE KEY-----$/.test(text);
 }
+
+/** Whether anything is signed by the workflow's identity. */
+export function needsIdentity({ sign, attest, assets }: Pick<Inputs, 'sign' | 'attest' | 'assets'>): boolean {
+  return sign === 'keyless' || attest || assets.scan || assets.sboms.length > 0;
+}

@@ -25,10 +25,13 @@ export interface Attesting {
   readonly predicateType: string;
   readonly subjects: readonly AttestedSubject[];
   /** Signs, and answers the bundle. */
-  readonly sign: () => Promise<unknown>;
+  readonly sign: (log: Log) => Promise<unknown>;
   /** Whether a predicate that is found says the same; any does unless given. */
   readonly same?: (predicate: unknown) => boolean;
 }
+
+/** What it is attached to: index and platforms, or one platform alone. */
+export type Attested = Pick<Image, 'digest' | 'platforms'>;
 
 type Wanted = Required<ContentPolicy> &
   Pick<Attesting, 'same'> & {
@@ -43,7 +46,7 @@ type Wanted = Required<ContentPolicy> &
 export async function findAttestation(
   plan: ImagePlan,
   world: World,
-  image: Image,
+  image: Attested,
   wanted: Wanted,
   log: Log,
 ): Promise<FoundBundle | undefined> {
@@ -58,7 +61,7 @@ export async function findAttestation(
 export async function makeAttestation(
   attesting: Attesting,
   plan: ImagePlan,
-  image: Image,
+  image: Attested,
   world: World,
   steps: Steps,
   { manifest }: Pick<Journal, 'manifest'>,
@@ -75,7 +78,7 @@ export async function makeAttestation(
     title: `Attest ${what}`,
     find: (log) => findAttestation(plan, world, image, wanted, log),
     make: async (log) => {
-      const text = JSON.stringify(await attesting.sign());
+      const text = JSON.stringify(await attesting.sign(log));
       const made = firstOf([text], plan, world, wanted, log);
       if (!made) {
         throw new ReleaseError(`the ${what} just signed does not verify`, {
@@ -111,7 +114,7 @@ async function store(
   bundle: unknown,
   wanted: Wanted,
   plan: ImagePlan,
-  image: Image,
+  image: Attested,
   world: World,
   steps: Steps,
 ): Promise<Stored> {
@@ -157,7 +160,7 @@ function withRemedy(error: unknown): unknown {
 async function attach(
   what: string,
   plan: ImagePlan,
-  image: Image,
+  image: Attested,
   name: ImageName,
   { text, mediaType }: { readonly text: string; readonly mediaType: string },
   wanted: Wanted,

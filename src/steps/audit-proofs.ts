@@ -217,8 +217,8 @@ function assetSignature(bundle: Downloaded, subject: Subject, world: AuditWorld)
   });
   const spoken = spokenOf(statement);
   const named = subject.files.filter(({ sha256 }) => spoken.has(asDigest(`sha256:${sha256}`)));
-  if (subject.images.some(({ digest }) => spoken.has(digest)))
-    return `the image, by ${statement.certificate.san}`;
+  const digests = [...subject.images, ...(subject.manifest?.platforms ?? [])].map(({ digest }) => digest);
+  if (digests.some((digest) => spoken.has(digest))) return `the image, by ${statement.certificate.san}`;
   if (named.length === 0) throw new Untrue('it speaks of nothing of this release');
   return `${named.map(({ name }) => name).join(', ')}, by ${statement.certificate.san}`;
 }

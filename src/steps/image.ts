@@ -215,7 +215,8 @@ function conflict(tag: string, ref: string, digest: Digest, why: string): Releas
   });
 }
 
-async function expectManifest(registry: Registry, name: ImageName, digest: Digest): Promise<Manifest> {
+/** A manifest that was just pushed. */
+export async function expectManifest(registry: Registry, name: ImageName, digest: Digest): Promise<Manifest> {
   return patiently(`${name.name}@${digest}`, async () => {
     const manifest = await registry.manifest(name, digest);
     if (manifest) return manifest;
@@ -236,7 +237,7 @@ function pullSize(manifest: Buffer): number {
 }
 
 /** Every name gets the same digests; questions go to the first. */
-function firstName(plan: ImagePlan): ImageName {
+export function firstName(plan: ImagePlan): ImageName {
   const [name] = plan.images;
   if (!name) throw new TypeError('a plan without an image');
   return name;

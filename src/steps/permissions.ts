@@ -2,7 +2,7 @@
 import { type Fault, ReleaseError } from '../errors.ts';
 import type { Context } from '../plan/context.ts';
 import type { ImageName } from '../plan/image-name.ts';
-import type { Inputs } from '../plan/inputs.ts';
+import { type Inputs, needsIdentity } from '../plan/inputs.ts';
 import type { PermissionReport } from '../report/report.ts';
 import type { Permitted, Probe } from '../world/github-probe.ts';
 import type { Registry } from '../world/registry.ts';
@@ -38,7 +38,7 @@ export async function permissions(input: PermissionsInput): Promise<readonly Gra
     Promise.all(images.map((image) => push(image, input))),
   ]);
   return [
-    ...(inputs.sign === 'keyless' || inputs.attest ? [idToken(context)] : []),
+    ...(needsIdentity(inputs) ? [idToken(context)] : []),
     contents(writes),
     ...(inputs.attest ? [attestations(attests)] : []),
     ...pushes,

@@ -151,7 +151,9 @@ export function buildArgs(
     '--progress',
     'plain',
     plan.provenance === 'none' ? '--provenance=false' : `--provenance=mode=${plan.provenance}`,
-    '--sbom=false',
+    ...(plan.scanner === undefined
+      ? ['--sbom=false']
+      : ['--attest', `type=sbom,${csvField(`generator=${plan.scanner}`)}`]),
     ...sourceArgs(plan, plan.target),
     ...each(
       '--label',

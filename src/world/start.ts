@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Context, isPrivate } from '../plan/context.ts';
 import { imagesOf } from '../plan/plan.ts';
-import type { Inputs, Secrets } from '../plan/inputs.ts';
+import { type Inputs, type Secrets, needsIdentity } from '../plan/inputs.ts';
 import { makeAttestor } from './attestor.ts';
 import { makeBuildx } from './buildx.ts';
 import { type Signer, type SigningKey, makeCosign, publicKeyOf } from './cosign.ts';
@@ -98,7 +98,7 @@ function startRegistry(docker: DockerConfig): Registry {
 
 export async function startWorld(start: Start, outside: Outside): Promise<World> {
   const { inputs, secrets, context, exec, docker, temp } = start;
-  const keyless = inputs.sign === 'keyless' || inputs.attest || inputs.assets.sboms.length > 0;
+  const keyless = needsIdentity(inputs);
   // Once for all: TUF's cache is a folder with one writer.
   const trusted = startSigstoreRoot(start);
   const readyGh = startTool('gh', start, trusted);

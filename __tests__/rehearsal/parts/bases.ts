@@ -19,10 +19,12 @@ export interface BaseImage {
 
 export interface BaseImages {
   readonly images: readonly BaseImage[];
+  /** What stands in for images on Docker Hub, by their names there. */
+  readonly hub: readonly BaseImage[];
 }
 
 /** Raised when what is below changes what goes into an image. */
-const RECIPE = 3;
+const RECIPE = 4;
 
 const ARCHES: readonly DebianArch[] = ['amd64', 'arm64'];
 
@@ -59,7 +61,13 @@ export async function ensureBases(_tools: Tools, progress: Progress): Promise<Ba
         await shellRoot(path.join(roots, 'base', arch), arch);
         await shellRoot(path.join(roots, 'base-c', arch), arch);
         await compilerRoot(path.join(roots, 'base-c', arch), arch);
+        await scannerRoot(path.join(roots, 'scanner', arch), arch);
       }
+      await writeLayout(
+        path.join(partial, 'scanner'),
+        ARCHES.map((arch) => ({ arch, root: path.join(roots, 'scanner', arch) })),
+        { Env: ['PATH=/bin'], Entrypoint: ['/bin/scan'] },
+      );
       for (const name of ['base', 'base-c']) {
         const platforms = ARCHES.map((arch) => ({ arch, root: path.join(roots, name, arch) }));
         const config = { Env: ['PATH=/usr/bin:/bin'], Cmd: ['/bin/sh'] };
@@ -73,13 +81,17 @@ export async function ensureBases(_tools: Tools, progress: Progress): Promise<Ba
     tag: '1',
     layout: path.join(dir, name),
   });
-  return { images: [image('base'), image('base-c')] };
+  const scanner = { repository: 'docker/buildkit-syft-scanner', tag: 'stable-1' };
+  return {
+    images: [image('base'), image('base-c')],
+    hub: [{ ...scanner, layout: path.join(dir, 'scanner') }],
+  };
 }
 
 /** Pushes the base images to the registry on loopback; answers the names a Dockerfile uses (`ghcr.io/…:1`). */
 export function pushBases(tools: Tools, bases: BaseImages, registryPort: number): Promise<string[]> {
   return Promise.all(
-    bases.images.map(async ({ repository, tag, layout }) => {
+    [...bases.images, ...bases.hub].map(async ({ repository, tag, layout }) => {
       const target = `127.0.0.1:${registryPort}/${repository}:${tag}`;
       await run(tools.crane, ['push', '--index', layout, target], { env: tools.env });
       return `ghcr.io/${repository}:${tag}`;
@@ -105,6 +117,12 @@ async function shellRoot(root: string, arch: DebianArch): Promise<void> {
   }
   await writeFile(path.join(root, 'etc/passwd'), 'root:x:0:0::/:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n');
   await writeFile(path.join(root, 'etc/group'), 'root:x:0:\nnogroup:x:65534:\n');
+}
+
+async function scannerRoot(root: string, arch: DebianArch): Promise<void> {
+  await shellRoot(root, arch);
+  for (const name of ['cut', 'date', 'find', 'sort']) await symlink('busybox', path.join(root, 'bin', name));
+  await writeFile(path.join(root, 'bin/scan'), SCAN, { mode: 0o755 });
 }
 
 async function compilerRoot(root: string, arch: DebianArch): Promise<void> {
@@ -163,4 +181,29 @@ while [ $# -gt 0 ]; do
 done
 lib=/usr/lib/musl
 exec ld -static -o "$out" $lib/crt1.o $lib/crti.o $objects --start-group $lib/libc.a /usr/lib/tcc/libtcc1.a --end-group $lib/crtn.o
+`;
+
+/**
+ * A scanner by BuildKit's protocol (its docs/attestations/sbom-protocol.md): every file with its checksum, in SPDX 2.3.
+ * As real ones do, it gives each document a name and a time of its own.
+ */
+const SCAN = `#!/bin/sh
+set -e
+now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+cd "$BUILDKIT_SCAN_SOURCE"
+{
+  printf '{"_type":"https://in-toto.io/Statement/v0.1","predicateType":"https://spdx.dev/Document","predicate":{'
+  printf '"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","dataLicense":"CC0-1.0","name":"sbom",'
+  printf '"documentNamespace":"https://example.com/scan/%s-%s",' "$now" "$$"
+  printf '"creationInfo":{"created":"%s","creators":["Tool: rehearsal-scanner"]},"packages":[],"files":[' "$now"
+  comma=
+  find . -type f | sort | while read -r file; do
+    sum=$(sha256sum "$file" | cut -d' ' -f1)
+    printf '%s{"fileName":"%s","SPDXID":"SPDXRef-File-%s","checksums":[{"algorithm":"SHA256","checksumValue":"%s"}],' \\
+      "$comma" "$file" "$(printf %s "$file" | sha256sum | cut -c1-16)" "$sum"
+    printf '"licenseConcluded":"NOASSERTION","copyrightText":"NOASSERTION"}'
+    comma=,
+  done
+  printf ']}}'
+} > "$BUILDKIT_SCAN_DESTINATION/sbom.spdx.json"
 `;

@@ -24,6 +24,8 @@ export interface BuilderOptions {
   /** A folder of this rehearsal for docker's and buildx's configuration. */
   readonly configDir: string;
   readonly name?: string;
+  /** `127.0.0.1:PORT` of a registry in place of Docker Hub. */
+  readonly hub?: string;
   /** Registries behind the proxy; ghcr.io unless given. */
   readonly hosts?: readonly string[];
 }
@@ -39,7 +41,7 @@ export async function startBuilder(
   try {
     const env = await dockerEnv(engine, options.configDir);
     const config = path.join(options.configDir, 'buildkitd.toml');
-    await writeFile(config, buildkitConfig(options.ca, options.hosts ?? ['ghcr.io']));
+    await writeFile(config, buildkitConfig(options.ca, options.hosts ?? ['ghcr.io'], options.hub));
     // A builder that was killed leaves its container; the volume with the cache is kept.
     await attempt(tools.docker, ['rm', '--force', containerOf(name)], { env });
     progress(`starting builder ${name}`);
@@ -74,9 +76,17 @@ export async function dockerEnv(
 }
 
 /** buildkitd's configuration: whom to trust for each registry. buildx copies the file named here into the builder. */
-export function buildkitConfig(ca: string | undefined, hosts: readonly string[]): string {
-  if (ca === undefined) return '';
-  return hosts.map((host) => `[registry.${JSON.stringify(host)}]\n  ca = [${JSON.stringify(ca)}]\n`).join('');
+export function buildkitConfig(ca: string | undefined, hosts: readonly string[], hub?: string): string {
+  const trusted = ca === undefined ? [] : hosts.map((host) => section(host, `ca = [${JSON.stringify(ca)}]`));
+  const mirrored =
+    hub === undefined
+      ? []
+      : [section('docker.io', `mirrors = [${JSON.stringify(hub)}]`), section(hub, 'http = true')];
+  return [...trusted, ...mirrored].join('');
+}
+
+function section(registry: string, line: string): string {
+  return `[registry.${JSON.stringify(registry)}]\n  ${line}\n`;
 }
 
 /** The arguments of `docker` that make and boot the builder. */

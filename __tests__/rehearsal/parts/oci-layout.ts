@@ -15,6 +15,7 @@ export interface PlatformRoot {
 export interface ImageConfig {
   readonly Env: readonly string[];
   readonly Cmd?: readonly string[];
+  readonly Entrypoint?: readonly string[];
 }
 
 interface Descriptor {

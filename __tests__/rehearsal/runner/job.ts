@@ -187,7 +187,8 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
   const machine = await makeMachine(site.repository);
   const job = await factsOf(site, options, identity, access.token, machine);
   const { proxyUrl: proxy } = access;
-  const bring = { proxy, ca: site.standIns.caFile, configDir: machine.dockerConfig };
+  const hub = `127.0.0.1:${site.registryPort}`;
+  const bring = { proxy, ca: site.standIns.caFile, configDir: machine.dockerConfig, hub };
   const startOwn =
     options.builder === false
       ? dockerEnv(engine, machine.dockerConfig).then((env) => ({ ...NO_BUILDER, env }))
