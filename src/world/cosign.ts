@@ -1,6 +1,7 @@
 // cosign: signatures of images by digest and of files, keyless or by a key, and the checks that users will run.
 import { type Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
+import type { Inputs, Secrets } from '../plan/inputs.ts';
 import { ReleaseError } from '../errors.ts';
 import type { Exec } from './exec.ts';
 import { onceExec, patientExec } from './passing-exec.ts';
@@ -32,6 +33,21 @@ export interface SigningKey {
   readonly env: Readonly<Record<string, string>>;
   /** Where its public key is written, in PEM. */
   readonly publicKeyFile: string;
+}
+
+/** How cosign is told of the key: one in a KMS by its URI, one that was handed over through the environment. */
+export function signingKey(
+  { cosignKms }: Pick<Inputs, 'cosignKms'>,
+  { cosignKey, cosignPassword = '' }: Pick<Secrets, 'cosignKey' | 'cosignPassword'>,
+): Pick<SigningKey, 'ref' | 'env'> {
+  if (cosignKms !== undefined) return { ref: cosignKms, env: {} };
+  return {
+    ref: 'env://COSIGN_PRIVATE_KEY',
+    env: {
+      COSIGN_PASSWORD: cosignPassword,
+      ...(cosignKey === undefined ? {} : { COSIGN_PRIVATE_KEY: cosignKey }),
+    },
+  };
 }
 
 /** Asks cosign for the public key of a private one, in PEM. */

@@ -6,7 +6,7 @@ import { imagesOf } from '../plan/plan.ts';
 import { type Inputs, type Secrets, needsIdentity } from '../plan/inputs.ts';
 import { makeAttestor } from './attestor.ts';
 import { makeBuildx } from './buildx.ts';
-import { type Signer, type SigningKey, makeCosign, publicKeyOf } from './cosign.ts';
+import { type Signer, type SigningKey, makeCosign, publicKeyOf, signingKey } from './cosign.ts';
 import { type DockerConfig, makeDockerConfig } from './docker-config.ts';
 import type { Exec } from './exec.ts';
 import { type TufSource, ghEnv, makeGh, trustedRoots } from './gh.ts';
@@ -153,13 +153,7 @@ async function startKey(
   { inputs, secrets, exec, temp }: Start,
   cosign: string,
 ): Promise<SigningKey & { readonly publicKey: string }> {
-  const key = {
-    ref: inputs.cosignKms ?? 'env://COSIGN_PRIVATE_KEY',
-    env: {
-      COSIGN_PASSWORD: secrets.cosignPassword ?? '',
-      ...(secrets.cosignKey === undefined ? {} : { COSIGN_PRIVATE_KEY: secrets.cosignKey }),
-    },
-  };
+  const key = signingKey(inputs, secrets);
   const publicKey = await publicKeyOf(exec, cosign, key);
   const publicKeyFile = join(temp, 'cosign.pub');
   await writeFile(publicKeyFile, publicKey);
