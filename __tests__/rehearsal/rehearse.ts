@@ -61,6 +61,7 @@ const siteOptions = (options: RehearseOptions): Omit<SiteOptions, 'out'> => ({
   referrers: options.referrers,
   immutable: options.immutable,
   attestations: options.attestations,
+  sigstore: options.sigstore,
 });
 
 /** What a person verifying by hand would otherwise have to put together. */

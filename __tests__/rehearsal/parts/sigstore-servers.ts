@@ -40,7 +40,7 @@ export async function ensureSigstoreServers(progress: Progress): Promise<Sigstor
 export interface SigstoreMaterial {
   readonly fulcio: {
     readonly certificate: string;
-    /** An encrypted PKCS#8 key. */
+    /** A PKCS#8 key; the password is for one that Sigstore's own tools encrypted. */
     readonly key: string;
     readonly password: string;
     /** Fulcio's configuration: issuers by URL; each must answer at start, so `env` leads there. */
@@ -64,15 +64,20 @@ export interface RunningSigstore {
 export async function startSigstoreServers(
   servers: SigstoreServers,
   material: SigstoreMaterial,
-  options: { readonly dir: string; readonly env?: Readonly<Record<string, string>> },
+  options: {
+    readonly dir: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** Where they serve HTTP; free ports unless given. */
+    readonly ports?: Readonly<Record<Service, number>>;
+  },
 ): Promise<RunningSigstore> {
   await mkdir(path.join(options.dir, 'tiles'), { recursive: true });
   const config = path.join(options.dir, 'fulcio.json');
   await writeFile(config, JSON.stringify({ OIDCIssuers: material.fulcio.issuers }));
   const ports: Record<Service, Ports> = {
-    fulcio: await three(),
-    rekor: await three(),
-    timestamp: await three(),
+    fulcio: await three(options.ports?.fulcio),
+    rekor: await three(options.ports?.rekor),
+    timestamp: await three(options.ports?.timestamp),
   };
   const args = sigstoreArgs(material, ports, { config, tiles: path.join(options.dir, 'tiles') });
   const services: readonly Service[] = ['fulcio', 'rekor', 'timestamp'];
@@ -142,7 +147,7 @@ export function sigstoreArgs(
   };
 }
 
-async function three(): Promise<Ports> {
-  const [http, grpc, metrics] = await Promise.all([freePort(), freePort(), freePort()]);
+async function three(given?: number): Promise<Ports> {
+  const [http, grpc, metrics] = await Promise.all([given ?? freePort(), freePort(), freePort()]);
   return { http, grpc, metrics };
 }

@@ -12,6 +12,7 @@ const defaults = {
   referrers: false,
   immutable: false,
   attestations: true,
+  sigstore: 'stand-in',
 };
 
 describe('the command line', () => {

@@ -39,6 +39,7 @@ export interface RehearseOptions {
   readonly immutable: boolean;
   /** Whether the owner's plan has the attestations API for this repository. */
   readonly attestations: boolean;
+  readonly sigstore: 'stand-in' | 'real';
 }
 
 /** A command line that asks for something. */
@@ -67,6 +68,7 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
   --parallel TAG,TAG     two releases at once
   --permissions contents=read,packages=none,…   the token of the job
   --visibility public|private   --referrers   --immutable   the repository and its registry
+  --sigstore stand-in|real  real: Fulcio, Rekor v2 and the timestamp authority themselves (built once, 3 minutes)
   --no-attestations      the owner's plan has no attestations at GitHub
 `;
 
@@ -131,6 +133,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       visibility: { type: 'string', default: 'public' },
       referrers: { type: 'boolean', default: false },
       immutable: { type: 'boolean', default: false },
+      sigstore: { type: 'string', default: 'stand-in' },
       'no-attestations': { type: 'boolean', default: false },
     },
   });
@@ -159,6 +162,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       visibility: oneOf('visibility', values.visibility, ['public', 'private']),
       referrers: values.referrers,
       immutable: values.immutable,
+      sigstore: oneOf('sigstore', values.sigstore, ['stand-in', 'real']),
       attestations: !values['no-attestations'],
     },
   };

@@ -15,6 +15,7 @@ import {
   type RunIdentity,
   type StandIns,
 } from '../standins/world.ts';
+import { prepareSigstore } from './sigstore.ts';
 import { headOf, mirror, newestTag, repositoryName } from './repository.ts';
 import type { Progress, World } from './world.ts';
 
@@ -32,6 +33,8 @@ export interface SiteOptions {
   readonly immutable: boolean;
   /** False: the owner's plan has no attestations for this repository. */
   readonly attestations?: boolean;
+  /** `real`: Fulcio, Rekor v2 and the timestamp authority themselves, in place of their stand-ins. */
+  readonly sigstore?: 'stand-in' | 'real';
   /** As `--fault` takes them, or read already. */
   readonly faults?: readonly (string | Fault)[];
   readonly latency?: Latency;
@@ -102,6 +105,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
   try {
     await pushBases(tools, bases, registry.port);
     const watches = new Map<string, Watch>();
+    const real = options.sigstore === 'real' ? await prepareSigstore(join(state, 'sigstore')) : undefined;
     const standIns = await startStandIns({
       out,
       state: join(state, 'stand-ins'),
@@ -111,6 +115,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       run: nobody((await headOf(tools.git, gitDir, 'HEAD')).sha),
       visibility: options.visibility,
       referrers: options.referrers,
+      ...(real === undefined ? {} : { rekor: 2, sigstoreServers: real.servers }),
       immutableReleases: options.immutable,
       ...(options.attestations === undefined ? {} : { attestations: options.attestations }),
       faults: (options.faults ?? []).map((fault) => (typeof fault === 'string' ? parseFault(fault) : fault)),
@@ -118,6 +123,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       ...(options.latency === undefined ? {} : { latency: options.latency }),
     });
     undo.unshift(standIns.stop);
+    if (real !== undefined) undo.unshift(await real.start(standIns.observer.env, progress));
     progress(`GitHub, Sigstore and ghcr.io stand in for ${repository}`);
     return {
       world,

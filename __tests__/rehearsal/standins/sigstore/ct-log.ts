@@ -3,8 +3,17 @@ import { type KeyObject, createHash, sign } from 'node:crypto';
 import { Sequence, fromBER } from 'asn1js';
 import { type KeyStore, spki } from '../core/keys.ts';
 
+/** A promise to log a certificate, in its parts. */
+export interface SignedTimestamp {
+  readonly logId: Buffer;
+  /** The algorithms, the signature's length, the signature. */
+  readonly signature: Buffer;
+}
+
 export interface CtLog {
   readonly publicKey: KeyObject;
+  /** The promise over the part of a certificate that its issuer signs, without poison and without SCT list. */
+  readonly promise: (tbs: Buffer, issuerKey: KeyObject, at: Date) => SignedTimestamp;
   /** The SCT over a certificate that has every extension but the SCT list itself. */
   readonly sign: (certificate: Buffer, issuerKey: KeyObject, at: Date) => Buffer;
 }
@@ -27,33 +36,32 @@ function uint(value: number, size: number): Buffer {
 
 export async function ctLog(keys: KeyStore): Promise<CtLog> {
   const { privateKey, publicKey } = await keys.pair('ct-log', 'P-256');
-  const key = spki(publicKey);
+  const id = sha256(spki(publicKey));
+  const promise: CtLog['promise'] = (tbs, issuerKey, at) => {
+    // version v1, certificate_timestamp, time, precert_entry, issuer key hash, TBS, no extensions
+    const signed = Buffer.concat([
+      uint(0, 2),
+      uint(at.getTime(), 8),
+      uint(1, 2),
+      sha256(spki(issuerKey)),
+      uint(tbs.length, 3),
+      tbs,
+      uint(0, 2),
+    ]);
+    const signature = sign('sha256', signed, privateKey);
+    // sha256 (4) with ecdsa (3)
+    return {
+      logId: id,
+      signature: Buffer.concat([Buffer.from([4, 3]), uint(signature.length, 2), signature]),
+    };
+  };
   return {
     publicKey,
+    promise,
     sign: (certificate, issuerKey, at) => {
-      const tbs = tbsOf(certificate);
-      const time = uint(at.getTime(), 8);
-      // version v1, certificate_timestamp, time, precert_entry, issuer key hash, TBS, no extensions
-      const signed = Buffer.concat([
-        uint(0, 2),
-        time,
-        uint(1, 2),
-        sha256(spki(issuerKey)),
-        uint(tbs.length, 3),
-        tbs,
-        uint(0, 2),
-      ]);
-      const signature = sign('sha256', signed, privateKey);
-      // version, log id, time, no extensions, sha256 (4) with ecdsa (3), signature
-      return Buffer.concat([
-        uint(0, 1),
-        sha256(key),
-        time,
-        uint(0, 2),
-        Buffer.from([4, 3]),
-        uint(signature.length, 2),
-        signature,
-      ]);
+      const { logId, signature } = promise(tbsOf(certificate), issuerKey, at);
+      // version, log id, time, no extensions, signature
+      return Buffer.concat([uint(0, 1), logId, uint(at.getTime(), 8), uint(0, 2), signature]);
     },
   };
 }
