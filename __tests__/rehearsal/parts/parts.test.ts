@@ -68,6 +68,12 @@ describe('the builder', () => {
   ])('trusts %s for %j', (ca, hosts, toml) => {
     expect(buildkitConfig(ca, hosts)).toBe(toml);
   });
+
+  test('asks a registry on loopback for what is on Docker Hub', () => {
+    expect(buildkitConfig(undefined, ['ghcr.io'], '127.0.0.1:5000')).toBe(
+      '[registry."docker.io"]\n  mirrors = ["127.0.0.1:5000"]\n[registry."127.0.0.1:5000"]\n  http = true\n',
+    );
+  });
 });
 
 test('QEMU is registered for 64-bit little-endian ELF of the other machine', () => {
