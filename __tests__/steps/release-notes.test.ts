@@ -140,6 +140,7 @@ describe('the notes of a release', () => {
       { ...keyless, stored: false },
       [
         'docker pull IMAGE',
+        '# GitHub stores no attestations for this repository; the registry and the release have them.',
         'gh attestation verify oci://ghcr.io/octo-org/app:v1.2.0 --owner Octo-Org --bundle-from-oci',
       ],
     ],

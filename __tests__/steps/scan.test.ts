@@ -30,7 +30,9 @@ function pushed(
     },
   ];
   const platform = { os: 'linux', architecture: 'amd64' };
+  const manifest = { mediaType: 'application/vnd.oci.image.manifest.v1+json', size: 1 };
   const beside = {
+    ...manifest,
     digest: keep(JSON.stringify({ layers })),
     platform: { os: 'unknown', architecture: 'unknown' },
     annotations: {
@@ -38,7 +40,7 @@ function pushed(
       'vnd.docker.reference.digest': scanned,
     },
   };
-  return keep(JSON.stringify({ manifests: [{ digest: scanned, platform }, beside] }));
+  return keep(JSON.stringify({ manifests: [{ ...manifest, digest: scanned, platform }, beside] }));
 }
 
 const ready = { name: 'b', driver: 'docker-container', platforms: [], ours: false };

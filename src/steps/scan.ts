@@ -1,7 +1,7 @@
 // `sbom: auto`: BuildKit's scanner looks into each platform, and what it found is attested as any other SBOM.
 import { ReleaseError } from '../errors.ts';
 import type { ScanPlan } from '../plan/assets.ts';
-import type { Digest } from '../plan/brands.ts';
+import { type Digest, isDigest } from '../plan/brands.ts';
 import { scannedBuild } from '../plan/build.ts';
 import { type IndexEntry, isFor, parseIndex } from '../plan/oci-index.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -99,7 +99,7 @@ async function scanned(
   const beside = entries.find(({ annotations }) => isAbout(annotations, released));
   const layers = beside ? layersOf((await expectManifest(registry, name, beside.digest)).bytes) : [];
   const layer = layers.find(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === scannedType);
-  if (!layer) throw unusable(platform.name, 'wrote no SBOM');
+  if (!layer || !isDigest(layer.digest)) throw unusable(platform.name, 'wrote no SBOM');
   if (layer.size > maxSbomBytes) {
     throw unusable(platform.name, `wrote ${layer.size} bytes, and GitHub takes up to ${maxSbomBytes}`);
   }
