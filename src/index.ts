@@ -72,6 +72,7 @@ async function main(): Promise<void> {
     core.saveState('temp', temp);
     const start = await startFor(inputs, secrets, context, exec, temp);
     const gitHub = gitHubOptions(start);
+    const containers: string[] = [];
     const run: Run = {
       inputs,
       context,
@@ -82,6 +83,10 @@ async function main(): Promise<void> {
       world: (outside) => startWorld(start, outside),
       keepBuilder: (name) => {
         core.saveState('builder', name);
+      },
+      keepContainer: (name) => {
+        containers.push(name);
+        core.saveState('containers', containers.join(' '));
       },
       probe: makeProbe(gitHub),
       records: makeRecords(gitHub),
@@ -133,7 +138,7 @@ async function startFor(
   return { ...half, docker: await startDocker(half, env['BUILDX_CONFIG']) };
 }
 
-/** What ran last cleans up, whatever happened: the builder that this run made, and the folder with its credentials. */
+/** What ran last cleans up, whatever happened: builder and containers of this run, and the folder with its credentials. */
 async function post(): Promise<void> {
   const builder = core.getState('builder');
   const temp = core.getState('temp');
@@ -146,6 +151,14 @@ async function post(): Promise<void> {
     });
     if (removed.code !== 0)
       core.warning(`the builder ${builder} could not be removed: ${removed.stderr.trim()}`);
+  }
+  const containers = core.getState('containers');
+  if (containers !== '') {
+    // Only a run that was cancelled leaves any; what is gone already is no error to Docker.
+    const exec = makeExec({ env: toolEnvironment() });
+    await exec.run(['docker', 'rm', '--force', '--volumes', ...containers.split(' ')], {
+      allowFailure: true,
+    });
   }
 }
 

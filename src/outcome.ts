@@ -59,7 +59,7 @@ export function branchOutputs({ plan, published }: BranchRelease): Readonly<Reco
         (published?.moved ?? []).map(({ name: pointer, from, to }) => [pointer, { from: from ?? null, to }]),
       ),
     ),
-    verified: String(published?.checks.every((check) => check.passed) ?? false),
+    verified: String(published !== undefined && holds(published.checks)),
     plan: JSON.stringify(plan),
   };
 }
@@ -84,23 +84,19 @@ export function branchReport(
       digest,
       bytes: size,
     })),
-    checks: (published?.checks ?? []).map(({ passed, ...check }) => ({
-      ...check,
-      state: passed ? 'passed' : 'failed',
-    })),
+    checks: published?.checks ?? [],
     steps: stepReports(records),
   };
 }
 
-/** Every check ran and passed, and the release is public. */
+/** The release is public, and every check that could run here passed; what is left to people does not count. */
 export function isVerified(release: Release): boolean {
   const { published } = release;
-  return (
-    published !== undefined &&
-    !published.release.draft &&
-    published.checks.length > 0 &&
-    published.checks.every((check) => check.passed)
-  );
+  return published !== undefined && !published.release.draft && holds(published.checks);
+}
+
+function holds(checks: readonly CheckReport[]): boolean {
+  return checks.some(({ state }) => state === 'passed') && checks.every(({ state }) => state !== 'failed');
 }
 
 function tagsOf({ plan }: Release): readonly string[] {
@@ -126,14 +122,6 @@ export function stepReports(records: readonly StepRecord[]): readonly StepReport
 /** The facts for the job summary. */
 export function reportOf(release: Release, records: readonly StepRecord[]): ReleaseReport {
   const { plan, published, notes, gathered } = release;
-  const checks: readonly CheckReport[] = (published?.checks ?? []).map(
-    ({ text, passed, detail, commands }) => ({
-      text,
-      state: passed ? 'passed' : 'failed',
-      detail,
-      commands,
-    }),
-  );
   return {
     tag: plan.tag,
     commit: plan.commit,
@@ -144,11 +132,13 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
     ...(published === undefined ? {} : { releaseUrl: published.release.url, digest: published.image.digest }),
     images: plan.images.map(({ name }) => name),
     imageTags: [plan.pointers.exact, ...plan.pointers.extra],
-    platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => ({
-      platform: platform.name,
-      digest,
-      bytes: size,
-    })),
+    platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => {
+      const before = published?.earlierSizes.get(platform.name);
+      return {
+        ...{ platform: platform.name, digest, bytes: size },
+        ...(before === undefined ? {} : { previousBytes: before }),
+      };
+    }),
     pointers: plan.pointers.floating.map(({ kind, name, why, heldBy }) => {
       const moved = published?.moved.find(
         (one) => one.kind === kind && (one.name === name || one.name.endsWith(`:${name}`)),
@@ -167,7 +157,7 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
       const url = published?.release.assets.find((asset) => asset.name === name)?.url;
       return { name, bytes: size, sha256, ...(url === undefined ? {} : { url }) };
     }),
-    checks,
+    checks: published?.checks ?? [],
     steps: stepReports(records),
     notes: notes.body,
     tolerated: (published?.tolerated ?? []).map((why) => ({

@@ -4,25 +4,35 @@ import { type Decision, decide } from './decide.ts';
 import type { Context } from './plan/context.ts';
 import type { Inputs } from './plan/inputs.ts';
 import type { Plan } from './plan/plan.ts';
-import type { Image, Manifest, MovedPointer, ReleaseAsset } from './plan/release.ts';
+import type {
+  Attestation,
+  Image,
+  ImageSignature,
+  Manifest,
+  MovedPointer,
+  ReleaseAsset,
+} from './plan/release.ts';
 import type { Steps } from './step.ts';
 import { archives } from './steps/archives.ts';
 import { gatherAssets } from './steps/assets.ts';
 import { attest } from './steps/attest.ts';
 import { type Builders, makeBuilders } from './steps/builder.ts';
-import { draft, refuseChanges } from './steps/draft.ts';
+import { type AssetFile, draft, refuseChanges } from './steps/draft.ts';
+import { earlierSizes } from './steps/earlier-sizes.ts';
 import { readFiles } from './steps/files.ts';
 import type { Notes } from './changelog/notes.ts';
 import { earlierImage, image } from './steps/image.ts';
-import { journal, journalNow } from './steps/journal.ts';
+import { type Journal, journal, journalNow } from './steps/journal.ts';
 import { movePointers } from './steps/pointers.ts';
 import { foldDrafts, publishRelease, tagImage } from './steps/publish.ts';
 import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
+import { readBack } from './steps/read-back.ts';
 import { attestSboms } from './steps/sbom.ts';
 import { attestScans } from './steps/scan.ts';
 import { sign } from './steps/sign.ts';
 import { refuseBurnedTag } from './steps/usable-tag.ts';
-import { type Check, prove, readBack } from './steps/verify.ts';
+import { startPlatforms, startedBefore } from './steps/start.ts';
+import { type Check, prove } from './steps/verify.ts';
 import type { Exec } from './world/exec.ts';
 import type { GitHubRelease } from './world/github.ts';
 import type { Comments } from './world/github-comments.ts';
@@ -52,6 +62,8 @@ export interface Run {
   readonly findTools: () => Promise<readonly FoundTool[]>;
   /** Remembers a builder that this run made, so that `post` removes it whatever happens. */
   readonly keepBuilder: (name: string) => void;
+  /** The same for a container that this run starts. */
+  readonly keepContainer: (name: string) => void;
 }
 
 /** What is now true. */
@@ -66,6 +78,8 @@ export interface Release {
     readonly assets: readonly ReleaseAsset[];
     readonly moved: readonly MovedPointer[];
     readonly checks: readonly Check[];
+    /** Platform → bytes in the previous release, as far as it is known. */
+    readonly earlierSizes: ReadonlyMap<string, number>;
     /** What GitHub would not do, and the release went on without: one sentence each. */
     readonly tolerated: readonly string[];
   };
@@ -90,34 +104,36 @@ export async function release(run: Run): Promise<Release> {
 
   steps.enter('prepare');
   const builders: Builders = makeBuilders(inputs, context, world.buildx, steps, run.keepBuilder);
-  const [built, files] = await Promise.all([
+  const [built, files, sizes] = await Promise.all([
     image(plan, world, steps, (log) => earlierImage(plan, world, before, log), builders.ready),
     readFiles(listed.files, steps),
+    earlierSizes(plan, gathered.previousTag, inputs, world, steps),
   ]);
   const payload = [...(await archives(plan, built, world, steps, before, builders.ready)), ...files];
   await refuseChanges(payload, before, outside.github);
 
   steps.enter('prove');
-  const signatures = plan.sign === 'none' ? [] : await sign(plan, built, world, steps);
-  const provenance = plan.attest ? await attest(plan, built, payload, world, steps, before) : undefined;
-  const given = await attestSboms(listed.sboms, plan, built, world, steps, before);
-  const scans = await attestScans(listed.sboms, plan, built, world, steps, before, builders.ready);
-  const sboms = [...given, ...scans];
-  const proofs = await prove(plan, built, provenance, world, steps);
+  const finished = before.release?.draft === false;
+  const [{ signatures, provenance, sboms, proofs }, started] = await both(
+    proven(plan, built, payload, listed, before, world, steps, builders.ready),
+    finished
+      ? Promise.resolve(startedBefore(plan, built))
+      : startPlatforms(plan, built, builders, world, context, steps, run.keepContainer),
+  );
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
   const notes = gathered.write({ ...world, image: built, stored: provenance?.notStored === undefined });
   const earlier = await journalNow(before, plan, outside.github, steps);
   const made = { plan, image: built, signatures, provenance, sboms, world, context, earlier };
   const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full?.(), made, steps);
   const drafted = await draft(plan, notes.body, assets, earlier, outside.github, steps);
-  const done = { image: built, manifest, assets, tolerated };
+  const done = { image: built, manifest, assets, tolerated, earlierSizes: sizes };
   if (plan.release.draft) {
     await foldDrafts(plan, before, drafted, world, steps);
     return {
       plan: plan,
       gathered,
       notes,
-      published: { ...done, release: drafted, moved: [], checks: [...proofs, ...sums] },
+      published: { ...done, release: drafted, moved: [], checks: [...proofs, ...sums, ...started] },
     };
   }
 
@@ -129,9 +145,41 @@ export async function release(run: Run): Promise<Release> {
   const moved = await movePointers(plan, inputs, built, published, world, steps);
 
   steps.enter('read back');
-  const seen = await readBack(plan, built, published.release, moved, world, steps);
-  const checks = [...proofs, ...sums, ...seen];
+  const shown = { image: built, release: published.release, assets, moved };
+  const seen = await readBack(plan, shown, context, world, steps);
+  const checks = [...seen, ...started, ...proofs, ...sums];
   return { plan, gathered, notes, published: { ...done, release: published.release, moved, checks } };
+}
+
+/** Signatures, provenance and SBOMs, one after the other: on registries without a referrers API they share one tag. */
+async function proven(
+  plan: Plan,
+  built: Image,
+  payload: readonly AssetFile[],
+  listed: Decision['listed'],
+  before: Journal,
+  world: World,
+  steps: Steps,
+  builder: Builders['ready'],
+): Promise<Proven> {
+  const signatures = plan.sign === 'none' ? [] : await sign(plan, built, world, steps);
+  const provenance = plan.attest ? await attest(plan, built, payload, world, steps, before) : undefined;
+  const given = await attestSboms(listed.sboms, plan, built, world, steps, before);
+  const scans = await attestScans(listed.sboms, plan, built, world, steps, before, builder);
+  return { signatures, provenance, sboms: [...given, ...scans], proofs: await prove(plan, built, provenance, world, steps) };
+}
+
+interface Proven {
+  readonly signatures: readonly ImageSignature[];
+  readonly provenance: Attestation | undefined;
+  readonly sboms: readonly Attestation[];
+  readonly proofs: readonly Check[];
+}
+
+/** Waits for both, also when one fails: what is under way is not left alone. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }
 
 /** What stands in the way is reported at once, before anything is pushed. */

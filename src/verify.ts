@@ -49,7 +49,7 @@ export async function verify(
       );
       for (const { text, state, detail } of done.checks) {
         log(
-          `${{ passed: 'ok      ', failed: 'NOT OK  ', 'not-run': 'not run ' }[state]} ${text}: ${detail ?? ''}`,
+          `${{ passed: 'ok      ', failed: 'NOT OK  ', 'not-run': 'not run ', 'to-do': 'to do   ' }[state]} ${text}: ${detail ?? ''}`,
         );
       }
       return done;

@@ -21,12 +21,18 @@ export function checklistForms(checks: readonly CheckReport[]): readonly string[
   return repeat === '' ? [whole, ...shorter] : [`${whole}\n\n${repeat}`, whole, ...shorter];
 }
 
-const URGENCY: Readonly<Record<CheckReport['state'], number>> = { failed: 0, 'not-run': 1, passed: 2 };
+const URGENCY: Readonly<Record<CheckReport['state'], number>> = {
+  failed: 0,
+  'to-do': 1,
+  'not-run': 2,
+  passed: 3,
+};
 
 const LEAD: Readonly<Record<CheckReport['state'], string>> = {
   passed: '- [x] ',
   failed: '- [ ] **Failed:** ',
   'not-run': '- [ ] **Not run:** ',
+  'to-do': '- [ ] **To do:** ',
 };
 
 function line(check: CheckReport): string {

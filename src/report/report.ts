@@ -46,7 +46,8 @@ export interface AssetReport {
 /** One line of the post-release checklist. */
 export interface CheckReport {
   readonly text: string;
-  readonly state: 'passed' | 'failed' | 'not-run';
+  /** `to-do` is nothing wrong: a person has it still before them. */
+  readonly state: 'passed' | 'failed' | 'not-run' | 'to-do';
   readonly detail?: string;
   /** Shell lines with which anybody can repeat the check, or mend what it found. */
   readonly commands: readonly string[];

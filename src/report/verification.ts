@@ -58,10 +58,16 @@ const STATE: Readonly<Record<CheckReport['state'], string>> = {
   passed: 'ok',
   failed: '**LIE**',
   'not-run': 'not run',
+  'to-do': 'to do',
 };
 
 function checkForms(checks: readonly CheckReport[]): readonly string[] {
-  const order: Readonly<Record<CheckReport['state'], number>> = { failed: 0, 'not-run': 1, passed: 2 };
+  const order: Readonly<Record<CheckReport['state'], number>> = {
+    failed: 0,
+    'to-do': 1,
+    'not-run': 2,
+    passed: 3,
+  };
   const sorted = [...checks].sort((a, b) => order[a.state] - order[b.state]);
   const row = (one: CheckReport): readonly string[] => [
     prose(clip(one.text, 200)),

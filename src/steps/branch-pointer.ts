@@ -51,7 +51,7 @@ export async function moveLatest(
     checks.push({
       text: `${ref} names HEAD of ${plan.branch}`,
       detail: later === undefined ? image.digest : `left to ${later}, which is later`,
-      passed: true,
+      state: 'passed',
       commands: [`docker buildx imagetools inspect ${ref}`],
     });
   }

@@ -68,7 +68,7 @@ export async function checksums(
   const check: Check = {
     text: `Checksums of ${listed.length} assets, and their signature`,
     detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
-    passed: true,
+    state: 'passed',
     commands: checksumCommands(plan, world),
   };
   return { assets: [sums, assetOf(names.bundle, bundle, bundleType)], checks: [check] };

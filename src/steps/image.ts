@@ -228,7 +228,7 @@ export async function expectManifest(registry: Registry, name: ImageName, digest
 }
 
 /** Configuration and compressed layers, in bytes. */
-function pullSize(manifest: Buffer): number {
+export function pullSize(manifest: Buffer): number {
   const { config, layers = [] } = JSON.parse(manifest.toString('utf8')) as {
     readonly config?: { readonly size: number };
     readonly layers?: readonly { readonly size: number }[];

@@ -76,8 +76,8 @@ export interface GitHub {
   compare(base: string, head: string): Promise<readonly ComparedCommit[]>;
   /** Whether a login has a commit in the history of a ref. */
   hasCommits(login: string, ref: string): Promise<boolean>;
-  /** Whether a commit is in the history of a branch; `false` when there is no such branch. */
-  isReachable(commit: string, branch: string): Promise<boolean>;
+  /** Whether a commit is in the history of a branch; `undefined` when there is no such branch. */
+  isReachable(commit: string, branch: string): Promise<boolean | undefined>;
 }
 
 export interface GitHubOptions {
@@ -158,7 +158,7 @@ export function makeGitHub(options: GitHubOptions): GitHub {
             })
           ).data,
       );
-      return found?.status === 'behind' || found?.status === 'identical';
+      return found && (found.status === 'behind' || found.status === 'identical');
     },
   };
 }

@@ -8,6 +8,7 @@ import { makeAttestor } from './attestor.ts';
 import { makeBuildx } from './buildx.ts';
 import { type Signer, type SigningKey, makeCosign, publicKeyOf, signingKey } from './cosign.ts';
 import { type DockerConfig, makeDockerConfig } from './docker-config.ts';
+import { makeEngine } from './engine.ts';
 import type { Exec } from './exec.ts';
 import { type TufSource, ghEnv, makeGh, trustedRoots } from './gh.ts';
 import { makeGit } from './git.ts';
@@ -126,6 +127,7 @@ export async function startWorld(start: Start, outside: Outside): Promise<World>
       env: { ...docker.env, ...start.cacheEnv },
       secrets: secrets.build,
     }),
+    engine: makeEngine(exec, { buildx: buildx.path, env: docker.env }),
     cosign: makeCosign(exec, {
       path: cosign.path,
       trust,

@@ -2,6 +2,7 @@
 import type { Attestor } from './attestor.ts';
 import type { Buildx } from './buildx.ts';
 import type { Cosign, Signer } from './cosign.ts';
+import type { Engine } from './engine.ts';
 import type { Gh } from './gh.ts';
 import type { Git } from './git.ts';
 import type { GitHub } from './github.ts';
@@ -17,6 +18,7 @@ export interface Outside {
 
 export interface World extends Outside {
   readonly buildx: Buildx;
+  readonly engine: Engine;
   readonly cosign: Cosign;
   readonly gh: Gh;
   readonly attestor: Attestor;
