@@ -8,6 +8,7 @@ import type { RehearseOptions } from './runner/cli.ts';
 import { envScript, removeUp, upDir, writeUp } from './runner/env-sh.ts';
 import { runJob, type JobResult } from './runner/job.ts';
 import { writeGitHub, writeJob, type Result } from './runner/results.ts';
+import { proposeCommit } from './runner/repository.ts';
 import { openSite, type Site, type SiteOptions } from './runner/site.ts';
 import { openWorld, type Progress, type World } from './runner/world.ts';
 
@@ -83,7 +84,10 @@ async function release(
   return runJob(
     site,
     {
-      ref: `refs/tags/${tag}`,
+      ref:
+        options.event === 'pull_request'
+          ? await proposeCommit(site.world.tools.git, site.gitDir, 1, `refs/tags/${tag}`)
+          : `refs/tags/${tag}`,
       event: options.event,
       with: options.with,
       permissions: options.permissions,

@@ -90,7 +90,7 @@ export function judge(
     case 'refused':
       if (/no command specified/i.test(started.why))
         return { state: 'not-run', detail: 'the image names no command of its own' };
-      if (platform.architecture !== native[runner.arch] && /exec format error/.test(started.why))
+      if (platform.architecture !== native[runner.arch] && started.why.includes('exec format error'))
         return { state: 'not-run', detail: `this runner does not emulate ${platform.architecture}` };
       return { state: 'failed', detail: started.why };
   }

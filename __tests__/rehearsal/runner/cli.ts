@@ -1,7 +1,7 @@
 // Reads the command line of `npm run rehearse`.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { EventName } from './event.ts';
+import { EVENTS, type EventName } from './event.ts';
 
 /** Kill the action at its `call`-th outside call, before or after the server has acted on it. */
 export interface KillAfter {
@@ -52,7 +52,8 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
 
   --repo DIR             a git repository (default: an example service, made on the spot)
   --tag TAG              a tag in it (default: its newest version)
-  --event NAME           push (default) or workflow_dispatch
+  --event NAME           push (default), workflow_dispatch, or pull_request: the tag's commit, proposed for the
+                         default branch; with the input mode=plan
   --with INPUT=VALUE     an input of the action; repeatable
   --dockerfile FILE      a Dockerfile that is not in the repository, handed over as the input 'file';
                          'rehearsal' for a plain one that suits any repository
@@ -97,7 +98,7 @@ function twoTags(text: string): readonly [string, string] {
   return [first, second];
 }
 
-const scopes = ['contents', 'packages', 'id-token', 'attestations'] as const;
+const scopes = ['contents', 'packages', 'id-token', 'attestations', 'pull-requests'] as const;
 const access = ['read', 'write', 'none'] as const;
 
 function permissionsOf(text: string): Readonly<Record<string, string>> {
@@ -145,7 +146,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
     options: {
       ...(values.repo === undefined ? {} : { repo: path(values.repo) }),
       ...(values.tag === undefined ? {} : { tag: values.tag }),
-      event: oneOf('event', values.event, ['push', 'workflow_dispatch']),
+      event: oneOf('event', values.event, EVENTS),
       with: Object.fromEntries(values.with.map((text) => pair('with', text))),
       ...(values.dockerfile === undefined
         ? {}

@@ -1,7 +1,7 @@
 // The variables a runner sets for a job, and the contexts its expressions read.
 import { arch } from 'node:os';
 import type { Contexts } from './expressions.ts';
-import type { EventName, RepositoryFacts } from './event.ts';
+import { type EventName, PULL_BRANCH, type RepositoryFacts } from './event.ts';
 
 /** What the variables are made from. */
 export interface JobFacts extends RepositoryFacts {
@@ -42,14 +42,14 @@ export function runnerVariables(job: JobFacts): Readonly<Record<string, string>>
     GITHUB_ACTOR: job.actor,
     GITHUB_ACTOR_ID: String(job.actorId),
     GITHUB_API_URL: 'https://api.github.com',
-    GITHUB_BASE_REF: '',
+    GITHUB_BASE_REF: job.event === 'pull_request' ? job.defaultBranch : '',
     GITHUB_EVENT_NAME: job.event,
     GITHUB_EVENT_PATH: job.eventPath,
     GITHUB_GRAPHQL_URL: 'https://api.github.com/graphql',
-    GITHUB_HEAD_REF: '',
+    GITHUB_HEAD_REF: job.event === 'pull_request' ? PULL_BRANCH : '',
     GITHUB_JOB: 'release',
     GITHUB_REF: job.ref,
-    GITHUB_REF_NAME: job.ref.replace(/^refs\/(heads|tags)\//, ''),
+    GITHUB_REF_NAME: job.ref.replace(/^refs\/(heads|tags|pull)\//, ''),
     GITHUB_REF_PROTECTED: 'false',
     GITHUB_REF_TYPE: job.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     GITHUB_REPOSITORY: job.repository,

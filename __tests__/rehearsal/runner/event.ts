@@ -1,4 +1,4 @@
-// The event payloads GitHub sends for a pushed tag and for a run started by hand, as GITHUB_EVENT_PATH holds them.
+// The event payloads GitHub sends for a pushed tag, a run started by hand and a pull request, as GITHUB_EVENT_PATH holds them.
 
 /** The tag's commit as the payload names it. */
 export interface HeadCommit {
@@ -20,7 +20,24 @@ export interface RepositoryFacts {
   readonly actorId: number;
 }
 
-export type EventName = 'push' | 'workflow_dispatch';
+export const EVENTS = ['push', 'workflow_dispatch', 'pull_request'] as const;
+export type EventName = (typeof EVENTS)[number];
+
+/** A pull request: the commits that GitHub's test merge joins. */
+export interface PullRequest {
+  readonly number: number;
+  readonly head: string;
+  readonly base: string;
+}
+
+/** The number in `refs/pull/N/merge`; undefined for any other ref. */
+export function pullRequestNumber(ref: string): number | undefined {
+  const [, digits] = /^refs\/pull\/(\d+)\/merge$/.exec(ref) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** The branch that the rehearsal's pull requests come from. */
+export const PULL_BRANCH = 'rehearsal';
 
 /** The repository and sender objects every payload carries. */
 function common(facts: RepositoryFacts): Readonly<Record<string, unknown>> {
@@ -77,4 +94,27 @@ export function dispatchPayload(
   inputs: Readonly<Record<string, string>>,
 ): unknown {
   return { ...common(facts), ref, workflow: workflowPath, inputs };
+}
+
+/**
+ * The payload of a pull request that got new commits, less what no action reads.
+ * Source: docs.github.com, "Webhook events and payloads", pull_request, `synchronize`.
+ */
+export function pullRequestPayload(facts: RepositoryFacts, request: PullRequest): unknown {
+  const { repository, sender } = common(facts) as { repository: object; sender: object };
+  const url = `https://github.com/${facts.repository}/pull/${request.number}`;
+  return {
+    action: 'synchronize',
+    number: request.number,
+    pull_request: {
+      number: request.number,
+      state: 'open',
+      html_url: url,
+      head: { ref: PULL_BRANCH, sha: request.head, repo: repository },
+      base: { ref: facts.defaultBranch, sha: request.base, repo: repository },
+      user: sender,
+    },
+    repository,
+    sender,
+  };
 }

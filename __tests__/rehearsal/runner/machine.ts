@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { baseDockerfile } from '../parts/example.ts';
 import type { JobFacts } from './environment.ts';
-import { dispatchPayload, pushPayload, type HeadCommit } from './event.ts';
+import {
+  dispatchPayload,
+  pullRequestNumber,
+  pullRequestPayload,
+  pushPayload,
+  type HeadCommit,
+} from './event.ts';
+import { parentsOf } from './repository.ts';
 import type { Site } from './site.ts';
 import { checkout } from './workspace.ts';
 
@@ -72,6 +79,15 @@ async function download(from: string, to: string): Promise<void> {
   await cp(join(from, 'dist'), join(to, 'dist'), { recursive: true });
 }
 
+async function payloadOf(site: Site, job: JobFacts, head: HeadCommit): Promise<unknown> {
+  if (job.event === 'push') return pushPayload(job, job.ref, head);
+  if (job.event === 'workflow_dispatch') return dispatchPayload(job, job.ref, job.workflowPath, {});
+  const number = pullRequestNumber(job.ref);
+  if (number === undefined) throw new Error(`a pull_request runs on refs/pull/N/merge, not on ${job.ref}`);
+  const [base = '', proposed = ''] = await parentsOf(site.world.tools.git, site.gitDir, head.sha);
+  return pullRequestPayload(job, { number, head: proposed, base });
+}
+
 /** Puts event, action and workspace in place. Answers the inputs that follow from it. */
 export async function furnish(
   machine: Machine,
@@ -81,11 +97,7 @@ export async function furnish(
   given: Furnishing,
 ): Promise<Readonly<Record<string, string>>> {
   const { tools } = site.world;
-  const payload =
-    job.event === 'push'
-      ? pushPayload(job, job.ref, head)
-      : dispatchPayload(job, job.ref, job.workflowPath, {});
-  await writeFile(machine.eventPath, JSON.stringify(payload));
+  await writeFile(machine.eventPath, JSON.stringify(await payloadOf(site, job, head)));
   await download(given.actionDir, machine.actionDir);
   await checkout({
     git: tools.git,

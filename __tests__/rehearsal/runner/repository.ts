@@ -83,6 +83,42 @@ export async function headOf(program: string, gitDir: string, ref: string): Prom
   return { sha, timestamp, message: message.trimEnd(), author: { name, email } };
 }
 
+/** The commits that a commit joins, in order. */
+export async function parentsOf(program: string, gitDir: string, sha: string): Promise<readonly string[]> {
+  return (await git(program, gitDir, 'log', '-1', '--format=%P', sha)).split(' ');
+}
+
+const merger = {
+  GIT_AUTHOR_NAME: 'GitHub',
+  GIT_AUTHOR_EMAIL: 'noreply@github.com',
+  GIT_COMMITTER_NAME: 'GitHub',
+  GIT_COMMITTER_EMAIL: 'noreply@github.com',
+};
+
+/**
+ * Proposes a commit for the default branch, or gives a pull request that is there a new head: `refs/pull/N/head`, and the
+ * test merge that GitHub's runs check out. Answers the latter's name.
+ */
+export async function proposeCommit(
+  program: string,
+  gitDir: string,
+  number: number,
+  head: string,
+): Promise<string> {
+  const at = ['--git-dir', gitDir];
+  const options = { env: { PATH: process.env['PATH'], ...quiet, ...merger } };
+  const base = await git(program, gitDir, 'rev-parse', 'HEAD');
+  const sha = await git(program, gitDir, 'rev-parse', `${head}^{commit}`);
+  const tree = await git(program, gitDir, 'merge-tree', '--write-tree', base, sha);
+  const message = `Merge ${sha} into ${base}`;
+  const commit = ['commit-tree', tree, '-p', base, '-p', sha, '-m', message];
+  const { stdout } = await run(program, [...at, ...commit], options);
+  const ref = `refs/pull/${number}/merge`;
+  await git(program, gitDir, 'update-ref', `refs/pull/${number}/head`, sha);
+  await git(program, gitDir, 'update-ref', ref, stdout.trim());
+  return ref;
+}
+
 /** The branch HEAD names. */
 export async function defaultBranch(program: string, gitDir: string): Promise<string> {
   return (await git(program, gitDir, 'symbolic-ref', 'HEAD')).replace(/^refs\/heads\//, '');

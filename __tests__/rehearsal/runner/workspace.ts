@@ -24,10 +24,10 @@ export interface CheckoutOptions {
   readonly depth?: number;
 }
 
-/** The refspec checkout asks for: the tag under its own name, a branch as the remote's. */
+/** The refspec checkout asks for (its ref-helper): the tag under its own name, a branch or a pull request as the remote's. */
 function refspec(ref: string, sha: string): string {
   if (ref.startsWith('refs/tags/')) return `+${ref}:${ref}`;
-  return `+${sha}:${ref.replace(/^refs\/heads\//, 'refs/remotes/origin/')}`;
+  return `+${sha}:${ref.replace(/^refs\/heads\//, 'refs/remotes/origin/').replace(/^refs\/pull\//, 'refs/remotes/pull/')}`;
 }
 
 /**

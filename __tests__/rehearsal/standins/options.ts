@@ -3,6 +3,7 @@ import type { Call } from './core/calls.ts';
 import type { Fault } from './core/faults.ts';
 import type { Latency, OnCall } from './core/pipeline.ts';
 import type { releaseView } from './github/release-view.ts';
+import type { CommentRecord } from './github/store.ts';
 import type { Permissions, RunIdentity } from './run.ts';
 import type { TokenFault } from './sigstore/oidc.ts';
 import type { SigstoreServers } from './sigstore/servers.ts';
@@ -72,6 +73,8 @@ export interface StandIns extends RunAccess {
   readonly observer: RunAccess;
   /** Every release as the REST API would show it now, drafts too. */
   readonly releases: () => readonly ReturnType<typeof releaseView>[];
+  /** The comments on a pull request; a test may put one there as somebody else's. */
+  readonly comments: CommentRecord[];
   /** Where the bytes of an asset lie. */
   readonly assetFile: (id: number) => string;
   readonly logEntries: Sigstore['entries'];

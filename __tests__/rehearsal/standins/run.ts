@@ -1,7 +1,8 @@
 // The workflow run that a process belongs to: who it says it is, and what its token may do.
 import { randomBytes } from 'node:crypto';
 
-export type Scope = 'contents' | 'packages' | 'id-token' | 'attestations' | 'artifact-metadata';
+export type Scope =
+  'contents' | 'packages' | 'id-token' | 'attestations' | 'artifact-metadata' | 'pull-requests';
 export type Access = 'read' | 'write' | 'none';
 export type Permissions = Readonly<Record<Scope, Access>>;
 
@@ -46,6 +47,7 @@ const USUAL: Permissions = {
   'id-token': 'write',
   attestations: 'write',
   'artifact-metadata': 'none',
+  'pull-requests': 'none',
 };
 
 /** A run with fresh secrets. */

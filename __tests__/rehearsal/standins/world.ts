@@ -140,6 +140,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
       return open(run);
     },
     releases: () => github.store.data.releases.map((release) => releaseView(github, release)),
+    comments: github.store.data.comments,
     assetFile: (id) => github.store.assetFile(id),
     logEntries: sig.entries,
     stop: () => listener.stop(),

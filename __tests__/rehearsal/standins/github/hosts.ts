@@ -7,6 +7,7 @@ import type { Run } from '../run.ts';
 import { apiHandler } from './api.ts';
 import { DOWNLOAD_HOST, SignedDownloads, assetEndpoints } from './assets.ts';
 import { BUNDLE_HOST, attestationEndpoints, bundleHandler } from './attestations.ts';
+import { commentEndpoints } from './comments.ts';
 import { commitEndpoints } from './commits.ts';
 import type { GitHub } from './endpoint.ts';
 import { Git } from './git.ts';
@@ -53,6 +54,7 @@ export function gitHubHandlers(github: GitHub, violation: (text: string) => void
       ...refEndpoints(github),
       ...commitEndpoints(github),
       ...attestationEndpoints(github),
+      ...commentEndpoints(github),
     },
   });
   return {

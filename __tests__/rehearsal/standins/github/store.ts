@@ -40,6 +40,17 @@ export interface AttestationRecord {
   readonly bundle: unknown;
 }
 
+/** A comment on the issue or pull request `issue`. */
+export interface CommentRecord {
+  readonly id: number;
+  readonly issue: number;
+  /** Login. */
+  readonly author: string;
+  body: string;
+  readonly created_at: string;
+  updated_at: string;
+}
+
 interface Data {
   nextId: number;
   /** The release that was explicitly made the latest. */
@@ -49,6 +60,7 @@ interface Data {
   burned: string[];
   attestations: AttestationRecord[];
   storageRecords: unknown[];
+  comments: CommentRecord[];
 }
 
 const EMPTY: Data = {
@@ -58,6 +70,7 @@ const EMPTY: Data = {
   burned: [],
   attestations: [],
   storageRecords: [],
+  comments: [],
 };
 
 export class Store {
