@@ -1,104 +1,78 @@
-// Draws the job summaries as GitHub shows them, light and dark, in a real browser; the pictures go to docs/images/.
+// Draws the job summaries of real rehearsals as GitHub shows them, light and dark; the pictures go to docs/images/.
 //
-//   npm run screenshots            needs Chromium: /usr/bin/chromium, or its path in CHROMIUM; and pngquant
-//   npm run screenshots -- --check draws and judges them, and writes nothing
+//   npm run screenshots            the pages of docs/images; makes them smaller with pngquant, where that is there
 //   npm run screenshots -- a.md    draws that summary instead, into a-light.png and a-dark.png beside it
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { githubHtml } from '../__tests__/report/github-markdown.ts';
-import { FAILURE, PLAN, RELEASE } from '../__tests__/report/samples.ts';
-import { renderFailure } from '../src/report/failure.ts';
-import { renderPlan } from '../src/report/plan.ts';
-import { renderSummary } from '../src/report/summary.ts';
+import type { Browser } from 'playwright-core';
+import { drawPage, judgePage } from '../__tests__/report/page.ts';
+import { openStage, type Stage } from '../__tests__/rehearsal/e2e/stage.ts';
+import { openBrowser } from '../__tests__/rehearsal/parts/browser.ts';
+import type { JobOptions } from '../__tests__/rehearsal/runner/job.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-const [FILE] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const IMAGES = FILE === undefined ? join(ROOT, 'docs', 'images') : dirname(resolve(FILE));
-const MODULES = join(ROOT, 'node_modules');
-/** GitHub's column for a job summary on a laptop. */
-const WIDTH = 960;
+const [FILE] = process.argv.slice(2);
+const IMAGES =
+  FILE === undefined ? join(import.meta.dirname, '..', 'docs', 'images') : dirname(resolve(FILE));
 
-const PAGES: Readonly<Record<string, string>> =
-  FILE === undefined
-    ? { summary: renderSummary(RELEASE), plan: renderPlan(PLAN), failure: renderFailure(FAILURE) }
-    : { [basename(FILE, '.md')]: readFileSync(FILE, 'utf8') };
-
-/** Runs in the page: turns the fences into charts, as wide as the column. */
-const DRAW = `async (theme) => {
-  for (const code of document.querySelectorAll('code.language-mermaid')) {
-    const box = document.createElement('div');
-    box.className = 'mermaid';
-    box.textContent = code.textContent;
-    box.dataset.lines = code.textContent.split('\\n').filter((line) => / :/.test(line)).length;
-    code.parentElement.replaceWith(box);
+/** Name → Markdown, as runs of the action wrote it. */
+async function pages(): Promise<Readonly<Record<string, string>>> {
+  if (FILE !== undefined) return { [basename(FILE, '.md')]: readFileSync(FILE, 'utf8') };
+  const stage = await openStage();
+  try {
+    return await rehearsed(stage);
+  } finally {
+    await stage.close();
   }
-  mermaid.initialize({ startOnLoad: false, theme });
-  await mermaid.run({ querySelector: '.mermaid', suppressErrors: true });
-}`;
-
-interface Judgement {
-  readonly timelines: number;
-  readonly charts: number;
-  readonly errors: number;
-  readonly bars: number;
-  readonly lines: number;
-  readonly wide: number;
-  readonly outside: readonly string[];
 }
 
-/** Runs in the page: the figures of a `Judgement`. */
-const JUDGE = `() => {
-  const all = (query) => [...document.querySelectorAll(query)];
-  const edge = document.querySelector('main').getBoundingClientRect().right;
-  return {
-    timelines: all('.mermaid').length,
-    charts: all('.mermaid svg').length,
-    errors: all('.mermaid .error-icon').length,
-    bars: all('.mermaid rect.task').length,
-    lines: all('.mermaid').reduce((sum, box) => sum + Number(box.dataset.lines), 0),
-    wide: all('main *').filter((one) => !one.closest('svg, pre, table') && one.getBoundingClientRect().right > edge).length,
-    outside: all('.mermaid svg text')
-      .filter((one) => {
-        const [text, svg] = [one.getBoundingClientRect(), one.ownerSVGElement.getBoundingClientRect()];
-        return text.width > 0 && (text.left < svg.left - 1 || text.right > svg.right + 1);
-      })
-      .map((one) => one.textContent),
+async function rehearsed(stage: Stage): Promise<Readonly<Record<string, string>>> {
+  const summary = async (tag: string, options: Partial<JobOptions> = {}): Promise<string> =>
+    (await stage.release(tag, options)).summary;
+  const byHand = (mode: string, tag: string): Partial<JobOptions> => ({
+    ...{ builder: false, ref: 'refs/heads/main', event: 'workflow_dispatch', with: { mode, tag } },
+  });
+  const breaking = async (workspace: string): Promise<void> => {
+    const file = join(workspace, 'Dockerfile');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\nRUN false\n`);
+    return Promise.resolve();
   };
-}`;
-
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--disable-background-networking',
-    '--disable-sync',
-  ],
-});
-try {
-  mkdirSync(IMAGES, { recursive: true });
-  for (const theme of ['light', 'dark'] as const) {
-    for (const [name, markdown] of Object.entries(PAGES)) {
-      const page = await open(browser, markdown, theme);
-      await judge(page, `${name}, ${theme}`);
-      if (!process.argv.includes('--check')) {
-        await page.locator('main').screenshot({ path: join(IMAGES, `${name}-${theme}.png`) });
-        if (FILE === undefined && name === 'summary') {
-          await page.locator('.mermaid').screenshot({ path: join(IMAGES, `timeline-${theme}.png`) });
-        }
-      }
-      await page.close();
-    }
-  }
-  if (FILE === undefined && !process.argv.includes('--check')) shrink();
-} finally {
-  await browser.close();
+  await summary('v1.1.0');
+  const plan = await summary('v1.2.0', { builder: false, with: { mode: 'plan' } });
+  const failure = await summary('v1.2.0', { prepare: breaking });
+  const faults = await summary('v1.2.0', {
+    with: { 'release-branches': 'release/9.x', file: 'docker/Dockerfile' },
+    permissions: { contents: 'read', 'id-token': 'none', attestations: 'none' },
+  });
+  const release = await summary('v1.2.0');
+  const verified = await summary('v1.2.0', byHand('verify', 'v1.2.0'));
+  const repointed = await summary('v1.2.0', byHand('repoint', 'v1.1.0'));
+  const moved = await summary('v1.2.0', byHand('verify', 'v1.2.0'));
+  return {
+    summary: release,
+    plan,
+    failure,
+    faults,
+    verify: verified,
+    repoint: repointed,
+    'verify-moved': moved,
+  };
 }
 
-/** A palette is enough for letters and bars: a third of the size. Without pngquant the pictures stay large. */
+async function draw(browser: Browser, name: string, markdown: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    const page = await drawPage(browser, markdown, theme);
+    const { bars, charts, faults } = await judgePage(page);
+    console.log(`${name}, ${theme}: ${bars} bars, ${faults.length === 0 ? 'fine' : faults.join('; ')}`);
+    if (faults.length > 0) process.exitCode = 1;
+    await page.locator('main').screenshot({ path: join(IMAGES, `${name}-${theme}.png`) });
+    if (FILE === undefined && name === 'summary' && charts === 1)
+      await page.locator('.mermaid').screenshot({ path: join(IMAGES, `timeline-${theme}.png`) });
+    await page.close();
+  }
+}
+
+/** A palette is enough for letters and bars: a third of the size. */
 function shrink(): void {
   const pictures = readdirSync(IMAGES).filter((name) => name.endsWith('.png'));
   const options = ['--quality', '60-90', '--speed', '1', '--strip', '--force', '--ext', '.png'];
@@ -109,28 +83,14 @@ function shrink(): void {
   if (error || status !== 0) console.log('The pictures were not made smaller: apt-get install pngquant');
 }
 
-async function open(from: Browser, markdown: string, theme: 'light' | 'dark'): Promise<Page> {
-  const page = await from.newPage({ viewport: { width: WIDTH, height: 800 }, colorScheme: theme });
-  await page.setContent(`<!doctype html><main class="markdown-body">${githubHtml(markdown)}</main>`);
-  await page.addStyleTag({ path: join(MODULES, 'github-markdown-css', `github-markdown-${theme}.css`) });
-  await page.addStyleTag({
-    content: 'body { margin: 0 } main { padding: 24px; font-family: "Noto Sans", sans-serif }',
-  });
-  await page.addScriptTag({ content: readFileSync(join(MODULES, 'mermaid/dist/mermaid.min.js'), 'utf8') });
-  await page.evaluate(`(${DRAW})('${theme === 'dark' ? 'dark' : 'default'}')`);
-  return page;
+const all = await pages();
+const browser = await openBrowser((line) => {
+  console.log(line);
+});
+try {
+  mkdirSync(IMAGES, { recursive: true });
+  for (const [name, markdown] of Object.entries(all)) await draw(browser, name, markdown);
+} finally {
+  await browser.close();
 }
-
-/** What must be true of a page that a person should enjoy: a chart that was drawn, no bar lost, nothing cut off. */
-async function judge(page: Page, name: string): Promise<void> {
-  const found: Judgement = await page.evaluate(`(${JUDGE})()`);
-  const faults = [
-    ...(found.charts < found.timelines ? ['the timeline was not drawn'] : []),
-    ...(found.errors > 0 ? ['Mermaid drew its error picture'] : []),
-    ...(found.bars < found.lines ? [`${found.bars} bars for ${found.lines} steps`] : []),
-    ...(found.wide > 0 ? [`${found.wide} elements stick out to the right`] : []),
-    ...found.outside.map((label) => `the label "${label}" is cut off`),
-  ];
-  console.log(`${name}: ${found.bars} bars, ${faults.length === 0 ? 'fine' : faults.join('; ')}`);
-  if (faults.length > 0) process.exitCode = 1;
-}
+if (FILE === undefined) shrink();

@@ -84,6 +84,36 @@ async function download(
   return faults;
 }
 
+/**
+ * Downloads packages with all that they depend on, and unpacks them into one folder, for a program that no machine has
+ * the libraries of. Answers the folder, which looks like the root of a file system.
+ */
+export async function fetchTree(
+  label: string,
+  names: readonly string[],
+  suite: Suite,
+  progress: Progress,
+): Promise<string> {
+  const root = cacheDir('packages', `${suite}-${hostArch()}-${label}`);
+  if (await exists(root)) return root;
+  return locked('apt', progress, async () => {
+    const env = { APT_CONFIG: await configure(), LC_ALL: 'C' };
+    await refresh(env, progress);
+    progress(`downloading ${names.join(' and ')} of Debian ${suite} with all that they need`);
+    const debs = cacheDir('apt', `debs-${process.pid}`);
+    await mkdir(path.join(debs, 'partial'), { recursive: true });
+    const install = ['--yes', '--no-install-recommends', '--download-only', '-t', suite, 'install', ...names];
+    const options = ['-q', '-o', 'Acquire::Retries=3', '-o', `Dir::Cache::Archives=${debs}`];
+    await run('apt-get', [...options, ...install], { env });
+    const files = (await readdir(debs)).filter((file) => file.endsWith('.deb'));
+    const filled = await fillOnce(root, async (dir) => {
+      for (const file of files) await run('dpkg', ['-x', path.join(debs, file), dir]);
+    });
+    await rm(debs, { recursive: true });
+    return filled;
+  });
+}
+
 /** Names of packages that apt knows and that match, for what is packaged under a changing name. */
 export async function packageNames(pattern: RegExp, progress: Progress): Promise<readonly string[]> {
   return locked('apt', progress, async () => {

@@ -1,0 +1,65 @@
+// A real browser: Chromium on PATH or in CHROMIUM, else Debian's headless one with its libraries and a font, in the cache.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { cacheDir, type Progress, writeWhole } from './cache.ts';
+import { which } from './lookup.ts';
+import { fetchTree } from './packages.ts';
+
+interface Found {
+  readonly executablePath: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const LIBRARIES: Readonly<Record<string, string>> = {
+  x64: 'usr/lib/x86_64-linux-gnu',
+  arm64: 'usr/lib/aarch64-linux-gnu',
+};
+
+/** Opens Chromium; fetches it first where there is none (160 MB, once). */
+export async function openBrowser(progress: Progress): Promise<Browser> {
+  const { executablePath, env } = await find(progress);
+  return chromium.launch({
+    executablePath,
+    env: { ...process.env, ...env } as Record<string, string>,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-sync',
+    ],
+  });
+}
+
+async function find(progress: Progress): Promise<Found> {
+  const given = process.env['CHROMIUM'];
+  if (given !== undefined && given !== '') return { executablePath: given, env: {} };
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'chromium-headless-shell']) {
+    const [file] = await which(name);
+    if (file !== undefined) return { executablePath: file, env: {} };
+  }
+  const root = await fetchTree(
+    'browser',
+    ['chromium-headless-shell', 'fonts-dejavu-core'],
+    'bookworm',
+    progress,
+  );
+  return {
+    executablePath: path.join(root, 'usr/lib/chromium/chromium-headless-shell'),
+    env: await within(root),
+  };
+}
+
+/** What makes a program of this tree use the tree's own libraries and fonts. */
+async function within(root: string): Promise<Readonly<Record<string, string>>> {
+  const dir = cacheDir('fonts');
+  await mkdir(dir, { recursive: true });
+  const file = path.join(dir, 'fonts.conf');
+  await writeWhole(
+    file,
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n' +
+      `<fontconfig><dir>${path.join(root, 'usr/share/fonts')}</dir><cachedir>${dir}</cachedir></fontconfig>\n`,
+  );
+  return { LD_LIBRARY_PATH: path.join(root, LIBRARIES[process.arch] ?? ''), FONTCONFIG_FILE: file };
+}
