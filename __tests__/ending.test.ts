@@ -3,7 +3,7 @@ import { endFailure, endRelease } from '../src/ending.ts';
 import { FaultsError, ReleaseError } from '../src/errors.ts';
 import type { Release } from '../src/release.ts';
 import type { StepRecord } from '../src/step.ts';
-import { imageOf, planOf } from './samples.ts';
+import { contextOf, imageOf, planOf } from './samples.ts';
 
 const failed: StepRecord = {
   phase: 'prepare',
@@ -20,15 +20,19 @@ describe('a failure', () => {
       code: 'tool-failed',
       hint: 'gh run view',
     });
-    const { annotations, summary, failure } = endFailure(error, [failed]);
+    const { annotations, summary, failure } = endFailure(error, [failed], contextOf());
     expect(annotations).toEqual([]);
-    expect(failure).toMatch(/^buildx failed\n#9 ERROR: no cc\n\ngh run view\n\nhttps:\/\/.*#tool-failed$/);
+    expect(failure.title).toBe('Release: tool-failed');
+    expect(failure.text).toMatch(/^buildx failed\n#9 ERROR: no cc\n\ngh run view\n\nhttps:\/\/.*#tool-failed$/);
     for (const said of [
       'Build linux/arm64',
       'buildx failed',
       '#9 ERROR: no cc',
       'gh run view',
       '#tool-failed',
+      'v1.2.0 was not released',
+      'the previous release, or the new one whole',
+      'gh run rerun 789 --failed --repo Octo-Org/App',
     ]) {
       expect(summary).toContain(said);
     }
@@ -39,7 +43,7 @@ describe('a failure', () => {
       { message: 'no platform', hint: 'with: { platforms: linux/amd64 }' },
       { message: 'no token', hint: 'permissions: { id-token: write }', code: 'no-id-token' as const },
     ];
-    const { annotations, summary } = endFailure(new FaultsError(faults), []);
+    const { annotations, summary } = endFailure(new FaultsError(faults), [], contextOf());
     expect(annotations.map(({ title }) => title)).toEqual(['Release: bad-input', 'Release: no-id-token']);
     for (const { message, hint } of faults) {
       expect(summary).toContain(message);
@@ -51,22 +55,22 @@ describe('a failure', () => {
     ['an error of a library', new Error('odd', { cause: new Error('why') }), 'odd: why'],
     ['what is no error at all', 'a text', 'a text'],
   ])('by %s is told as unexpected', (_, error, what) => {
-    const { summary, failure } = endFailure(error, []);
-    expect(failure).toContain(what);
-    expect(failure).toMatch(/#unexpected$/);
+    const { summary, failure } = endFailure(error, [], contextOf());
+    expect(failure.text).toContain(what);
+    expect(failure.text).toMatch(/#unexpected$/);
     expect(summary).toContain('debug logging');
   });
 
   test('without a class links to no page', () => {
-    expect(endFailure(new ReleaseError('it broke', { hint: 'mend it' }), []).failure).toBe(
-      'it broke\n\nmend it',
-    );
+    expect(endFailure(new ReleaseError('it broke', { hint: 'mend it' }), [], contextOf()).failure).toEqual({
+      text: 'it broke\n\nmend it',
+    });
   });
 });
 
 describe('a release that ends', () => {
   const plan = planOf();
-  const check = { text: 'signed', detail: '', passed: true, commands: [] };
+  const check = { text: 'signed', detail: '', state: 'passed' as const, commands: [] };
   const done = (passed: boolean, draft = false): Release =>
     ({
       plan,

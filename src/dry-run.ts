@@ -63,5 +63,9 @@ export async function dryRun(run: Run): Promise<DryRun> {
 function tagFinding({ tag }: Decision, plan: Plan): FindingReport {
   const what = `Git tag ${plan.tag}`;
   if (!tag) return { what, state: 'to-make', detail: 'the version is proposed; push the tag to release it' };
-  return { what, state: 'found', detail: `${tag.annotated ? 'annotated' : 'lightweight'}, ${tag.commit}` };
+  return {
+    what,
+    state: 'found',
+    detail: `${tag.annotated ? 'annotated' : 'lightweight'}, of commit ${tag.commit.slice(0, 7)}`,
+  };
 }

@@ -1,9 +1,10 @@
 // How each mode ends: outputs, summary, warnings, and whether it failed, as plain data that the door carries out.
 import type { BranchRelease } from './branch.ts';
 import type { DryRun } from './dry-run.ts';
-import { docsUrl } from './errors-table.ts';
+import { docsUrl, errorClasses } from './errors-table.ts';
 import { FaultsError, ReleaseError, messageOf } from './errors.ts';
 import { branchOutputs, branchReport, isVerified, outputsOf, reportOf, stepReports } from './outcome.ts';
+import type { Context } from './plan/context.ts';
 import { manifestName } from './plan/release.ts';
 import type { Release } from './release.ts';
 import type { Repointed } from './repoint.ts';
@@ -182,11 +183,15 @@ export interface Failed {
   readonly annotations: Annotations['faults'];
   readonly summary: string;
   /** The annotation that the run fails with. */
-  readonly failure: string;
+  readonly failure: Annotations['failure'];
 }
 
 /** Tells whatever was thrown: what happened, at which step, and what to do next. */
-export function endFailure(error: unknown, records: readonly StepRecord[]): Failed {
+export function endFailure(
+  error: unknown,
+  records: readonly StepRecord[],
+  { ref, run, repository }: Pick<Context, 'ref' | 'run' | 'repository'>,
+): Failed {
   const known = error instanceof ReleaseError;
   const hint = known
     ? error.hint
@@ -199,12 +204,23 @@ export function endFailure(error: unknown, records: readonly StepRecord[]): Fail
   return {
     annotations: faults,
     summary: renderFailure({
+      ...(ref.startsWith('refs/tags/') ? { tag: ref.slice('refs/tags/'.length) } : {}),
       ...(failed === undefined ? {} : { step: failed.title }),
-      ...{ what, hint, ...docs },
+      ...{ what: what.replace(/:$/, ''), hint, ...docs },
+      ...whereOf(error),
+      visible: errorClasses[code ?? 'unexpected'].visible,
+      resume: `gh run rerun ${run.id} --failed --repo ${repository.fullName}`,
       faults: error instanceof FaultsError ? error.faults : [],
       ...(output.length === 0 ? {} : { output: output.join('\n') }),
       steps: stepReports(records),
     }),
     failure,
   };
+}
+
+/** The place in the repository that an error speaks of, as a sentence. */
+function whereOf(error: unknown): { readonly why?: string } {
+  const at = error instanceof ReleaseError ? error.at : undefined;
+  if (at === undefined) return {};
+  return { why: `It fails at ${at.file}${at.line === undefined ? '' : `, line ${at.line}`}` };
 }

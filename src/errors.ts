@@ -1,17 +1,26 @@
 // One error for everything that can go wrong: what happened, why, and what to do next.
 import type { ErrorCode } from './errors-table.ts';
 
+/** A place in the repository, for GitHub to show the error at. */
+export interface Place {
+  readonly file: string;
+  /** From 1; absent where only the file is known. */
+  readonly line?: number;
+}
+
 /** A fault the person who runs the release can mend. `hint` is a command or a line of YAML wherever possible. */
 export class ReleaseError extends Error {
   override readonly name = 'ReleaseError';
   readonly hint: string;
   /** The class of errors that it belongs to, where it has a page of its own (docs/troubleshooting.md). */
   readonly code: ErrorCode | undefined;
+  readonly at: Place | undefined;
 
-  constructor(message: string, options: { hint: string; code?: ErrorCode; cause?: unknown }) {
+  constructor(message: string, options: { hint: string; code?: ErrorCode; cause?: unknown; at?: Place }) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.hint = options.hint;
     this.code = options.code;
+    this.at = options.at;
   }
 }
 
@@ -20,6 +29,7 @@ export interface Fault {
   readonly message: string;
   readonly hint: string;
   readonly code?: ErrorCode;
+  readonly at?: Place;
 }
 
 /** Several faults found together; the message lists every one with its remedy. */
@@ -38,6 +48,7 @@ export class FaultsError extends ReleaseError {
           faults.length === 1 && first
             ? first.hint
             : faults.map((f, i) => `${i + 1}. ${f.message}\n   ${f.hint}`).join('\n'),
+        ...(faults.length === 1 && first?.at ? { at: first.at } : {}),
       },
     );
     this.faults = faults;

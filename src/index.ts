@@ -12,6 +12,7 @@ import { type Context, type EventPayload, parseContext } from './plan/context.ts
 import { parseInputs } from './plan/inputs.ts';
 import type { Run } from './release.ts';
 import { stopSignal } from './stop.ts';
+import type { Annotation } from './report/annotations.ts';
 import { type StepRecord, makeSteps } from './step.ts';
 import { makeExec, safeLogLines } from './world/exec.ts';
 import { makeComments } from './world/github-comments.ts';
@@ -96,7 +97,7 @@ async function main(): Promise<void> {
     };
     await tell(await stop.within(carryOut(run, context.runner.temp)), run);
   } catch (error) {
-    await tellFailure(stop.reason() ?? error, steps.records);
+    await tellFailure(stop.reason() ?? error, steps.records, context);
   } finally {
     stop.end();
   }
@@ -206,12 +207,25 @@ async function keepComment(markdown: string, { inputs, context, comments }: Run)
   }
 }
 
-async function tellFailure(error: unknown, records: readonly StepRecord[]): Promise<void> {
-  const { annotations, summary, failure } = endFailure(error, records);
-  for (const { title, text } of annotations) core.error(text, { title });
+async function tellFailure(
+  error: unknown,
+  records: readonly StepRecord[],
+  context: Context,
+): Promise<void> {
+  const { annotations, summary, failure } = endFailure(error, records, context);
+  for (const fault of annotations) annotate(fault);
   await writeSummary(summary);
   core.debug(error instanceof Error ? (error.stack ?? '') : '');
-  core.setFailed(failure);
+  annotate(failure);
+  process.exitCode = core.ExitCode.Failure;
+}
+
+function annotate({ title, text, at }: Annotation): void {
+  core.error(text, {
+    ...(title === undefined ? {} : { title }),
+    ...(at === undefined ? {} : { file: at.file }),
+    ...(at?.line === undefined ? {} : { startLine: at.line }),
+  });
 }
 
 async function writeSummary(markdown: string): Promise<void> {

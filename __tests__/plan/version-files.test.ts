@@ -25,6 +25,19 @@ describe('one version, written in each format', () => {
   });
 });
 
+describe('the line that states it', () => {
+  test.each([
+    ['package.json', '{\n  "name": "x",\n  "version": "1.1.0",\n  "x": "1.1.0"\n}', 3],
+    ['VERSION', '1.1.0\n', 1],
+    ['Chart.yaml', 'name: x\nversion: 1.2.0\nappVersion: 1.1.0\n', 3],
+    ['pyproject.toml', '[project]\nname = "x"\nversion = "1.1.0"\n', 3],
+    ['Cargo.toml', '[package]\nversion = "1.1.0"\n[dependencies]\nx = { version = "1.1.0" }\n', undefined],
+  ])('of %s: %j', (path, text, line) => {
+    const [fault] = versionFileFaults([{ path, text }], parseTag('v1.2.0', '')!);
+    expect(fault?.at).toEqual(line === undefined ? { file: path } : { file: path, line });
+  });
+});
+
 describe('another version', () => {
   test.each([
     [
@@ -91,7 +104,11 @@ test('all files are judged, missing and unreadable ones too', () => {
     { path: 'Chart.yaml', text: '' },
   ];
   expect(versionFileFaults(files, parseTag('v1.2.0', '')!)).toEqual([
-    { message: 'VERSION states version "1.1.0", the tag is v1.2.0', hint: expect.any(String) },
+    {
+      message: 'VERSION states version "1.1.0", the tag is v1.2.0',
+      hint: expect.any(String),
+      at: { file: 'VERSION', line: 1 },
+    },
     {
       message: "version-files: it's/Cargo.toml does not exist in v1.2.0",
       hint: 'git ls-tree -r --name-only v1.2.0 | grep -F Cargo.toml',

@@ -35,7 +35,7 @@ describe.each(THEMES)('GitHub shows in %s', (theme) => {
   test.each([
     ['the summary', renderSummary(RELEASE), 1, 14],
     ['a plan', renderPlan(PLAN), 0, 0],
-    ['a failure', renderFailure(FAILURE), 1, 8],
+    ['a failure', renderFailure(FAILURE), 1, 4],
     ['a crowded timeline', renderSummary({ ...RELEASE, steps: crowded }), 1, 40],
   ])(
     '%s, with every bar drawn and nothing cut off',

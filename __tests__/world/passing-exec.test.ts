@@ -137,3 +137,18 @@ describe('a build that failed', () => {
     expect(readFailure(new ReleaseError(message, { hint: 'h' })) instanceof LookAgain).toBe(again);
   });
 });
+
+describe('a build that failed', () => {
+  const said = (name: string): string =>
+    `buildx build exited with 1:\n${name}:25\n--------------------\n  25 | >>> RUN false\n--------------------\nERROR: failed to solve`;
+  test.each([
+    ['docker/Dockerfile', 'Dockerfile', { file: 'docker/Dockerfile', line: 25 }],
+    ['Dockerfile.alpine', 'Dockerfile.alpine', { file: 'Dockerfile.alpine', line: 25 }],
+    ['Dockerfile', 'other.sh', undefined],
+    [undefined, 'Dockerfile', undefined],
+  ])('in %s names the line of %s', (file, name, at) => {
+    const read = readFailure(new ReleaseError(said(name), { hint: 'h', code: 'tool-failed' }), file);
+    expect(read).toMatchObject({ message: said(name), hint: 'h', code: 'tool-failed' });
+    expect((read as ReleaseError).at).toEqual(at);
+  });
+});

@@ -21,7 +21,8 @@ export function versionFileFaults(files: readonly VersionFile[], version: Versio
     const read = readVersionsIn(file.path, file.text);
     if ('fault' in read) return read.fault;
     const wrong = read.statements.filter((statement) => !states(statement, version));
-    return wrong.map((statement) => mismatch(file.path, statement, version));
+    const lines = file.text.split('\n');
+    return wrong.map((statement) => mismatch(file.path, statement, version, lines));
   });
 }
 
@@ -64,12 +65,23 @@ function canonicalPython(text: string): string | undefined {
     : `${core}${PYTHON_PHASE[phase.toLowerCase()] ?? ''}${Number(number ?? 0)}`;
 }
 
-function mismatch(path: string, statement: Statement, version: Version): Fault {
+function mismatch(path: string, statement: Statement, version: Version, lines: readonly string[]): Fault {
   const release = version.text.replace(/\+.*$/, '');
+  const line = lineOf(statement, lines);
   return {
+    at: { file: path, ...(line === undefined ? {} : { line }) },
     message: `${path} states ${statement.field} ${JSON.stringify(statement.value)}, the tag is ${version.tag}`,
     hint: `Write ${release} into ${path}, commit it, and tag that commit instead: git tag --force ${version.tag} && git push --force origin ${version.tag}`,
   };
+}
+
+/** Where the statement stands, from 1; `undefined` where several lines could be it. */
+function lineOf({ field, value }: Statement, lines: readonly string[]): number | undefined {
+  const key = field.split('.').at(-1) ?? field;
+  const stating = lines.flatMap((line, at) => (line.includes(value) ? [{ line, at: at + 1 }] : []));
+  const named = stating.filter(({ line }) => line.includes(key));
+  const [first, second] = named.length > 0 ? named : stating;
+  return second === undefined ? first?.at : undefined;
 }
 
 /** A word for a POSIX shell. */

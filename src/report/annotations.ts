@@ -1,11 +1,18 @@
-// What a failure says in the log's annotations: each fault once.
-import { FaultsError, messageOf } from '../errors.ts';
+// What a failure says in the log's annotations: each fault once, at its file and line where that is known.
+import { FaultsError, type Place, ReleaseError, messageOf } from '../errors.ts';
+
+/** An annotation; GitHub shows one with a place in the diff too. */
+export interface Annotation {
+  readonly title?: string;
+  readonly text: string;
+  readonly at?: Place;
+}
 
 export interface Annotations {
   /** One each, where there are several faults. */
-  readonly faults: readonly { readonly title: string; readonly text: string }[];
+  readonly faults: readonly Annotation[];
   /** What the run fails with. */
-  readonly failure: string;
+  readonly failure: Annotation;
 }
 
 /** @param more the hint and, where there is one, the page about this class of errors. */
@@ -21,11 +28,21 @@ export function annotationsOf(
     ...(several.length === 0 ? [more.hint] : []),
     ...(docsUrl === undefined ? [] : [docsUrl]),
   ];
+  const known = error instanceof ReleaseError ? error : undefined;
   return {
-    faults: several.map(({ message, hint, code }) => ({
-      title: `Release: ${code ?? 'bad-input'}`,
+    faults: several.map(({ message, hint, code, at }) => ({
+      title: titleOf(code ?? 'bad-input'),
       text: `${message}\n${hint}`,
+      ...(at === undefined ? {} : { at }),
     })),
-    failure: parts.join('\n\n'),
+    failure: {
+      ...(known?.code === undefined ? {} : { title: titleOf(known.code) }),
+      text: parts.join('\n\n'),
+      ...(known?.at === undefined ? {} : { at: known.at }),
+    },
   };
+}
+
+function titleOf(code: string): string {
+  return `Release: ${code}`;
 }

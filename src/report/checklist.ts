@@ -43,6 +43,12 @@ function line(check: CheckReport): string {
   return `${LEAD[check.state]}${prose(clip(check.text, DETAIL))}${detail}${own}`;
 }
 
+/** How anybody repeats every check, those that failed too, folded away. */
+export function repeatForms(checks: readonly CheckReport[]): readonly string[] {
+  const repeat = commandsOf(checks);
+  return repeat === '' ? [] : [repeat, '_The log has the commands of every check._'];
+}
+
 function commandsOf(checks: readonly CheckReport[]): string {
   const withCommands = checks.filter((check) => check.commands.length > 0);
   if (withCommands.length === 0) return '';

@@ -6,7 +6,7 @@ import type { StepReport } from './report.ts';
 
 /** More bars than this are no picture any more; the shortest steps off the critical path go first. */
 const MOST_BARS = 40;
-const TITLE_LENGTH = 60;
+const TITLE_LENGTH = 72;
 /** The share of the chart's width below which a bar would not be seen. */
 const THINNEST = 1 / 150;
 

@@ -1,8 +1,8 @@
 // What `mode: verify` and `mode: repoint` found, as a table: one line per check, lies first.
-import { checklistForms } from './checklist.ts';
+import { checklistForms, repeatForms } from './checklist.ts';
 import { fit, rowForms, SUMMARY_LIMIT, table } from './document.ts';
 import { clip, link, prose } from './escape.ts';
-import { cell, codeCell, pointerForms, section } from './facts.ts';
+import { cell, codeCell, pointerForms, section, shortened } from './facts.ts';
 import { renderHint } from './hint.ts';
 import { count } from './quantities.ts';
 import type { CheckReport, PointerReport } from './report.ts';
@@ -32,7 +32,7 @@ export function renderVerification(report: VerificationReport, limit = SUMMARY_L
     [
       section(9, [`## ${title}`]),
       section(8, checkForms(report.checks)),
-      section(5, checklistForms(report.checks)),
+      section(5, repeatForms(report.checks)),
     ],
     limit,
   );
@@ -72,7 +72,8 @@ function checkForms(checks: readonly CheckReport[]): readonly string[] {
   const row = (one: CheckReport): readonly string[] => [
     prose(clip(one.text, 200)),
     STATE[one.state],
-    codeCell(one.detail ?? ''),
+    // A lie is shown to the letter; what is as it should be can be short.
+    one.state === 'failed' ? codeCell(one.detail ?? '') : prose(clip(shortened(one.detail ?? ''), 200)),
   ];
   return rowForms(
     '### Checks',

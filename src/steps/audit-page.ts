@@ -77,5 +77,5 @@ function asset({ release, manifest, files }: Subject, name: string): string {
     expectSame(`its SHA-256 by ${list}`, file.sha256, sum);
     known.push(list);
   }
-  return `sha256 ${file.sha256}${known.length === 0 ? '' : `, as ${known.join(', ')} say`}`;
+  return `sha256:${file.sha256}${known.length === 0 ? '' : `, as said by ${known.join(', ')}`}`;
 }

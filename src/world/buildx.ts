@@ -1,6 +1,6 @@
 // docker buildx: a builder for the release, and one platform built and pushed by digest, without a tag.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, isAbsolute, join, normalize } from 'node:path';
 import { ReleaseError } from '../errors.ts';
 import { type Digest, isDigest } from '../plan/brands.ts';
 import type { BuildPlan } from '../plan/build.ts';
@@ -93,7 +93,7 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
       const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
       const argv = buildArgs(plan, platform, { builder, metadataFile, secretNames });
       await run(argv, { env: buildEnv(plan), onLine }).catch((error: unknown) => {
-        throw readFailure(error);
+        throw readFailure(error, dockerfileOf(plan));
       });
       return readDigest(await readFile(metadataFile, 'utf8'), platform);
     },
@@ -107,15 +107,33 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
  * A registry's trouble passes, and what is built already comes from the builder's cache. What a build step itself prints
  * stands further up: only BuildKit's last words count.
  */
-export function readFailure(error: unknown): unknown {
+export function readFailure(error: unknown, dockerfile?: string): unknown {
   if (!(error instanceof ReleaseError)) return error;
   const last = error.message.trimEnd().split('\n').at(-1) ?? '';
   const ofRegistry =
     /failed to (?:push|copy|do request|fetch|authorize|resolve|configure registry)|unexpected status/.test(
       last,
     );
-  if (!ofRegistry || !isPassingOutput(last)) return error;
-  return new LookAgain(error.message, { hint: error.hint, cause: error });
+  if (ofRegistry && isPassingOutput(last))
+    return new LookAgain(error.message, { hint: error.hint, cause: error });
+  return atLine(error, dockerfile) ?? error;
+}
+
+/** BuildKit shows the lines around a fault below the file's name and the line's number, between rules of dashes. */
+function atLine(error: ReleaseError, dockerfile: string | undefined): ReleaseError | undefined {
+  const [, name = '', line = ''] = /^(\S+):(\d+)\n-{10,}$/m.exec(error.message) ?? [];
+  if (name === '' || dockerfile === undefined || basename(dockerfile) !== basename(name)) return undefined;
+  const { hint, code } = error;
+  return new ReleaseError(error.message, {
+    ...{ hint, cause: undefined, at: { file: dockerfile, line: Number(line) } },
+    ...(code === undefined ? {} : { code }),
+  });
+}
+
+/** Where the Dockerfile is in the repository; `undefined` where it is elsewhere. */
+function dockerfileOf({ context, file }: BuildPlan): string | undefined {
+  const path = normalize(file ?? join(context, 'Dockerfile'));
+  return /^[a-z-]+:/i.test(context) || isAbsolute(path) || path.startsWith('..') ? undefined : path;
 }
 
 /** The argument vector that builds one platform; pure, so that a table can test it. Docker's CSV options are quoted. */

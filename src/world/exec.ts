@@ -179,7 +179,7 @@ function failed(
     `${what === undefined ? name : `${name} ${safeLogLine(what)}`} ${how}${tail === '' ? '' : `:\n${tail}`}`,
     {
       code: 'tool-failed',
-      hint: `The lines above are what ${name} said last; the log of this step has the rest.`,
+      hint: `What ${name} said last says what is wrong; the log of this step has the rest.`,
     },
   );
 }
