@@ -82,7 +82,7 @@ describe('a release that ends', () => {
         manifest: { schema: 'x' },
         assets: [],
         moved: [],
-        checks: [check, { ...check, passed }],
+        checks: [check, { ...check, state: passed ? 'passed' : 'failed' }],
         earlierSizes: new Map(),
         tolerated: [],
       },

@@ -17,6 +17,7 @@ import type { PointerReport } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import { renderRepoint, renderVerification } from './report/verification.ts';
 import type { StepRecord } from './step.ts';
+import { textOf } from './steps/audit-subject.ts';
 import type { Verification } from './verify.ts';
 
 export interface Ending {
@@ -155,7 +156,7 @@ function verified(found: Verification, paths: Paths): Pick<Written, 'outputs' | 
   const { subject, verified: all } = found;
   const { release, version, tag, images, manifest, files } = subject;
   const [image] = images;
-  const record = files.find(({ name }) => name === manifestName);
+  const record = files.find(({ name, content }) => name === manifestName && Buffer.isBuffer(content));
   return {
     outputs: {
       ...{ version: version.text, tag, prerelease: String(release.prerelease) },
@@ -173,7 +174,7 @@ function verified(found: Verification, paths: Paths): Pick<Written, 'outputs' | 
     },
     files: {
       [paths.notes]: release.body,
-      ...(record ? { [paths.manifest]: record.bytes.toString('utf8') } : {}),
+      ...(record ? { [paths.manifest]: textOf(record) } : {}),
     },
   };
 }

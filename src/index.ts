@@ -23,6 +23,7 @@ import {
   findTools,
   gitHubOptions,
   startDocker,
+  startKnownKey,
   startOutside,
   startTrust,
   startWorld,
@@ -93,6 +94,7 @@ async function main(): Promise<void> {
       records: makeRecords(gitHub),
       comments: makeComments(gitHub),
       trust: () => startTrust(start),
+      knownKey: () => startKnownKey(start),
       findTools: () => findTools(start),
     };
     await tell(await stop.within(carryOut(run, context.runner.temp)), run);

@@ -22,7 +22,7 @@ import { earlierSizes } from './steps/earlier-sizes.ts';
 import { readFiles } from './steps/files.ts';
 import type { Notes } from './changelog/notes.ts';
 import { earlierImage, image } from './steps/image.ts';
-import { type Journal, journal, journalNow } from './steps/journal.ts';
+import { type Journal, journal, journalNow, taken } from './steps/journal.ts';
 import { movePointers } from './steps/pointers.ts';
 import { foldDrafts, publishRelease, tagImage } from './steps/publish.ts';
 import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
@@ -58,6 +58,8 @@ export interface Run {
   readonly records: Records;
   readonly comments: Comments;
   readonly trust: () => Promise<SigstoreTrust>;
+  /** The public half of the key that `sign: key` was given, for a release to be held against. */
+  readonly knownKey: () => Promise<string | undefined>;
   /** The tools as they are on the runner, nothing installed. */
   readonly findTools: () => Promise<readonly FoundTool[]>;
   /** Remembers a builder that this run made, so that `post` removes it whatever happens. */
@@ -92,7 +94,7 @@ export interface Release {
 export async function release(run: Run): Promise<Release> {
   const { inputs, context, steps, outside } = run;
 
-  const { plan, tags, listed } = required(await decide(run));
+  const { plan, tags, listed } = await required(await decide(run), run);
   const gathering = releaseNotes(plan, tags, inputs, context, outside, steps);
   const [world, before, gathered] = await Promise.all([
     startTools(run),
@@ -183,10 +185,15 @@ async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
 }
 
 /** What stands in the way is reported at once, before anything is pushed. */
-function required({ plan, tags, listed, faults }: Decision): Pick<Decision, 'tags' | 'listed'> & {
-  readonly plan: Plan;
-} {
-  if (faults.length > 0 || plan === undefined) throw new FaultsError(faults);
+async function required(
+  { plan, tags, listed, faults }: Decision,
+  { outside, steps }: Run,
+): Promise<Pick<Decision, 'tags' | 'listed'> & { readonly plan: Plan }> {
+  if (plan === undefined) throw new FaultsError(faults);
+  // A sound run meets an earlier release a moment later; only where it stops anyhow is it looked for here.
+  if (faults.length > 0) {
+    throw new FaultsError([...faults, ...(await taken(plan, outside.github, steps))]);
+  }
   return { plan, tags, listed };
 }
 

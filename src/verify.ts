@@ -1,4 +1,6 @@
 // `mode: verify`: any published release, proven from outside.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { FaultsError, ReleaseError } from './errors.ts';
 import { imagesOf, releaseVersion } from './plan/plan.ts';
 import { tagName } from './plan/brands.ts';
@@ -35,7 +37,8 @@ export async function verify(
   const found = await steps.run({
     title: `Verify ${release.tag} from outside`,
     make: async (log) => {
-      const trust = await run.trust();
+      const [trust, knownKey] = await Promise.all([run.trust(), run.knownKey()]);
+      const folder = await mkdtemp(join(context.runner.temp, 'release-audit-'));
       const done = await audit(
         {
           release,
@@ -45,8 +48,11 @@ export async function verify(
           images: imagesOf(inputs, context.repository),
           pointers: options.pointers,
         },
-        { ...outside, records: run.records, trust },
-      );
+        {
+          ...{ ...outside, records: run.records, trust, folder },
+          ...(knownKey === undefined ? {} : { knownKey }),
+        },
+      ).finally(() => rm(folder, { recursive: true, force: true }));
       for (const { text, state, detail } of done.checks) {
         log(
           `${{ passed: 'ok      ', failed: 'NOT OK  ', 'not-run': 'not run ', 'to-do': 'to do   ' }[state]} ${text}: ${detail ?? ''}`,

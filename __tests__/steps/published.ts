@@ -1,6 +1,8 @@
 // A published release in memory, made by the action's own planner and record, signed by a Sigstore of the test's own.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { checksumLines } from '../../src/plan/assets.ts';
@@ -278,7 +280,7 @@ export type Editable<T> = T extends string | number | boolean | undefined
   : { -readonly [Key in keyof T]: Editable<T[Key]> };
 
 /** The world as an audit sees it: reads only, and whatever it should not ask for is an error. */
-export function seen(world: Public): AuditWorld {
+export function seen(world: Public, folder: string, knownKey?: string): AuditWorld {
   const bundleManifest = (text: string): Buffer => {
     const blob = Buffer.from(text);
     world.content.set(sha256(blob), blob);
@@ -293,6 +295,8 @@ export function seen(world: Public): AuditWorld {
   const mediaType = 'application/vnd.oci.image.index.v1+json';
   return {
     trust: world.trust,
+    folder,
+    ...(knownKey === undefined ? {} : { knownKey }),
     registry: {
       head: (_, reference) => {
         const digest = world.imageTags.get(reference);
@@ -322,6 +326,12 @@ export function seen(world: Public): AuditWorld {
         const bytes = world.files.get(name);
         return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`no asset ${name}`));
       },
+      downloadTo: async ({ name }, file) => {
+        const bytes = world.files.get(name);
+        if (!bytes) throw new Error(`no asset ${name}`);
+        await writeFile(file, bytes);
+        return { size: bytes.length, sha256: sha256(bytes).slice('sha256:'.length) };
+      },
       attestations: (digest) => Promise.resolve(world.stored.get(digest) ?? []),
       latestRelease: () => Promise.resolve({ ...world.release, tag: world.latest }),
       releasesOf: (tag) =>
@@ -338,9 +348,10 @@ export function seen(world: Public): AuditWorld {
   };
 }
 
-export function auditOf(world: Public): Promise<Audit> {
+export async function auditOf(world: Public, knownKey?: string): Promise<Audit> {
   const inputs = defaultInputs();
   const { repository: here } = contextOf();
+  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
   return audit(
     {
       release: world.release,
@@ -350,8 +361,8 @@ export function auditOf(world: Public): Promise<Audit> {
       images: [],
       pointers: true,
     },
-    seen(world),
-  );
+    seen(world, folder, knownKey),
+  ).finally(() => rm(folder, { recursive: true }));
 }
 
 /** The lines that did not pass, as `text: detail`. */

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -240,6 +241,27 @@ describe('assets', () => {
       expect(server.requests[0]?.headers.accept).toBe('application/octet-stream');
     },
   );
+
+  test('a download into a file is summed as it comes, and is not held: 256 MiB in less than 100 MB', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'asset-'));
+    const size = 256 * 1024 ** 2;
+    const body = Buffer.alloc(size);
+    server.expect(`GET ${here}/releases/assets/5`, {
+      headers: { 'content-type': 'application/octet-stream' },
+      body,
+    });
+    const before = process.memoryUsage.rss();
+    let most = 0;
+    const timer = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss() - before);
+    }, 5);
+    const written = await github.downloadTo(ourAsset, join(folder, 'big'));
+    clearInterval(timer);
+    expect(written).toEqual({ size, sha256: createHash('sha256').update(body).digest('hex') });
+    expect((await stat(join(folder, 'big'))).size).toBe(size);
+    expect(most).toBeLessThan(100_000_000);
+    await rm(folder, { recursive: true });
+  }, 60_000);
 });
 
 describe('refs', () => {

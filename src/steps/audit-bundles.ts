@@ -1,7 +1,7 @@
 // Sigstore bundles judged from outside: who signed, of which commit of which repository, and over what.
 import type { Digest } from '../plan/brands.ts';
 import type { VerifiedSignature, VerifiedStatement } from '../world/sigstore.ts';
-import { type StatementPolicy, verifyBlob, verifyBundle } from '../world/sigstore.ts';
+import { type Blob, type StatementPolicy, verifyBlob, verifyBundle } from '../world/sigstore.ts';
 import { type Subject, Untrue } from './audit-subject.ts';
 
 /** The issuer of GitHub's own OIDC tokens (docs.github.com, "OpenID Connect reference"). */
@@ -32,7 +32,7 @@ export function auditStatement(
 /** The same for a bundle over a file's bytes. */
 export function auditBlob(
   text: string,
-  blob: Buffer,
+  blob: Blob,
   subject: Audited,
   trust: Parameters<typeof verifyBundle>[1],
 ): VerifiedSignature {
@@ -46,11 +46,7 @@ export function auditBlob(
  * nothing and do no harm.
  * @throws Untrue naming what is wrong with each, when none does.
  */
-export function firstAudited(
-  texts: readonly string[],
-  what: string,
-  audit: (text: string) => VerifiedStatement,
-): VerifiedStatement {
+export function firstAudited<T>(texts: readonly string[], what: string, audit: (text: string) => T): T {
   const wrong: string[] = [];
   for (const text of texts) {
     try {

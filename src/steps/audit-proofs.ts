@@ -3,7 +3,7 @@ import { type Digest, digest as asDigest } from '../plan/brands.ts';
 import { provenanceName } from '../plan/release.ts';
 import type { CheckReport } from '../report/report.ts';
 import { provenanceType } from '../world/attestor.ts';
-import type { VerifiedStatement } from '../world/sigstore.ts';
+import { type VerifiedStatement, verifyBlobWithKey, verifyBundleWithKey } from '../world/sigstore.ts';
 import { auditBlob, auditStatement, firstAudited, spokenOf } from './audit-bundles.ts';
 import { digestsToProve } from './audit-image.ts';
 import {
@@ -15,11 +15,12 @@ import {
   check,
   expectSame,
   notRun,
+  textOf,
 } from './audit-subject.ts';
 import { referringBundles } from './bundles.ts';
 
 const signatureType = 'https://sigstore.dev/cosign/sign/v1';
-const bundleSuffix = /\.(?:sigstore(?:\.json)?|bundle)$/;
+export const bundleSuffix = /\.(?:sigstore(?:\.json)?|bundle)$/;
 
 /** Signatures and provenance of one image: index and every platform. */
 export async function auditImageProofs(
@@ -53,8 +54,21 @@ export async function auditImageProofs(
   const provenance = `Provenance of ${name}: index and every platform`;
   const checks: CheckReport[] = [];
   if (manifest?.signature?.publicKey !== undefined) {
-    const key = manifest.signature.publicKey;
-    checks.push(notRun(signatures, `signed by a key: cosign verify --key ${key} ${name}@${image.digest}`));
+    const command = `cosign verify --key ${manifest.signature.publicKey} ${name}@${image.digest}`;
+    checks.push(
+      await check(signatures, [command], async () => {
+        const key = keyOf(subject, world);
+        for (const digest of digests) {
+          firstAudited(await attached(digest), `signature of ${digest}`, (text) =>
+            verifyBundleWithKey(JSON.parse(text), world.trust, key.pem, {
+              predicateType: signatureType,
+              subjectDigests: [digest],
+            }),
+          );
+        }
+        return `${digests.length} digests signed by ${key.whose}`;
+      }),
+    );
   } else if (manifest && manifest.signature === undefined) {
     checks.push(
       await check(`${name} is unsigned, as the record says`, [], async () => {
@@ -176,12 +190,46 @@ export async function auditAssetProofs(subject: Subject, world: AuditWorld): Pro
             recordedProvenance(subject, world),
           ),
         ]),
+    ...(keyed ? [keyCheck(subject, world)] : []),
     ...bundles.map((bundle) =>
-      keyed && bundle.name === signedList
-        ? Promise.resolve(notRun(`Signature ${bundle.name}`, 'signed by a key: cosign verify-blob --key'))
-        : check(`Signature ${bundle.name}`, [], () => assetSignature(bundle, subject, world)),
+      check(`Signature ${bundle.name}`, [], () =>
+        keyed && bundle.name === signedList
+          ? keyedSignature(bundle, subject, world)
+          : assetSignature(bundle, subject, world),
+      ),
     ),
   ]);
+}
+
+/** The key that must have signed: the one that is known, else the release's own, which proves that its parts agree. */
+function keyOf(
+  { files, manifest }: Subject,
+  { knownKey }: Pick<AuditWorld, 'knownKey'>,
+): { readonly pem: string; readonly whose: string } {
+  if (knownKey !== undefined) return { pem: knownKey, whose: 'the key that was given' };
+  const own = files.find(({ name }) => name === manifest?.signature?.publicKey);
+  if (!own) throw new Untrue('its public key is not among the assets');
+  return { pem: textOf(own), whose: `the release's own ${own.name}` };
+}
+
+async function keyCheck(subject: Subject, world: AuditWorld): Promise<CheckReport> {
+  const text = "The release's key is the one that is known";
+  const { knownKey } = world;
+  if (knownKey === undefined)
+    return notRun(text, 'none was given to compare it with: with: { sign: key, cosign-key: … }');
+  return check(text, [], () => {
+    const { pem, whose } = keyOf(subject, {});
+    if (pem.trim() !== knownKey.trim()) throw new Untrue(`${whose} is another`);
+    return whose;
+  });
+}
+
+function keyedSignature(bundle: Downloaded, subject: Subject, world: AuditWorld): string {
+  const target = subject.files.find(({ name }) => name === bundle.name.replace(bundleSuffix, ''));
+  if (!target) throw new Untrue('what it signs is not there');
+  const key = keyOf(subject, world);
+  verifyBlobWithKey(JSON.parse(textOf(bundle)), target.content, world.trust, key.pem);
+  return `${target.name}, by ${key.whose}`;
 }
 
 function recordedProvenance(subject: Subject, world: AuditWorld): string {
@@ -193,7 +241,7 @@ function recordedProvenance(subject: Subject, world: AuditWorld): string {
   const file = files.find(({ name }) => name === recorded.asset);
   if (!file) throw new Untrue('it is not there');
   const digests = [...images.map(({ digest }) => digest), ...manifest.platforms.map(({ digest }) => digest)];
-  const statement = auditStatement(file.bytes.toString('utf8'), subject, world.trust, {
+  const statement = auditStatement(textOf(file), subject, world.trust, {
     predicateType: provenanceType,
     subjectDigests: digests,
   });
@@ -208,9 +256,9 @@ function recordedProvenance(subject: Subject, world: AuditWorld): string {
  */
 function assetSignature(bundle: Downloaded, subject: Subject, world: AuditWorld): string {
   const target = subject.files.find(({ name }) => name === bundle.name.replace(bundleSuffix, ''));
-  const text = bundle.bytes.toString('utf8');
+  const text = textOf(bundle);
   if (target && 'messageSignature' in (JSON.parse(text) as object)) {
-    return `${target.name}, by ${auditBlob(text, target.bytes, subject, world.trust).certificate.san}`;
+    return `${target.name}, by ${auditBlob(text, target.content, subject, world.trust).certificate.san}`;
   }
   const statement = auditStatement(text, subject, world.trust, {
     ...(target ? { subjectDigests: [asDigest(`sha256:${target.sha256}`)] } : {}),

@@ -16,10 +16,17 @@ import type { SigstoreTrust } from '../world/trust.ts';
 
 /** What an audit asks of the world: it reads, and writes nothing. */
 export interface AuditWorld {
-  readonly github: Pick<GitHub, 'download' | 'attestations' | 'latestRelease' | 'releasesOf' | 'tagNames'>;
+  readonly github: Pick<
+    GitHub,
+    'download' | 'downloadTo' | 'attestations' | 'latestRelease' | 'releasesOf' | 'tagNames'
+  >;
   readonly records: Records;
   readonly registry: Pick<Registry, 'head' | 'manifest' | 'blob' | 'referrers'>;
   readonly trust: SigstoreTrust;
+  /** For assets that are only summed, however large they are. */
+  readonly folder: string;
+  /** The public key, in PEM, that a release signed with a key is held against; absent where nobody gave one. */
+  readonly knownKey?: string;
 }
 
 /** An asset as anybody downloads it. `sha256` is 64 hex digits, `size` in bytes. */
@@ -27,7 +34,14 @@ export interface Downloaded {
   readonly name: string;
   readonly size: number;
   readonly sha256: string;
-  readonly bytes: Buffer;
+  /** In memory where it is to be read, else on disk. */
+  readonly content: Buffer | { readonly file: string };
+}
+
+/** An asset's text. @throws Untrue when it is larger than anything of its name should be. */
+export function textOf({ name, content }: Downloaded): string {
+  if (!Buffer.isBuffer(content)) throw new Untrue(`${name} is too large to be read`);
+  return content.toString('utf8');
 }
 
 /** An image that the release is said to have. */

@@ -1,6 +1,6 @@
 // Lists of checksums among a release's assets, whoever wrote them.
 import type { CheckReport } from '../report/report.ts';
-import { type Downloaded, type Subject, Untrue, check } from './audit-subject.ts';
+import { type Downloaded, type Subject, Untrue, check, textOf } from './audit-subject.ts';
 
 interface SumList {
   readonly list: string;
@@ -9,13 +9,13 @@ interface SumList {
 }
 
 /** By the names that release tools give them: checksums.txt, myapp_1.2.0_checksums.txt, SHA256SUMS. */
-const listName = /^(?:.*[-_.])?(?:checksums?(?:\.txt|\.sha256)?|sha256sums?(?:\.txt)?)$/i;
+export const listName = /^(?:.*[-_.])?(?:checksums?(?:\.txt|\.sha256)?|sha256sums?(?:\.txt)?)$/i;
 
 /** Every list of SHA-256 sums among the files, as sha256sum writes them: hex, a blank, a blank or `*`, the name. */
 export function listedSums(files: readonly Downloaded[]): readonly SumList[] {
   return files
-    .filter(({ name }) => listName.test(name))
-    .map(({ name, bytes }) => ({ list: name, sums: readSums(bytes.toString('utf8')) }));
+    .filter(({ name, content }) => listName.test(name) && Buffer.isBuffer(content))
+    .map((file) => ({ list: file.name, sums: readSums(textOf(file)) }));
 }
 
 function readSums(text: string): ReadonlyMap<string, string> {
@@ -37,12 +37,8 @@ export function auditSums({ files }: Subject): Promise<readonly CheckReport[]> {
             `it lists ${gone.join(', ')}, which ${gone.length === 1 ? 'is' : 'are'} not there`,
           );
         if (sums.size === 0) throw new Untrue('it lists nothing');
-        const lines =
-          files
-            .find((file) => file.name === list)
-            ?.bytes.toString('utf8')
-            .trim()
-            .split('\n').length ?? 0;
+        const own = files.find((file) => file.name === list);
+        const lines = own ? textOf(own).trim().split('\n').length : 0;
         if (lines !== sums.size) throw new Untrue(`${lines} lines, but ${sums.size} sums can be read`);
         const wrong = files.filter(({ name, sha256 }) => (sums.get(name) ?? sha256) !== sha256);
         if (wrong.length > 0) throw new Untrue(`wrong of ${wrong.map(({ name }) => name).join(', ')}`);

@@ -1,4 +1,6 @@
 // The audit of a published release: everything anybody can download, proven against everything it says of itself.
+import { join } from 'node:path';
+import { keyName } from '../plan/assets.ts';
 import { digest as asDigest, isDigest } from '../plan/brands.ts';
 import type { Repository } from '../plan/context.ts';
 import type { ImageName } from '../plan/image-name.ts';
@@ -7,13 +9,13 @@ import type { Inputs } from '../plan/inputs.ts';
 import { type Manifest, manifestName } from '../plan/release.ts';
 import type { Version } from '../plan/version.ts';
 import type { CheckReport } from '../report/report.ts';
-import type { GitHubRelease } from '../world/github.ts';
+import type { Asset, GitHubRelease } from '../world/github.ts';
 import type { VerifiedSignature } from '../world/sigstore.ts';
 import { auditStatement } from './audit-bundles.ts';
 import { auditImage } from './audit-image.ts';
 import { auditPage } from './audit-page.ts';
 import { auditGitTag, auditPointers } from './audit-pointers.ts';
-import { auditAssetProofs, auditImageProofs } from './audit-proofs.ts';
+import { auditAssetProofs, auditImageProofs, bundleSuffix } from './audit-proofs.ts';
 import { auditRecord } from './audit-record.ts';
 import {
   type AuditWorld,
@@ -24,8 +26,9 @@ import {
   imagesIn,
   notRun,
   sha256Hex,
+  textOf,
 } from './audit-subject.ts';
-import { auditSums } from './audit-sums.ts';
+import { auditSums, listName } from './audit-sums.ts';
 import { referringBundles } from './bundles.ts';
 import { parseManifest } from '../plan/manifest-reader.ts';
 
@@ -45,6 +48,8 @@ export interface Audit {
   readonly checks: readonly CheckReport[];
 }
 
+/** Records, bundles, keys and lists of sums are read; above this, in bytes, something else bears the name. */
+const mostRead = 16 * 1024 * 1024;
 /** How many assets are downloaded at once. */
 const downloadsAtOnce = 4;
 
@@ -91,7 +96,7 @@ async function subjectOf(input: AuditInput, world: AuditWorld): Promise<Subject>
   const { release, version, inputs } = input;
   const [files, commit] = await Promise.all([download(release, world), world.records.tagCommit(version.tag)]);
   const json = files.find(({ name }) => name === manifestName);
-  const manifest = json && parseManifest(json.bytes.toString('utf8'));
+  const manifest = json && Buffer.isBuffer(json.content) ? parseManifest(textOf(json)) : undefined;
   const imageTagPrefix = prefixIn(manifest, version) ?? inputs.pointers.imageTagPrefix;
   return {
     tag: version.tag,
@@ -107,17 +112,35 @@ async function subjectOf(input: AuditInput, world: AuditWorld): Promise<Subject>
   };
 }
 
-async function download(release: GitHubRelease, { github }: AuditWorld): Promise<readonly Downloaded[]> {
+async function download(
+  release: GitHubRelease,
+  { github, folder }: AuditWorld,
+): Promise<readonly Downloaded[]> {
   const queue = release.assets.filter(({ state }) => state === 'uploaded');
   const files: Downloaded[] = [];
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const bytes = await github.download(next);
-      files.push({ name: next.name, size: bytes.length, sha256: sha256Hex(bytes), bytes });
+      files.push(await downloadOne(next, files.length, github, folder));
     }
   };
   await Promise.all(Array.from({ length: downloadsAtOnce }, worker));
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function downloadOne(
+  asset: Asset,
+  at: number,
+  github: AuditWorld['github'],
+  folder: string,
+): Promise<Downloaded> {
+  const { name, id } = asset;
+  const isRead = [manifestName, keyName].includes(name) || bundleSuffix.test(name) || listName.test(name);
+  if (isRead && asset.size <= mostRead) {
+    const content = await github.download(asset);
+    return { name, size: content.length, sha256: sha256Hex(content), content };
+  }
+  const file = join(folder, `${id}-${at}`);
+  return { name, ...(await github.downloadTo(asset, file)), content: { file } };
 }
 
 /** The exact tag is the record's first: what stands before the version is the prefix. */
@@ -149,7 +172,7 @@ async function signerOf(subject: Subject, world: AuditWorld): Promise<VerifiedSi
   const [image] = subject.images;
   const asset = subject.files.find(({ name }) => name === subject.manifest?.provenance?.asset);
   const texts = [
-    ...(asset ? [asset.bytes.toString('utf8')] : []),
+    ...(asset && Buffer.isBuffer(asset.content) ? [textOf(asset)] : []),
     ...(image ? await referringBundles(world.registry, image.name, image.digest).catch(() => []) : []),
   ];
   // By any workflow of this repository: whether it is the one that the record names is a check of its own.

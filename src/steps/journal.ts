@@ -1,5 +1,5 @@
 // What an earlier run of this release left at GitHub: a published release, a draft with its journal, or nothing.
-import { ReleaseError } from '../errors.ts';
+import { type Fault, ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { maxManifestBytes, parseManifest } from '../plan/manifest-reader.ts';
 import { type Manifest, manifestName, speaksOf } from '../plan/release.ts';
@@ -73,6 +73,17 @@ export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise
         ? 'none'
         : `a ${found.release.draft ? 'draft' : 'published release'}, ${found.release.url}`,
   });
+}
+
+/** That the release is published already and is another's, as a fault among others. */
+export async function taken(plan: Plan, github: GitHub, steps: Steps): Promise<readonly Fault[]> {
+  try {
+    await journal(plan, github, steps);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ReleaseError)) throw error;
+    return [{ code: 'tag-conflict', message: error.message, hint: error.hint }];
+  }
 }
 
 function uploaded(release: GitHubRelease): number {

@@ -1,6 +1,8 @@
 // Releases and their assets at GitHub: drafts, uploads, publishing, and which one is called latest.
+import type { ReadableStream } from 'node:stream/web';
 import type { Asset, GitHub, GitHubOptions, GitHubRelease, ReleaseFields } from './github.ts';
 import { type Octokit, once, orMissing } from './github-client.ts';
+import { writeBody } from './http-body.ts';
 import { upload } from './upload.ts';
 
 type Releases = Pick<
@@ -16,6 +18,7 @@ type Releases = Pick<
   | 'deleteRelease'
   | 'upload'
   | 'download'
+  | 'downloadTo'
   | 'deleteAsset'
 >;
 
@@ -23,6 +26,17 @@ export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases 
   const { owner, name: repo } = options.repository;
   const here = { owner, repo };
   const { repos } = octokit.rest;
+  const body = async (asset: Asset): Promise<ReadableStream<Uint8Array>> => {
+    const answer = await repos.getReleaseAsset({
+      ...here,
+      asset_id: asset.id,
+      headers: { accept: 'application/octet-stream' },
+      // An asset that calls itself JSON or text would be parsed.
+      request: { parseSuccessResponseBody: false },
+    });
+    // With this Accept header the answer is the asset itself, which the types of octokit do not know.
+    return answer.data as unknown as ReadableStream<Uint8Array>;
+  };
   return {
     releasesOf: async (tag) => {
       const found: GitHubRelease[] = [];
@@ -66,18 +80,8 @@ export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases 
     },
     upload: async (release, fields, source, onSent) =>
       toAsset((await upload(options, release.uploadUrl, fields, source, onSent)) as ApiAsset),
-    download: async (asset) => {
-      const answer = await repos.getReleaseAsset({
-        ...here,
-        asset_id: asset.id,
-        headers: { accept: 'application/octet-stream' },
-        // An asset that calls itself JSON or text would be parsed.
-        request: { parseSuccessResponseBody: false },
-      });
-      // With this Accept header the answer is the asset itself, which the types of octokit do not know.
-      const body = answer.data as unknown as ReadableStream<Uint8Array>;
-      return Buffer.from(await new Response(body).arrayBuffer());
-    },
+    download: async (asset) => Buffer.from(await new Response(await body(asset)).arrayBuffer()),
+    downloadTo: async (asset, file) => writeBody(await body(asset), file),
     deleteAsset: async (id) => {
       await orMissing(() => repos.deleteReleaseAsset({ ...here, asset_id: id, ...once }));
     },

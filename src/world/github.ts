@@ -63,6 +63,8 @@ export interface GitHub {
     onSent?: (bytes: number) => void,
   ): Promise<Asset>;
   download(asset: Asset): Promise<Buffer>;
+  /** Downloads into a file, however large the asset is; answers what was written. `sha256` is 64 hex digits. */
+  downloadTo(asset: Asset, file: string): Promise<{ readonly size: number; readonly sha256: string }>;
   deleteAsset(id: number): Promise<void>;
   /** Names of the repository's tags that begin so, as GitHub has them now. */
   tagNames(prefix: string): Promise<readonly string[]>;

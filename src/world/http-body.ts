@@ -1,5 +1,9 @@
-// The body of an HTTP answer, read to its end: bounded in size and in time.
+// The body of an HTTP answer, read to its end: bounded in size and in time, or written to a file.
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { ReleaseError } from '../errors.ts';
 
 /** How long a connection may be silent, and a body take, in ms. */
@@ -30,4 +34,25 @@ export async function readBody(message: IncomingMessage, limit: number, what: st
     clearTimeout(timer);
   }
   return Buffer.concat(chunks);
+}
+
+/** Writes a body into a file as it comes, and sums it on the way. `sha256` is 64 hex digits, `size` in bytes. */
+export async function writeBody(
+  body: ReadableStream<Uint8Array>,
+  file: string,
+): Promise<{ readonly size: number; readonly sha256: string }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  await pipeline(
+    body,
+    async function* (pieces: AsyncIterable<Uint8Array>) {
+      for await (const piece of pieces) {
+        hash.update(piece);
+        size += piece.length;
+        yield piece;
+      }
+    },
+    createWriteStream(file),
+  );
+  return { size, sha256: hash.digest('hex') };
 }

@@ -1,7 +1,14 @@
 // Sigstore bundles, verified against a root of trust and an expected signer.
-import { createPublicKey } from 'node:crypto';
+import { type KeyObject, createPublicKey, createVerify } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
-import { type Signer, VerificationError, Verifier, toSignedEntity } from '@sigstore/verify';
+import {
+  type SignedEntity,
+  type Signer,
+  VerificationError,
+  Verifier,
+  toSignedEntity,
+} from '@sigstore/verify';
 import { ReleaseError, messageOf } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import { type CertificateClaims, certificateClaims } from './certificate.ts';
@@ -14,6 +21,9 @@ export interface SignerPolicy {
   /** A pattern is matched as it stands: anchor it with `^` and `$`. */
   readonly san: string | RegExp;
 }
+
+/** What a bundle signs: bytes, or a file that need not fit into memory. */
+export type Blob = Buffer | { readonly file: string };
 
 /** What a statement must say. */
 export interface ContentPolicy {
@@ -127,7 +137,7 @@ function statementOf(
  */
 export function verifyBlob(
   bundle: unknown,
-  blob: Buffer,
+  blob: Blob,
   trust: SigstoreTrust,
   policy: SignerPolicy,
 ): VerifiedSignature {
@@ -145,7 +155,7 @@ export function verifyBlob(
  */
 export function verifyBlobWithKey(
   bundle: unknown,
-  blob: Buffer,
+  blob: Blob,
   trust: SigstoreTrust,
   publicKey: string,
 ): SignedWithKey {
@@ -158,7 +168,7 @@ export function verifyBlobWithKey(
 
 function verifyKeySignature(
   bundle: Bundle,
-  blob: Buffer | undefined,
+  blob: Blob | undefined,
   trust: SigstoreTrust,
   publicKey: string,
 ): SignedWithKey {
@@ -175,7 +185,7 @@ function verifyKeySignature(
 
 function verifySignature(
   bundle: Bundle,
-  blob: Buffer | undefined,
+  blob: Blob | undefined,
   trust: SigstoreTrust,
   policy: SignerPolicy,
 ): VerifiedSignature {
@@ -198,7 +208,7 @@ function instanceOf(bundle: Bundle, trust: SigstoreTrust): SigstoreTrust {
   return logged ? trust : (trust.github ?? trust);
 }
 
-function verifyEntity(bundle: Bundle, blob: Buffer | undefined, trust: SigstoreTrust): Signer {
+function verifyEntity(bundle: Bundle, blob: Blob | undefined, trust: SigstoreTrust): Signer {
   // GitHub's instance logs nothing in public and embeds no SCT: its timestamp authority stands for both.
   const publicLogs = trust.instance === 'github' ? 0 : 1;
   const verifier = new Verifier(trust.trustMaterial, {
@@ -206,8 +216,42 @@ function verifyEntity(bundle: Bundle, blob: Buffer | undefined, trust: SigstoreT
     tlogThreshold: publicLogs,
     timestampThreshold: 1,
   });
-  const entity = attempt('bundle', () => toSignedEntity(bundle, blob));
+  const entity = attempt('bundle', () => entityOf(bundle, blob));
   return attempt('bundle', () => verifier.verify(entity));
+}
+
+function entityOf(bundle: Bundle, blob: Blob | undefined): SignedEntity {
+  if (blob === undefined || Buffer.isBuffer(blob)) return toSignedEntity(bundle, blob);
+  const entity = toSignedEntity(bundle, Buffer.alloc(0));
+  if (bundle.content.$case !== 'messageSignature') return entity;
+  const { signature } = bundle.content.messageSignature;
+  return {
+    ...entity,
+    signature: {
+      signature,
+      compareSignature: (other) => entity.signature.compareSignature(other),
+      compareDigest: (digest) => entity.signature.compareDigest(digest),
+      verifySignature: (key) => signsFile(blob.file, key, signature),
+    },
+  };
+}
+
+/** How much of a file is held at once, in bytes. */
+const pieceBytes = 1024 * 1024;
+
+/** The library asks at once and waits for no promise, so the file is read the same way. */
+function signsFile(file: string, key: KeyObject, signature: Buffer): boolean {
+  const verify = createVerify('sha256');
+  const piece = Buffer.alloc(pieceBytes);
+  const from = openSync(file, 'r');
+  try {
+    for (let size = readSync(from, piece); size > 0; size = readSync(from, piece)) {
+      verify.update(piece.subarray(0, size));
+    }
+  } finally {
+    closeSync(from);
+  }
+  return verify.verify(key, signature);
 }
 
 function logOf(bundle: Bundle): SignedWithKey {

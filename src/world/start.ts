@@ -162,6 +162,13 @@ async function startKey(
   return { ...key, publicKeyFile, publicKey };
 }
 
+/** The public half of the key that was given, in PEM; `undefined` where none was. */
+export async function startKnownKey(start: Start): Promise<string | undefined> {
+  if (start.inputs.sign !== 'key') return undefined;
+  const { path } = await startTool('cosign', start, startTrust(start));
+  return (await startKey(start, path)).publicKey;
+}
+
 /** The root of trust alone, for what verifies and signs nothing. */
 export async function startTrust(start: Start): Promise<SigstoreTrust> {
   const trusted = startSigstoreRoot(start);

@@ -342,6 +342,30 @@ test(
         with: { sign: 'key', 'cosign-key': key, 'cosign-password': password },
       });
       expect(again.calls.filter(writes)).toEqual([]);
+      const keyed = { sign: 'key', 'cosign-key': key, 'cosign-password': password };
+      const verify = (more: Readonly<Record<string, string>>): ReturnType<Stage['release']> =>
+        other.release('v1.2.0', { builder: false, with: { mode: 'verify', ...more } });
+      const known = await verify(keyed);
+      expect(known.log.filter((line) => /NOT OK|not run/.test(line))).toEqual([]);
+      expect(known).toMatchObject({ exitCode: 0, outputs: { verified: 'true' } });
+      // Without the key the release can only be held against its own, and says so.
+      const alone = await verify({});
+      expect(alone).toMatchObject({ exitCode: 0, outputs: { verified: 'false' } });
+      expect(alone.log.filter((line) => /NOT OK|not run/.test(line))).toEqual([
+        expect.stringMatching(/not run {2}The release's key is the one that is known/),
+      ]);
+      const stranger = await mkdtemp(join(tmpdir(), 'ships-key-'));
+      await run(stage.site.world.tools.cosign, ['generate-key-pair'], {
+        cwd: stranger,
+        env: { ...stage.site.world.tools.env, COSIGN_PASSWORD: password },
+      });
+      const strange = await readFile(join(stranger, 'cosign.key'), 'utf8');
+      const lied = await verify({ ...keyed, 'cosign-key': strange });
+      expect(lied).toMatchObject({ exitCode: 1, outputs: { verified: 'false' } });
+      const lies = lied.log.filter((line) => line.includes('NOT OK')).join('\n');
+      expect(lies).toMatch(/NOT OK {3}The release's key is the one that is known/);
+      expect(lies).toMatch(/NOT OK {3}Signatures of ghcr\.io/);
+      expect(lies).toMatch(/NOT OK {3}Signature checksums\.txt\.sigstore\.json/);
     } finally {
       await other.close();
     }
