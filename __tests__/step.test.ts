@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { type LogSink, type StepRecord, makeSteps } from '../src/step.ts';
 import { quickSteps } from './fakes.ts';
 
@@ -127,6 +127,52 @@ describe('find or make', () => {
     });
     steps.skip('C', 'nobody wants it');
     expect(steps.outcomes()).toEqual(['A: checked', 'B: failed', 'C: skipped']);
+  });
+});
+
+describe('while a step is slow', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  test('the log says once a minute what the run is at, and is silent again afterwards', async () => {
+    jest.useFakeTimers();
+    const steps = quickSteps();
+    let finish: () => void = () => undefined;
+    const running = steps.run({
+      title: 'Build linux/arm64',
+      make: () => new Promise<void>((done) => (finish = done)),
+      describe: () => 'built',
+    });
+    await jest.advanceTimersByTimeAsync(59_000);
+    expect(steps.lines).toEqual([]);
+    await jest.advanceTimersByTimeAsync(121_000);
+    expect(steps.lines).toEqual([
+      '… still at it: Build linux/arm64 (60 s)',
+      '… still at it: Build linux/arm64 (120 s)',
+      '… still at it: Build linux/arm64 (180 s)',
+    ]);
+    finish();
+    await running;
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(steps.lines.slice(3)).toEqual(['Build linux/arm64: made in 180.0 s, built']);
+  });
+
+  test('of several at once, the line names all', async () => {
+    jest.useFakeTimers();
+    const steps = quickSteps();
+    const gates: (() => void)[] = [];
+    const runs = ['Build linux/amd64', 'Build linux/arm64'].map((title) =>
+      steps.run({
+        title,
+        make: () => new Promise<void>((done) => gates.push(done)),
+        describe: () => 'built',
+      }),
+    );
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(steps.lines).toEqual(['… still at it: Build linux/amd64, Build linux/arm64 (60 s)']);
+    for (const open of gates) open();
+    await Promise.all(runs);
   });
 });
 

@@ -91,7 +91,9 @@ export function makeSteps(options: StepsOptions): Steps {
       const lane = lanes.open(step.title);
       open.add(step.title);
       const timer = setInterval(() => {
-        lane.line(`… still at it: ${step.title} (${Math.round((Date.now() - start) / 1000)} s)`);
+        // Only the step whose lines are shown now: the others' would come late, all at once.
+        if (lane.isShown())
+          lane.line(`… still at it: ${[...open].join(', ')} (${Math.round((Date.now() - start) / 1000)} s)`);
       }, stillEvery);
       const finish = (outcome: Outcome, detail: string): void => {
         const end = Date.now();
@@ -158,6 +160,8 @@ function safe(sink: LogSink): LogSink {
 interface Lane {
   readonly line: Log;
   readonly close: Log;
+  /** Whether its lines go to the log at once. */
+  readonly isShown: () => boolean;
 }
 
 interface LaneState {
@@ -190,6 +194,7 @@ function makeLanes(sink: LogSink): { open(title: string): Lane } {
       waiting.push(lane);
       if (waiting[0] === lane) show(lane);
       return {
+        isShown: () => waiting[0] === lane,
         line: (text) => {
           if (waiting[0] === lane) sink.line(text);
           else lane.lines.push(text);

@@ -195,6 +195,7 @@ describe('tag and commit', () => {
       readonly proposed?: string;
     },
     inputs: Readonly<Record<string, string>> = {},
+    lines: string[] = [],
   ): Promise<readonly Fault[]> => {
     const head = 'head' in given ? given.head : commit;
     const outside = {
@@ -207,7 +208,11 @@ describe('tag and commit', () => {
       },
       github: { isReachable: () => Promise.resolve(given.onBranch ?? true) },
     } as unknown as Outside;
-    const silent = { open: () => undefined, line: () => undefined, close: () => undefined };
+    const silent = {
+      open: () => undefined,
+      line: (text: string) => void lines.push(text),
+      close: () => undefined,
+    };
     const steps = makeSteps({
       sink: silent,
       onRecord: () => undefined,
@@ -252,6 +257,33 @@ describe('tag and commit', () => {
     const faults = await look(...given);
     expect(codes(faults)).toEqual([code]);
     expect(faults[0]?.hint).toMatch(hint);
+  });
+
+  test.each([
+    [true, 'v1.2.0 is an annotated tag of'],
+    [false, 'v1.2.0 is a lightweight tag of'],
+  ])('whether the tag is annotated is said (%s), and is no fault', async (annotated, says) => {
+    const lines: string[] = [];
+    expect(await look({ tags: [{ ...tag('v1.2.0'), annotated }] }, {}, lines)).toEqual([]);
+    expect(lines).toContainEqual(expect.stringContaining(says));
+  });
+
+  test('a file that states another version is shown at its line', async () => {
+    const files = { 'package.json': '{\n  "version": "1.1.0"\n}\n' };
+    const [fault] = await look({ files }, { 'version-files': 'package.json' });
+    expect(fault?.at).toEqual({ file: 'package.json', line: 2 });
+  });
+
+  test('all of it at once', async () => {
+    const given = {
+      tags: [tag('v1.2.0', 'd'.repeat(40))],
+      head: 'e'.repeat(40),
+      onBranch: false,
+      files: { 'package.json': '{"version":"1.1.0"}' },
+    };
+    const faults = await look(given, { 'version-files': 'package.json', 'release-branches': 'main' });
+    expect(codes(faults)).toEqual(['tag-elsewhere', 'no-checkout', 'not-on-branch', 'version-file']);
+    expect(faults.every(({ hint }) => hint !== '')).toBe(true);
   });
 
   test('a version that is only proposed needs no tag', async () => {

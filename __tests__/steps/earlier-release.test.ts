@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { taken } from '../../src/steps/journal.ts';
+import { memoryGitHub, quickSteps } from '../fakes.ts';
+import { planOf } from '../samples.ts';
+
+const plan = planOf();
+const record = (commit: string): string =>
+  JSON.stringify({
+    ...{ tag: plan.tag, commit, repository: plan.repository.fullName },
+    ...{ images: [], assets: [], platforms: [], pointers: [], sboms: [], tools: {} },
+  });
+
+describe('a release of this tag that is there already', () => {
+  test.each<[string, { readonly draft: boolean }, Readonly<Record<string, string>>, readonly RegExp[]]>([
+    [
+      'is a fault when another tool published it',
+      { draft: false },
+      {},
+      [/has no release\.json of this action/],
+    ],
+    [
+      'is a fault when it is published of another commit',
+      { draft: false },
+      { 'release.json': record('d'.repeat(40)) },
+      [/is of commit d{40}; nothing was touched/],
+    ],
+    ['is none when it is of this commit', { draft: false }, { 'release.json': record(plan.commit) }, []],
+    ['is none while it is a draft: it goes on', { draft: true }, {}, []],
+  ])('%s', async (_, release, assets, messages) => {
+    const github = memoryGitHub();
+    github.give({ tag: plan.tag, ...release }, assets);
+    const faults = await taken(plan, github, quickSteps());
+    expect(faults.map(({ message }) => message)).toEqual(messages.map((one) => expect.stringMatching(one)));
+    for (const { code, hint } of faults) {
+      expect(code).toBe('tag-conflict');
+      expect(hint).toMatch(/release the next version/);
+    }
+    expect(github.writes).toEqual([]);
+  });
+});
