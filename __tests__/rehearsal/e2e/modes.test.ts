@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JobResult } from '../runner/job.ts';
 import { openStage, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
@@ -154,6 +155,120 @@ describe('after a release', () => {
     },
     RELEASE_MS * 3,
   );
+
+  describe('what anybody with write access may do to it', () => {
+    const assetFile = (name: string): string => {
+      const assets = stage.site.standIns.releases().find((one) => one.tag_name === 'v1.2.0')?.assets ?? [];
+      return stage.site.standIns.assetFile(assets.find((asset) => asset.name === name)?.id ?? 0);
+    };
+    /** Changes an asset's bytes where GitHub keeps them, and answers how to take that back. */
+    const rewritten = async (name: string, change: (bytes: Buffer) => Buffer): Promise<() => unknown> => {
+      const file = assetFile(name);
+      const honest = await readFile(file);
+      await writeFile(file, change(Buffer.from(honest)));
+      return () => writeFile(file, honest);
+    };
+    const edited = (name: string, from: string | RegExp, to: string): Promise<() => unknown> =>
+      rewritten(name, (bytes) => Buffer.from(bytes.toString().replace(from, to)));
+    const gh = (...argv: readonly string[]): Promise<unknown> =>
+      stage.judges.gh('api', '--method', 'PATCH', ...argv);
+    const releaseOf = (tag: string): string =>
+      `repos/${stage.site.repository}/releases/${stage.site.standIns.releases().find((one) => one.tag_name === tag)?.id ?? 0}`;
+    const platforms = async (): Promise<readonly string[]> => {
+      const { stdout } = await stage.judges.crane('manifest', `${stage.judges.image}:v1.2.0`);
+      return (JSON.parse(stdout) as { manifests: { digest: string }[] }).manifests.map(
+        ({ digest }) => digest,
+      );
+    };
+    const manifestUrl = (reference: string): string =>
+      `http://${stage.judges.local.replace('/', '/v2/')}/manifests/${reference}`;
+
+    test.each<[string, () => Promise<() => unknown>, RegExp]>([
+      [
+        'the checksums were edited',
+        () => edited('checksums.txt', /^./, 'x'),
+        /checksums\.txt lists what is there/,
+      ],
+      [
+        'the bundle was truncated',
+        () => rewritten('provenance.sigstore.json', (bytes) => bytes.fill(' ', bytes.length - 200)),
+        /provenance among the assets/,
+      ],
+      [
+        'the record names another commit',
+        () => edited('release.json', /"commit": "./, '"commit": "0'),
+        /release\.json: commit/,
+      ],
+      [
+        'the signature of the checksums is of other bytes',
+        () => edited('checksums.txt.sigstore.json', /("signature": ?"MEU?[A-Za-z0-9+/]{4})./, '$1A'),
+        /Signature checksums\.txt\.sigstore\.json/,
+      ],
+      [
+        'the notes name another digest',
+        async () => {
+          const body = stage.site.standIns.releases().find((one) => one.tag_name === 'v1.2.0')?.body ?? '';
+          const lie = body.replace(/@sha256:[0-9a-f]{4}/g, '@sha256:0000');
+          await gh(releaseOf('v1.2.0'), '-f', `body=${lie}`);
+          return () => gh(releaseOf('v1.2.0'), '-f', `body=${body}`);
+        },
+        /the notes tell people to use/,
+      ],
+      [
+        "GitHub's latest is a lower one",
+        async () => {
+          await gh(releaseOf('v1.1.0'), '-f', 'make_latest=true');
+          return () => gh(releaseOf('v1.2.0'), '-f', 'make_latest=true');
+        },
+        /GitHub's latest release is the highest/,
+      ],
+      [
+        'a platform is gone from the registry',
+        async () => {
+          const [platform = ''] = await platforms();
+          const answer = await fetch(manifestUrl(platform), {
+            headers: { accept: 'application/vnd.oci.image.manifest.v1+json' },
+          });
+          const [type, body] = [answer.headers.get('content-type') ?? '', await answer.text()];
+          await fetch(manifestUrl(platform), { method: 'DELETE' });
+          return () =>
+            fetch(manifestUrl(platform), { method: 'PUT', headers: { 'content-type': type }, body });
+        },
+        /the index holds exactly its platforms/,
+      ],
+      [
+        'the signatures are of another digest',
+        async () => {
+          const { crane, local, image } = stage.judges;
+          const referrers = (digest: string): string => `${local}:${digest.replace(':', '-')}`;
+          const index = referrers((await crane('digest', `${image}:v1.2.0`)).stdout.trim());
+          const [platform = ''] = await platforms();
+          const honest = (await crane('digest', index)).stdout.trim();
+          await crane('copy', referrers(platform), index);
+          return () => crane('tag', `${local}@${honest}`, index.split(':').at(-1) ?? '');
+        },
+        /Signatures of .*The subject check failed/,
+      ],
+    ])(
+      '%s: verify finds it, and nothing once it is mended',
+      async (_, tamper, found) => {
+        const mend = await tamper();
+        const result = await mode('verify', 'v1.2.0');
+        await mend();
+        expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1, outputs: { verified: 'false' } });
+        expect(result.log.filter((line) => line.includes('NOT OK')).join('\n')).toMatch(found);
+      },
+      RELEASE_MS,
+    );
+
+    test(
+      'and all of it is mended',
+      async () => {
+        expect((await mode('verify', 'v1.2.0')).log.filter((line) => line.includes('NOT OK'))).toEqual([]);
+      },
+      RELEASE_MS,
+    );
+  });
 
   test.each([
     [

@@ -130,6 +130,14 @@ test(
     });
     expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
     expect(errorsOf(result)).toContain('the moon is full');
+    // At the line of the Dockerfile that failed, so that GitHub shows it there.
+    expect(result.annotations).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        properties: expect.objectContaining({ file: 'Dockerfile', line: expect.stringMatching(/^\d+$/) }),
+      }),
+    );
+    expect(result.summary).toMatch(/See Dockerfile, line \d+/);
     // Whether GitHub takes the tag was asked by a draft, which nobody saw and which is gone.
     const drafted = /^(POST|DELETE) api\.github\.com\/repos\/[^/]+\/[^/]+\/releases(\/\d+)?$/;
     expect(publicWrites(result.calls).filter((call) => !drafted.test(call))).toEqual([]);
