@@ -21,7 +21,7 @@ export async function openBrowser(progress: Progress): Promise<Browser> {
   const { executablePath, env } = await find(progress);
   return chromium.launch({
     executablePath,
-    env: { ...process.env, ...env } as Record<string, string>,
+    env: { ...process.env, ...env },
     args: [
       '--no-sandbox',
       '--disable-gpu',
