@@ -137,7 +137,7 @@ test(
         properties: expect.objectContaining({ file: 'Dockerfile', line: expect.stringMatching(/^\d+$/) }),
       }),
     );
-    expect(result.summary).toMatch(/See Dockerfile, line \d+/);
+    expect(result.summary).toMatch(/It fails at Dockerfile, line \d+/);
     // Whether GitHub takes the tag was asked by a draft, which nobody saw and which is gone.
     const drafted = /^(POST|DELETE) api\.github\.com\/repos\/[^/]+\/[^/]+\/releases(\/\d+)?$/;
     expect(publicWrites(result.calls).filter((call) => !drafted.test(call))).toEqual([]);

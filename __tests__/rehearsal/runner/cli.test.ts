@@ -63,13 +63,13 @@ describe('the command line', () => {
   });
 
   test.each([
-    ['--event release', "--event takes push or workflow_dispatch, not 'release'"],
+    ['--event release', "--event takes push or workflow_dispatch or pull_request, not 'release'"],
     ['--with nothing', "--with takes name=value, not 'nothing'"],
     ['--kill-after 0', "--kill-after takes a number or a number and '+', not '0'"],
     ['--parallel v1.0.0', "--parallel takes two tags with a comma between them, not 'v1.0.0'"],
     [
       '--permissions actions=read',
-      "--permissions takes contents or packages or id-token or attestations, not 'actions'",
+      "--permissions takes contents or packages or id-token or attestations or pull-requests, not 'actions'",
     ],
     ['--permissions contents=admin', "--permissions takes read or write or none, not 'admin'"],
     ['--visibility internal', "--visibility takes public or private, not 'internal'"],
