@@ -23,7 +23,9 @@ describe('a failure', () => {
     const { annotations, summary, failure } = endFailure(error, [failed], contextOf());
     expect(annotations).toEqual([]);
     expect(failure.title).toBe('Release: tool-failed');
-    expect(failure.text).toMatch(/^buildx failed\n#9 ERROR: no cc\n\ngh run view\n\nhttps:\/\/.*#tool-failed$/);
+    expect(failure.text).toMatch(
+      /^buildx failed\n#9 ERROR: no cc\n\ngh run view\n\nhttps:\/\/.*#tool-failed$/,
+    );
     for (const said of [
       'Build linux/arm64',
       'buildx failed',

@@ -75,7 +75,7 @@ describe('a release', () => {
       latest: 'v1.2.0',
       refs: [...(before as { refs: readonly unknown[] }).refs, ['v1.2', done.plan.commit]].sort(),
     });
-    expect(done.published?.checks.every(({ passed }) => passed)).toBe(true);
+    expect(done.published?.checks.filter(({ state }) => state !== 'passed')).toEqual([]);
   });
 
   test('a rerun proves again and makes nothing', async () => {

@@ -220,6 +220,7 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
     cosign,
     gh,
     attestor: strict('attestor', attestor).it,
+    engine: { start: () => Promise.resolve({ state: 'runs' }) },
     trust: authority.trust(),
     signer: signed.signer,
     temp: folder,
@@ -247,6 +248,8 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       keepBuilder: (name) => {
         throw new Error(`no builder was to be made: ${name}`);
       },
+      keepContainer: () => undefined,
+      knownKey: () => Promise.resolve(undefined),
       probe,
       records,
       comments: strict<Comments>('comments', {}).it,

@@ -209,11 +209,7 @@ async function keepComment(markdown: string, { inputs, context, comments }: Run)
   }
 }
 
-async function tellFailure(
-  error: unknown,
-  records: readonly StepRecord[],
-  context: Context,
-): Promise<void> {
+async function tellFailure(error: unknown, records: readonly StepRecord[], context: Context): Promise<void> {
   const { annotations, summary, failure } = endFailure(error, records, context);
   for (const fault of annotations) annotate(fault);
   await writeSummary(summary);
