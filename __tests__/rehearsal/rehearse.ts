@@ -8,7 +8,7 @@ import type { RehearseOptions } from './runner/cli.ts';
 import { envScript, removeUp, upDir, writeUp } from './runner/env-sh.ts';
 import { runJob, type JobResult } from './runner/job.ts';
 import { writeGitHub, writeJob, type Result } from './runner/results.ts';
-import { proposeCommit } from './runner/repository.ts';
+import { commitOn, proposeCommit } from './runner/repository.ts';
 import { openSite, type Site, type SiteOptions } from './runner/site.ts';
 import { openWorld, type Progress, type World } from './runner/world.ts';
 
@@ -73,6 +73,11 @@ const factsOf = (site: Site, tag: string): Readonly<Record<string, string>> => (
   ISSUER: 'https://token.actions.githubusercontent.com',
 });
 
+/** A pull request with one commit after the tag's. */
+async function proposed({ world: { tools }, gitDir }: Site, tag: string): Promise<string> {
+  return proposeCommit(tools.git, gitDir, 1, await commitOn(tools.git, gitDir, `refs/tags/${tag}`));
+}
+
 async function release(
   site: Site,
   tag: string,
@@ -84,10 +89,7 @@ async function release(
   return runJob(
     site,
     {
-      ref:
-        options.event === 'pull_request'
-          ? await proposeCommit(site.world.tools.git, site.gitDir, 1, `refs/tags/${tag}`)
-          : `refs/tags/${tag}`,
+      ref: options.event === 'pull_request' ? await proposed(site, tag) : `refs/tags/${tag}`,
       event: options.event,
       with: options.with,
       permissions: options.permissions,

@@ -56,7 +56,7 @@ test.each<[string, (registry: MemoryRegistry) => Digest | undefined, readonly st
   const steps = quickSteps();
   const { moved, checks } = await moveLatest(plan, image, worldOf(registry, reachable), steps);
   expect(steps.outcomes()).toEqual([`Move ${latest}: ${outcome}`]);
-  expect(checks.map((check) => [check.detail, check.passed])).toEqual([[detail, true]]);
+  expect(checks.map((check) => [check.detail, check.state])).toEqual([[detail, 'passed']]);
   expect(moved).toEqual(
     outcome === 'made' ? [{ kind: 'image', name: latest, ...(from ? { from } : {}), to: image.digest }] : [],
   );

@@ -52,7 +52,7 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
 
   --repo DIR             a git repository (default: an example service, made on the spot)
   --tag TAG              a tag in it (default: its newest version)
-  --event NAME           push (default), workflow_dispatch, or pull_request: the tag's commit, proposed for the
+  --event NAME           push (default), workflow_dispatch, or pull_request: a commit after the tag's, proposed for the
                          default branch; with the input mode=plan
   --with INPUT=VALUE     an input of the action; repeatable
   --dockerfile FILE      a Dockerfile that is not in the repository, handed over as the input 'file';

@@ -119,6 +119,14 @@ export async function proposeCommit(
   return ref;
 }
 
+/** A commit that changes nothing, on top of another, for a pull request to hold. */
+export async function commitOn(program: string, gitDir: string, parent: string): Promise<string> {
+  const tree = await git(program, gitDir, 'rev-parse', `${parent}^{tree}`);
+  const commit = ['commit-tree', tree, '-p', `${parent}^{commit}`, '-m', 'feat: what is proposed'];
+  const env = { PATH: process.env['PATH'], ...quiet, ...merger };
+  return (await run(program, ['--git-dir', gitDir, ...commit], { env })).stdout.trim();
+}
+
 /** The branch HEAD names. */
 export async function defaultBranch(program: string, gitDir: string): Promise<string> {
   return (await git(program, gitDir, 'symbolic-ref', 'HEAD')).replace(/^refs\/heads\//, '');
