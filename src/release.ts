@@ -168,7 +168,12 @@ async function proven(
   const provenance = plan.attest ? await attest(plan, built, payload, world, steps, before) : undefined;
   const given = await attestSboms(listed.sboms, plan, built, world, steps, before);
   const scans = await attestScans(listed.sboms, plan, built, world, steps, before, builder);
-  return { signatures, provenance, sboms: [...given, ...scans], proofs: await prove(plan, built, provenance, world, steps) };
+  return {
+    signatures,
+    provenance,
+    sboms: [...given, ...scans],
+    proofs: await prove(plan, built, provenance, world, steps),
+  };
 }
 
 interface Proven {

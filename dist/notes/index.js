@@ -1242,10 +1242,12 @@ class ReleaseError extends Error {
     name = 'ReleaseError';
     hint;
     code;
+    at;
     constructor(message, options) {
         super(message, options.cause === undefined ? undefined : { cause: options.cause });
         this.hint = options.hint;
         this.code = options.code;
+        this.at = options.at;
     }
 }
 class FaultsError extends ReleaseError {
@@ -1259,6 +1261,7 @@ class FaultsError extends ReleaseError {
             hint: faults.length === 1 && first
                 ? first.hint
                 : faults.map((f, i) => `${i + 1}. ${f.message}\n   ${f.hint}`).join('\n'),
+            ...(faults.length === 1 && first?.at ? { at: first.at } : {}),
         });
         this.faults = faults;
     }
@@ -1308,7 +1311,7 @@ async function readTypes(text) {
 const notesName = 'release-notes.md';
 const keyName = 'cosign.pub';
 function planAssets(inputs, repository, version) {
-    const { binaries, files, sboms, checksums } = inputs.assets;
+    const { binaries, files, sboms, scan, checksums } = inputs.assets;
     return {
         ...(binaries === undefined
             ? {}
@@ -1320,6 +1323,7 @@ function planAssets(inputs, repository, version) {
             }),
         files,
         sboms,
+        ...(scan ? { scans: inputs.platforms.map(scanOf) } : {}),
         ...(checksums === undefined ? {} : { checksums: { name: checksums, bundle: bundleName(checksums) } }),
     };
 }
@@ -1331,6 +1335,10 @@ function archiveOf(name, version, platform) {
         name: assetName(`${name}_${version.text}_${os}_${architecture}${variant}.${format}`),
         format,
     };
+}
+function scanOf(platform) {
+    const { os, architecture, variant = '' } = platform;
+    return { platform, name: bundleName(`sbom_${os}_${architecture}${variant}`) };
 }
 function bundleName(asset) {
     return `${asset}.sigstore.json`;
@@ -1376,6 +1384,7 @@ function ownNames(plan, options) {
         ...(plan.checksums ? [own(plan.checksums.name), own(plan.checksums.bundle)] : []),
         ...(options.attest ? [own(provenanceName)] : []),
         ...plan.sboms.map((path) => ({ name: sbomName(path, plan.sboms.length), from: path })),
+        ...(plan.scans ?? []).map(({ name }) => ({ name, from: 'sbom: auto' })),
         ...(options.sign === 'key' ? [own(keyName)] : []),
     ];
 }
@@ -1772,7 +1781,9 @@ function undone(commits, sides) {
         if (hashes.length === 0) {
             named.push((pull ? find.byPull(pull) : undefined) ?? (quoted ? find.byTitle(quoted) : undefined));
         }
-        const targets = named.filter((target) => target !== undefined && target.hash !== revert.hash && !gone.has(target.hash));
+        const targets = named
+            .filter((target) => target !== undefined)
+            .filter(({ hash }) => hash !== revert.hash && !gone.has(hash));
         for (const target of targets) {
             gone.add(target.hash);
             for (const hash of target.kind === 'merge' ? (sides.get(target.hash) ?? []) : [])
@@ -3221,7 +3232,7 @@ function failed(name, args, result, signal) {
     const what = args.find((arg) => !arg.startsWith('-'));
     return new ReleaseError(`${what === undefined ? name : `${name} ${safeLogLine(what)}`} ${how}${tail === '' ? '' : `:\n${tail}`}`, {
         code: 'tool-failed',
-        hint: `The lines above are what ${name} said last; the log of this step has the rest.`,
+        hint: `What ${name} said last says what is wrong; the log of this step has the rest.`,
     });
 }
 function shortened(line) {

@@ -231,6 +231,7 @@ function entityOf(bundle: Bundle, blob: Blob | undefined): SignedEntity {
       signature,
       compareSignature: (other) => entity.signature.compareSignature(other),
       compareDigest: (digest) => entity.signature.compareDigest(digest),
+      compareSignedDigest: (digest) => entity.signature.compareSignedDigest(digest),
       verifySignature: (key) => signsFile(blob.file, key, signature),
     },
   };
