@@ -1,5 +1,6 @@
 // A finished run told three ways: as outputs for later steps, and as facts for the report.
 import type { BranchRelease } from './branch.ts';
+import type { Plan } from './plan/plan.ts';
 import type { Image } from './plan/release.ts';
 import type { Release } from './release.ts';
 import type { BranchReport } from './report/branch.ts';
@@ -100,12 +101,13 @@ function holds(checks: readonly CheckReport[]): boolean {
 }
 
 function tagsOf({ plan }: Release): readonly string[] {
-  const moving = plan.pointers.floating
-    .filter(({ kind, moves }) => kind === 'image' && moves)
-    .map(({ name }) => name);
-  return plan.images.flatMap(({ name }) =>
-    [plan.pointers.exact, ...plan.pointers.extra, ...moving].map((tag) => `${name}:${tag}`),
-  );
+  return plan.images.flatMap(({ name }) => imageTags(plan).map((tag) => `${name}:${tag}`));
+}
+
+/** The tags of an image that name this release in the end. */
+function imageTags({ pointers: { exact, extra, floating } }: Plan): readonly string[] {
+  const moving = floating.filter(({ kind, moves }) => kind === 'image' && moves);
+  return [exact, ...extra, ...moving.map(({ name }) => name)];
 }
 
 export function stepReports(records: readonly StepRecord[]): readonly StepReport[] {
@@ -131,7 +133,7 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
     ...(gathered.previousTag === undefined ? {} : { previousTag: gathered.previousTag }),
     ...(published === undefined ? {} : { releaseUrl: published.release.url, digest: published.image.digest }),
     images: plan.images.map(({ name }) => name),
-    imageTags: [plan.pointers.exact, ...plan.pointers.extra],
+    imageTags: imageTags(plan),
     platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => {
       const before = published?.earlierSizes.get(platform.name);
       return {

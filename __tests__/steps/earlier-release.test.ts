@@ -1,14 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { taken } from '../../src/steps/journal.ts';
 import { memoryGitHub, quickSteps } from '../fakes.ts';
-import { planOf } from '../samples.ts';
+import { planOf, recordText } from '../samples.ts';
 
 const plan = planOf();
 const record = (commit: string): string =>
-  JSON.stringify({
-    ...{ tag: plan.tag, commit, repository: plan.repository.fullName },
-    ...{ images: [], assets: [], platforms: [], pointers: [], sboms: [], tools: {} },
-  });
+  recordText('ghcr.io/octo-org/app', `sha256:${'a'.repeat(64)}`, { commit });
 
 describe('a release of this tag that is there already', () => {
   test.each<[string, { readonly draft: boolean }, Readonly<Record<string, string>>, readonly RegExp[]]>([

@@ -73,7 +73,7 @@ export interface ReleaseReport {
   /** Image names without tag; all of them hold `digest`. Empty for a release without an image. */
   readonly images: readonly string[];
   readonly digest?: string;
-  /** The exact image tags that were written: `v1.2.0`, `sha-860c190` … */
+  /** The image tags that name this release: `v1.2.0`, `sha-860c190`, `v1.2` … */
   readonly imageTags: readonly string[];
   readonly platforms: readonly PlatformReport[];
   readonly pointers: readonly PointerReport[];

@@ -62,7 +62,7 @@ describe('npm run rehearse', () => {
     const names = (await readdir(out)).filter((name) => !['state', 'up', 'world'].includes(name));
     expect(names.sort()).toEqual(
       // prettier-ignore
-      ['env.sh', 'github', 'log.txt', 'release.json', 'requests.jsonl', 'result.json', 'summary.md', 'trusted_root.json'],
+      ['env.sh', 'github', 'log.txt', 'release.json', 'requests.jsonl', 'result.json', 'summary.md', 'trusted_root.json', 'trusted_roots.jsonl'],
     );
     expect(result.timeline.length).toBeGreaterThan(10);
     for (const { title, start, end } of result.timeline)

@@ -68,12 +68,12 @@ exec ${quote(docker)} "$@"
 }
 
 /** gh has the roots of trust built in, and no variable for others: `gh attestation verify` is given the rehearsal's. */
-function ghScript(gh: string, trustedRoot: string): string {
+function ghScript(gh: string, trustedRoots: string): string {
   return `#!/bin/sh
 # gh, whose \`attestation verify\` trusts the rehearsal's Sigstore.
 case "$1 $2 $*" in
   *--custom-trusted-root*) ;;
-  'attestation verify '* | 'at verify '*) set -- "$@" --custom-trusted-root ${quote(trustedRoot)} ;;
+  'attestation verify '* | 'at verify '*) set -- "$@" --custom-trusted-root ${quote(trustedRoots)} ;;
 esac
 exec ${quote(gh)} "$@"
 `;
@@ -89,7 +89,8 @@ export async function writeUp(
   const up = upDir(out);
   const bin = join(up, 'bin');
   await mkdir(bin, { recursive: true });
-  const trustedRoot = join(out, 'trusted_root.json');
+  // Sigstore's and GitHub's own: which of them signed depends on the repository's visibility.
+  const trustedRoots = join(out, 'trusted_roots.jsonl');
   const scripts = {
     docker: dockerScript(tools.docker, site.registryPort),
     gh: ghScript(tools.gh, trustedRoot),
@@ -110,7 +111,7 @@ export async function writeUp(
     GH_PROMPT_DISABLED: '1',
     GH_REPO: site.repository,
     REHEARSAL_REGISTRY: `127.0.0.1:${site.registryPort}`,
-    REHEARSAL_TRUSTED_ROOT: trustedRoot,
+    REHEARSAL_TRUSTED_ROOT: join(out, 'trusted_root.json'),
     ...facts,
   };
   await writeFile(join(up, 'pid'), String(process.pid));
