@@ -93,7 +93,7 @@ export async function writeUp(
   const trustedRoots = join(out, 'trusted_roots.jsonl');
   const scripts = {
     docker: dockerScript(tools.docker, site.registryPort),
-    gh: ghScript(tools.gh, trustedRoot),
+    gh: ghScript(tools.gh, trustedRoots),
   };
   for (const [name, script] of Object.entries(scripts)) {
     await writeFile(join(bin, name), script);
