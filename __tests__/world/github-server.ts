@@ -9,6 +9,8 @@ export interface Reply {
   readonly body?: unknown;
   /** Break the connection instead. */
   readonly reset?: boolean;
+  /** Never answer. */
+  readonly silent?: boolean;
   /** Break it after half of the body. */
   readonly truncate?: boolean;
 }
@@ -48,7 +50,8 @@ export async function startGitHub(): Promise<GitHubServer> {
         response.writeHead(418).end('{"message":"not foreseen"}');
         return;
       }
-      const { status = 200, headers = {}, body, reset, truncate } = next.reply;
+      const { status = 200, headers = {}, body, reset, silent, truncate } = next.reply;
+      if (silent) return;
       if (reset) {
         response.destroy();
         return;

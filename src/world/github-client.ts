@@ -9,12 +9,17 @@ export type Octokit = ReturnType<typeof getOctokit>;
 
 /** Effects are not tried again by the plugin: the step looks first what the broken request has done. */
 export const once = { request: { retries: 0 } } as const;
-/** How long an answer may take, and how long an asset on its way, in ms. */
-const answerMs = 60_000;
-const transferMs = 30 * 60_000;
+/** In ms. */
+export interface Limits {
+  /** How long an answer may take. */
+  readonly answer: number;
+  /** How long an asset may be on its way. */
+  readonly transfer: number;
+}
+const defaultLimits: Limits = { answer: 60_000, transfer: 30 * 60_000 };
 
 /** A client whose questions are asked again when they fail, and which waits out rate limits of up to five minutes. */
-export function connect(options: GitHubOptions): Octokit {
+export function connect(options: GitHubOptions, limits = defaultLimits): Octokit {
   // GitHub's advice of one write a second is for programs that write all day; a release makes a dozen and then ends.
   const write = new Bottleneck.Group({ maxConcurrent: 4 });
   const wait = (kind: string) => (seconds: number, request: unknown, _octokit: unknown, count: number) => {
@@ -40,22 +45,28 @@ export function connect(options: GitHubOptions): Octokit {
       },
       retry: { retries: 4 },
     },
-    deadline,
+    (octokit: Hooked) => {
+      deadline(octokit, limits);
+    },
     wholeAnswers,
     retry,
     throttling,
   );
 }
 
+type Hooked = Pick<Octokit, 'hook'>;
+
 /**
  * Each try of a request has its own time, so that a server that never answers is asked again. The first of the plugins,
  * it stands nearest to the network: what the others repeat begins a new one.
  */
-function deadline(octokit: { readonly hook: Octokit['hook'] }): void {
+function deadline(octokit: Hooked, limits: Limits): void {
   octokit.hook.wrap('request', (request, options) => {
     const moves = options.headers.accept === 'application/octet-stream' || 'data' in options;
-    const signal = AbortSignal.timeout(moves ? transferMs : answerMs);
-    return request({ ...options, request: { ...options.request, signal } });
+    const signal = AbortSignal.timeout(moves ? limits.transfer : limits.answer);
+    // Set in place: the hook that signs in stands nearer still, and has these very options, not those it is handed.
+    options.request = { ...options.request, signal };
+    return request(options);
   });
 }
 
@@ -63,7 +74,7 @@ function deadline(octokit: { readonly hook: Octokit['hook'] }): void {
  * Octokit answers JSON that breaks off as the text that came, or as none: a list would seem to be empty. It counts as a
  * broken connection instead, and like one (a status of 500, in octokit's own errors) it is asked for again.
  */
-function wholeAnswers(octokit: { readonly hook: Octokit['hook'] }): void {
+function wholeAnswers(octokit: Hooked): void {
   octokit.hook.after('request', ({ data, headers }, request) => {
     if (typeof data !== 'string' || !/[/+]json\b/.test(headers['content-type'] ?? '')) return;
     const what = `${request.method} ${request.url}`;
