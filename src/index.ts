@@ -18,6 +18,8 @@ import { makeExec, safeLogLines } from './world/exec.ts';
 import { makeComments } from './world/github-comments.ts';
 import { makeProbe } from './world/github-probe.ts';
 import { makeRecords } from './world/github-records.ts';
+import { inTime } from './world/passing-call.ts';
+import { patiently } from './world/patience.ts';
 import {
   type Start,
   findTools,
@@ -133,7 +135,8 @@ async function startFor(
     ...(env['GH_TUF_MIRROR'] === undefined || env['GH_TUF_ROOT_JSON'] === undefined
       ? {}
       : { gitHubTuf: { mirror: env['GH_TUF_MIRROR'], root: env['GH_TUF_ROOT_JSON'] } }),
-    idToken: (audience: string) => core.getIDToken(audience),
+    idToken: (audience: string) =>
+      patiently('the OIDC token', () => inTime('the OIDC token', 60_000, () => core.getIDToken(audience))),
     say: (message: string) => {
       for (const line of safeLogLines(message)) core.info(line);
     },

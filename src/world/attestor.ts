@@ -3,6 +3,8 @@ import { type SigstoreInstance, attest, buildSLSAProvenancePredicate } from '@ac
 import { attachArtifactToImage } from '@sigstore/oci';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
+import { inTime } from './passing-call.ts';
+import { patiently } from './patience.ts';
 import type { Credentials } from './registry-auth.ts';
 
 export interface AttestedSubject {
@@ -39,6 +41,11 @@ type AttachOptions = Parameters<typeof attachArtifactToImage>[0];
 
 export const provenanceType = 'https://slsa.dev/provenance/v1';
 
+/** How long GitHub and Sigstore may take together to certify and log one statement, in ms. */
+const signMs = 180_000;
+/** How long the run's own claims may take, in ms. */
+const claimsMs = 60_000;
+
 export interface AttestorOptions {
   readonly githubToken: string;
   readonly instance: SigstoreInstance;
@@ -51,23 +58,28 @@ export interface AttestorOptions {
  */
 export function makeAttestor(options: AttestorOptions): Attestor {
   const statement: Attestor['statement'] = async (subjects, predicateType, predicate) => {
-    const { bundle } = await attest({
-      subjects: subjects.map(({ name, digest }) => ({
-        name,
-        digest: { sha256: digest.slice('sha256:'.length) },
-      })),
-      predicateType,
-      predicate,
-      token: options.githubToken,
-      sigstore: options.instance,
-      skipWrite: true,
-    });
+    const { bundle } = await inTime('the attestation', signMs, () =>
+      attest({
+        subjects: subjects.map(({ name, digest }) => ({
+          name,
+          digest: { sha256: digest.slice('sha256:'.length) },
+        })),
+        predicateType,
+        predicate,
+        token: options.githubToken,
+        sigstore: options.instance,
+        skipWrite: true,
+      }),
+    );
     return bundle;
   };
   return {
     statement,
     provenance: async (subjects) => {
-      const { type, params } = await buildSLSAProvenancePredicate();
+      const what = "the run's claims";
+      const { type, params } = await patiently(what, () =>
+        inTime(what, claimsMs, () => buildSLSAProvenancePredicate()),
+      );
       return statement(subjects, type, params as Readonly<Record<string, unknown>>);
     },
     attach: async (image, digest, { bytes, mediaType, predicateType, created }) => {

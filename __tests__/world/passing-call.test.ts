@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { LookAgain } from '../../src/world/patience.ts';
+import { inTime } from '../../src/world/passing-call.ts';
+
+const failing = (message: string) => (): Promise<never> => Promise.reject(new Error(message));
+
+test('what answers in time is answered', async () => {
+  expect(await inTime('the token', 1000, () => Promise.resolve('jwt'))).toBe('jwt');
+});
+
+test('what does not is looked for again, and named', async () => {
+  const asked = inTime('the token', 5, () => new Promise(() => undefined));
+  await expect(asked).rejects.toThrow(LookAgain);
+  await expect(asked).rejects.toThrow('the token had no answer for 0.005 s');
+});
+
+test.each<[string, boolean]>([
+  // @actions/attest and @actions/core, of an answer that never came, and of one that says 500.
+  ['Failed to get ID token: read ECONNRESET', true],
+  ['Error message: Failed to get ID Token. \n \n Error Code : 500\n \n Error Message: Injected 500', true],
+  ['Failed to get ID token: invalid issuer', false],
+  ['Error message: Failed to get ID Token. \n \n Error Code : 403', false],
+])('of what fails, only words of passing trouble are taken for it: %j', async (message, passes) => {
+  const error: unknown = await inTime('the token', 1000, failing(message)).catch((thrown: unknown) => thrown);
+  expect(error instanceof LookAgain).toBe(passes);
+  expect((error as Error).message).toContain(message);
+});
