@@ -47,3 +47,14 @@ test(
   },
   RELEASE_MS * 2,
 );
+
+test(
+  'a list of releases that breaks off is not taken for none',
+  async () => {
+    const at = await callAt(/^GET api\.github\.com\/repos\/[^/]+\/[^/]+\/releases\?/);
+    const tried = await tryPoint(ground, { kind: 'fault', at, fault: 'truncate' });
+    expect(tried).toMatchObject({ problems: [], runs: 1, extraLogEntries: 0, extraReferrers: 0 });
+    expect(tried.call).toBeGreaterThan(0);
+  },
+  RELEASE_MS * 2,
+);
