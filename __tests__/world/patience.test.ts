@@ -22,6 +22,7 @@ describe('what passes by itself', () => {
     ['no such host', failing({ code: 'ENOTFOUND' }), false],
     ['a wrong certificate', failing({ code: 'CERT_HAS_EXPIRED' }), false],
     ['a hang-up', new Error('socket hang up'), true],
+    ['a TUF file that breaks off', new Error('Unable to load snapshot metadata error Error: aborted'), true],
     [
       'a deeper cause',
       new Error('outer', { cause: new Error('middle', { cause: failing({ statusCode: 502 }) }) }),

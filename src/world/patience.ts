@@ -69,7 +69,7 @@ export function isPassing(error: unknown): boolean {
   if (typeof code === 'string' && passingCodes.has(code)) return true;
   if (
     typeof message === 'string' &&
-    /socket hang up|other side closed|\bterminated|aborted before|Client network socket disconnected|fetch failed|Request timeout/.test(
+    /socket hang up|other side closed|\bterminated|aborted before|Error: aborted\b|\bECONNRESET\b|Client network socket disconnected|fetch failed|Request timeout/.test(
       message,
     )
   ) {
