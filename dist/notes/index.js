@@ -3464,7 +3464,7 @@ function isPassing(error) {
     if (typeof code === 'string' && passingCodes.has(code))
         return true;
     if (typeof message === 'string' &&
-        /socket hang up|other side closed|\bterminated|aborted before|Client network socket disconnected|fetch failed|Request timeout/.test(message)) {
+        /socket hang up|other side closed|\bterminated|aborted before|Error: aborted\b|\bECONNRESET\b|Client network socket disconnected|fetch failed|Request timeout/.test(message)) {
         return true;
     }
     return cause !== undefined && isPassing(cause);
@@ -3507,6 +3507,7 @@ async function patiently(what, attempt, patience = defaultPatience) {
 const passingWords = [
     /\b(?:HTTP|status|code|error)[^\n\d]{0,30}\b(?:408|429|50[0234])\b/i,
     /\b(?:408 Request Timeout|429 Too Many Requests|500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
+    /\bE(?:CONNRESET|CONNREFUSED|TIMEDOUT|PIPE|AI_AGAIN)\b/,
     /connection (?:was )?(?:reset|refused|closed|timed out)|connection to \S+ broken|reset by peer|broken pipe/i,
     /\b(?:unexpected )?EOF\b|remote end hung up|early EOF|unexpected disconnect/,
     /\bcurl 28\b|operation too slow|less than \d+ bytes\/sec/i,
