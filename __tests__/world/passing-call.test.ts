@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { LookAgain } from '../../src/world/patience.ts';
+import { LookAgain, isPassing } from '../../src/world/patience.ts';
 import { inTime } from '../../src/world/passing-call.ts';
 
 const failing = (message: string) => (): Promise<never> => Promise.reject(new Error(message));
@@ -22,6 +22,6 @@ test.each<[string, boolean]>([
   ['Error message: Failed to get ID Token. \n \n Error Code : 403', false],
 ])('of what fails, only words of passing trouble are taken for it: %j', async (message, passes) => {
   const error: unknown = await inTime('the token', 1000, failing(message)).catch((thrown: unknown) => thrown);
-  expect(error instanceof LookAgain).toBe(passes);
+  expect(isPassing(error)).toBe(passes);
   expect((error as Error).message).toContain(message);
 });
