@@ -45,9 +45,9 @@ test('generated histories: no difference at all', async () => {
   expect(differences).toEqual([]);
 }, 120_000);
 
-test('this project’s own history: no difference at all', async () => {
+test('this project’s own history: no difference without its reason', async () => {
   const here = runGit('.', ['rev-parse', '--show-toplevel']);
   const { compared, differences } = await compareReadings(here);
   expect(compared).toBeGreaterThan(0);
-  expect(differences).toEqual([]);
+  expect(differences.filter(({ reason }) => reason === undefined)).toEqual([]);
 }, 120_000);
