@@ -70,9 +70,13 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
   };
   const secretNames = options.secrets.map(([id], at) => [id, `BUILD_SECRET_${at}`] as const);
   const secretEnv = Object.fromEntries(options.secrets.map(([, value], at) => [`BUILD_SECRET_${at}`, value]));
-  /** buildx takes SOURCE_DATE_EPOCH from its environment and hands it to BuildKit. */
-  const buildEnv = ({ sourceDateEpoch }: BuildPlan): Readonly<Record<string, string>> => ({
+  /**
+   * buildx takes SOURCE_DATE_EPOCH from its environment and hands it to BuildKit. It would also run git for BuildKit's own
+   * provenance, with the build's secrets in git's environment: without that provenance nobody reads what git says.
+   */
+  const buildEnv = ({ sourceDateEpoch, provenance }: BuildPlan): Readonly<Record<string, string>> => ({
     ...secretEnv,
+    ...(provenance === 'none' ? { BUILDX_GIT_INFO: 'false' } : {}),
     ...(sourceDateEpoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(sourceDateEpoch) }),
   });
   return {

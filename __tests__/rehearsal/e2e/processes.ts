@@ -23,6 +23,13 @@ function read(pid: string, name: string): readonly string[] | undefined {
   }
 }
 
+/** A script is its own program, though its interpreter stands first until the script hands over. */
+function nameOf(argv: readonly string[]): string {
+  const [first = '', second = ''] = argv;
+  const file = /^(?:\/usr)?\/bin\/(?:ba|da)?sh$/.test(first) && second.startsWith('/') ? second : first;
+  return file.slice(file.lastIndexOf('/') + 1);
+}
+
 /** Looks until `stop` is called; processes that were there before are left out. */
 export function watchProcesses(): { readonly stop: () => readonly Seen[] } {
   const all = (): readonly string[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name));
@@ -37,7 +44,7 @@ export function watchProcesses(): { readonly stop: () => readonly Seen[] } {
       const environ = read(pid, 'environ');
       const again = read(pid, 'cmdline');
       if (!argv?.[0] || !environ || argv.join('\0') !== again?.join('\0')) continue;
-      const program = argv[0].slice(argv[0].lastIndexOf('/') + 1);
+      const program = nameOf(argv);
       found.set(`${pid}\0${argv.join('\0')}`, { program, argv, environ });
     }
   }, every);
