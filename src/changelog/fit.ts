@@ -25,9 +25,13 @@ interface Shown {
   readonly gone: number;
 }
 
+/** The first half of what UTF-16 needs two units for. */
+const half = /[\ud800-\udbff]/;
+
 /** Characters as GitHub counts them: Unicode code points, not UTF-16 units. */
 export function countCharacters(text: string): number {
   let count = text.length;
+  if (!half.test(text)) return count;
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
     if (unit >= 0xd800 && unit < 0xdc00) count -= 1;

@@ -19,8 +19,8 @@ const options = {
   fieldPattern: null as unknown as RegExp,
   revertPattern: null as unknown as RegExp,
 };
-const withReferences = new CommitParser({ ...options, issuePrefixes: ['#'] });
 const withoutReferences = new CommitParser({ ...options, issuePrefixes: [never], referenceActions: [never] });
+let withReferences: CommitParser | undefined;
 
 /** Longer lines and bodies are cut for the search for references: its time grows with the square of a line. */
 const longestLine = 1000;
@@ -114,7 +114,10 @@ function splitMessage(message: string): { subject: string; body: string } {
 }
 
 function parse(header: string, body: string, references: boolean): Commit {
-  return references ? withReferences.parse(parserInput(header, body)) : withoutReferences.parse(header);
+  if (!references) return withoutReferences.parse(header);
+  // Made when it is asked for: its patterns take longer to build than a hundred headers to read.
+  withReferences ??= new CommitParser({ ...options, issuePrefixes: ['#'] });
+  return withReferences.parse(parserInput(header, body));
 }
 
 /** The text for the parser: a body is handed over only when it can hold a reference. */

@@ -2,8 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { RawCommit } from '../changelog/commit.ts';
 
-/** Six fields, a NUL after each; a message cannot hold a NUL, so it cannot forge a field. */
-export const logFormat = '%H%x00%P%x00%an%x00%ae%x00%at%x00%B';
+/** Six fields, a NUL after each; a message cannot hold a NUL, so it cannot forge a field. The first three are ASCII. */
+export const logFormat = '%H%x00%P%x00%at%x00%an%x00%ae%x00%B';
 const fields = 6;
 
 export interface LogReader {
@@ -39,22 +39,26 @@ export function logReader(onCommit: (commit: RawCommit) => void): LogReader {
   };
 }
 
+/** Three texts a commit, not six: what is cut from a text keeps it in memory, so names and message come apart. */
 function readRecord(data: Buffer, start: number, ends: readonly number[]): RawCommit {
-  const from = (i: number): number => (i === 0 ? start : (ends[i - 1] ?? 0) + 1);
-  const ascii = (i: number): string => data.toString('latin1', from(i), ends[i]);
-  const text = (i: number): string => decode(data.subarray(from(i), ends[i]));
-  const parents = ascii(1);
+  const [, , endOfAscii = 0, , endOfEmail = 0, endOfMessage = 0] = ends;
+  const [hash = '', parents = '', authored = ''] = data.toString('latin1', start, endOfAscii).split('\0');
+  const people = decode(data, endOfAscii + 1, endOfEmail);
   return {
-    hash: ascii(0),
+    hash,
     parents: parents === '' ? [] : parents.split(' '),
-    author: text(2),
-    email: text(3),
-    authored: Number(ascii(4)),
-    message: text(5),
+    author: people.slice(0, people.indexOf('\0')),
+    email: people.slice(people.indexOf('\0') + 1),
+    authored: Number(authored),
+    message: decode(data, endOfEmail + 1, endOfMessage),
   };
 }
 
 /** Git converts what names its encoding; bytes that are no UTF-8 all the same are most often Windows-1252. */
-function decode(bytes: Buffer): string {
-  return isUtf8(bytes) ? bytes.toString() : new TextDecoder('windows-1252').decode(bytes);
+function decode(data: Buffer, start: number, end: number): string {
+  const text = data.toString('utf8', start, end);
+  // Only where it stands for something may it be that the bytes were no UTF-8.
+  if (!text.includes('\ufffd')) return text;
+  const bytes = data.subarray(start, end);
+  return isUtf8(bytes) ? text : new TextDecoder('windows-1252').decode(bytes);
 }
