@@ -1,29 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { digest } from '../../src/plan/brands.ts';
-import { SignatureError, type StatementPolicy, verifyBlob, verifyBundle } from '../../src/world/sigstore.ts';
+import { type StatementPolicy, verifyBundle } from '../../src/world/sigstore.ts';
 import type { SigstoreTrust } from '../../src/world/trust.ts';
-import { type Authority, type SerializedBundle, makeAuthority } from './authority.ts';
-
-const issuer = 'https://token.actions.githubusercontent.com';
-const san = 'https://github.com/octo-org/octo-repo/.github/workflows/release.yml@refs/tags/v1.2.0';
-const subject = digest(`sha256:${'a'.repeat(64)}`);
-const other = digest(`sha256:${'b'.repeat(64)}`);
-const statement = {
-  _type: 'https://in-toto.io/Statement/v1',
-  subject: [
-    { name: 'ghcr.io/octo-org/octo-repo', digest: { sha256: 'a'.repeat(64) } },
-    { name: 'an npm package', digest: { sha512: 'c'.repeat(128) } },
-  ],
-  predicateType: 'https://slsa.dev/provenance/v1',
-  predicate: { buildDefinition: { buildType: 'x' } },
-};
-const policy: StatementPolicy = {
-  issuer,
-  san,
-  subjectDigests: [subject],
-  predicateType: 'https://slsa.dev/provenance/v1',
-};
-const signer = { san, issuer };
+import { type Authority, makeAuthority } from './authority.ts';
+import { issuer, other, policy, refusal, san, signer, statement, subject } from './signed.ts';
 
 let authority: Authority;
 let stranger: Authority;
@@ -37,24 +16,6 @@ beforeAll(async () => {
   // Certificates last ten minutes; this one was issued an hour before the log's own clock.
   late = await makeAuthority({ certificateClock: new Date(Date.now() - 36e5) });
 });
-
-/** Why verification failed, as `check: message`. */
-async function refusal(work: () => unknown): Promise<string> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof SignatureError) return `${error.check}: ${error.message}`;
-    throw error;
-  }
-  return 'verified';
-}
-
-/** Changes the first byte of base64 text. */
-function flip(text: string): string {
-  const bytes = Buffer.from(text, 'base64');
-  bytes[0]! ^= 1;
-  return bytes.toString('base64');
-}
 
 describe('an honest bundle over a statement', () => {
   test.each(['log', 'tsa'] as const)('is verified, its time vouched for by: %s', async (time) => {
@@ -105,92 +66,6 @@ describe('an honest bundle over a statement', () => {
   test('may be signed by any identity that a pattern allows', async () => {
     const bundle = await authority.attest(statement, signer);
     expect(verifyBundle(bundle, trust, { issuer, san: /@refs\/tags\/v1\.2\.0$/ }).certificate.san).toBe(san);
-  });
-});
-
-type Damage = (bundle: SerializedBundle) => void;
-
-describe('a damaged bundle is refused', () => {
-  const table: readonly [string, Damage, string][] = [
-    [
-      'a flipped byte in the signature',
-      (b) => (b.dsseEnvelope!.signatures[0]!.sig = flip(b.dsseEnvelope!.signatures[0]!.sig)),
-      'log: The log check failed: tlog entry signature mismatch',
-    ],
-    [
-      'a flipped byte in the payload',
-      (b) => (b.dsseEnvelope!.payload = flip(b.dsseEnvelope!.payload)),
-      'log: The log check failed: DSSE payload hash mismatch',
-    ],
-    [
-      'another payload type',
-      (b) => (b.dsseEnvelope!.payloadType = 'text/plain'),
-      'signature: The signature check failed: signature verification failed',
-    ],
-    [
-      'no log entry',
-      (b) => (b.verificationMaterial.tlogEntries = []),
-      'timestamp: The timestamp check failed: expected 1 timestamps, got 0',
-    ],
-    [
-      'no promise of the log',
-      (b) => delete b.verificationMaterial.tlogEntries[0]!.inclusionPromise,
-      'timestamp: The timestamp check failed: expected 1 timestamps, got 0',
-    ],
-    [
-      'a flipped byte in the promise',
-      (b) => {
-        const promise = b.verificationMaterial.tlogEntries[0]!.inclusionPromise!;
-        promise.signedEntryTimestamp = flip(promise.signedEntryTimestamp);
-      },
-      'log: The log check failed: inclusion promise could not be verified',
-    ],
-    [
-      'a checkpoint that grew by one entry',
-      (b) => {
-        const { checkpoint } = b.verificationMaterial.tlogEntries[0]!.inclusionProof;
-        checkpoint.envelope = checkpoint.envelope.replace('\n1\n', '\n2\n');
-      },
-      'log: The log check failed: invalid checkpoint signature',
-    ],
-    [
-      'two signatures',
-      (b) => b.dsseEnvelope!.signatures.push(b.dsseEnvelope!.signatures[0]!),
-      'bundle: The bundle check failed: invalid bundle',
-    ],
-    [
-      'no certificate',
-      (b) => (b.verificationMaterial.certificate.rawBytes = ''),
-      'bundle: The bundle check failed: invalid bundle',
-    ],
-    [
-      'a chopped certificate',
-      (b) =>
-        (b.verificationMaterial.certificate.rawBytes = b.verificationMaterial.certificate.rawBytes.slice(
-          0,
-          80,
-        )),
-      'bundle: The bundle check failed: ',
-    ],
-  ];
-
-  test.each(table)('%s', async (_name, damage, expected) => {
-    const bundle = structuredClone(await authority.attest(statement, signer));
-    damage(bundle);
-    const message = await refusal(() => verifyBundle(bundle, trust, policy));
-    expect(message).toMatch(expected.endsWith(' ') ? new RegExp(`^${expected}.`) : expected);
-  });
-
-  test.each([
-    ['nothing', undefined],
-    ['null', null],
-    ['text', '<!DOCTYPE html>'],
-    ['an empty object', {}],
-    ['a list', []],
-  ])('%s instead of a bundle', async (_name, bundle) => {
-    expect(await refusal(() => verifyBundle(bundle, trust, policy))).toMatch(
-      /^bundle: The bundle check failed: ./,
-    );
   });
 });
 
@@ -314,53 +189,5 @@ describe('a signed statement that cannot be used is refused', () => {
 
   test('no pollution of the prototype is left behind', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
-  });
-});
-
-describe('a bundle over a blob', () => {
-  const blob = Buffer.from('the file');
-
-  test('is verified over its bytes', async () => {
-    const bundle = await authority.signBlob(blob, { san: 'someone@example.com', issuer });
-    expect(verifyBlob(bundle, blob, trust, { issuer, san: 'someone@example.com' }).certificate).toEqual({
-      san: 'someone@example.com',
-      issuer,
-    });
-  });
-
-  test.each<[string, (bundle: SerializedBundle) => Buffer, string]>([
-    [
-      'other bytes',
-      () => Buffer.from('another file'),
-      'signature: The signature check failed: signature verification failed',
-    ],
-    [
-      'no bytes',
-      () => Buffer.alloc(0),
-      'signature: The signature check failed: signature verification failed',
-    ],
-    [
-      'a digest rewritten to match other bytes',
-      (b) => {
-        b.messageSignature!.messageDigest.digest = flip(b.messageSignature!.messageDigest.digest);
-        return blob;
-      },
-      'log: The log check failed: digest mismatch',
-    ],
-  ])('is refused over %s', async (_name, change, expected) => {
-    const bundle = structuredClone(await authority.signBlob(blob, signer));
-    const bytes = change(bundle);
-    expect(await refusal(() => verifyBlob(bundle, bytes, trust, policy))).toBe(expected);
-  });
-
-  test('is not taken for a statement, nor a statement for it', async () => {
-    const ofBlob = await authority.signBlob(blob, signer);
-    const ofStatement = await authority.attest(statement, signer);
-    expect(await refusal(() => verifyBundle(ofBlob, trust, policy))).toBe(
-      'bundle: The bundle check failed: it signs a blob, not a statement',
-    );
-    expect(await refusal(() => verifyBlob(ofStatement, blob, trust, policy))).toBe(
-      'bundle: The bundle check failed: it signs a statement, not a blob',
-    );
   });
 });

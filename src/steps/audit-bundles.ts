@@ -1,7 +1,13 @@
 // Sigstore bundles judged from outside: who signed, of which commit of which repository, and over what.
 import type { Digest } from '../plan/brands.ts';
-import type { VerifiedSignature, VerifiedStatement } from '../world/sigstore.ts';
-import { type Blob, type StatementPolicy, verifyBlob, verifyBundle } from '../world/sigstore.ts';
+import type { Blob } from '../world/signed-entity.ts';
+import {
+  type StatementPolicy,
+  type VerifiedSignature,
+  type VerifiedStatement,
+  verifyBlob,
+  verifyBundle,
+} from '../world/sigstore.ts';
 import { type Subject, Untrue } from './audit-subject.ts';
 
 /** The issuer of GitHub's own OIDC tokens (docs.github.com, "OpenID Connect reference"). */

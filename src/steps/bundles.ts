@@ -7,9 +7,9 @@ import type { Log } from '../step.ts';
 import type { CertificateClaims } from '../world/certificate.ts';
 import { HttpError, isPassing } from '../world/patience.ts';
 import type { Descriptor, Registry } from '../world/registry.ts';
+import { SignatureError } from '../world/signature-error.ts';
 import {
   type ContentPolicy,
-  SignatureError,
   type SignedWithKey,
   verifyBundle,
   verifyBundleWithKey,

@@ -1,17 +1,11 @@
 // Sigstore bundles, verified against a root of trust and an expected signer.
-import { type KeyObject, createPublicKey, createVerify } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { createPublicKey } from 'node:crypto';
 import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
-import {
-  type SignedEntity,
-  type Signer,
-  VerificationError,
-  Verifier,
-  toSignedEntity,
-} from '@sigstore/verify';
-import { ReleaseError, messageOf } from '../errors.ts';
+import { type Signer, Verifier } from '@sigstore/verify';
 import type { Digest } from '../plan/brands.ts';
 import { type CertificateClaims, certificateClaims } from './certificate.ts';
+import { SignatureError, attempt } from './signature-error.ts';
+import { type Blob, entityOf } from './signed-entity.ts';
 import { statementPayloadType, type Statement, parseStatement } from './statement.ts';
 import type { SigstoreTrust } from './trust.ts';
 
@@ -21,9 +15,6 @@ export interface SignerPolicy {
   /** A pattern is matched as it stands: anchor it with `^` and `$`. */
   readonly san: string | RegExp;
 }
-
-/** What a bundle signs: bytes, or a file that need not fit into memory. */
-export type Blob = Buffer | { readonly file: string };
 
 /** What a statement must say. */
 export interface ContentPolicy {
@@ -46,31 +37,6 @@ export interface SignedWithKey {
 }
 
 export interface VerifiedStatement extends Statement, VerifiedSignature {}
-
-export type SignatureCheck =
-  | 'bundle'
-  | 'timestamp'
-  | 'certificate'
-  | 'log'
-  | 'signature'
-  | 'issuer'
-  | 'identity'
-  | 'statement'
-  | 'subject'
-  | 'predicate';
-
-/** A bundle that failed; `check` says at which check, so that a caller can tell a stranger's signature from a broken one. */
-export class SignatureError extends ReleaseError {
-  readonly check: SignatureCheck;
-
-  constructor(check: SignatureCheck, why: string) {
-    super(`The ${check} check failed: ${why}`, {
-      code: 'unproven',
-      hint: 'Do not use what it signs. Find out who put it there, remove it, and run the release again.',
-    });
-    this.check = check;
-  }
-}
 
 /**
  * Verifies a Sigstore bundle over an in-toto statement: certificate chain and SCT at the signing time, log inclusion,
@@ -220,41 +186,6 @@ function verifyEntity(bundle: Bundle, blob: Blob | undefined, trust: SigstoreTru
   return attempt('bundle', () => verifier.verify(entity));
 }
 
-function entityOf(bundle: Bundle, blob: Blob | undefined): SignedEntity {
-  if (blob === undefined || Buffer.isBuffer(blob)) return toSignedEntity(bundle, blob);
-  const entity = toSignedEntity(bundle, Buffer.alloc(0));
-  if (bundle.content.$case !== 'messageSignature') return entity;
-  const { signature } = bundle.content.messageSignature;
-  return {
-    ...entity,
-    signature: {
-      signature,
-      compareSignature: (other) => entity.signature.compareSignature(other),
-      compareDigest: (digest) => entity.signature.compareDigest(digest),
-      compareSignedDigest: (digest) => entity.signature.compareSignedDigest(digest),
-      verifySignature: (key) => signsFile(blob.file, key, signature),
-    },
-  };
-}
-
-/** How much of a file is held at once, in bytes. */
-const pieceBytes = 1024 * 1024;
-
-/** The library asks at once and waits for no promise, so the file is read the same way. */
-function signsFile(file: string, key: KeyObject, signature: Buffer): boolean {
-  const verify = createVerify('sha256');
-  const piece = Buffer.alloc(pieceBytes);
-  const from = openSync(file, 'r');
-  try {
-    for (let size = readSync(from, piece); size > 0; size = readSync(from, piece)) {
-      verify.update(piece.subarray(0, size));
-    }
-  } finally {
-    closeSync(from);
-  }
-  return verify.verify(key, signature);
-}
-
 function logOf(bundle: Bundle): SignedWithKey {
   const logIndex = bundle.verificationMaterial.tlogEntries[0]?.logIndex;
   return logIndex === undefined ? {} : { logIndex };
@@ -263,25 +194,3 @@ function logOf(bundle: Bundle): SignedWithKey {
 function parseBundle(bundle: unknown): Bundle {
   return attempt('bundle', () => bundleFromJSON(bundle));
 }
-
-/** Runs one check; what the libraries throw becomes a SignatureError of the check that failed. */
-function attempt<T>(check: SignatureCheck, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const code = error instanceof VerificationError ? error.code : undefined;
-    throw new SignatureError((code && checkByCode[code]) ?? check, messageOf(error));
-  }
-}
-
-const checkByCode: Readonly<Partial<Record<VerificationError['code'], SignatureCheck>>> = {
-  TIMESTAMP_ERROR: 'timestamp',
-  CERTIFICATE_ERROR: 'certificate',
-  PUBLIC_KEY_ERROR: 'certificate',
-  SIGNATURE_ERROR: 'signature',
-  TLOG_ERROR: 'log',
-  TLOG_BODY_ERROR: 'log',
-  TLOG_INCLUSION_PROMISE_ERROR: 'log',
-  TLOG_INCLUSION_PROOF_ERROR: 'log',
-  TLOG_MISSING_INCLUSION_ERROR: 'log',
-};
