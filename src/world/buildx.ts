@@ -1,13 +1,13 @@
 // docker buildx: a builder for the release, and one platform built and pushed by digest, without a tag.
 import { readFile } from 'node:fs/promises';
-import { basename, isAbsolute, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { ReleaseError } from '../errors.ts';
 import { type Digest, isDigest } from '../plan/brands.ts';
 import type { BuildPlan } from '../plan/build.ts';
 import type { Platform } from '../plan/image-name.ts';
+import { dockerfileOf, readFailure } from './buildkit-failure.ts';
+import { type Export, buildArgs, exportArgs } from './buildx-args.ts';
 import type { Exec } from './exec.ts';
-import { isPassingOutput } from './passing-exec.ts';
-import { LookAgain } from './patience.ts';
 
 export interface Builder {
   readonly name: string;
@@ -37,11 +37,6 @@ export interface Buildx {
     to: Export,
     onLine: (line: string) => void,
   ): Promise<void>;
-}
-
-export interface Export {
-  readonly target: string;
-  readonly folder: string;
 }
 
 export interface BuildxOptions {
@@ -105,163 +100,6 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
       await run(exportArgs(plan, platform, { builder, secretNames, ...to }), { env: buildEnv(plan), onLine });
     },
   };
-}
-
-/**
- * A registry's trouble passes, and what is built already comes from the builder's cache. What a build step itself prints
- * stands further up: only BuildKit's last words count.
- */
-export function readFailure(error: unknown, dockerfile?: string): unknown {
-  if (!(error instanceof ReleaseError)) return error;
-  const last = error.message.trimEnd().split('\n').at(-1) ?? '';
-  const ofRegistry =
-    /failed to (?:push|copy|do request|fetch|authorize|resolve|configure registry)|unexpected status/.test(
-      last,
-    );
-  if (ofRegistry && isPassingOutput(last))
-    return new LookAgain(error.message, { hint: error.hint, cause: error });
-  return atLine(error, dockerfile) ?? error;
-}
-
-/** BuildKit shows the lines around a fault below the file's name and the line's number, between rules of dashes. */
-function atLine(error: ReleaseError, dockerfile: string | undefined): ReleaseError | undefined {
-  const [, name = '', line = ''] = /^(\S+):(\d+)\n-{10,}$/m.exec(error.message) ?? [];
-  if (name === '' || dockerfile === undefined || basename(dockerfile) !== basename(name)) return undefined;
-  const { hint, code } = error;
-  return new ReleaseError(error.message, {
-    ...{ hint, cause: undefined, at: { file: dockerfile, line: Number(line) } },
-    ...(code === undefined ? {} : { code }),
-  });
-}
-
-/** Where the Dockerfile is in the repository; `undefined` where it is elsewhere. */
-function dockerfileOf({ context, file }: BuildPlan): string | undefined {
-  const path = normalize(file ?? join(context, 'Dockerfile'));
-  return /^[a-z-]+:/i.test(context) || isAbsolute(path) || path.startsWith('..') ? undefined : path;
-}
-
-/** The argument vector that builds one platform; pure, so that a table can test it. Docker's CSV options are quoted. */
-export function buildArgs(
-  plan: BuildPlan,
-  platform: Platform,
-  run: {
-    readonly builder: string;
-    readonly metadataFile: string;
-    readonly secretNames: SecretNames;
-  },
-): readonly string[] {
-  const output = [
-    'type=image',
-    csvField(`name=${plan.images.join(',')}`),
-    'push-by-digest=true',
-    'name-canonical=true',
-    'push=true',
-    'oci-mediatypes=true',
-    ...(plan.sourceDateEpoch === undefined ? [] : ['rewrite-timestamp=true']),
-  ];
-  const cache = plan.cache[platform.name] ?? { from: [], to: [] };
-  return [
-    'build',
-    '--builder',
-    run.builder,
-    '--platform',
-    platform.name,
-    '--output',
-    output.join(','),
-    '--metadata-file',
-    run.metadataFile,
-    '--progress',
-    'plain',
-    plan.provenance === 'none' ? '--provenance=false' : `--provenance=mode=${plan.provenance}`,
-    ...(plan.scanner === undefined
-      ? ['--sbom=false']
-      : ['--attest', `type=sbom,${csvField(`generator=${plan.scanner}`)}`]),
-    ...sourceArgs(plan, plan.target),
-    ...each(
-      '--label',
-      plan.labels.map(([key, value]) => `${key}=${value}`),
-    ),
-    ...each(
-      '--annotation',
-      plan.annotations.map(([key, value]) => `manifest:${key}=${value}`),
-    ),
-    ...each('--cache-from', cache.from),
-    ...each('--cache-to', cache.to),
-    ...secretArgs(plan, run.secretNames),
-    // What begins with a dash is no option behind this.
-    '--',
-    plan.context,
-  ];
-}
-
-/**
- * The argument vector that writes a target's files for one platform: the same sources, arguments, secrets and cache as
- * the image, so that nothing is compiled twice. The cache has been written by the image's build.
- */
-export function exportArgs(
-  plan: BuildPlan,
-  platform: Platform,
-  run: Export & { readonly builder: string; readonly secretNames: SecretNames },
-): readonly string[] {
-  return [
-    'build',
-    '--builder',
-    run.builder,
-    '--platform',
-    platform.name,
-    '--output',
-    `type=local,${csvField(`dest=${run.folder}`)}`,
-    '--progress',
-    'plain',
-    // Either would put a file of its own into the folder.
-    '--provenance=false',
-    '--sbom=false',
-    ...sourceArgs(plan, run.target),
-    ...each('--cache-from', plan.cache[platform.name]?.from ?? []),
-    ...secretArgs(plan, run.secretNames),
-    '--',
-    plan.context,
-  ];
-}
-
-type SecretNames = readonly (readonly [id: string, env: string])[];
-
-function sourceArgs(plan: BuildPlan, target: string | undefined): readonly string[] {
-  return [
-    ...(plan.file === undefined ? [] : ['--file', plan.file]),
-    ...(target === undefined ? [] : ['--target', target]),
-    ...each(
-      '--build-arg',
-      plan.buildArgs.map(([key, value]) => `${key}=${value}`),
-    ),
-    ...each(
-      '--build-context',
-      plan.buildContexts.map(([key, value]) => `${key}=${value}`),
-    ),
-  ];
-}
-
-function secretArgs(plan: BuildPlan, names: SecretNames): readonly string[] {
-  return [
-    ...each(
-      '--secret',
-      names.map(([id, env]) => `${csvField(`id=${id}`)},env=${env}`),
-    ),
-    ...each(
-      '--secret',
-      plan.secretFiles.map(([id, path]) => `${csvField(`id=${id}`)},${csvField(`src=${path}`)}`),
-    ),
-    ...each('--ssh', plan.ssh),
-  ];
-}
-
-function each(flag: string, values: readonly string[]): readonly string[] {
-  return values.flatMap((value) => [flag, value]);
-}
-
-/** One field of Docker's CSV options (RFC 4180): quoted when it holds a comma or a quote. */
-export function csvField(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function readDigest(metadata: string, platform: Platform): Digest {

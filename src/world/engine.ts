@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ReleaseError, messageOf } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName, Platform } from '../plan/image-name.ts';
-import { csvField } from './buildx.ts';
+import { csvField } from './buildx-args.ts';
 import type { Exec } from './exec.ts';
 
 /** What became of the image's own command. */

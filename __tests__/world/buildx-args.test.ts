@@ -1,7 +1,100 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BuildPlan } from '../../src/plan/build.ts';
+import { type BuildPlan, scannedBuild } from '../../src/plan/build.ts';
 import { parsePlatform } from '../../src/plan/image-name.ts';
-import { buildArgs, exportArgs } from '../../src/world/buildx.ts';
+import { buildArgs, csvField, exportArgs } from '../../src/world/buildx-args.ts';
+import { planOf } from '../samples.ts';
+
+describe('building an image', () => {
+  const argv = (raw: Readonly<Record<string, string>>, platform = 0): readonly string[] => {
+    const plan = planOf('v1.2.0', { raw: { labels: 'a=1', cache: 'none', ...raw } });
+    return buildArgs({ ...plan.build, labels: [], annotations: [] }, plan.platforms[platform]!, {
+      builder: 'b',
+      metadataFile: '/t/m.json',
+      secretNames: [['npm', 'BUILD_SECRET_0']],
+    });
+  };
+  const head = (platform: string, name: string): readonly string[] => [
+    'build',
+    '--builder',
+    'b',
+    '--platform',
+    platform,
+    '--output',
+    `type=image,${name},push-by-digest=true,name-canonical=true,push=true,oci-mediatypes=true,rewrite-timestamp=true`,
+    '--metadata-file',
+    '/t/m.json',
+    '--progress',
+    'plain',
+  ];
+
+  test('a scan is the same build, with the scanner for an SBOM', () => {
+    const { build, platforms } = planOf('v1.2.0', { raw: { cache: 'none' } });
+    const run = { builder: 'b', metadataFile: '/t/m.json', secretNames: [] };
+    const [plain, scanned] = [build, scannedBuild(build)].map((one) => buildArgs(one, platforms[0]!, run));
+    const attest = ['--attest', 'type=sbom,generator=docker/buildkit-syft-scanner:stable-1'];
+    expect(scanned).toEqual(plain?.flatMap((word) => (word === '--sbom=false' ? attest : [word])));
+  });
+
+  test('one name', () => {
+    expect(argv({})).toEqual([
+      ...head('linux/amd64', 'name=ghcr.io/octo-org/app'),
+      '--provenance=false',
+      '--sbom=false',
+      '--secret',
+      'id=npm,env=BUILD_SECRET_0',
+      '--',
+      '.',
+    ]);
+  });
+
+  test('everything at once, with what a shell or Docker’s CSV would take apart', () => {
+    expect(
+      argv(
+        {
+          image: 'ghcr.io/o/a\no/b',
+          context: './dir with space',
+          file: 'x/Dockerfile',
+          target: 'final',
+          'build-args': 'A=$(id); "q", b',
+          'build-contexts': 'base=docker-image://alpine',
+          'secret-files': 'key=/a,b"c',
+          ssh: 'default',
+          'buildkit-provenance': 'max',
+        },
+        1,
+      ),
+    ).toEqual([
+      ...head('linux/arm64', '"name=ghcr.io/o/a,docker.io/o/b"'),
+      '--provenance=mode=max',
+      '--sbom=false',
+      '--file',
+      'x/Dockerfile',
+      '--target',
+      'final',
+      '--build-arg',
+      'A=$(id); "q", b',
+      '--build-context',
+      'base=docker-image://alpine',
+      '--secret',
+      'id=npm,env=BUILD_SECRET_0',
+      '--secret',
+      'id=key,"src=/a,b""c"',
+      '--ssh',
+      'default',
+      '--',
+      './dir with space',
+    ]);
+  });
+
+  test.each([
+    ['plain', 'plain'],
+    ['a,b', '"a,b"'],
+    ['a"b', '"a""b"'],
+    ['a\nb', '"a\nb"'],
+  ])('the field %j is %j', (text, field) => {
+    expect(csvField(text)).toBe(field);
+  });
+});
 
 const found = parsePlatform('linux/arm/v7');
 const platform = 'platform' in found ? found.platform : undefined;
