@@ -1,5 +1,5 @@
 // Sigstore bundles judged from outside: who signed, of which commit of which repository, and over what.
-import type { Digest } from '../plan/brands.ts';
+import { type Digest, digest as asDigest } from '../plan/brands.ts';
 import type { Blob } from '../world/signed-entity.ts';
 import {
   type StatementPolicy,
@@ -99,4 +99,26 @@ function commitsIn(predicate: unknown): readonly string[] {
 /** Digests of which a statement speaks. */
 export function spokenOf(statement: VerifiedStatement): ReadonlySet<Digest> {
   return new Set(statement.subjects.map(({ digest }) => digest));
+}
+
+/** A provenance must not speak of what the record does not name: then something was taken out of the record. */
+export function expectKnown(
+  statement: VerifiedStatement,
+  { files, images }: Subject,
+  digests: readonly Digest[],
+): void {
+  const known = new Set<Digest>([
+    ...digests,
+    ...images.map(({ digest }) => digest),
+    ...files.map(({ sha256 }) => asDigest(`sha256:${sha256}`)),
+  ]);
+  const unknown = [...spokenOf(statement)].filter((digest) => !known.has(digest));
+  if (unknown.length > 0)
+    throw new Untrue(`it speaks of ${unknown.join(', ')}, which the release does not have`);
+  const names = new Set(images.map(({ name }) => name.name));
+  const strays = statement.subjects
+    .filter(({ name, digest }) => digests.includes(digest) && !names.has(name))
+    .map(({ name }) => name);
+  if (strays.length > 0)
+    throw new Untrue(`it speaks of ${[...new Set(strays)].join(', ')}, which the record does not name`);
 }

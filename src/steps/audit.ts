@@ -11,11 +11,12 @@ import type { Version } from '../plan/version.ts';
 import type { CheckReport } from '../report/report.ts';
 import type { Asset, GitHubRelease } from '../world/github.ts';
 import type { VerifiedSignature } from '../world/sigstore.ts';
+import { auditAssetProofs, bundleSuffix } from './audit-asset-proofs.ts';
 import { auditStatement } from './audit-bundles.ts';
 import { auditImage } from './audit-image.ts';
+import { auditImageProofs } from './audit-image-proofs.ts';
 import { auditPage } from './audit-page.ts';
 import { auditGitTag, auditPointers } from './audit-pointers.ts';
-import { auditAssetProofs, auditImageProofs, bundleSuffix } from './audit-proofs.ts';
 import { auditRecord } from './audit-record.ts';
 import {
   type AuditWorld,

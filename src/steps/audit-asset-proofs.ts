@@ -1,0 +1,94 @@
+// Provenance and signatures among the assets, judged from outside.
+import { digest as asDigest } from '../plan/brands.ts';
+import { provenanceName } from '../plan/release.ts';
+import type { CheckReport } from '../report/report.ts';
+import { provenanceType } from '../world/attestor.ts';
+import { verifyBlobWithKey } from '../world/sigstore.ts';
+import { auditBlob, auditStatement, expectKnown, spokenOf } from './audit-bundles.ts';
+import { keyCheck, keyOf } from './audit-key.ts';
+import {
+  type AuditWorld,
+  type Downloaded,
+  type Subject,
+  Untrue,
+  check,
+  expectSame,
+  textOf,
+} from './audit-subject.ts';
+
+/** Names of bundles: `X.sigstore.json` as we write them, and what others do. */
+export const bundleSuffix = /\.(?:sigstore(?:\.json)?|bundle)$/;
+
+/** Every bundle among the assets: the image's provenance, and `X.sigstore.json` over each asset X. */
+export async function auditAssetProofs(subject: Subject, world: AuditWorld): Promise<readonly CheckReport[]> {
+  const bundles = subject.files.filter(
+    ({ name }) => bundleSuffix.test(name) && name !== subject.manifest?.provenance?.asset,
+  );
+  const recorded = subject.manifest?.provenance;
+  const keyed = subject.manifest?.signature?.publicKey !== undefined;
+  const signedList = subject.manifest?.checksums?.bundle;
+  return Promise.all([
+    ...(recorded === undefined
+      ? []
+      : [
+          check(`The provenance among the assets, ${recorded.asset}`, [], () =>
+            recordedProvenance(subject, world),
+          ),
+        ]),
+    ...(keyed ? [keyCheck(subject, world)] : []),
+    ...bundles.map((bundle) =>
+      check(`Signature ${bundle.name}`, [], () =>
+        keyed && bundle.name === signedList
+          ? keyedSignature(bundle, subject, world)
+          : assetSignature(bundle, subject, world),
+      ),
+    ),
+  ]);
+}
+
+function keyedSignature(bundle: Downloaded, subject: Subject, world: AuditWorld): string {
+  const target = subject.files.find(({ name }) => name === bundle.name.replace(bundleSuffix, ''));
+  if (!target) throw new Untrue('what it signs is not there');
+  const key = keyOf(subject, world);
+  verifyBlobWithKey(JSON.parse(textOf(bundle)), target.content, world.trust, key.pem);
+  return `${target.name}, by ${key.whose}`;
+}
+
+function recordedProvenance(subject: Subject, world: AuditWorld): string {
+  const { manifest, files, images } = subject;
+  const recorded = manifest?.provenance;
+  if (!recorded) throw new Untrue('the record names none');
+  expectSame('its name', recorded.asset, provenanceName);
+  expectSame('its predicate type', recorded.predicateType, provenanceType);
+  const file = files.find(({ name }) => name === recorded.asset);
+  if (!file) throw new Untrue('it is not there');
+  const digests = [...images.map(({ digest }) => digest), ...manifest.platforms.map(({ digest }) => digest)];
+  const statement = auditStatement(textOf(file), subject, world.trust, {
+    predicateType: provenanceType,
+    subjectDigests: digests,
+  });
+  expectKnown(statement, subject, digests);
+  expectSame('its log index', statement.logIndex, recorded.logIndex);
+  return `${statement.subjects.length} subjects${statement.logIndex === undefined ? '' : `, log index ${statement.logIndex}`}`;
+}
+
+/**
+ * A bundle signs the file it is named after, by its bytes or by a statement about its digest; or, as an SBOM's does, it
+ * speaks of the image.
+ */
+function assetSignature(bundle: Downloaded, subject: Subject, world: AuditWorld): string {
+  const target = subject.files.find(({ name }) => name === bundle.name.replace(bundleSuffix, ''));
+  const text = textOf(bundle);
+  if (target && 'messageSignature' in (JSON.parse(text) as object)) {
+    return `${target.name}, by ${auditBlob(text, target.content, subject, world.trust).certificate.san}`;
+  }
+  const statement = auditStatement(text, subject, world.trust, {
+    ...(target ? { subjectDigests: [asDigest(`sha256:${target.sha256}`)] } : {}),
+  });
+  const spoken = spokenOf(statement);
+  const named = subject.files.filter(({ sha256 }) => spoken.has(asDigest(`sha256:${sha256}`)));
+  const digests = [...subject.images, ...(subject.manifest?.platforms ?? [])].map(({ digest }) => digest);
+  if (digests.some((digest) => spoken.has(digest))) return `the image, by ${statement.certificate.san}`;
+  if (named.length === 0) throw new Untrue('it speaks of nothing of this release');
+  return `${named.map(({ name }) => name).join(', ')}, by ${statement.certificate.san}`;
+}
