@@ -20,16 +20,10 @@ import { makeProbe } from './world/github-probe.ts';
 import { makeRecords } from './world/github-records.ts';
 import { inTime } from './world/passing-call.ts';
 import { patiently } from './world/patience.ts';
-import {
-  type Start,
-  findTools,
-  gitHubOptions,
-  startDocker,
-  startKnownKey,
-  startOutside,
-  startTrust,
-  startWorld,
-} from './world/start.ts';
+import type { Start } from './world/start-given.ts';
+import { startKnownKey } from './world/start-signer.ts';
+import { findTools, startTrust } from './world/start-trust.ts';
+import { gitHubOptions, startDocker, startOutside, startWorld } from './world/start.ts';
 
 const env = process.env;
 

@@ -1,0 +1,39 @@
+// Who signs in a run: the workflow's identity, or the key that was given.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Signer, type SigningKey, publicKeyOf, signingKey } from './cosign.ts';
+import type { Start } from './start-given.ts';
+import { startTool, startTrust } from './start-trust.ts';
+
+/** The identity that Fulcio will certify: GitHub's issuer and the workflow file that runs (Fulcio, oid-info.md). */
+export async function signerOf(start: Start): Promise<Signer> {
+  const token = await start.idToken('sigstore');
+  const [, payload = ''] = token.split('.');
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as {
+    readonly iss?: unknown;
+    readonly job_workflow_ref?: unknown;
+  };
+  return {
+    issuer: String(claims.iss),
+    san: `${start.context.repository.serverUrl}/${String(claims.job_workflow_ref)}`,
+  };
+}
+
+/** The private key stays in the environment of cosign; only its public half becomes a file. */
+export async function startKey(
+  { inputs, secrets, exec, temp }: Start,
+  cosign: string,
+): Promise<SigningKey & { readonly publicKey: string }> {
+  const key = signingKey(inputs, secrets);
+  const publicKey = await publicKeyOf(exec, cosign, key);
+  const publicKeyFile = join(temp, 'cosign.pub');
+  await writeFile(publicKeyFile, publicKey);
+  return { ...key, publicKeyFile, publicKey };
+}
+
+/** The public half of the key that was given, in PEM; `undefined` where none was. */
+export async function startKnownKey(start: Start): Promise<string | undefined> {
+  if (start.inputs.sign !== 'key') return undefined;
+  const { path } = await startTool('cosign', start, startTrust(start));
+  return (await startKey(start, path)).publicKey;
+}
