@@ -134,3 +134,10 @@ function standing(pointers: PointerPlan): PointerPlan {
     })),
   };
 }
+
+/** Every name gets the same digests; questions go to the first. */
+export function firstName(plan: ImagePlan): ImageName {
+  const [name] = plan.images;
+  if (!name) throw new TypeError('a plan without an image');
+  return name;
+}

@@ -6,7 +6,7 @@ import { isCommitSha } from '../plan/brands.ts';
 import type { Log, Steps } from '../step.ts';
 import { LookAgain } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
-import { provenImage } from './image.ts';
+import { provenImage } from './earlier-image.ts';
 import type { Check } from './verify.ts';
 
 /** What `latest` names, when that is this very commit and proven: then nothing is built. */

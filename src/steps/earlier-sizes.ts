@@ -3,11 +3,11 @@ import { ReleaseError, messageOf } from '../errors.ts';
 import { exactImageTag } from '../plan/image-tags.ts';
 import type { Inputs } from '../plan/inputs.ts';
 import { parseIndex } from '../plan/oci-index.ts';
+import { pullSize } from '../plan/oci-manifest.ts';
 import type { Plan } from '../plan/plan.ts';
 import { parseTag } from '../plan/version.ts';
 import type { Steps } from '../step.ts';
 import type { World } from '../world/world.ts';
-import { pullSize } from './image.ts';
 
 /** Platform → bytes, as a pull transfers them. A courtesy: where the registry does not tell, it is empty. */
 export async function earlierSizes(

@@ -1,19 +1,16 @@
-// The image: an earlier run's by digest where its provenance proves it, else built per platform and joined to an index.
+// The image: an earlier run's where there is one, else built per platform and joined to an index.
 import { ReleaseError } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName, Platform } from '../plan/image-name.ts';
 import { type IndexEntry, indexType, isFor, parseIndex, renderIndex } from '../plan/oci-index.ts';
-import type { ImagePlan, Plan } from '../plan/plan.ts';
+import { pullSize } from '../plan/oci-manifest.ts';
+import { type ImagePlan, firstName } from '../plan/plan.ts';
 import type { Image, PlatformImage } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import type { Builder } from '../world/buildx.ts';
-import { releaseAfter } from '../plan/version.ts';
-import { type Manifest, type Registry, sha256 } from '../world/registry.ts';
-import { LookAgain, patiently } from '../world/patience.ts';
+import { type Registry, sha256 } from '../world/registry.ts';
 import type { World } from '../world/world.ts';
-import { findProvenance } from './attest.ts';
-import type { Journal } from './journal.ts';
-import { findSignature } from './sign.ts';
+import { expectManifest } from './pushed-manifest.ts';
 
 interface Built {
   readonly platform: Platform;
@@ -125,120 +122,4 @@ function indexStep(
       return joined;
     },
   };
-}
-
-/**
- * The image that the release tag, or an earlier run's journal, names: taken only when its provenance (or, where none
- * is wanted, its signature) by this workflow on this commit verifies for index and platforms.
- * @throws ReleaseError when the tag names something else: it is never moved.
- */
-export async function earlierImage(
-  plan: Plan,
-  world: World,
-  journal: Journal,
-  log: Log,
-): Promise<Image | undefined> {
-  const name = firstName(plan);
-  const tagged = (await world.registry.head(name, plan.pointers.exact))?.digest;
-  const named = journal.manifest?.images.find((entry) => entry.name === name.name)?.digest;
-  if (tagged !== undefined) {
-    const ref = `${name.name}:${plan.pointers.exact}`;
-    if (named !== undefined && named !== tagged)
-      throw conflict(plan.tag, ref, tagged, `the release's own record names ${named}`);
-    const earlier = await provenImage(plan, world, name, tagged, log);
-    if (!earlier)
-      throw conflict(plan.tag, ref, tagged, `which this workflow has not built from ${plan.commit}`);
-    return earlier;
-  }
-  if (named === undefined) return undefined;
-  const earlier = await provenImage(plan, world, name, named, log);
-  if (!earlier)
-    log(`${named}, which the draft names, is not proven to be of ${plan.commit}: it is built anew`);
-  return earlier;
-}
-
-/** An image by digest, when it has every platform and this workflow has proven it on this commit. */
-export async function provenImage(
-  plan: ImagePlan,
-  world: World,
-  name: ImageName,
-  digest: Digest,
-  log: Log,
-): Promise<Image | undefined> {
-  const manifest = await world.registry.manifest(name, digest);
-  if (!manifest || !/index|manifest\.list/.test(manifest.descriptor.mediaType)) return undefined;
-  const text = manifest.bytes.toString('utf8');
-  const entries = entriesOf(text);
-  if (!entries) return undefined;
-  const platforms: PlatformImage[] = [];
-  for (const platform of plan.platforms) {
-    const entry = entries.find((candidate) => isFor(candidate, platform));
-    const own = entry && (await world.registry.manifest(name, entry.digest));
-    if (!own) return undefined;
-    platforms.push({ platform, digest: own.descriptor.digest, size: pullSize(own.bytes) });
-  }
-  const earlier: Image = {
-    names: plan.images,
-    digest,
-    mediaType: manifest.descriptor.mediaType,
-    index: text,
-    platforms,
-  };
-  return (await isProven(plan, world, earlier, log)) ? earlier : undefined;
-}
-
-/** What calls itself an index and is none proves nothing. */
-function entriesOf(text: string): readonly IndexEntry[] | undefined {
-  try {
-    return parseIndex(text);
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log): Promise<boolean> {
-  if (plan.attest) return (await findProvenance(plan, world, earlier, log)) !== undefined;
-  if (plan.sign !== 'none')
-    return (await findSignature(plan, world, firstName(plan), earlier.digest, log)) !== undefined;
-  // Neither signed nor attested, by the workflow's own choice: the label that the build wrote is all there is.
-  const { annotations } = JSON.parse(earlier.index) as {
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  return annotations?.['org.opencontainers.image.revision'] === plan.commit;
-}
-
-function conflict(tag: string, ref: string, digest: Digest, why: string): ReleaseError {
-  return new ReleaseError(`${ref} names ${digest} already, and ${why}; nothing was touched`, {
-    code: 'tag-conflict',
-    hint: `docker buildx imagetools inspect ${ref}   # what it is; then release the next version:\n${releaseAfter(tag)}`,
-  });
-}
-
-/** A manifest that was just pushed. */
-export async function expectManifest(registry: Registry, name: ImageName, digest: Digest): Promise<Manifest> {
-  return patiently(`${name.name}@${digest}`, async () => {
-    const manifest = await registry.manifest(name, digest);
-    if (manifest) return manifest;
-    // Some registries show a manifest only moments after they took it.
-    throw new LookAgain(`${name.name}@${digest} was pushed but cannot be read yet`, {
-      hint: 'Run the workflow again.',
-    });
-  });
-}
-
-/** Configuration and compressed layers, in bytes. */
-export function pullSize(manifest: Buffer): number {
-  const { config, layers = [] } = JSON.parse(manifest.toString('utf8')) as {
-    readonly config?: { readonly size: number };
-    readonly layers?: readonly { readonly size: number }[];
-  };
-  return manifest.length + (config?.size ?? 0) + layers.reduce((sum, layer) => sum + layer.size, 0);
-}
-
-/** Every name gets the same digests; questions go to the first. */
-export function firstName(plan: ImagePlan): ImageName {
-  const [name] = plan.images;
-  if (!name) throw new TypeError('a plan without an image');
-  return name;
 }

@@ -4,15 +4,15 @@ import type { ScanPlan } from '../plan/assets.ts';
 import { type Digest, isDigest } from '../plan/brands.ts';
 import { scannedBuild } from '../plan/build.ts';
 import { type IndexEntry, isFor, parseIndex } from '../plan/oci-index.ts';
-import type { Plan } from '../plan/plan.ts';
+import { type Plan, firstName } from '../plan/plan.ts';
 import type { Attestation, Image } from '../plan/release.ts';
 import { type Sbom, maxSbomBytes, readSbom, sameSbom } from '../plan/sbom.ts';
 import type { Steps } from '../step.ts';
 import type { Builder } from '../world/buildx.ts';
 import type { World } from '../world/world.ts';
 import { makeAttestation } from './attestation.ts';
-import { expectManifest, firstName } from './image.ts';
 import type { Journal } from './journal.ts';
+import { expectManifest } from './pushed-manifest.ts';
 
 /** The type of what BuildKit's scanners write, by their version of SPDX; a rerun looks for this one. */
 const predicateType = 'https://spdx.dev/Document/v2.3';
