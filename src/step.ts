@@ -1,7 +1,7 @@
 // Find or make: every effect of a release is one step that looks for its finished thing first; titles, timing, log groups and retries are here, once.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from './errors.ts';
-import { safeLogLine, safeLogLines } from './world/exec.ts';
+import { safeLogLine, safeLogLines } from './log-line.ts';
 import { isPassing, waitAsked } from './world/patience.ts';
 
 /** `checked` is a step that proves something and makes nothing. */

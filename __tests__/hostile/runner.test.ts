@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { parseKeyValues } from '../rehearsal/runner/file-commands.ts';
 import { parseCommand } from '../rehearsal/runner/workflow-commands.ts';
 import { makeSteps } from '../../src/step.ts';
-import { makeExec, safeLogLines } from '../../src/world/exec.ts';
+import { safeLogLines } from '../../src/log-line.ts';
+import { makeExec } from '../../src/world/exec.ts';
 import { hostileTest, shares } from './cases.ts';
 import { text } from './texts.ts';
 

@@ -15,7 +15,7 @@ import { code, fence, prose, text, url } from '../../src/report/escape.ts';
 import { renderHint } from '../../src/report/hint.ts';
 import { parseManifest } from '../../src/plan/manifest-reader.ts';
 import { parseBuilder } from '../../src/world/buildx.ts';
-import { safeLogLines } from '../../src/world/exec.ts';
+import { safeLogLines } from '../../src/log-line.ts';
 import { isPassingOutput } from '../../src/world/passing-exec.ts';
 import { hostileTest } from './cases.ts';
 

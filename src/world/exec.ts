@@ -1,6 +1,8 @@
 // The one place where programs are run: argument vectors, never a shell; secrets go by environment or stdin.
 import { spawn } from 'node:child_process';
 import { ReleaseError } from '../errors.ts';
+import { safeLogLine, safeLogLines } from '../log-line.ts';
+import { endOfOutput, lineReader } from './program-output.ts';
 
 export interface RunOptions {
   readonly cwd?: string;
@@ -43,8 +45,6 @@ export interface ExecOptions {
 const lastLines = 20;
 /** How many characters of a failed program's line its error shows. */
 const longestErrorLine = 4000;
-/** A line without an end is shown in pieces of at least this length, in characters, instead of being held. */
-const longestOpenLine = 64 * 1024;
 /** How much of stderr is kept, the end of it, in bytes: a build may print for hours. */
 const stderrKept = 1024 * 1024;
 /** How long a program may take to end after SIGTERM before it is killed, in ms. */
@@ -54,28 +54,6 @@ export function makeExec(options: ExecOptions): Exec {
   return {
     run: (argv, runOptions = {}) => runProgram(options, argv, runOptions),
   };
-}
-
-/**
- * Makes a line of a tool's output safe to print: the runner reads `::command::` at the start of a line and
- * `##[command]` anywhere in one, so both are broken up; control characters (terminal escapes too) go.
- */
-export function safeLogLine(line: string): string {
-  return (
-    line
-      // CSI and OSC sequences first, whole, so that no `[31m` is left behind.
-      // eslint-disable-next-line no-control-regex
-      .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g, '')
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
-      .replace(/^(\s*):(?=:)/, '$1:\u200b')
-      .replace(/##(?=\[)/g, '#\u200b#')
-  );
-}
-
-/** A text of several lines for the log, each made safe; for the runner a carriage return ends a line too. */
-export function safeLogLines(text: string): readonly string[] {
-  return text.split(/\r\n?|\n/).map(safeLogLine);
 }
 
 async function runProgram(
@@ -188,20 +166,6 @@ function shortened(line: string): string {
   return line.length > longestErrorLine ? `${line.slice(0, longestErrorLine)}…` : line;
 }
 
-/** Keeps the last bytes of an output, in whole pieces. */
-function endOfOutput(limit: number): { readonly push: (chunk: Buffer) => void; readonly text: () => string } {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  return {
-    push: (chunk) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      while (size - (chunks[0]?.length ?? 0) >= limit) size -= chunks.shift()?.length ?? 0;
-    },
-    text: () => Buffer.concat(chunks).toString(),
-  };
-}
-
 function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
@@ -210,31 +174,4 @@ function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
     // Gone already: nothing is left to end.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-}
-
-interface LineReader {
-  push(chunk: Buffer): void;
-  end(): void;
-}
-
-function lineReader(onLine: ((line: string) => void) | undefined): LineReader {
-  let rest = '';
-  const decoder = new TextDecoder();
-  const emit = (text: string): void => {
-    const parts = (rest + text).split(/\r?\n|\r/);
-    rest = parts.pop() ?? '';
-    for (const part of parts) onLine?.(safeLogLine(part));
-    if (rest.length < longestOpenLine) return;
-    onLine?.(safeLogLine(rest));
-    rest = '';
-  };
-  return {
-    push: (chunk) => {
-      if (onLine) emit(decoder.decode(chunk, { stream: true }));
-    },
-    end: () => {
-      if (rest !== '') onLine?.(safeLogLine(rest));
-      rest = '';
-    },
-  };
 }
