@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { environmentOfTools, inputsIn } from '../src/environment.ts';
+import { describe, expect, test } from '@jest/globals';
+import { environmentOfTools, inputsIn, surroundingsIn } from '../src/environment.ts';
 
 test('inputs are read under the names of action.yml, as they were given', () => {
   expect(
@@ -37,3 +37,45 @@ test.each([['HOME'], ['HTTPS_PROXY'], ['SSL_CERT_FILE'], ['GITHUB_SHA'], ['DOCKE
     expect(environmentOfTools({ [name]: 'x' })).toEqual({ [name]: 'x' });
   },
 );
+
+describe('what the runner has around a run', () => {
+  const bare = { searchPath: [], dockerConfig: '/root/.docker', cacheEnv: {} };
+
+  test.each<[string, Readonly<Record<string, string>>, object]>([
+    ['nothing', {}, {}],
+    ['programs', { PATH: '/opt/bin::/bin' }, { searchPath: ['/opt/bin', '/bin'] }],
+    ['a home', { HOME: '/home/runner' }, { dockerConfig: '/home/runner/.docker' }],
+    ['a Docker configuration', { HOME: '/h', DOCKER_CONFIG: '/d' }, { dockerConfig: '/d' }],
+    [
+      'the cache service, for buildx alone',
+      {
+        ACTIONS_RUNTIME_TOKEN: 't',
+        ACTIONS_RESULTS_URL: 'https://r',
+        ACTIONS_CACHE_URL: 'https://c',
+        ACTIONS_CACHE_SERVICE_V2: 'true',
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'not this one',
+      },
+      {
+        cacheEnv: {
+          ACTIONS_RUNTIME_TOKEN: 't',
+          ACTIONS_RESULTS_URL: 'https://r',
+          ACTIONS_CACHE_URL: 'https://c',
+          ACTIONS_CACHE_SERVICE_V2: 'true',
+        },
+      },
+    ],
+    [
+      'a Sigstore of its own',
+      { TUF_MIRROR: 'https://tuf', TUF_ROOT_JSON: '/root.json' },
+      { tufMirror: 'https://tuf', tufRoot: '/root.json' },
+    ],
+    [
+      'a mirror of GitHub’s TUF repository',
+      { GH_TUF_MIRROR: 'https://gh', GH_TUF_ROOT_JSON: '/gh.json' },
+      { gitHubTuf: { mirror: 'https://gh', root: '/gh.json' } },
+    ],
+    ['half of one, which says nothing', { GH_TUF_MIRROR: 'https://gh' }, {}],
+  ])('%s', (_, env, more) => {
+    expect(surroundingsIn(env, '/root')).toEqual({ ...bare, ...more });
+  });
+});

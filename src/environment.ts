@@ -1,5 +1,7 @@
 // What of the process's environment goes where: inputs to their parser, and to the tools all but what this program keeps.
+import { delimiter, join } from 'node:path';
 import type { RawInputs } from './plan/input-reader.ts';
+import type { Start } from './world/start-given.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,4 +24,37 @@ export function environmentOfTools(env: Environment): Readonly<Record<string, st
       value === undefined || held.test(key) ? [] : [[key, value] as const],
     ),
   );
+}
+
+/** What the runner has around a run: where programs and Docker's configuration are, and which Sigstore is meant. */
+type Surroundings = Pick<
+  Start,
+  'searchPath' | 'dockerConfig' | 'cacheEnv' | 'tufMirror' | 'tufRoot' | 'gitHubTuf'
+>;
+
+/** @param home where Docker keeps its configuration when neither DOCKER_CONFIG nor HOME says. */
+export function surroundingsIn(env: Environment, home: string): Surroundings {
+  const {
+    TUF_MIRROR: tufMirror,
+    TUF_ROOT_JSON: tufRoot,
+    GH_TUF_MIRROR: mirror,
+    GH_TUF_ROOT_JSON: root,
+  } = env;
+  const cacheNames = [
+    'ACTIONS_RUNTIME_TOKEN',
+    'ACTIONS_RESULTS_URL',
+    'ACTIONS_CACHE_URL',
+    'ACTIONS_CACHE_SERVICE_V2',
+  ];
+  return {
+    searchPath: (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
+    dockerConfig: env['DOCKER_CONFIG'] ?? join(env['HOME'] ?? home, '.docker'),
+    cacheEnv: Object.fromEntries(
+      cacheNames.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const])),
+    ),
+    ...(tufMirror === undefined ? {} : { tufMirror }),
+    ...(tufRoot === undefined ? {} : { tufRoot }),
+    // One without the other says nothing: a mirror is believed by its root alone.
+    ...(mirror === undefined || root === undefined ? {} : { gitHubTuf: { mirror, root } }),
+  };
 }

@@ -2,10 +2,10 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import * as core from '@actions/core';
 import { type Written, endFailure } from './ending.ts';
-import { environmentOfTools, inputsIn } from './environment.ts';
+import { environmentOfTools, inputsIn, surroundingsIn } from './environment.ts';
 import { messageOf } from './errors.ts';
 import { safeLogLines } from './log-line.ts';
 import { carryOut } from './modes.ts';
@@ -19,6 +19,7 @@ import { makeExec } from './world/exec.ts';
 import { makeComments } from './world/github-comments.ts';
 import { makeProbe } from './world/github-probe.ts';
 import { makeRecords } from './world/github-records.ts';
+import { removeLeftovers } from './world/leftovers.ts';
 import { inTime } from './world/passing-call.ts';
 import { patiently } from './world/patience.ts';
 import type { Start } from './world/start-given.ts';
@@ -109,27 +110,13 @@ async function startFor(
   exec: Start['exec'],
   temp: string,
 ): Promise<Start> {
-  const pick = (names: readonly string[]): Record<string, string> =>
-    Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
   const half = {
     inputs,
     secrets,
     context,
     exec,
     temp,
-    searchPath: (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
-    dockerConfig: env['DOCKER_CONFIG'] ?? join(env['HOME'] ?? homedir(), '.docker'),
-    cacheEnv: pick([
-      'ACTIONS_RUNTIME_TOKEN',
-      'ACTIONS_RESULTS_URL',
-      'ACTIONS_CACHE_URL',
-      'ACTIONS_CACHE_SERVICE_V2',
-    ]),
-    ...(env['TUF_MIRROR'] === undefined ? {} : { tufMirror: env['TUF_MIRROR'] }),
-    ...(env['TUF_ROOT_JSON'] === undefined ? {} : { tufRoot: env['TUF_ROOT_JSON'] }),
-    ...(env['GH_TUF_MIRROR'] === undefined || env['GH_TUF_ROOT_JSON'] === undefined
-      ? {}
-      : { gitHubTuf: { mirror: env['GH_TUF_MIRROR'], root: env['GH_TUF_ROOT_JSON'] } }),
+    ...surroundingsIn(env, homedir()),
     idToken: (audience: string) =>
       patiently('the OIDC token', () => inTime('the OIDC token', 60_000, () => core.getIDToken(audience))),
     say: (message: string) => {
@@ -141,26 +128,12 @@ async function startFor(
 
 /** What ran last cleans up, whatever happened: builder and containers of this run, and the folder with its credentials. */
 async function post(): Promise<void> {
-  const builder = core.getState('builder');
   const temp = core.getState('temp');
   // First, whatever Docker says after it: credentials are in there.
   if (temp !== '') await rm(temp, { recursive: true, force: true });
-  if (builder !== '') {
-    const exec = makeExec({ env: toolEnvironment() });
-    const removed = await exec.run(['docker', 'buildx', 'rm', '--force', '--', builder], {
-      allowFailure: true,
-    });
-    if (removed.code !== 0)
-      core.warning(`the builder ${builder} could not be removed: ${removed.stderr.trim()}`);
-  }
-  const containers = core.getState('containers');
-  if (containers !== '') {
-    // Only a run that was cancelled leaves any; what is gone already is no error to Docker.
-    const exec = makeExec({ env: toolEnvironment() });
-    await exec.run(['docker', 'rm', '--force', '--volumes', ...containers.split(' ')], {
-      allowFailure: true,
-    });
-  }
+  const left = { builder: core.getState('builder'), containers: core.getState('containers') };
+  for (const warning of await removeLeftovers(makeExec({ env: toolEnvironment() }), left))
+    core.warning(warning);
 }
 
 function toolEnvironment(): Readonly<Record<string, string>> {
