@@ -1,5 +1,6 @@
 // GitHub's way from Markdown to HTML, as near as public libraries come: GFM, alerts, and its list of allowed HTML.
 import type { Nodes, Root } from 'hast';
+import type { Root as Markdown } from 'mdast';
 import { rehypeGithubAlerts } from 'rehype-github-alerts';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
@@ -25,9 +26,9 @@ export function githubHtml(markdown: string): string {
   return String(github.processSync(markdown));
 }
 
-/** The same as a tree. */
-export function githubTree(markdown: string): Root {
-  return github.runSync(github.parse(markdown));
+/** The same as a tree; `parsed` when the Markdown has been parsed already. */
+export function githubTree(markdown: string, parsed: Markdown = github.parse(markdown)): Root {
+  return github.runSync(parsed);
 }
 
 /** The text a reader sees, blanks joined, without the marks that only keep a name from being a mention. */
