@@ -245,6 +245,7 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       exec,
       outside,
       world: () => Promise.resolve(world),
+      own: 'release-action-7-1-abcd',
       keepBuilder: (name) => {
         throw new Error(`no builder was to be made: ${name}`);
       },

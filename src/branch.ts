@@ -30,13 +30,13 @@ export interface BranchRelease {
  * @throws FaultsError before anything is pushed; ReleaseError later.
  */
 export async function publishBranch(branch: string, run: Run): Promise<BranchRelease> {
-  const { inputs, context, steps } = run;
+  const { inputs, steps } = run;
   const plan = await decideBranch(branch, run);
   if (inputs.mode === 'plan') return { plan };
   const world = await startTools(run);
 
   steps.enter('prepare');
-  const builders = makeBuilders(inputs, context, world.buildx, steps, run.keepBuilder);
+  const builders = makeBuilders(inputs, run.own, world.buildx, steps, run.keepBuilder);
   const built = await image(plan, world, steps, (log) => imageOnBranch(plan, world, log), builders.ready);
 
   steps.enter('prove');

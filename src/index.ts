@@ -1,4 +1,5 @@
 // The door: reads environment and inputs, runs the release, and tells how it ended; nothing else reads or sets them.
+import { randomBytes } from 'node:crypto';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -81,6 +82,7 @@ async function main(): Promise<void> {
       exec,
       outside: startOutside(start),
       world: (outside) => startWorld(start, outside),
+      own: `release-action-${context.run.id}-${context.run.attempt}-${randomBytes(4).toString('hex')}`,
       keepBuilder: (name) => {
         core.saveState('builder', name);
       },

@@ -63,6 +63,11 @@ export interface Run {
   readonly knownKey: () => Promise<string | undefined>;
   /** The tools as they are on the runner, nothing installed. */
   readonly findTools: () => Promise<readonly FoundTool[]>;
+  /**
+   * Begins the name of what this run makes on its machine: jobs of one run may work there side by side, and share an
+   * engine.
+   */
+  readonly own: string;
   /** Remembers a builder that this run made, so that `post` removes it whatever happens. */
   readonly keepBuilder: (name: string) => void;
   /** The same for a container that this run starts. */
@@ -106,7 +111,7 @@ export async function release(run: Run): Promise<Release> {
   await refuseBurnedTag(plan, before, outside.github, steps);
 
   steps.enter('prepare');
-  const builders: Builders = makeBuilders(inputs, context, world.buildx, steps, run.keepBuilder);
+  const builders: Builders = makeBuilders(inputs, run.own, world.buildx, steps, run.keepBuilder);
   const [built, files, sizes] = await Promise.all([
     image(plan, world, steps, (log) => earlierImage(plan, world, before, log), builders.ready),
     readFiles(listed.files, steps),
@@ -121,7 +126,7 @@ export async function release(run: Run): Promise<Release> {
     proven(plan, built, payload, listed, before, world, steps, builders.ready),
     finished
       ? Promise.resolve(startedBefore(plan, built))
-      : startPlatforms(plan, built, builders, world, context, steps, run.keepContainer),
+      : startPlatforms(plan, built, builders, world, context, run.own, steps, run.keepContainer),
   );
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
   const notes = gathered.write({ ...world, image: built, stored: provenance?.notStored === undefined });

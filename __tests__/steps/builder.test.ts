@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import { makeBuilders } from '../../src/steps/builder.ts';
 import type { Builder, Buildx } from '../../src/world/buildx.ts';
 import { quickSteps, strict } from '../fakes.ts';
-import { contextOf, inputsOf } from '../samples.ts';
+import { inputsOf } from '../samples.ts';
 
-const own = 'release-action-789-1';
+const own = 'release-action-789-1-abcd';
 const builder = (name: string, driver: string): Builder => ({ name, driver, platforms: [], ours: false });
 const docker = builder('default', 'docker');
 const fit = builder('mine', 'docker-container');
@@ -29,7 +29,7 @@ test.each([
       inspect: (name = '') => Promise.resolve(there[name]),
       ...(outcome === 'made' ? { create: (name) => Promise.resolve(builder(name, 'docker-container')) } : {}),
     });
-    const { ready } = makeBuilders(inputsOf(), contextOf(), it, steps, (name) => remembered.push(name));
+    const { ready } = makeBuilders(inputsOf(), own, it, steps, (name) => remembered.push(name));
     expect((await ready()).name).toBe(expected);
     expect(steps.outcomes()).toEqual([`Make sure of a builder: ${outcome}`]);
     expect(remembered).toEqual(kept);

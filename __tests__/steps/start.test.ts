@@ -86,15 +86,22 @@ test('every platform is started from the index, and each container is named befo
     },
   };
   const steps = quickSteps();
-  const checks = await startPlatforms(planOf(), image, builders, { engine }, contextOf(), steps, (name) =>
-    kept.push(name),
+  const checks = await startPlatforms(
+    planOf(),
+    image,
+    builders,
+    { engine },
+    contextOf(),
+    'release-action-77-1-abcd',
+    steps,
+    (name) => kept.push(name),
   );
   expect(checks.map(({ text, state }) => [text, state])).toEqual([
     ['linux/amd64 starts', 'passed'],
     ['linux/arm64 starts', 'not-run'],
   ]);
   expect(steps.outcomes()).toEqual(['Start linux/amd64: checked', 'Start linux/arm64: skipped']);
-  expect(kept).toEqual(['release-action-77-1-linux-amd64', 'release-action-77-1-linux-arm64']);
+  expect(kept).toEqual(['release-action-77-1-abcd-linux-amd64', 'release-action-77-1-abcd-linux-arm64']);
   expect(new Set(asked.map((from) => from.digest))).toEqual(new Set([digest]));
 });
 

@@ -1,6 +1,5 @@
 // The builder: the one named, or a fitting one that the runner has, or one made for this run and removed after it.
 import { ReleaseError } from '../errors.ts';
-import type { Context } from '../plan/context.ts';
 import type { Inputs } from '../plan/inputs.ts';
 import type { Steps } from '../step.ts';
 import type { Builder, Buildx } from '../world/buildx.ts';
@@ -10,27 +9,27 @@ export interface Builders {
   readonly ready: () => Promise<Builder>;
 }
 
+/** `own` is the name of a builder that this run makes. */
 export function makeBuilders(
   inputs: Inputs,
-  context: Context,
+  own: string,
   buildx: Buildx,
   steps: Steps,
   keep: (name: string) => void,
 ): Builders {
   let ready: Promise<Builder> | undefined;
   return {
-    ready: () => (ready ??= ensureBuilder(inputs, context, buildx, steps, keep)),
+    ready: () => (ready ??= ensureBuilder(inputs, own, buildx, steps, keep)),
   };
 }
 
 async function ensureBuilder(
   inputs: Inputs,
-  context: Context,
+  own: string,
   buildx: Buildx,
   steps: Steps,
   keep: (name: string) => void,
 ): Promise<Builder> {
-  const own = `release-action-${context.run.id}-${context.run.attempt}`;
   return steps.run({
     title: 'Make sure of a builder',
     find: async (log) => {

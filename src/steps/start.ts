@@ -13,7 +13,7 @@ import type { Check } from './verify.ts';
 const native: Readonly<Record<Context['runner']['arch'], string>> = { x64: 'amd64', arm64: 'arm64' };
 
 /**
- * A line of the checklist for each platform. `keep` is told the name of each container first, so that it is removed
+ * A line of the checklist for each platform. `own` begins the names of the containers; `keep` is told the name of each container first, so that it is removed
  * whatever happens.
  */
 export async function startPlatforms(
@@ -22,6 +22,7 @@ export async function startPlatforms(
   builders: Builders,
   world: Pick<World, 'engine'>,
   context: Context,
+  own: string,
   steps: Steps,
   keep: (container: string) => void,
 ): Promise<readonly Check[]> {
@@ -34,7 +35,7 @@ export async function startPlatforms(
         .run({
           title: `Start ${platform.name}`,
           make: async () => {
-            const container = `release-action-${context.run.id}-${context.run.attempt}-${platform.name.replaceAll('/', '-')}`;
+            const container = `${own}-${platform.name.replaceAll('/', '-')}`;
             keep(container);
             const from = { builder, image: name, digest: image.digest, platform, name: container };
             return judge(await world.engine.start(from), platform, context);
