@@ -38,7 +38,10 @@ writeFileSync('build/package.json', '{"type":"module"}\n');
 if (!check) rmSync('dist', { recursive: true, force: true });
 // iconv-lite is optional to minipass-fetch, for pages in old encodings; its tables are not worth their memory.
 run('ncc', 'build', 'build/index.js', '-o', out, '-e', 'iconv-lite');
-run('ncc', 'build', 'build/notes.js', '-o', join(out, 'notes'));
+// A command is loaded sooner as CommonJS, and minified.
+writeFileSync('build/package.json', '{}\n');
+run('ncc', 'build', 'build/notes.js', '-m', '-o', join(out, 'notes'));
+writeFileSync(join(out, 'notes', 'package.json'), '{"type":"commonjs"}\n');
 for (const [name, path] of files(out)) {
   if (name.endsWith('.js')) writeFileSync(path, ascii(readFileSync(path, 'utf8')));
 }

@@ -1,19 +1,8 @@
 // `npm run notes -- --repo DIR --tag vX.Y.Z`: prints the notes that the action would write, with no network.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readTypes } from './changelog/types.ts';
-import { type Notes, renderNotes } from './changelog/notes.ts';
 import { ReleaseError, messageOf } from './errors.ts';
-import { parseTag } from './plan/version.ts';
-import { type NotesRequest, gatherNotes } from './steps/notes.ts';
 import { makeExec } from './world/exec.ts';
-import { makeGit } from './world/git.ts';
-
-const usage =
-  'npm run notes -- --repo DIR --tag vX.Y.Z [--from TAG] [--json] [--tag-prefix P] [--repository OWNER/NAME]\n' +
-  '  [--types JSON] [--style full|short] [--path P]… [--changelog-file F] [--notes-file F]\n' +
-  '  [--config-example F] [--migrations GLOB]';
+import { type Git, makeGit } from './world/git.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -33,50 +22,21 @@ async function main(): Promise<void> {
       migrations: { type: 'string' },
     },
   });
-  const version = parseTag(values.tag ?? '', values['tag-prefix']);
-  if (!version) {
-    throw new ReleaseError(`${values.tag ?? 'nothing'} is no release tag`, { hint: usage });
-  }
   const environment = Object.entries(process.env).filter((e): e is [string, string] => e[1] !== undefined);
-  const git = makeGit(makeExec({ env: Object.fromEntries(environment) }), { cwd: values.repo });
-  const remote = values.repository ?? originOf(values.repo);
-  const [owner, name] = remote?.split('/') ?? [];
-  const request: NotesRequest = {
-    version,
-    tagPrefix: values['tag-prefix'],
-    references: values.json,
-    style: values.style === 'short' ? 'short' : 'full',
-    ...(values.from === undefined ? {} : { previousTag: values.from }),
-    ...(owner && name ? { repository: { owner, name, serverUrl: 'https://github.com' } } : {}),
-    ...(values.types === undefined ? {} : { types: await readTypes(values.types) }),
-    ...(values.path === undefined ? {} : { paths: values.path }),
-    ...(values['changelog-file'] === undefined ? {} : { changelogFile: values['changelog-file'] }),
-    ...(values['notes-file'] === undefined ? {} : { notesFile: readFileSync(values['notes-file'], 'utf8') }),
-    ...(values['config-example'] === undefined ? {} : { configExample: values['config-example'] }),
-    ...(values.migrations === undefined ? {} : { migrations: values.migrations }),
-  };
-  const { input, range } = await gatherNotes(git, request);
-  const notes = renderNotes(input);
-  process.stdout.write(values.json ? `${JSON.stringify(asJson(notes, range.previous?.name))}\n` : notes.body);
-  for (const warning of notes.warnings) process.stderr.write(`warning: ${warning}\n`);
+  const git = withTagsAsked(
+    makeGit(makeExec({ env: Object.fromEntries(environment) }), { cwd: values.repo }),
+  );
+  // Git lists its tags while all else is loaded: of a short history that is half of the time.
+  const { printNotes } = await import('./notes-command.ts');
+  await printNotes(git, values);
 }
 
-function asJson(notes: Notes, previousTag: string | undefined): object {
-  return { previousTag: previousTag ?? null, ...notes };
-}
-
-/** `owner/name` of a GitHub origin, read from the repository's own configuration; no process is spent on it. */
-function originOf(repo: string): string | undefined {
-  try {
-    const config = readFileSync(join(repo, '.git', 'config'), 'utf8');
-    return /\[remote "origin"\][^[]*?url = \S*github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\s/.exec(
-      config,
-    )?.[1];
-  } catch (error) {
-    // A worktree's or a bare repository's configuration lies elsewhere: the notes have no links then.
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
-  }
+/** Asks a full clone for its tags now, since every range begins with them. */
+function withTagsAsked(git: Git): Git {
+  const asked = git.isShallow().then((shallow) => (shallow ? undefined : git.tagNames()));
+  // Whoever awaits the tags meets the error; until then it is not one that nobody handles.
+  asked.catch(() => undefined);
+  return { ...git, tagNames: async () => (await asked) ?? git.tagNames() };
 }
 
 main().catch((error: unknown) => {

@@ -332,7 +332,7 @@ describe('properties', () => {
         expect(Math.sign(compareStable(a, b))).toBe(-Math.sign(compareStable(b, a)) + 0);
         expect(compareStable(a, b) === 0).toBe(a.tag === b.tag);
         if (comparePrecedence(a, b) !== 0) {
-          expect(Math.sign(compareStable(a, b))).toBe(comparePrecedence(a, b));
+          expect(Math.sign(compareStable(a, b))).toBe(Math.sign(comparePrecedence(a, b)));
         }
         if (compareStable(a, b) <= 0 && compareStable(b, c) <= 0)
           expect(compareStable(a, c)).toBeLessThanOrEqual(0);

@@ -62,7 +62,7 @@ const lines = (body: string): string[] => body.split('\n').filter((line) => line
 
 describe('the notes of a repository', () => {
   test('take two git processes', async () => {
-    expect((await notesOf('v1.1.0')).commands).toEqual(['show-ref', 'log']);
+    expect((await notesOf('v1.1.0')).commands).toEqual(['for-each-ref', 'log']);
   });
 
   test.each<[string, Partial<NotesRequest>, string[]]>([

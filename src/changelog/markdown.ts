@@ -26,6 +26,11 @@ const entity = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{0,40});/iy;
 const scopedPackage = /@[a-z0-9][\w.-]{0,60}\/[a-z0-9][\w.-]{0,100}/iy;
 const wordCharacter = /[\p{L}\p{N}]/u;
 
+function isWordCharacter(c: string): boolean {
+  // The pattern for all alphabets takes a millisecond to build: plain English does without.
+  return c < '\u0080' ? /[A-Za-z0-9]/.test(c) : wordCharacter.test(c);
+}
+
 function spans(text: string, links: boolean): string {
   const runs = codeRuns(text);
   const dollars = text.indexOf('$') !== text.lastIndexOf('$');
@@ -107,7 +112,7 @@ function escaped(c: string, before: string, text: string, i: number, dollars: bo
       // Only these begin a tag, a comment or an autolink.
       return /[A-Za-z/!?]/.test(text[i + 1] ?? '') ? '\\<' : '<';
     case '_':
-      return wordCharacter.test(before) && wordCharacter.test(text[i + 1] ?? '') ? '_' : '\\_';
+      return isWordCharacter(before) && isWordCharacter(text[i + 1] ?? '') ? '_' : '\\_';
     case '&':
       entity.lastIndex = i;
       return entity.test(text) ? '\\&' : '&';

@@ -39,7 +39,7 @@ const mergeSubject =
 export function readCommit(raw: RawCommit, references = false): Change {
   const message = raw.message.includes('\r') ? raw.message.replaceAll('\r\n', '\n') : raw.message;
   const { subject, body } = splitMessage(message);
-  const header = subject.replace(decoration, '');
+  const header = /^[A-Za-z]/.test(subject) ? subject : subject.replace(decoration, '');
   const parsed = header === '' ? undefined : parse(header, body, references);
   const type = parsed?.['type']?.toLowerCase() ?? '';
   const scope = parsed?.['scope']?.trim() ?? '';

@@ -11,8 +11,8 @@ export interface TagRef {
 }
 
 export interface RangeInput {
-  /** All tags of the repository, versions or not, in any order. */
-  readonly tags: readonly TagRef[];
+  /** The names of all tags of the repository, versions or not, in any order. */
+  readonly tags: readonly TagName[];
   readonly version: Version;
   readonly tagPrefix: string;
   /** The user's own choice of where the notes begin; it need not be a version, but it must exist. */
@@ -22,9 +22,9 @@ export interface RangeInput {
 /** The notes hold the commits reachable from the release's tag and from none of `exclude`. */
 export interface Range {
   /** The highest excluded tag, to compare with; undefined for a first release. */
-  readonly previous?: TagRef;
+  readonly previous?: TagName;
   /** Highest first. */
-  readonly exclude: readonly TagRef[];
+  readonly exclude: readonly TagName[];
 }
 
 /**
@@ -44,12 +44,14 @@ export function planRange(input: RangeInput): Range {
     const previous = givenPrevious(input, input.previousTag);
     return { previous, exclude: [previous] };
   }
-  const lower: { readonly version: Version; readonly tag: TagRef }[] = [];
-  for (const tag of highest(input)) {
-    const version = parseTag(tag.name, input.tagPrefix);
-    if (version && isLowerOfItsKind(version, input.version)) lower.push({ version, tag });
+  const lower: Version[] = [];
+  for (const { tag, core } of highest(input)) {
+    const last = lower.at(mostExcluded - 1);
+    if (last && compareCore(core, [last.major, last.minor, last.patch]) < 0) break;
+    const version = parseTag(tag, input.tagPrefix);
+    if (version && isLowerOfItsKind(version, input.version)) lower.push(version);
   }
-  lower.sort((a, b) => comparePrecedence(b.version, a.version) || (a.tag.name < b.tag.name ? -1 : 1));
+  lower.sort((a, b) => comparePrecedence(b, a) || (a.tag < b.tag ? -1 : 1));
   const exclude = lower.slice(0, mostExcluded).map(({ tag }) => tag);
   const [previous] = exclude;
   return previous === undefined ? { exclude } : { previous, exclude };
@@ -66,43 +68,48 @@ function sameCore(a: Version, b: Version): boolean {
 }
 
 interface Candidate {
-  readonly tag: TagRef;
+  readonly tag: TagName;
   readonly core: readonly [number, number, number];
 }
 
 const core = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})([-+]|$)/;
 
 /**
- * The tags that may be excluded, by a cheap look at their numbers: of twelve thousand tags only the highest are then
+ * The tags that may be excluded, highest first, by a cheap look at their numbers: of twelve thousand tags only the highest are then
  * parsed and compared as the specification says, which would take longer than all else.
  */
-function highest({ tags, version, tagPrefix }: RangeInput): TagRef[] {
+function highest({ tags, version, tagPrefix }: RangeInput): Candidate[] {
   const lead = `${tagPrefix}v`;
   const limit = [version.major, version.minor, version.patch] as const;
   const best: Candidate[] = [];
+  let lowest: Candidate['core'] | undefined;
   for (const tag of tags) {
-    if (!tag.name.startsWith(lead)) continue;
-    const match = core.exec(tag.name.slice(lead.length));
+    if (!tag.startsWith(lead)) continue;
+    const match = core.exec(tag.slice(lead.length));
     if (!match) continue;
     const candidate: Candidate = { tag, core: [Number(match[1]), Number(match[2]), Number(match[3])] };
     const order = compareCore(candidate.core, limit);
     if (order > 0 || (match[4] === '-' && (order < 0 || isStable(version)))) continue;
+    if (lowest !== undefined && compareCore(candidate.core, lowest) < 0) continue;
     // Twice as many as count, so that tags which turn out to be no versions leave enough.
     if (best.push(candidate) < 4 * mostExcluded) continue;
-    best.sort((a, b) => compareCore(b.core, a.core)).length = 2 * mostExcluded;
+    best.sort(byCore).length = 2 * mostExcluded;
+    lowest = best.at(-1)?.core;
   }
-  return best.map(({ tag }) => tag);
+  return best.sort(byCore);
 }
+
+const byCore = (a: Candidate, b: Candidate): number => compareCore(b.core, a.core);
 
 function compareCore(a: Candidate['core'], b: Candidate['core']): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }
 
-function givenPrevious(input: RangeInput, name: string): TagRef {
-  const found = input.tags.find((tag) => tag.name === name);
+function givenPrevious(input: RangeInput, name: string): TagName {
+  const found = input.tags.find((tag) => tag === name);
   if (found) return found;
   const known = input.tags
-    .map((tag) => parseTag(tag.name, input.tagPrefix))
+    .map((tag) => parseTag(tag, input.tagPrefix))
     .filter((version) => version !== undefined)
     .sort((a, b) => comparePrecedence(b, a));
   const example = known.find((version) => isLowerOfItsKind(version, input.version)) ?? known[0];

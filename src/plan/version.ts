@@ -45,7 +45,9 @@ export function isStable(version: Version): boolean {
 
 /** SemVer precedence (item 11); build metadata does not count. Negative, zero or positive, for `sort`. */
 export function comparePrecedence(a: Version, b: Version): number {
-  return compare(a.text, b.text);
+  const core = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+  // Only what stands behind equal numbers is read again, which takes a hundred times as long.
+  return core !== 0 || (isStable(a) && isStable(b)) ? core : compare(a.text, b.text);
 }
 
 /** The tag one step above a release tag: v1.2.1 after v1.2.0, v1.2.0-rc.2 after v1.2.0-rc.1. */

@@ -4,7 +4,7 @@ import { readCommit } from '../changelog/parse.ts';
 import type { ChangelogType } from '../changelog/groups.ts';
 import type { Style } from '../changelog/lines.ts';
 import type { NotesInput, Repository } from '../changelog/notes.ts';
-import type { CommitSha } from '../plan/brands.ts';
+import type { CommitSha, TagName } from '../plan/brands.ts';
 import { type Range, type TagRef, planRange } from '../plan/range.ts';
 import type { Version } from '../plan/version.ts';
 import type { Git } from '../world/git.ts';
@@ -51,41 +51,31 @@ export async function gatherNotes(
   remoteTags?: readonly TagRef[],
 ): Promise<GatheredNotes> {
   const { version, tagPrefix, previousTag } = request;
-  const shallow = await git.isShallow();
-  const tags = remoteTags ?? (await (shallow ? git.remoteTags() : git.tags()));
-  const commit =
-    request.commit ??
-    tags.find(({ name }) => name === version.tag)?.commit ??
-    (await git.commitOf(`refs/tags/${version.tag}`));
+  const known = remoteTags ?? ((await git.isShallow()) ? await git.remoteTags() : undefined);
+  const names = known?.map(({ name }) => name) ?? (await git.tagNames());
   const range = planRange({
-    tags,
+    tags: names,
     version,
     tagPrefix,
     ...(previousTag === undefined ? {} : { previousTag }),
   });
-  const excluded =
-    shallow || remoteTags
-      ? await git.deepen({
-          ...(tags.some(({ name }) => name === version.tag) ? { tag: version.tag } : {}),
-          commit,
-          exclude: range.exclude,
-        })
-      : range.exclude;
+  const { commit, exclude, previous } = known
+    ? await deepened(git, request, known, range)
+    : await named(git, request, names, range);
 
-  const exclude = excluded.map((tag) => tag.commit);
   const [commits, changelog, upgrading] = await Promise.all([
     git.log({ tip: commit, exclude, ...(request.paths ? { paths: request.paths } : {}) }, (raw) =>
       readCommit(raw, request.references),
     ),
     changelogSection(git, request, commit),
-    upgrade(git, request, commit, range.previous),
+    upgrade(git, request, commit, range.previous, previous),
   ]);
   const migration = request.notesFile === undefined ? '' : migrationFor(request.notesFile, version.text);
   const { repository, types, style, header, footer } = request;
   const input: NotesInput = {
     version,
     commits,
-    ...(range.previous ? { previousTag: range.previous.name } : {}),
+    ...(range.previous ? { previousTag: range.previous } : {}),
     ...(repository ? { repository } : {}),
     ...(types ? { types } : {}),
     ...(style ? { style } : {}),
@@ -98,10 +88,52 @@ export async function gatherNotes(
   return { range, input };
 }
 
+/** What Git is asked for: commits, by their own names or by their tags'. */
+interface Revisions {
+  readonly commit: string;
+  readonly exclude: readonly string[];
+  readonly previous: string | undefined;
+}
+
+/** In a full clone git finds a tag's commit by itself: no process is spent on it. */
+async function named(
+  git: Git,
+  { commit, version }: NotesRequest,
+  names: readonly TagName[],
+  { exclude, previous }: Range,
+): Promise<Revisions> {
+  const revision = (tag: TagName): string => `refs/tags/${tag}`;
+  const own = names.includes(version.tag) ? revision(version.tag) : await git.commitOf(revision(version.tag));
+  return {
+    commit: commit ?? own,
+    exclude: exclude.map(revision),
+    previous: previous && revision(previous),
+  };
+}
+
+/** Completes a checkout that may lack a part of the range, by what the remote's tags point at. */
+async function deepened(
+  git: Git,
+  request: NotesRequest,
+  tags: readonly TagRef[],
+  range: Range,
+): Promise<Revisions> {
+  const byName = new Map(tags.map((tag) => [tag.name, tag]));
+  const own = byName.get(request.version.tag);
+  const commit = request.commit ?? own?.commit ?? (await git.commitOf(`refs/tags/${request.version.tag}`));
+  const exclude = range.exclude.map((name) => byName.get(name)).filter((tag) => tag !== undefined);
+  const excluded = await git.deepen({ ...(own ? { tag: own.name } : {}), commit, exclude });
+  return {
+    commit,
+    exclude: excluded.map((tag) => tag.commit),
+    previous: range.previous && byName.get(range.previous)?.commit,
+  };
+}
+
 async function changelogSection(
   git: Git,
   { changelogFile, version }: NotesRequest,
-  commit: CommitSha,
+  commit: string,
 ): Promise<ChangelogSection | null | undefined> {
   if (changelogFile === undefined || changelogFile === '') return undefined;
   const text = await git.show(commit, changelogFile);
@@ -111,20 +143,22 @@ async function changelogSection(
 async function upgrade(
   git: Git,
   { configExample, migrations }: NotesRequest,
-  commit: CommitSha,
-  previous: TagRef | undefined,
+  commit: string,
+  previousTag: TagName | undefined,
+  previous: string | undefined,
 ): Promise<readonly string[] | undefined> {
-  if (previous === undefined || (configExample ?? migrations) === undefined) return undefined;
+  if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
+    return undefined;
   // The readers of YAML and TOML are loaded only where they are asked for: they would double the time to start.
   const { describeUpgrade } = await import('../changelog/upgrading.ts');
   const [before, after, filesBefore, filesAfter] = await Promise.all([
-    configExample === undefined ? undefined : git.show(previous.commit, configExample),
+    configExample === undefined ? undefined : git.show(previous, configExample),
     configExample === undefined ? undefined : git.show(commit, configExample),
-    migrations === undefined ? [] : git.listFiles(previous.commit, migrations),
+    migrations === undefined ? [] : git.listFiles(previous, migrations),
     migrations === undefined ? [] : git.listFiles(commit, migrations),
   ]);
   return describeUpgrade({
-    previousTag: previous.name,
+    previousTag,
     ...(configExample === undefined ? {} : { config: { path: configExample, before, after } }),
     migrations: { before: filesBefore, after: filesAfter },
   });

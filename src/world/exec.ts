@@ -1,5 +1,6 @@
 // The one place where programs are run: argument vectors, never a shell; secrets go by environment or stdin.
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import { ReleaseError } from '../errors.ts';
 import { safeLogLine, safeLogLines } from '../log-line.ts';
 import { endOfOutput, lineReader } from './program-output.ts';
@@ -69,10 +70,11 @@ async function runProgram(
   const name = program.slice(program.lastIndexOf('/') + 1);
   if (stop?.aborted) throw stopped(name);
 
-  const child = spawn(program, args, {
+  const child: ChildProcessByStdio<Writable | null, Readable, Readable> = spawn(program, args, {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: { ...base.env, ...options.env },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    // Without input there is none to wait for, and no pipe to make.
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'],
     // A process group of its own, so that a cancelled run can end the program with all it started.
     detached: true,
   });
@@ -89,10 +91,10 @@ async function runProgram(
     lines.err.push(chunk);
   });
   // A program that does not read its input closes the pipe: its exit code says what matters.
-  child.stdin.on('error', (error: NodeJS.ErrnoException) => {
+  child.stdin?.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') child.emit('error', error);
   });
-  child.stdin.end(options.input ?? '');
+  child.stdin?.end(options.input);
 
   let timer: NodeJS.Timeout | undefined;
   const end = (): void => {

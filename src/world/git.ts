@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import type { RawCommit } from '../changelog/commit.ts';
 import { ReleaseError } from '../errors.ts';
-import { type CommitSha, isCommitSha, tagName } from '../plan/brands.ts';
+import { type CommitSha, type TagName, isCommitSha, tagName } from '../plan/brands.ts';
 import type { TagRef } from '../plan/range.ts';
 import type { Exec, RunOptions, RunResult } from './exec.ts';
 import { type DeepenInput, deepenShallow, fetchMissing } from './git-shallow.ts';
@@ -25,6 +25,8 @@ export interface FileEntry {
 }
 
 export interface Git {
+  /** The names of all tags: of many thousand tags a tenth of what `tags` has to read. */
+  tagNames(): Promise<TagName[]>;
   /** All tags with the commits they peel to, in one process. */
   tags(): Promise<TagRef[]>;
   /** The tags of the remote, without fetching anything. */
@@ -102,6 +104,10 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
     readTags((await run(['ls-remote', '--tags', remote])).stdout.toString());
 
   return {
+    tagNames: async () => {
+      const { stdout } = await run(['for-each-ref', '--format=%(refname:strip=2)', 'refs/tags']);
+      return stdout.toString().split('\n').slice(0, -1).map(tagName);
+    },
     tags: async () => {
       const { code, stdout, stderr } = await run(['show-ref', '--tags', '--dereference'], {
         allowFailure: true,

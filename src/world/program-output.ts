@@ -26,24 +26,27 @@ interface LineReader {
   end(): void;
 }
 
+const noLines: LineReader = { push: () => undefined, end: () => undefined };
+
 /** Calls `onLine` with each finished line, made safe; without it nothing is read. */
 export function lineReader(onLine: ((line: string) => void) | undefined): LineReader {
+  if (onLine === undefined) return noLines;
   let rest = '';
   const decoder = new TextDecoder();
   const emit = (text: string): void => {
     const parts = (rest + text).split(/\r?\n|\r/);
     rest = parts.pop() ?? '';
-    for (const part of parts) onLine?.(safeLogLine(part));
+    for (const part of parts) onLine(safeLogLine(part));
     if (rest.length < longestOpenLine) return;
-    onLine?.(safeLogLine(rest));
+    onLine(safeLogLine(rest));
     rest = '';
   };
   return {
     push: (chunk) => {
-      if (onLine) emit(decoder.decode(chunk, { stream: true }));
+      emit(decoder.decode(chunk, { stream: true }));
     },
     end: () => {
-      if (rest !== '') onLine?.(safeLogLine(rest));
+      if (rest !== '') onLine(safeLogLine(rest));
       rest = '';
     },
   };
