@@ -1,6 +1,6 @@
 // `npm run bench [-- --update] [-- --rounds N]`: how fast the notes are, against git log and git-cliff.
 import { type SpawnSyncReturns, execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -32,13 +32,15 @@ const rounds = Number(values.rounds);
 const smallHeap = '--max-semi-space-size=8';
 const work = mkdtempSync(join(tmpdir(), 'bench-'));
 const node = resolve('node_modules/.bin/node');
+/** The very file that `npm run notes` runs. */
+const notes = resolve('dist/notes/index.js');
+const questions = questionsAlone();
 
 try {
-  const notes = bundle();
   const text = [
     `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} threads; Node ${process.versions.node}, ${gitVersion()}; medians of ${rounds} interleaved rounds, in ms (wall clock / processor time).`,
     '',
-    ...ranges(notes),
+    ...ranges(),
     '',
     ...worst(),
   ].join('\n');
@@ -48,38 +50,45 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
-/** The notes command as one file, as the action itself is bundled. */
-function bundle(): string {
-  const built = join(work, 'built');
-  execFileSync('npx', ['--no-install', 'tsc', '-p', 'tsconfig.build.json', '--outDir', built], {
-    stdio: 'ignore',
+/**
+ * What no program on Node can go below: the same two questions to git, one after the other as the second needs the first's
+ * answer, and nothing done with the answers but to count their bytes.
+ */
+function questionsAlone(): string {
+  const file = join(work, 'questions.cjs');
+  writeFileSync(
+    file,
+    `const { spawn } = require('node:child_process');
+const [repo, ...revisions] = process.argv.slice(2);
+const ask = (...args) =>
+  new Promise((answered) => {
+    const git = spawn('git', ['-C', repo, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let bytes = 0;
+    git.stdout.on('data', (chunk) => (bytes += chunk.length));
+    git.on('close', () => answered(bytes));
   });
-  writeFileSync(join(built, 'package.json'), '{"type":"module"}\n');
-  symlinkSync(resolve('node_modules'), join(built, 'node_modules'));
-  const out = join(work, 'bundle');
-  execFileSync('npx', ['--no-install', 'ncc', 'build', join(built, 'notes.js'), '-m', '-q', '-o', out]);
-  return join(out, 'index.js');
+(async () => {
+  const tags = await ask('for-each-ref', '--format=%(refname:strip=2)', 'refs/tags');
+  const log = await ask('log', '-z', '--format=${logFormat}', ...revisions);
+  console.log(tags + log);
+})();
+`,
+  );
+  return file;
 }
 
-function ranges(notes: string): string[] {
+function ranges(): string[] {
   const table = [
-    '| range | node alone | `git log` | notes | git-cliff | notes ÷ git log | without node’s start | git-cliff ÷ notes | peak memory |',
-    '|---|---|---|---|---|---|---|---|---|',
+    '| range | node alone | `git log` | node that only asks git | notes | git-cliff | notes ÷ git log | without node’s start | git-cliff ÷ notes | peak memory |',
+    '|---|---|---|---|---|---|---|---|---|---|',
   ];
   const last = repository('last', 100_000, 12_000);
   table.push(
-    row(
-      'the last release of 12,000',
-      last,
-      'v59.19.9',
-      ['v59.19.9', '^v59.19.8'],
-      notes,
-      'v59.19.8..v59.19.9',
-    ),
+    row('the last release of 12,000', last, 'v59.19.9', ['v59.19.9', '^v59.19.8'], 'v59.19.8..v59.19.9'),
   );
   for (const commits of [1000, 20_000, 100_000]) {
     const repo = commits === 100_000 ? withoutTags(last) : repository(`all-${commits}`, commits, 1);
-    table.push(row(`${commits.toLocaleString('en')} commits`, repo, 'v0.0.0', ['v0.0.0'], notes));
+    table.push(row(`${commits.toLocaleString('en')} commits`, repo, 'v0.0.0', ['v0.0.0']));
   }
   return table;
 }
@@ -103,13 +112,13 @@ function row(
   repo: string,
   tag: string,
   revisions: readonly string[],
-  notes: string,
   cliffRange?: string,
 ): string {
   const cliff = gitCliff();
   const contenders: Contender[] = [
     { name: 'node', argv: [node, '-e', '0'] },
     { name: 'log', argv: ['git', '-C', repo, 'log', '-z', `--format=${logFormat}`, ...revisions] },
+    { name: 'questions', argv: [node, questions, repo, ...revisions] },
     { name: 'notes', argv: [node, smallHeap, notes, '--repo', repo, '--tag', tag] },
     {
       name: 'cliff',
@@ -126,12 +135,13 @@ function row(
     title,
     show(start),
     show(log),
+    show(of('questions')),
     show(ours),
     show(theirs),
     ratio(ours.wall, log.wall),
     ratio(ours.wall - start.wall, log.wall),
     ratio(theirs.wall, ours.wall),
-    `${Math.round(peakMemory(notes, repo, tag))} MB`,
+    `${Math.round(peakMemory(repo, tag))} MB`,
   ].join(' | ')} |`;
 }
 
@@ -173,7 +183,7 @@ function childTime(): number {
 }
 
 /** The most memory the notes command held, in MB. */
-function peakMemory(notes: string, repo: string, tag: string): number {
+function peakMemory(repo: string, tag: string): number {
   const hook = join(work, 'memory.cjs');
   writeFileSync(
     hook,
