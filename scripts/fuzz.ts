@@ -37,11 +37,11 @@ if (![values.cases, values.chunk].every((count) => /^[1-9]\d*$/.test(count))) {
   process.exit(2);
 }
 
-const readLines = <Line>(file: string): readonly Line[] =>
+const readLines = (file: string): readonly unknown[] =>
   readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Line);
+    .map((line) => JSON.parse(line) as unknown);
 
 const dir = mkdtempSync(join(tmpdir(), 'fuzz-'));
 
@@ -54,11 +54,12 @@ function tryChunk(asked: number): Chunk | undefined {
     ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '__tests__/hostile/'],
     { stdio: 'inherit', env: { ...process.env, HOSTILE_CASES: String(asked), HOSTILE_RECORD: lines } },
   );
-  return status === 0 ? { asked, tried: readLines<Tried>(lines) } : undefined;
+  return status === 0 ? { asked, tried: readLines(lines) as Tried[] } : undefined;
 }
 
 const wanted = Number(values.cases);
-const chunks = values.kept !== undefined && existsSync(values.kept) ? [...readLines<Chunk>(values.kept)] : [];
+const chunks =
+  values.kept !== undefined && existsSync(values.kept) ? (readLines(values.kept) as Chunk[]) : [];
 const done = (): number => chunks.reduce((sum, { asked }) => sum + asked, 0);
 let held = true;
 while (held && done() < wanted) {
