@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { startBuilder } from '../parts/builder.ts';
+import type { KeptBuilders } from '../parts/kept-builder.ts';
 import type { JobResult } from '../runner/job.ts';
 import { identityOf, ISSUER } from './programs.ts';
 import { openStage, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
@@ -292,13 +294,31 @@ test(
   RELEASE_MS,
 );
 
+/** A builder of the job's own that has nothing in its cache. */
+const emptyBuilders = ({ site: { world } }: Stage): KeptBuilders => ({
+  borrow: async (job) => {
+    const options = { ...job, name: 'rehearsal-empty' };
+    const builder = await startBuilder(world.tools, world.engine, options, () => undefined);
+    // The volume of an earlier builder of this name stays.
+    await run(world.tools.docker, ['buildx', 'prune', '--all', '--force', '--builder', builder.name], {
+      env: { ...process.env, ...builder.env },
+    });
+    return builder;
+  },
+  close: () => Promise.resolve(),
+});
+
 test(
-  'on another fresh state the same commit gives equal archives and an equal image',
+  'on another fresh state, compiled once more, the same commit gives equal archives and an equal image',
   async () => {
     const other = await openStage();
     try {
-      const twin = await other.release('v1.2.0', { with: inputs, prepare });
+      const twin = await other.release('v1.2.0', { with: inputs, prepare, builders: emptyBuilders(other) });
       expect(twin).toMatchObject({ conclusion: 'success' });
+      const log = twin.log.join('\n');
+      const building = log.slice(log.indexOf('Build linux/amd64'), log.indexOf('Pack signpost'));
+      expect(building.match(/\[build \d\/\d\] RUN /g)).toHaveLength(2);
+      expect(building).not.toMatch(/^#\d+ CACHED/m);
       expect(twin.outputs['digest']).toBe(released.outputs['digest']);
       expect(twin.outputs['platform-digests']).toBe(released.outputs['platform-digests']);
       const there = await download(other);
