@@ -45,6 +45,25 @@ describe('latest of a branch', () => {
   });
 });
 
+describe('a run that may carry what nobody has merged writes nothing', () => {
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['pull_request', {}, 'refs/pull/1/merge'],
+    ['pull_request_target', { tag: 'v1.2.0' }, 'refs/heads/main'],
+    ['pull_request_target', { latest: 'branch' }, 'refs/heads/main'],
+    ['pull_request_target', { mode: 'repoint', tag: 'v1.1.0' }, 'refs/heads/main'],
+  ])('%s, %j', async (event, raw, ref) => {
+    const whole = wholeWorld(folder, authority);
+    const context = contextOf({
+      ...{ GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder },
+      ...{ GITHUB_EVENT_NAME: event, GITHUB_REF: ref },
+    });
+    await expect(carryOut({ ...whole.run(raw), context }, folder)).rejects.toMatchObject({
+      faults: expect.arrayContaining([expect.objectContaining({ code: 'untrusted-event' })]),
+    });
+    expect(whole.calls).toEqual([]);
+  });
+});
+
 describe('what cannot be repointed or verified is refused before anything moves', () => {
   test.each<[string, Readonly<Record<string, string>>, object]>([
     [

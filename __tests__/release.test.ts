@@ -114,6 +114,23 @@ describe('where one thing breaks, nothing later begins and the next run finishes
   }
 });
 
+test.each<[string, string | undefined, string]>([
+  ['moved', 'd'.repeat(40), `moved to ${'d'.repeat(40)}`],
+  ['deleted', undefined, 'deleted'],
+])('a tag that is %s while it is built: nothing is published', async (_, now, what) => {
+  const whole = wholeWorld(folder, authority);
+  const run = whole.run(raw);
+  const moved = { ...run, records: { ...run.records, tagCommit: () => Promise.resolve(now) } };
+  await expect(release(moved)).rejects.toMatchObject({
+    message: expect.stringContaining(`the tag v1.2.0 was ${what} while`),
+    code: 'tag-moved',
+  });
+  expect(visible(whole)).toEqual(before);
+  // Put back, the next run finishes it.
+  await release(whole.run(raw));
+  expect(visible(whole)).toEqual(after);
+});
+
 describe('what is not wanted is not done', () => {
   test.each<[string, Readonly<Record<string, string>>, readonly RegExp[]]>([
     ['no signature', { sign: 'none' }, [/^sign/, /^cosign verify$/, /^cosign verify-blob$/]],

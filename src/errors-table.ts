@@ -53,6 +53,21 @@ export const errorClasses = {
     visible: before,
     remedy: 'gh workflow run release.yml --ref v1.2.0   # choose the tag under "Use workflow from"',
   },
+  'untrusted-event': {
+    title: 'The run was started by an event that cannot be trusted',
+    means:
+      'A run for a pull request, or one that a workflow run of a fork has started, may hold code that nobody has merged, beside the secrets of this repository. Only `mode: plan` and `mode: verify` run there.',
+    visible: before,
+    remedy: "on: { push: { tags: ['v*.*.*'] } }\n# for pull requests: with: { mode: plan }",
+  },
+  'tag-moved': {
+    title: 'The tag was moved while its commit was being released',
+    means:
+      'The tag is asked again right before anything is published. What was built and signed is of the commit that it was then, so it is not published under a tag that is another one now, or is gone.',
+    visible: before,
+    remedy:
+      'git push --force origin <the commit of the run>:refs/tags/v1.2.0   # or leave it, and let the run of the new tag release it',
+  },
   'not-on-branch': {
     title: 'The tag is on none of the release branches',
     means: '`release-branches` asks that what is released is reachable from one of these branches.',

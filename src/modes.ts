@@ -4,12 +4,14 @@ import { publishBranch } from './branch.ts';
 import { dryRun } from './dry-run.ts';
 import { type Written, endBranch, endPlan, endRelease, endRepoint, endVerify } from './ending.ts';
 import { publishedBranch } from './plan/branch.ts';
+import { eventFaults } from './plan/event.ts';
 import { type Run, release } from './release.ts';
 import { repoint } from './repoint.ts';
 import { verify } from './verify.ts';
 
 /** Carries out the run's mode. `temp` is the folder for the files that outputs name. */
-export async function carryOut(run: Run, temp: string): Promise<Written> {
+export async function carryOut(asked: Run, temp: string): Promise<Written> {
+  const run = { ...asked, faults: [...asked.faults, ...eventFaults(asked.inputs, asked.context)] };
   const paths = { notes: join(temp, 'release-notes.md'), manifest: join(temp, 'release.json') };
   const branch = publishedBranch(run.inputs, run.context);
   if (branch !== undefined && (run.inputs.mode === 'release' || run.inputs.mode === 'plan')) {

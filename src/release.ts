@@ -31,6 +31,7 @@ import { readBack } from './steps/read-back.ts';
 import { attestSboms } from './steps/sbom.ts';
 import { attestScans } from './steps/scan.ts';
 import { sign } from './steps/sign.ts';
+import { tagUnmoved } from './steps/unmoved.ts';
 import { refuseBurnedTag } from './steps/usable-tag.ts';
 import { startPlatforms, startedBefore } from './steps/start.ts';
 import { type Check, prove } from './steps/verify.ts';
@@ -146,6 +147,7 @@ export async function release(run: Run): Promise<Release> {
   }
 
   steps.enter('publish');
+  await tagUnmoved(plan, run.records, steps);
   await tagImage(plan, built, world, steps);
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
   const published = await publishRelease(plan, drafted, assets, latest, world, steps);

@@ -30,6 +30,8 @@ export interface Context {
   readonly sha: CommitSha;
   /** The pull request that the run is about, and the commit at its head. */
   readonly pullRequest?: { readonly number: number; readonly head: CommitSha };
+  /** `owner/name` of the repository whose workflow run started this one (`workflow_run`): a fork's, for a pull request of it. */
+  readonly startedBy?: string;
   readonly repository: Repository;
   readonly actor: string;
   readonly run: { readonly id: string; readonly attempt: string; readonly url: string };
@@ -61,6 +63,7 @@ export interface EventPayload {
     readonly owner?: { readonly type?: unknown };
   };
   readonly pull_request?: { readonly number?: unknown; readonly head?: { readonly sha?: unknown } };
+  readonly workflow_run?: { readonly head_repository?: { readonly full_name?: unknown } | null } | null;
 }
 
 export function parseContext(
@@ -113,6 +116,7 @@ export function parseContext(
       ref: need('GITHUB_REF'),
       sha: sha as CommitSha,
       ...pullRequestOf(payload.pull_request),
+      ...startedByOf(payload.workflow_run),
       repository: {
         owner,
         name,
@@ -154,6 +158,13 @@ function pullRequestOf(request: EventPayload['pull_request']): Pick<Context, 'pu
   const { number, head } = request ?? {};
   if (typeof number !== 'number' || typeof head?.sha !== 'string' || !isCommitSha(head.sha)) return {};
   return { pullRequest: { number, head: head.sha } };
+}
+
+function startedByOf(run: EventPayload['workflow_run']): Pick<Context, 'startedBy'> {
+  if (run === undefined || run === null) return {};
+  // Of a fork that is deleted since, GitHub says null: a stranger's all the same.
+  const name = run.head_repository?.full_name;
+  return { startedBy: typeof name === 'string' ? name : 'a repository that is gone' };
 }
 
 function visibilityOf(visibility: unknown, isPrivate: unknown): Repository['visibility'] {

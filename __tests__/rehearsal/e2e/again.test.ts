@@ -71,6 +71,29 @@ test(
 );
 
 test(
+  'a tag that is moved while its commit is signed: nothing is published under it',
+  async () => {
+    const git = (...argv: readonly string[]): string =>
+      execFileSync('git', ['--git-dir', stage.site.gitDir, ...argv], { encoding: 'utf8' }).trim();
+    const tag = git('rev-parse', 'refs/tags/v1.2.0');
+    const result = await stage.release('v1.2.0', {
+      onCall: ({ host }) => {
+        if (host === 'fulcio.sigstore.dev') git('update-ref', 'refs/tags/v1.2.0', 'main~1');
+        return Promise.resolve();
+      },
+    });
+    const moved = git('rev-parse', 'main~1');
+    git('update-ref', 'refs/tags/v1.2.0', tag);
+    expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1, orphans: 0, leftovers: [] });
+    expect(errorsOf(result)).toContain(`the tag v1.2.0 was moved to ${moved} while`);
+    const now = await snapshot(stage.site);
+    expect(now.tags).toEqual({});
+    expect(now.releases.filter(({ draft }) => !draft)).toEqual([]);
+  },
+  RELEASE_MS,
+);
+
+test(
   'the next run finishes it, and one more finds everything: no build, no signature, no write',
   async () => {
     const released = await stage.release('v1.2.0');

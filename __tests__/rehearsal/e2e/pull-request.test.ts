@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Call } from '../standins/world.ts';
 import type { JobOptions, JobResult } from '../runner/job.ts';
 import { proposeCommit } from '../runner/repository.ts';
-import { openStage, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
+import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
 
 let stage: Stage;
 /** Who commits in the tests, whatever the machine's Git says. */
@@ -114,6 +114,22 @@ describe('a plan on a pull request', () => {
       expect(new Set(result.calls.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'POST']));
       const posts = result.calls.filter(({ method }) => method === 'POST').map(({ path }) => path);
       expect(posts.every((path) => path.endsWith('/git-upload-pack'))).toBe(true);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'is all that a pull request can have: with mode: release nothing is written, whatever its token may do',
+    async () => {
+      const result = await plan('refs/pull/1/merge', {
+        with: { tag: 'v1.2.0' },
+        permissions: { ...enough, contents: 'write', packages: 'write', 'id-token': 'write' },
+      });
+      expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
+      expect(result.annotations.map(({ message }) => message).join('\n')).toContain(
+        'a run for pull_request may carry what nobody has merged yet',
+      );
+      expect(publicWrites(result.calls)).toEqual([]);
     },
     RELEASE_MS,
   );
