@@ -11,8 +11,9 @@ import {
 import type { Log, Steps } from '../step.ts';
 import { type AttestedSubject, provenanceType } from '../world/attestor.ts';
 import type { World } from '../world/world.ts';
-import { findAttestation, makeAttestation } from './attestation.ts';
+import { makeAttestation } from './attestation.ts';
 import type { FoundBundle } from './bundles.ts';
+import { findAttestation } from './find-attestation.ts';
 import type { Journal } from './journal.ts';
 
 /** A verified provenance by this workflow on this commit that speaks of index, platforms and these assets. */
