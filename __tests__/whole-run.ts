@@ -173,7 +173,6 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
         name: 'there',
         driver: 'docker-container',
         platforms: ['linux/amd64', 'linux/arm64'],
-        ours: false,
       }),
     build: (_, __, { name }) =>
       gated(`build ${name}`, () =>

@@ -10,7 +10,6 @@ import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
 
 export interface DryRun {
   readonly plan: Plan;
-  readonly decision: Decision;
   readonly gathered: ReleaseNotes;
   readonly notes: Notes;
   readonly report: PlanReport;
@@ -57,7 +56,7 @@ export async function dryRun(run: Run): Promise<DryRun> {
     warnings: notes.warnings,
     notes: notes.body,
   };
-  return { plan, decision, gathered, notes, report };
+  return { plan, gathered, notes, report };
 }
 
 function tagFinding({ tag }: Decision, plan: Plan): FindingReport {

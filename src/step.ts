@@ -37,7 +37,6 @@ export interface Steps {
   /** Steps that begin from now on belong to this phase. */
   enter(phase: Phase): void;
   run<T>(step: Step<T>): Promise<T>;
-  skip(title: string, why: string): void;
   readonly records: readonly StepRecord[];
   /** Titles of the steps that have begun and not ended: what a run is waiting for. */
   readonly underWay: () => readonly string[];
@@ -78,12 +77,6 @@ export function makeSteps(options: StepsOptions): Steps {
     underWay: () => [...open],
     enter: (next) => {
       phase = next;
-    },
-    skip: (title, why) => {
-      const now = Date.now();
-      record({ phase, title, start: now, end: now, outcome: 'skipped', detail: why });
-      const lane = lanes.open(title);
-      lane.close(`${title}: skipped, ${why}`);
     },
     run: async (step) => {
       const start = Date.now();

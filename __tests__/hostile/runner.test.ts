@@ -59,7 +59,6 @@ async function runStep(title: string, said: string, end: string, fails: boolean)
   await step.catch((error: unknown) => {
     core.error((error as Error).message);
   });
-  steps.skip(title, end);
 }
 
 let dir: string;
@@ -107,8 +106,7 @@ describe('the log', () => {
     async (title, said, end, fails) => {
       const log = await printed(() => runStep(title, said, end, fails));
       const obeyed = commands(log).map((line) => parseCommand(line)?.name ?? line);
-      const group = ['group', 'endgroup'];
-      expect(obeyed).toEqual(fails ? [...group, 'error', ...group] : [...group, ...group]);
+      expect(obeyed).toEqual(fails ? ['group', 'endgroup', 'error'] : ['group', 'endgroup']);
     },
   );
 
@@ -132,7 +130,7 @@ describe('the log', () => {
 
   test('a second line of what a server said is no command', async () => {
     const said = "the draft's release.json speaks of a\r::set-env name=A::b, not of c";
-    expect(commands(await printed(() => runStep('It', said, 'done\n::add-mask::x', false)))).toHaveLength(4);
+    expect(commands(await printed(() => runStep('It', said, 'done\n::add-mask::x', false)))).toHaveLength(2);
   });
 });
 

@@ -24,7 +24,7 @@ const raw = { binaries: 'bin', attest: 'false', platforms: 'linux/amd64,linux/ar
 const plan = planOf('v1.2.0', { raw });
 const names = ['App_1.2.0_linux_amd64.tar.gz', 'App_1.2.0_linux_armv7.tar.gz', 'App_1.2.0_windows_amd64.zip'];
 const ready = (): ReturnType<Parameters<typeof archives>[5]> =>
-  Promise.resolve({ name: 'b', driver: 'docker-container', platforms: [], ours: false });
+  Promise.resolve({ name: 'b', driver: 'docker-container', platforms: [] });
 const unwanted = (): Promise<never> => Promise.reject(new Error('no builder is wanted'));
 const nothing: Journal = { spare: [] };
 const worldOf = (buildx: Partial<Buildx>): World =>

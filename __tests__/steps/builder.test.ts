@@ -5,7 +5,7 @@ import { quickSteps, strict } from '../fakes.ts';
 import { inputsOf } from '../samples.ts';
 
 const own = 'release-action-789-1-abcd';
-const builder = (name: string, driver: string): Builder => ({ name, driver, platforms: [], ours: false });
+const builder = (name: string, driver: string): Builder => ({ name, driver, platforms: [] });
 const docker = builder('default', 'docker');
 const fit = builder('mine', 'docker-container');
 

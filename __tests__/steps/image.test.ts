@@ -11,7 +11,7 @@ import { leave, manifestOf, manifestType, plan, recording, worldOf } from './lef
 
 const builder = (): Promise<never> => Promise.reject(new Error('no builder is wanted'));
 const ready = (): ReturnType<Parameters<typeof image>[4]> =>
-  Promise.resolve({ name: 'b', driver: 'docker-container', platforms: [], ours: false });
+  Promise.resolve({ name: 'b', driver: 'docker-container', platforms: [] });
 const notFound = (): Promise<undefined> => Promise.resolve(undefined);
 
 describe('the image', () => {

@@ -10,7 +10,6 @@ const provenance: Attestation = {
   asset: 'provenance.sigstore.json',
   predicateType: 'https://slsa.dev/provenance/v1',
   bundle: '{}',
-  mediaType: 'x',
   logIndex: '7',
   url: 'https://github.com/Octo-Org/App/attestations/1',
 };

@@ -180,7 +180,6 @@ export async function publish(authority: Authority): Promise<Public> {
       predicateType: provenancePredicate,
       url: 'https://github.com/octo-org/signpost/attestations/1',
       bundle: provenance,
-      mediaType: 'x',
       ...(logIndex === undefined ? {} : { logIndex }),
     },
     sboms: [],

@@ -43,7 +43,7 @@ function pushed(
   return keep(JSON.stringify({ manifests: [{ ...manifest, digest: scanned, platform }, beside] }));
 }
 
-const ready = { name: 'b', driver: 'docker-container', platforms: [], ours: false };
+const ready = { name: 'b', driver: 'docker-container', platforms: [] };
 
 function attestIn(made: SigningWorld, index: Digest | undefined): Promise<readonly Attestation[]> {
   const buildx: Partial<Buildx> =

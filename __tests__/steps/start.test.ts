@@ -18,7 +18,7 @@ const image = {
   platforms: ['linux/amd64', 'linux/arm64'].map((name) => ({ platform: platform(name), digest, size: 1 })),
 } as unknown as Image;
 const builders = {
-  ready: () => Promise.resolve({ name: 'b', driver: 'docker-container', platforms: [], ours: true }),
+  ready: () => Promise.resolve({ name: 'b', driver: 'docker-container', platforms: [] }),
 };
 
 describe('what came of starting an image', () => {

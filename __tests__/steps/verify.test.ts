@@ -15,7 +15,6 @@ const provenance = (notStored?: string): Attestation => ({
   asset: 'provenance.sigstore.json',
   predicateType: 'x',
   bundle: '{}',
-  mediaType: 'x',
   ...(notStored === undefined ? {} : { notStored }),
 });
 

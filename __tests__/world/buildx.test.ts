@@ -18,7 +18,6 @@ Platforms:             linux/arm64*, linux/amd64
     name: 'two',
     driver: 'docker-container',
     platforms: ['linux/amd64', 'linux/amd64/v2', 'linux/386', 'linux/arm64'],
-    ours: false,
   });
 });
 

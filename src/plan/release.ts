@@ -27,7 +27,6 @@ export interface Attestation {
   readonly predicateType: string;
   /** The bundle's JSON text, as it is attached, stored and published. */
   readonly bundle: string;
-  readonly mediaType: string;
   readonly logIndex?: string;
   /** Where it is stored at GitHub; absent when GitHub would not have it, and then `notStored` says why. */
   readonly url?: string;

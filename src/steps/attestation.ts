@@ -71,7 +71,6 @@ export async function makeAttestation(
     asset,
     predicateType,
     bundle: text,
-    mediaType,
     ...stored,
     ...(statement.logIndex === undefined ? {} : { logIndex: statement.logIndex }),
   };

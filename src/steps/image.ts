@@ -13,7 +13,6 @@ import type { World } from '../world/world.ts';
 import { expectManifest } from './pushed-manifest.ts';
 
 interface Built {
-  readonly platform: Platform;
   readonly entries: readonly IndexEntry[];
   readonly image: PlatformImage;
 }
@@ -82,7 +81,7 @@ async function readBuilt(
   };
   if (!/index|manifest\.list/.test(mediaType)) {
     const entry: IndexEntry = { mediaType, digest, size, platform: target };
-    return { platform, entries: [entry], image: { platform, digest, size: pullSize(manifest.bytes) } };
+    return { entries: [entry], image: { platform, digest, size: pullSize(manifest.bytes) } };
   }
   const entries = parseIndex(manifest.bytes.toString('utf8'));
   const own = entries.find((entry) => isFor(entry, platform));
@@ -91,7 +90,7 @@ async function readBuilt(
       hint: 'docker buildx ls',
     });
   const image = await expectManifest(registry, name, own.digest);
-  return { platform, entries, image: { platform, digest: own.digest, size: pullSize(image.bytes) } };
+  return { entries, image: { platform, digest: own.digest, size: pullSize(image.bytes) } };
 }
 
 function indexStep(

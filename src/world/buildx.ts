@@ -13,15 +13,12 @@ export interface Builder {
   readonly name: string;
   readonly driver: string;
   readonly platforms: readonly string[];
-  /** Whether this run made it, and so must remove it. */
-  readonly ours: boolean;
 }
 
 export interface Buildx {
   /** The current or named builder, or `undefined` when there is none of that name. */
   inspect(name?: string): Promise<Builder | undefined>;
   create(name: string): Promise<Builder>;
-  remove(name: string): Promise<void>;
   /** Builds one platform, pushes it by digest and answers that digest. */
   build(
     builder: string,
@@ -83,10 +80,7 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
         throw new ReleaseError(`the builder ${name} did not start`, {
           hint: 'docker buildx create --bootstrap',
         });
-      return { ...made, ours: true };
-    },
-    remove: async (name) => {
-      await run(['rm', '--force', '--', name]);
+      return made;
     },
     build: async (builder, plan, platform, onLine) => {
       const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
@@ -120,5 +114,5 @@ export function parseBuilder(text: string): Builder {
     .flatMap((match) => (match[1] ?? '').split(','))
     .map((platform) => platform.trim().replace(/\*$/, ''))
     .filter((platform) => platform !== '');
-  return { name: value('Name'), driver: value('Driver'), platforms: [...new Set(platforms)], ours: false };
+  return { name: value('Name'), driver: value('Driver'), platforms: [...new Set(platforms)] };
 }

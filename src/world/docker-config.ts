@@ -7,8 +7,6 @@ import type { Exec, RunResult } from './exec.ts';
 import { type Credentials, identityTokenUser } from './registry-auth.ts';
 
 export interface DockerConfig {
-  /** The folder for DOCKER_CONFIG. */
-  readonly dir: string;
   /** DOCKER_CONFIG, and BUILDX_CONFIG so that builders made before are still seen. */
   readonly env: Readonly<Record<string, string>>;
   /** Credentials given, or left by an earlier `docker login` in the configuration file. */
@@ -83,7 +81,6 @@ export async function makeDockerConfig(options: DockerConfigOptions): Promise<Do
   // Contexts and plugins stay where they are; Docker finds them through the configuration folder only.
   for (const name of ['contexts', 'cli-plugins']) await link(join(options.base, name), join(dir, name));
   return {
-    dir,
     env: { DOCKER_CONFIG: dir, BUILDX_CONFIG: options.buildxConfig ?? join(options.base, 'buildx') },
     credentials: ({ registry }) => known.get(registry),
   };
