@@ -1,6 +1,6 @@
 // The base images of the rehearsal's Dockerfiles, for both platforms, made of Debian packages: a C compiler and a shell.
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheDir, fillOnce, locked } from './cache.ts';
 import type { Progress } from './cache.ts';
@@ -93,10 +93,22 @@ export function pushBases(tools: Tools, bases: BaseImages, registryPort: number)
   return Promise.all(
     [...bases.images, ...bases.hub].map(async ({ repository, tag, layout }) => {
       const target = `127.0.0.1:${registryPort}/${repository}:${tag}`;
-      await run(tools.crane, ['push', '--index', layout, target], { env: tools.env });
+      if (!(await isThere(layout, `http://127.0.0.1:${registryPort}/v2/${repository}/manifests/${tag}`)))
+        await run(tools.crane, ['push', '--index', layout, target], { env: tools.env });
       return `ghcr.io/${repository}:${tag}`;
     }),
   );
+}
+
+/** Whether the tag names the layout's own index, as it does in a registry on a kept folder. */
+async function isThere(layout: string, url: string): Promise<boolean> {
+  const index = await readFile(path.join(layout, 'index.json'));
+  const answer = await fetch(url, {
+    method: 'HEAD',
+    headers: { accept: 'application/vnd.oci.image.index.v1+json' },
+  });
+  const digest = createHash('sha256').update(index).digest('hex');
+  return answer.ok && answer.headers.get('docker-content-digest') === `sha256:${digest}`;
 }
 
 function compilerPackages(arch: DebianArch): readonly Package[] {

@@ -3,9 +3,9 @@ import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openGround, TAG } from './ground.ts';
-import { allPoints, nameOf, type Point } from './points.ts';
+import { allPoints, type FaultPoint, nameOf, type Point, together } from './points.ts';
 import { table } from './table.ts';
-import { tryPoint, type Tried } from './try-point.ts';
+import { type Finished, tryPoint, tryTogether, type Tried } from './try-point.ts';
 
 const USAGE = `npm run rehearse:sweep -- [--out DIR] [--only kill|fault|race] [--points N] [--races N] [--minutes N] [--jobs N]
 
@@ -19,12 +19,18 @@ again and compares the end with an undisturbed release. Goes on where an earlier
   --races N      interleavings of two releases; default 100
   --minutes N    begin no further point after so long
   --jobs N       so many points at once; default 1
+  --together N   of the faults that were not tried yet, up to N of a kind in one run; they are tried alone later
+  --all-reruns   start the release again after every kill, also after one that left what another had left
   --action DIR   where action.yml and dist/ are; default this project
 `;
 
 const say = (line: string): void => {
   process.stderr.write(`${new Date().toISOString().slice(11, 19)}  ${line}\n`);
 };
+
+function isFault(point: Point): point is FaultPoint {
+  return point.kind === 'fault';
+}
 
 async function readTried(file: string): Promise<Map<string, Tried>> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
@@ -33,6 +39,17 @@ async function readTried(file: string): Promise<Map<string, Tried>> {
   });
   const lines = text.split('\n').filter((line) => line !== '');
   return new Map(lines.map((line) => JSON.parse(line) as Tried).map((tried) => [tried.point, tried]));
+}
+
+/** What kills have left, and a run has finished. */
+function finishedOf(tried: Iterable<Tried>): Map<string, Finished> {
+  return new Map(
+    [...tried].flatMap(({ left, problems, point, runs, extraLogEntries, extraReferrers }) =>
+      left === undefined || problems.length > 0
+        ? []
+        : [[left, { point, runs, extraLogEntries, extraReferrers }]],
+    ),
+  );
 }
 
 async function main(): Promise<number> {
@@ -48,6 +65,8 @@ async function main(): Promise<number> {
       fault: { type: 'string', multiple: true, default: [] },
       jobs: { type: 'string', default: '1' },
       action: { type: 'string' },
+      together: { type: 'string' },
+      'all-reruns': { type: 'boolean' },
     },
   });
   if (values.help === true) {
@@ -75,23 +94,34 @@ async function main(): Promise<number> {
       (values.only.length === 0 || values.only.includes(point.kind)) &&
       (values.fault.length === 0 || point.kind !== 'fault' || values.fault.includes(point.fault));
     const isWanted = (point: Point): boolean =>
-      values.point.length > 0
-        ? values.point.includes(nameOf(point))
-        : !tried.has(nameOf(point)) && isOfKind(point);
-    const todo = all.filter(isWanted).slice(0, Number(values.points));
+      values.point.length > 0 ? values.point.includes(nameOf(point)) : isOpen(point) && isOfKind(point);
+    // What was never met comes before what was met in company.
+    const isOpen = (point: Point): boolean => tried.get(nameOf(point))?.with !== undefined || isNew(point);
+    const isNew = (point: Point): boolean => !tried.has(nameOf(point));
+    const wanted = all.filter(isWanted).sort((a, b) => Number(isNew(b)) - Number(isNew(a)));
+    const todo = wanted.slice(0, Number(values.points));
     say(`${calls.length} calls in an undisturbed release, ${all.length} points, ${todo.length} to try now`);
-    const left = todo.entries();
+    const finished = values['all-reruns'] === true ? undefined : finishedOf(tried.values());
+    const alone = (point: Point) => async () => [await tryPoint(ground, point, finished)];
+    const tasks: readonly (() => Promise<readonly Tried[]>)[] =
+      values.together === undefined
+        ? todo.map(alone)
+        : together(todo.filter(isNew).filter(isFault), Number(values.together)).map(
+            (group) => () => tryTogether(ground, group),
+          );
+    const left = tasks.entries();
     const work = async (): Promise<void> => {
       // All workers take from the one list.
-      for (const [at, point] of left) {
+      for (const [at, task] of left) {
         if (Date.now() > until) break;
-        const result = await tryPoint(ground, point);
-        tried.set(result.point, result);
-        await appendFile(state, `${JSON.stringify(result)}\n`);
-        const verdict = result.problems.length === 0 ? 'ok' : `NOT OK: ${result.problems.join('; ')}`;
-        say(
-          `${at + 1} of ${todo.length}  ${result.point}: ${verdict} (${result.runs} runs, ${result.seconds} s)`,
-        );
+        for (const result of await task()) {
+          const verdict = result.problems.length === 0 ? 'ok' : `NOT OK: ${result.problems.join('; ')}`;
+          say(
+            `${at + 1} of ${tasks.length}  ${result.point}: ${verdict} (${result.runs} runs, ${result.seconds} s)`,
+          );
+          tried.set(result.point, result);
+          await appendFile(state, `${JSON.stringify(result)}\n`);
+        }
       }
     };
     await Promise.all(Array.from({ length: Number(values.jobs) }, work));

@@ -1,7 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Call } from '../standins/world.ts';
 import { brokenRules, differences } from './judge.ts';
-import { allPoints, faultNames, isAt, isPublic, likeness, nameOf, placesOf } from './points.ts';
+import {
+  allPoints,
+  type FaultName,
+  faultNames,
+  type FaultPoint,
+  isAt,
+  isPublic,
+  likeness,
+  nameOf,
+  placesOf,
+  shifted,
+  together,
+} from './points.ts';
 import type { Snapshot } from './snapshot.ts';
 import { table } from './table.ts';
 import type { Tried } from './try-point.ts';
@@ -54,6 +66,23 @@ describe('the points', () => {
       .filter((name) => name.startsWith('kill'));
     expect(names.slice(0, 4).filter((name) => name.includes('GET'))).toEqual([]);
   });
+});
+
+test('faults that meet one run are of one kind, far apart where calls are alike, and none that only the timeout ends', () => {
+  const fault = (like: string, nth: number, kind: FaultName = '500'): FaultPoint => {
+    return { kind: 'fault', at: { like, nth }, fault: kind };
+  };
+  const points = [
+    ...[fault('a', 1), fault('a', 2), fault('b', 1), fault('a', 5), fault('b', 2)],
+    ...[fault('a', 1, 'timeout'), fault('buildkit GET x', 1, 'timeout'), fault('buildkit GET x', 1)],
+  ];
+  const groups = together(points, 3).map((group) => group.map(nameOf));
+  expect(groups).toEqual([
+    ['fault 500 a #1', 'fault 500 b #1', 'fault 500 a #5'],
+    ['fault 500 a #2', 'fault 500 b #2', 'fault 500 buildkit GET x #1'],
+    ['fault timeout a #1'],
+  ]);
+  expect(shifted(fault('a', 5), points)).toEqual({ like: 'a', nth: 8 });
 });
 
 describe('a moment', () => {
@@ -172,19 +201,27 @@ test('the table names every point with a problem, and the slowest', () => {
     extraLogEntries: 0,
     extraReferrers: 0,
     seconds: 1,
-    said: '',
+    said: [],
     ...more,
   });
   const text = table(
     [
       tried('kill after a #1', 'kill', { call: 7 }),
+      tried('kill after b #1', 'kill', { call: 8, like: 'kill after a #1' }),
+      tried('kill after gone #1', 'kill', { problems: ['of another release'] }),
       tried('fault 500 a #1', 'fault', { problems: ['it broke'], runs: 1, seconds: 9 }),
+      tried('fault 429 a #1', 'fault', { call: 1, extraLogEntries: 2, runs: 1, with: 'fault 429 a #1' }),
     ],
-    ['kill after a #1', 'kill after a #2', 'fault 500 a #1', 'race v1,v2 seed 1'],
+    [
+      ...['kill after a #1', 'kill after a #2', 'kill after b #1', 'fault 500 a #1', 'fault 429 a #1'],
+      'race v1,v2 seed 1',
+    ],
   );
-  expect(text).toContain('| kill after | 1 of 2 | 1 | 0 | 0 | 2 | 0 | 0 | 0 | 1.0 |');
-  expect(text).toContain('| fault 500 | 1 of 1 | 0 | 1 | 1 | 1 | 0 | 0 | 0 | 9.0 |');
-  expect(text).toContain('| race | 0 of 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0.0 |');
+  expect(text).toContain('| kill after | 2 of 3 | 0 | 1 | 2 | 0 | 0 | 2 | 0 | 0 | 0 | 1.0 |');
+  expect(text).toContain('| fault 500 | 1 of 1 | 0 | 0 | 0 | 1 | 1 | 1 | 0 | 0 | 0 | 9.0 |');
+  expect(text).toContain('| fault 429 | 1 of 1 | 1 | 0 | 1 | 1 | 0 | 1 | 0 | 0 | 0 | 1.0 |');
+  expect(text).toContain('| race | 0 of 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0.0 |');
+  expect(text).not.toContain('of another release');
   expect(text).toContain('fault 500 a #1:\n  - it broke\n');
   expect(text).toContain('slowest: fault 500 a #1, 1 runs, 9.0 s');
 });

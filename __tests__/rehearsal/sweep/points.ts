@@ -17,6 +17,8 @@ export type Point =
   | { readonly kind: 'fault'; readonly at: Moment; readonly fault: FaultName }
   | { readonly kind: 'race'; readonly seed: number; readonly tags: readonly [string, string] };
 
+export type FaultPoint = Extract<Point, { readonly kind: 'fault' }>;
+
 export const faultNames = ['500', '429', 'reset', 'lost', 'truncate', 'timeout'] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -61,6 +63,42 @@ export function isAt({ like, nth }: Moment): (call: Call) => boolean {
     if (!seen.includes(call.n)) seen.push(call.n);
     return seen.indexOf(call.n) === nth - 1;
   };
+}
+
+/**
+ * Whether BuildKit or an upload waits for this call: a silence there is waited for by nobody but the run's own timeout, so
+ * that it has to be met alone.
+ */
+export function isUnbounded({ like }: Moment): boolean {
+  return /^(?:buildkit|containerd)/i.test(like) || like.includes('uploads.github.com');
+}
+
+/** How many calls of one likeness lie at least between two that are spoiled in one run: the spoiled one is asked again. */
+const apart = 4;
+
+/** Groups of at most `size` faults of one kind for one run, in the order of the points. */
+export function together(
+  points: readonly FaultPoint[],
+  size: number,
+): readonly (readonly [FaultPoint, ...FaultPoint[]])[] {
+  const groups: [FaultPoint, ...FaultPoint[]][] = [];
+  for (const point of points) {
+    if (point.fault === 'timeout' && isUnbounded(point.at)) continue;
+    const isFar = ({ at }: FaultPoint): boolean =>
+      at.like !== point.at.like || Math.abs(at.nth - point.at.nth) >= apart;
+    const fits = groups.find(
+      (group) => group.length < size && group[0].fault === point.fault && group.every(isFar),
+    );
+    if (fits === undefined) groups.push([point]);
+    else fits.push(point);
+  }
+  return groups;
+}
+
+/** The moment of a fault when those of the group that come before it at alike calls have each been asked again. */
+export function shifted({ at }: FaultPoint, group: readonly FaultPoint[]): Moment {
+  const before = group.filter((other) => other.at.like === at.like && other.at.nth < at.nth);
+  return { ...at, nth: at.nth + before.length };
 }
 
 /** BuildKit's reading of base images and moving of layers: many alike calls, of which a sample will do. */

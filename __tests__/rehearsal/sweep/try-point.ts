@@ -1,11 +1,14 @@
 // One point of the sweep: disturb a release, look, run it again, and compare with an undisturbed one.
-import type { JobOptions, JobResult } from '../runner/job.ts';
-import type { SiteOptions } from '../runner/site.ts';
-import { type Call, parseFault } from '../standins/world.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobResult } from '../runner/job.ts';
+import type { Site } from '../runner/site.ts';
+import type { Call } from '../standins/world.ts';
+import { type Disturbance, disturbanceOf, hasSilence, severalOf } from './disturbance.ts';
 import { addTags, errorsOf, TAG, type Ground } from './ground.ts';
 import { brokenRules, differences } from './judge.ts';
-import { isAt, isPublic, likeness, nameOf, type Point } from './points.ts';
+import { type FaultPoint, isPublic, likeness, nameOf, type Point } from './points.ts';
 import { snapshot, type Snapshot } from './snapshot.ts';
+import { stateOf } from './state-of.ts';
 
 /** One line of the state file. */
 export interface Tried {
@@ -23,9 +26,18 @@ export interface Tried {
   readonly extraReferrers: number;
   /** Wall seconds of the whole point. */
   readonly seconds: number;
-  /** What the disturbed run said when it failed, first line. */
-  readonly said: string;
+  /** What each run said that failed, first lines. */
+  readonly said: readonly string[];
+  /** Of a kill: what it left, where a run has finished it; see stateOf. */
+  readonly left?: string;
+  /** Of a kill that left just that: the point whose next run finished it, and which is not made again. */
+  readonly like?: string;
+  /** Of a fault that came with others in one run: the first of them. */
+  readonly with?: string;
 }
+
+/** A state that a kill left, and how a run has finished it. */
+export type Finished = Pick<Tried, 'point' | 'runs' | 'extraLogEntries' | 'extraReferrers'>;
 
 /** How often a release is started again before the point counts as one that does not converge. */
 const maxRuns = 3;
@@ -37,11 +49,43 @@ const assetNames = [
   'checksums.txt.sigstore.json',
 ] as const;
 
-export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
+/**
+ * Tries one point. `finished` holds, by state, what other points left and a run has finished; what this one leaves, and a
+ * run finishes, comes to it.
+ */
+export async function tryPoint(
+  ground: Ground,
+  point: Point,
+  finished?: Map<string, Finished>,
+): Promise<Tried> {
+  const { calls, ...tried } = await disturb(ground, point, disturbanceOf(point), finished);
+  return { point: nameOf(point), kind: point.kind, call: calls[0] ?? 0, ...tried };
+}
+
+/** Lets several faults of one kind, as `together` groups them, meet one run. Answers those that came. */
+export async function tryTogether(
+  ground: Ground,
+  points: readonly [FaultPoint, ...FaultPoint[]],
+): Promise<readonly Tried[]> {
+  const { calls, ...tried } = await disturb(ground, points[0], severalOf(points));
+  return points.flatMap((point, at) => {
+    const call = calls[at] ?? 0;
+    const own = { point: nameOf(point), kind: point.kind, call, ...tried, with: nameOf(points[0]) };
+    return call === 0 ? [] : [own];
+  });
+}
+
+type Outcome = Omit<Tried, 'point' | 'kind' | 'call' | 'with'> & { readonly calls: readonly number[] };
+
+async function disturb(
+  ground: Ground,
+  point: Point,
+  disturbance: Disturbance,
+  finished?: Map<string, Finished>,
+): Promise<Outcome> {
   const began = performance.now();
   const tags = point.kind === 'race' ? point.tags : [TAG];
   const wanted = await ground.undisturbed(...[...new Set(tags)].sort(versionOrder));
-  const disturbance = disturbanceOf(point);
   const result = await ground.onCopy(disturbance.site, async (site) => {
     addTags(site, tags);
     const problems: string[] = [];
@@ -59,6 +103,13 @@ export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
       tags.map(async (tag) => ({ tag, job: await ground.release(site, tag, job) })),
     );
     let now = await look('after the disturbed run');
+    const isKilled = first.some(({ job }) => job.conclusion === 'killed');
+    const left = finished !== undefined && isKilled ? await settled(site) : undefined;
+    const same = left === undefined ? undefined : finished?.get(left);
+    if (same !== undefined && problems.length === 0) {
+      const { point: like, ...ending } = same;
+      return { calls: disturbance.calls(), problems, ...ending, said: [], like };
+    }
     for (const { job } of first) {
       if (job.exitCode !== 0 && job.conclusion === 'failure' && !hasHint(job))
         problems.push(`the run failed without a clear error: ${errorsOf(job)}`);
@@ -70,15 +121,15 @@ export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
     const failures: string[] = first.filter(({ job }) => job.exitCode !== 0).map(({ job }) => errorsOf(job));
     while (open.length > 0 && runs < maxRuns) {
       runs += 1;
-      const left: string[] = [];
+      const unfinished: string[] = [];
       for (const tag of open) {
         const again = await ground.release(site, tag);
         if (again.exitCode === 0) continue;
-        left.push(tag);
+        unfinished.push(tag);
         failures.push(errorsOf(again));
       }
       now = await look(`after run ${runs}`);
-      open = left;
+      open = unfinished;
     }
     if (open.length > 0) problems.push(`not finished after ${runs} runs: ${failures.join(' | ')}`);
     // Two runs of one tag that sign at the same moment leave two valid signatures; they are counted, not hidden.
@@ -86,46 +137,24 @@ export async function tryPoint(ground: Ground, point: Point): Promise<Tried> {
     const extraReferrers = referrersOf(now) - referrersOf(wanted.snapshot);
     problems.push(...differences(now, wanted.snapshot, sameTag), ...site.standIns.violations());
     const extraLogEntries = now.logEntries - wanted.snapshot.logEntries;
-    const said = failures[0]?.split('\n', 1)[0] ?? '';
-    return { call: disturbance.call(), problems, runs, extraLogEntries, extraReferrers, said };
+    const said = failures.map((text) => text.split('\n', 1)[0] ?? '');
+    const ending = { runs, extraLogEntries, extraReferrers };
+    if (left !== undefined && problems.length === 0) finished?.set(left, { point: nameOf(point), ...ending });
+    const calls = disturbance.calls();
+    return { calls, problems, ...ending, said, ...(left === undefined ? {} : { left }) };
   });
-  const seconds = Math.round((performance.now() - began) / 100) / 10;
-  return { point: nameOf(point), kind: point.kind, ...result, seconds };
+  return { ...result, seconds: Math.round((performance.now() - began) / 100) / 10 };
 }
 
-/** What disturbs a point's first run. */
-interface Disturbance {
-  readonly site: Pick<SiteOptions, 'faults' | 'latency'>;
-  readonly job: Partial<JobOptions>;
-  /** The number of the call that was disturbed; 0 until then. */
-  readonly call: () => number;
-}
-
-/** Nothing but silence may take a run this long: what does so hangs, and is told as a problem. */
-const bounded = { with: { timeout: '10m' } } as const;
-
-function disturbanceOf(point: Point): Disturbance {
-  if (point.kind === 'race')
-    return { site: { latency: { seed: point.seed, maxMs: 150 } }, job: bounded, call: () => 0 };
-  const isNow = isAt(point.at);
-  let call = 0;
-  const matches = (now: Call): boolean => {
-    if (!isNow(now)) return false;
-    call = now.n;
-    return true;
-  };
-  if (point.kind === 'kill')
-    return { site: {}, job: { killAfter: { matches, phase: point.phase } }, call: () => call };
-  return {
-    site: { faults: [{ ...parseFault(`* .=${point.fault}`), matches }] },
-    // A program that waits for an answer for ever is ended by the action's own bound.
-    job: point.fault === 'timeout' ? { with: { timeout: '5m' } } : bounded,
-    call: () => call,
-  };
-}
-
-function hasSilence(point: Point): boolean {
-  return point.kind === 'fault' && point.fault === 'timeout';
+/** The state when nothing moves in it any more: a server may still be at what a killed tool asked for. */
+async function settled(site: Site): Promise<string> {
+  let before = '';
+  for (;;) {
+    const now = stateOf(site, await snapshot(site));
+    if (now === before) return now;
+    before = now;
+    await sleep(200);
+  }
 }
 
 /** A clear error says what to do next: the message, an empty line, the hint. */
