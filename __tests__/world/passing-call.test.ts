@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { LookAgain, isPassing } from '../../src/world/patience.ts';
+import { claimsMayCome } from '../../src/world/attestor.ts';
 import { inTime } from '../../src/world/passing-call.ts';
 
 const failing = (message: string) => (): Promise<never> => Promise.reject(new Error(message));
@@ -24,4 +25,19 @@ test.each<[string, boolean]>([
   const error: unknown = await inTime('the token', 1000, failing(message)).catch((thrown: unknown) => thrown);
   expect(isPassing(error)).toBe(passes);
   expect((error as Error).message).toContain(message);
+});
+
+test.each<[string, boolean]>([
+  // @actions/attest keeps the words of an answer, which are the server's own, and drops its status.
+  ['Failed to get ID token: Slow down', true],
+  ['Failed to get ID token: Error message: Failed to get ID Token. \n \n Error Code : 429', true],
+  ['Failed to get ID token: Error message: Failed to get ID Token. \n \n Error Code : 403', false],
+  ['Failed to get ID token: Missing claims: job_workflow_ref', false],
+  ['Failed to get ID token: Unexpected "iss" claim: https://example.com', false],
+  ['Failed to get ID token: Invalid server URL: https://example.com', false],
+  ['Failed to get ID token: Error message: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable', false],
+  ['Failed to get ID token: unexpected "aud" claim value', false],
+])("of the run's claims, only what the library says itself stays: %j", async (message, passes) => {
+  const asked = inTime('the claims', 1000, failing(message), claimsMayCome);
+  expect(isPassing(await asked.catch((thrown: unknown) => thrown))).toBe(passes);
 });

@@ -17,6 +17,8 @@ describe('trouble that passes, in the words of', () => {
       'GET https://ghcr.io/v2/o/r/manifests/sha256:a: unexpected status code 503 Service Unavailable',
     ],
     ['gh', 'HTTP 502: Bad Gateway (https://api.github.com/repos/o/r/attestations)'],
+    ['gh', 'Error: failed to fetch bundle with URL: failed to decompress with snappy: snappy: corrupt input'],
+    ['@actions/http-client', 'Failed to get ID token: Failed request: (429)'],
     [
       'buildx',
       'ERROR: failed to push ghcr.io/o/r: unexpected status from PUT request: 500 Internal Server Error',
@@ -30,6 +32,7 @@ describe('trouble that passes, in the words of', () => {
     'fatal: repository not found',
     'HTTP 403: Resource not accessible by integration',
     'HTTP 404: Not Found',
+    'Failed to get ID token: Failed request: (403)',
     'Error: none of the expected identities matched 500 others',
     'denied: permission_denied: write_package',
   ])('and none here: %s', (output) => {

@@ -4,7 +4,7 @@ import { attachArtifactToImage } from '@sigstore/oci';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import { inTime } from './passing-call.ts';
-import { patiently } from './patience.ts';
+import { LookAgain, patiently } from './patience.ts';
 import type { Credentials } from './registry-auth.ts';
 
 export interface AttestedSubject {
@@ -46,6 +46,14 @@ const signMs = 180_000;
 /** How long the run's own claims may take, in ms. */
 const claimsMs = 60_000;
 
+/**
+ * Whether claims that failed with these words may come when they are asked for again. Of a busy server the library keeps the words
+ * alone, which may be any; what it finds wrong with the claims itself stays wrong.
+ */
+export function claimsMayCome(words: string): boolean {
+  return !/Missing claims|unexpected "|Invalid server URL|env variable|Error Code : 4(?!08|29)/i.test(words);
+}
+
 export interface AttestorOptions {
   readonly githubToken: string;
   readonly instance: SigstoreInstance;
@@ -78,25 +86,47 @@ export function makeAttestor(options: AttestorOptions): Attestor {
     provenance: async (subjects) => {
       const what = "the run's claims";
       const { type, params } = await patiently(what, () =>
-        inTime(what, claimsMs, () => buildSLSAProvenancePredicate()),
+        inTime(what, claimsMs, () => buildSLSAProvenancePredicate(), claimsMayCome),
       );
       return statement(subjects, type, params as Readonly<Record<string, unknown>>);
     },
     attach: async (image, digest, { bytes, mediaType, predicateType, created }) => {
       const credentials = options.credentials(image);
-      await attachArtifactToImage({
-        imageName: image.name,
-        imageDigest: digest,
-        artifact: bytes,
-        mediaType,
-        annotations: {
-          'org.opencontainers.image.created': created,
-          'dev.sigstore.bundle.content': 'dsse-envelope',
-          'dev.sigstore.bundle.predicateType': predicateType,
-        },
-        ...(credentials === undefined ? {} : { credentials }),
-        fetchOpts: { timeout: 30_000, retry: 3 },
-      } as unknown as AttachOptions);
+      await inPlace(image, () =>
+        attachArtifactToImage({
+          imageName: image.name,
+          imageDigest: digest,
+          artifact: bytes,
+          mediaType,
+          annotations: {
+            'org.opencontainers.image.created': created,
+            'dev.sigstore.bundle.content': 'dsse-envelope',
+            'dev.sigstore.bundle.predicateType': predicateType,
+          },
+          ...(credentials === undefined ? {} : { credentials }),
+          fetchOpts: { timeout: 30_000, retry: 3 },
+        } as unknown as AttachOptions),
+      );
     },
   };
+}
+
+/**
+ * The library sends an upload whose answer was lost once more, to a place that the registry has closed behind it: 404.
+ * Looked at anew, the blob is there.
+ * @throws LookAgain then; what was thrown otherwise.
+ */
+export async function inPlace<T>({ name }: ImageName, upload: () => Promise<T>): Promise<T> {
+  try {
+    return await upload();
+  } catch (error) {
+    const { statusCode, message = '' } = ((error as Error).cause ?? {}) as Partial<Error> & {
+      readonly statusCode?: number;
+    };
+    if (statusCode !== 404 || !message.includes('/blobs/uploads/')) throw error;
+    throw new LookAgain(`an upload to ${name} was answered, but not heard`, {
+      hint: 'Run the workflow again: it goes on from here.',
+      cause: error,
+    });
+  }
 }

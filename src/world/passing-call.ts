@@ -5,10 +5,15 @@ import { LookAgain, isPassing } from './patience.ts';
 
 /**
  * Waits for a call, but no longer than `limitMs`: `@actions/http-client` reads for ever at an answer that breaks off.
- * The call itself goes on unheard.
+ * The call itself goes on unheard. `passes` tells from the words of an error whether its trouble does.
  * @throws LookAgain when it is late, or failed in a way that passes; what it threw otherwise.
  */
-export async function inTime<T>(what: string, limitMs: number, call: () => Promise<T>): Promise<T> {
+export async function inTime<T>(
+  what: string,
+  limitMs: number,
+  call: () => Promise<T>,
+  passes: (words: string) => boolean = isPassingOutput,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -22,7 +27,7 @@ export async function inTime<T>(what: string, limitMs: number, call: () => Promi
   try {
     return await Promise.race([call(), late]);
   } catch (error) {
-    if (error instanceof ReleaseError || isPassing(error) || !isPassingOutput(messageOf(error))) throw error;
+    if (error instanceof ReleaseError || isPassing(error) || !passes(messageOf(error))) throw error;
     throw new LookAgain(`${what}: ${messageOf(error)}`, {
       hint: 'Run the workflow again: it goes on from here.',
       cause: error,

@@ -9,6 +9,9 @@ import { LookAgain, type Patience, defaultPatience, patiently } from './patience
  */
 const passingWords = [
   /\b(?:HTTP|status|code|error)[^\n\d]{0,30}\b(?:408|429|50[0234])\b/i,
+  /\bFailed request: \((?:408|429|50[0234])\)/,
+  // gh unpacks whatever the store of bundles answers, also its 429.
+  /failed to decompress with snappy/,
   /\b(?:408 Request Timeout|429 Too Many Requests|500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway Time-?out)\b/i,
   /\bE(?:CONNRESET|CONNREFUSED|TIMEDOUT|PIPE|AI_AGAIN)\b/,
   /connection (?:was )?(?:reset|refused|closed|timed out)|connection to \S+ broken|reset by peer|broken pipe/i,
