@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { LookAgain, isPassing } from '../../src/world/patience.ts';
-import { claimsMayCome } from '../../src/world/attestor.ts';
+import { claimsMayCome, signingMayGoOn } from '../../src/world/attestor.ts';
 import { inTime } from '../../src/world/passing-call.ts';
 
 const failing = (message: string) => (): Promise<never> => Promise.reject(new Error(message));
@@ -39,5 +39,16 @@ test.each<[string, boolean]>([
   ['Failed to get ID token: unexpected "aud" claim value', false],
 ])("of the run's claims, only what the library says itself stays: %j", async (message, passes) => {
   const asked = inTime('the claims', 1000, failing(message), claimsMayCome);
+  expect(isPassing(await asked.catch((thrown: unknown) => thrown))).toBe(passes);
+});
+
+test.each<[string, boolean]>([
+  // sigstore-js, when the answer with the identity token breaks off.
+  ['error retrieving identity token: CI: no tokens available', true],
+  ['error creating tlog entry - (503) busy', true],
+  ['error creating signing certificate - (400) the token has no workflow', false],
+  ['read ECONNRESET', true],
+])('of signing, what came before the signature may be asked for again: %j', async (message, passes) => {
+  const asked = inTime('the attestation', 1000, failing(message), signingMayGoOn);
   expect(isPassing(await asked.catch((thrown: unknown) => thrown))).toBe(passes);
 });

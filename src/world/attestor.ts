@@ -4,6 +4,7 @@ import { attachArtifactToImage } from '@sigstore/oci';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import { inTime } from './passing-call.ts';
+import { isPassingOutput } from './passing-exec.ts';
 import { LookAgain, patiently } from './patience.ts';
 import type { Credentials } from './registry-auth.ts';
 
@@ -43,6 +44,14 @@ export const provenanceType = 'https://slsa.dev/provenance/v1';
 
 /** How long GitHub and Sigstore may take together to certify and log one statement, in ms. */
 const signMs = 180_000;
+/**
+ * Whether a signature that failed with these words may be made when it is tried again. sigstore-js tells nothing of an
+ * answer with the identity token that was no good; that the run may have one was seen before.
+ */
+export function signingMayGoOn(words: string): boolean {
+  return isPassingOutput(words) || /error retrieving identity token/i.test(words);
+}
+
 /** How long the run's own claims may take, in ms. */
 const claimsMs = 60_000;
 
@@ -66,7 +75,7 @@ export interface AttestorOptions {
  */
 export function makeAttestor(options: AttestorOptions): Attestor {
   const statement: Attestor['statement'] = async (subjects, predicateType, predicate) => {
-    const { bundle } = await inTime('the attestation', signMs, () =>
+    const sign = () =>
       attest({
         subjects: subjects.map(({ name, digest }) => ({
           name,
@@ -77,8 +86,8 @@ export function makeAttestor(options: AttestorOptions): Attestor {
         token: options.githubToken,
         sigstore: options.instance,
         skipWrite: true,
-      }),
-    );
+      });
+    const { bundle } = await inTime('the attestation', signMs, sign, signingMayGoOn);
     return bundle;
   };
   return {
