@@ -510,14 +510,17 @@ function fit(sections, limit, fullNotes) {
         .map(({ section }) => section);
     const shown = new Map();
     let room = limit + 1;
+    const whole = new Map();
     for (const section of byRank) {
         const taken = room < 0 ? allGone(section) : take(section, room);
         shown.set(section, taken);
-        room -= countCharacters(textOf(taken, '')) + 2;
+        const text = textOf(taken, '');
+        whole.set(section, text);
+        room -= countCharacters(text) + 2;
     }
-    const text = () => join(sections.map((section) => textOf(shown.get(section), fullNotes)));
     if (room >= 0)
-        return { body: text() };
+        return { body: join(sections.map((section) => whole.get(section) ?? '')) };
+    const text = () => join(sections.map((section) => textOf(shown.get(section), fullNotes)));
     let excess = countCharacters(text()) - limit;
     for (const section of byRank.toReversed()) {
         if (excess <= 0)
@@ -576,13 +579,13 @@ function textOf(shown, fullNotes) {
     const { section, items, gone } = shown;
     const parts = section.heading === undefined ? [] : [section.heading];
     const all = gone === 0 || fullNotes === '' ? items : [...items, goneLine(section, gone, fullNotes)];
-    let previous;
+    let closeBefore = false;
     for (const item of all) {
-        const close = previous !== undefined && isListItem(previous) && isListItem(item) && !previous.includes('\n\n');
+        const listItem = isListItem(item);
         if (parts.length > 0)
-            parts.push(close ? '\n' : '\n\n');
+            parts.push(closeBefore && listItem ? '\n' : '\n\n');
         parts.push(item);
-        previous = item;
+        closeBefore = listItem && !item.includes('\n\n');
     }
     return parts.join('');
 }

@@ -55,13 +55,16 @@ export function fit(
   const shown = new Map<Section, Shown>();
   // The line feed at the end of the last section stands for the two that part the first from nothing.
   let room = limit + 1;
+  const whole = new Map<Section, string>();
   for (const section of byRank) {
     const taken: Shown = room < 0 ? allGone(section) : take(section, room);
     shown.set(section, taken);
-    room -= countCharacters(textOf(taken, '')) + 2;
+    const text = textOf(taken, '');
+    whole.set(section, text);
+    room -= countCharacters(text) + 2;
   }
+  if (room >= 0) return { body: join(sections.map((section) => whole.get(section) ?? '')) };
   const text = (): string => join(sections.map((section) => textOf(shown.get(section), fullNotes)));
-  if (room >= 0) return { body: text() };
 
   let excess = countCharacters(text()) - limit;
   for (const section of byRank.toReversed()) {
@@ -129,14 +132,13 @@ function textOf(shown: Shown | undefined, fullNotes: string): string {
   const { section, items, gone } = shown;
   const parts = section.heading === undefined ? [] : [section.heading];
   const all = gone === 0 || fullNotes === '' ? items : [...items, goneLine(section, gone, fullNotes)];
-  let previous: string | undefined;
+  let closeBefore = false;
   for (const item of all) {
     // List items stand close, unless one of them has several paragraphs; anything else is a paragraph of its own.
-    const close =
-      previous !== undefined && isListItem(previous) && isListItem(item) && !previous.includes('\n\n');
-    if (parts.length > 0) parts.push(close ? '\n' : '\n\n');
+    const listItem = isListItem(item);
+    if (parts.length > 0) parts.push(closeBefore && listItem ? '\n' : '\n\n');
     parts.push(item);
-    previous = item;
+    closeBefore = listItem && !item.includes('\n\n');
   }
   return parts.join('');
 }
