@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { tagName } from '../../src/plan/brands.ts';
 import { mostExcluded, planRange } from '../../src/plan/range.ts';
-import { parseTag } from '../../src/plan/version.ts';
+import { type Version, comparePrecedence, isStable, parseTag } from '../../src/plan/version.ts';
 
 const excluded = (tag: string, names: readonly string[], tagPrefix = '', previousTag?: string): string[] =>
   planRange({
@@ -67,5 +68,38 @@ describe('planRange', () => {
     const result = excluded('v1.0.0', names);
     expect(result).toHaveLength(mostExcluded);
     expect(result[0]).toBe('v0.299.0');
+  });
+
+  test('as when every tag is parsed and compared', () => {
+    const number = fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 400 })).map(String);
+    const part = fc.oneof(
+      { weight: 20, arbitrary: number },
+      { weight: 1, arbitrary: number.map((n) => `0${n}`) },
+    );
+    const suffix = fc.constantFrom('', '', '', '-rc.1', '-rc.2', '-rc.10', '+b', '-01', '.1', '-');
+    const name = fc
+      .tuple(fc.constantFrom('v', 'v', 'v', 'v', 'api/v', 'w'), part, part, part, suffix)
+      .map(([lead, a, b, c, end]) => `${lead}${a}.${b}.${c}${end}`);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(name, { maxLength: 1200, size: 'max' }),
+        fc.tuple(number, number, fc.constantFrom('', '-rc.2')).map(([a, b, end]) => `v${a}.${b}.1${end}`),
+        (names, tag) => {
+          const version = parseTag(tag, '')!;
+          const all = names.map((other) => parseTag(other, '')).filter((v): v is Version => v !== undefined);
+          const lower = all.filter(
+            (v) =>
+              comparePrecedence(v, version) < 0 &&
+              (isStable(v) ||
+                (!isStable(version) &&
+                  `${v.major}.${v.minor}.${v.patch}` ===
+                    `${version.major}.${version.minor}.${version.patch}`)),
+          );
+          lower.sort((a, b) => comparePrecedence(b, a) || (a.tag < b.tag ? -1 : 1));
+          expect(excluded(tag, names)).toEqual(lower.slice(0, mostExcluded).map((v) => v.tag));
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });

@@ -1428,30 +1428,53 @@ function isLowerOfItsKind(candidate, release) {
 function sameCore(a, b) {
     return a.major === b.major && a.minor === b.minor && a.patch === b.patch;
 }
-const core = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})([-+]|$)/;
-function highest({ tags, version, tagPrefix }) {
+const core = /^(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})([-+]|$)/;
+function highest(input) {
+    const { version, tagPrefix } = input;
     const lead = `${tagPrefix}v`;
     const limit = [version.major, version.minor, version.patch];
     const best = [];
     let lowest;
+    for (const tags of byMajor(input)) {
+        for (const tag of tags) {
+            const match = core.exec(tag.slice(lead.length));
+            if (!match)
+                continue;
+            const candidate = { tag, core: [Number(match[1]), Number(match[2]), Number(match[3])] };
+            const order = compareCore(candidate.core, limit);
+            if (order > 0 || (match[4] === '-' && (order < 0 || isStable(version))))
+                continue;
+            if (lowest !== undefined && compareCore(candidate.core, lowest) < 0)
+                continue;
+            if (best.push(candidate) < 4 * mostExcluded)
+                continue;
+            best.sort(byCore).length = 2 * mostExcluded;
+            lowest = best.at(-1)?.core;
+        }
+        if (best.length >= 2 * mostExcluded)
+            break;
+    }
+    return best.sort(byCore);
+}
+function* byMajor({ tags, version, tagPrefix }) {
+    const lead = `${tagPrefix}v`;
+    const own = `${lead}${version.major}.`;
+    yield tags.filter((tag) => tag.startsWith(own));
+    const others = new Map();
     for (const tag of tags) {
         if (!tag.startsWith(lead))
             continue;
-        const match = core.exec(tag.slice(lead.length));
-        if (!match)
+        const major = Number(tag.slice(lead.length, tag.indexOf('.', lead.length)));
+        if (!(major < version.major))
             continue;
-        const candidate = { tag, core: [Number(match[1]), Number(match[2]), Number(match[3])] };
-        const order = compareCore(candidate.core, limit);
-        if (order > 0 || (match[4] === '-' && (order < 0 || isStable(version))))
-            continue;
-        if (lowest !== undefined && compareCore(candidate.core, lowest) < 0)
-            continue;
-        if (best.push(candidate) < 4 * mostExcluded)
-            continue;
-        best.sort(byCore).length = 2 * mostExcluded;
-        lowest = best.at(-1)?.core;
+        const list = others.get(major);
+        if (list)
+            list.push(tag);
+        else
+            others.set(major, [tag]);
     }
-    return best.sort(byCore);
+    for (const [, list] of [...others].sort(([a], [b]) => b - a))
+        yield list;
 }
 const byCore = (a, b) => compareCore(b.core, a.core);
 function compareCore(a, b) {

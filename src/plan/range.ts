@@ -72,31 +72,51 @@ interface Candidate {
   readonly core: readonly [number, number, number];
 }
 
-const core = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})([-+]|$)/;
+const core = /^(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})([-+]|$)/;
 
 /**
  * The tags that may be excluded, highest first, by a cheap look at their numbers: of twelve thousand tags only the highest are then
  * parsed and compared as the specification says, which would take longer than all else.
  */
-function highest({ tags, version, tagPrefix }: RangeInput): Candidate[] {
+function highest(input: RangeInput): Candidate[] {
+  const { version, tagPrefix } = input;
   const lead = `${tagPrefix}v`;
   const limit = [version.major, version.minor, version.patch] as const;
   const best: Candidate[] = [];
   let lowest: Candidate['core'] | undefined;
-  for (const tag of tags) {
-    if (!tag.startsWith(lead)) continue;
-    const match = core.exec(tag.slice(lead.length));
-    if (!match) continue;
-    const candidate: Candidate = { tag, core: [Number(match[1]), Number(match[2]), Number(match[3])] };
-    const order = compareCore(candidate.core, limit);
-    if (order > 0 || (match[4] === '-' && (order < 0 || isStable(version)))) continue;
-    if (lowest !== undefined && compareCore(candidate.core, lowest) < 0) continue;
-    // Twice as many as count, so that tags which turn out to be no versions leave enough.
-    if (best.push(candidate) < 4 * mostExcluded) continue;
-    best.sort(byCore).length = 2 * mostExcluded;
-    lowest = best.at(-1)?.core;
+  for (const tags of byMajor(input)) {
+    for (const tag of tags) {
+      const match = core.exec(tag.slice(lead.length));
+      if (!match) continue;
+      const candidate: Candidate = { tag, core: [Number(match[1]), Number(match[2]), Number(match[3])] };
+      const order = compareCore(candidate.core, limit);
+      if (order > 0 || (match[4] === '-' && (order < 0 || isStable(version)))) continue;
+      if (lowest !== undefined && compareCore(candidate.core, lowest) < 0) continue;
+      // Twice as many as count, so that tags which turn out to be no versions leave enough.
+      if (best.push(candidate) < 4 * mostExcluded) continue;
+      best.sort(byCore).length = 2 * mostExcluded;
+      lowest = best.at(-1)?.core;
+    }
+    if (best.length >= 2 * mostExcluded) break;
   }
   return best.sort(byCore);
+}
+
+/** The release's own major first, then the lower ones, highest first: a long history has enough in its own. */
+function* byMajor({ tags, version, tagPrefix }: RangeInput): Generator<readonly TagName[]> {
+  const lead = `${tagPrefix}v`;
+  const own = `${lead}${version.major}.`;
+  yield tags.filter((tag) => tag.startsWith(own));
+  const others = new Map<number, TagName[]>();
+  for (const tag of tags) {
+    if (!tag.startsWith(lead)) continue;
+    const major = Number(tag.slice(lead.length, tag.indexOf('.', lead.length)));
+    if (!(major < version.major)) continue;
+    const list = others.get(major);
+    if (list) list.push(tag);
+    else others.set(major, [tag]);
+  }
+  for (const [, list] of [...others].sort(([a], [b]) => b - a)) yield list;
 }
 
 const byCore = (a: Candidate, b: Candidate): number => compareCore(b.core, a.core);
