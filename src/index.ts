@@ -93,7 +93,7 @@ async function main(): Promise<void> {
       probe: makeProbe(gitHub),
       records: makeRecords(gitHub),
       comments: makeComments(gitHub),
-      trust: () => startTrust(start),
+      trust: (options) => startTrust(start, options),
       knownKey: () => startKnownKey(start),
       findTools: () => findTools(start),
     };

@@ -59,7 +59,7 @@ export interface Run {
   readonly probe: Probe;
   readonly records: Records;
   readonly comments: Comments;
-  readonly trust: () => Promise<SigstoreTrust>;
+  readonly trust: (options?: { readonly withGitHub?: boolean }) => Promise<SigstoreTrust>;
   /** The public half of the key that `sign: key` was given, for a release to be held against. */
   readonly knownKey: () => Promise<string | undefined>;
   /** The tools as they are on the runner, nothing installed. */

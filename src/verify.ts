@@ -50,6 +50,7 @@ export async function verify(
         },
         {
           ...{ ...outside, records: run.records, trust, folder },
+          trustWithGitHub: () => run.trust({ withGitHub: true }),
           ...(knownKey === undefined ? {} : { knownKey }),
         },
       ).finally(() => rm(folder, { recursive: true, force: true }));

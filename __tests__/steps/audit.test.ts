@@ -602,6 +602,42 @@ describe('a release whose owner has no attestations at GitHub', () => {
   });
 });
 
+describe('a release that was made while its repository was private, and is verified now that it is public', () => {
+  let gitHubs: Authority;
+  /** `.22` is the visibility at the time of signing. */
+  const unlogged = (visibility: string): SigningOptions =>
+    stranger({ time: 'tsa', log: false, claim: { 22: visibility } });
+  const made = async (by: Authority, signer = unlogged('private')): Promise<Public> => ({
+    ...(await publish(authority, (statement) => by.attest(statement, signer))),
+    trustWithGitHub: { ...authority.trust(), github: gitHubs.trust('github') },
+  });
+  beforeAll(async () => {
+    gitHubs = await makeAuthority({ fulcio: 'https://fulcio.githubapp.com' });
+  });
+
+  test("is honest by GitHub's root", async () => {
+    expect(failures(await auditOf(await made(gitHubs)))).toEqual([]);
+  });
+
+  test.each<[string, () => Promise<Public>, RegExp]>([
+    ['a stranger without a log', async () => made(await makeAuthority()), /The timestamp check failed/],
+    [
+      "GitHub's instance, for a repository that was public then",
+      () => made(gitHubs, unlogged('public')),
+      /was public when this was signed, and no public log has it/,
+    ],
+    [
+      "Sigstore's public instance, without its log",
+      () => made(authority, unlogged('private')),
+      /The timestamp check failed/,
+    ],
+  ])('signed by %s it is not', async (_, world, found) => {
+    const wrong = failures(await auditOf(await world()));
+    for (const place of ['in the registry', 'at GitHub', 'among the assets'])
+      expect(wrong).toContainEqual(expect.stringMatching(new RegExp(`${place}.*${found.source}`)));
+  });
+});
+
 describe.each([
   ['of the release page', page],
   ['of registry, tags and pointers', registry],

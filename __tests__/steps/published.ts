@@ -52,6 +52,8 @@ export interface Public {
   /** Run id → commit. */
   runs: Map<number, string>;
   trust: SigstoreTrust;
+  /** With GitHub's own root; absent where nobody should ask for it. */
+  trustWithGitHub?: SigstoreTrust;
 }
 
 export const sha256 = (bytes: Uint8Array): Digest =>
@@ -110,8 +112,11 @@ export function statementOf(predicateType: string, digests: readonly string[], o
 
 export const provenancePredicate = 'https://slsa.dev/provenance/v1';
 
-/** Publishes v1.2.0 beside an older v1.1.0, and signs all of it honestly. */
-export async function publish(authority: Authority): Promise<Public> {
+/** Publishes v1.2.0 beside an older v1.1.0, and signs all of it honestly, the provenance by `attest` where it is given. */
+export async function publish(
+  authority: Authority,
+  attest = (statement: object): Promise<SerializedBundle> => authority.attest(statement, honestSigner),
+): Promise<Public> {
   const content = new Map<string, Buffer>();
   const keep = (value: unknown): { digest: Digest; size: number } => {
     const bytes = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
@@ -154,9 +159,7 @@ export async function publish(authority: Authority): Promise<Public> {
     platforms: platforms.map(({ image: one }) => one),
   };
   const digests = [digest, ...built.platforms.map((one) => one.digest)];
-  const provenance = JSON.stringify(
-    await authority.attest(statementOf(provenancePredicate, digests), honestSigner),
-  );
+  const provenance = JSON.stringify(await attest(statementOf(provenancePredicate, digests)));
   const referrers = new Map<string, string[]>();
   for (const one of digests) {
     const signature = await authority.attest(statementOf(signType, [one]), honestSigner);
@@ -256,8 +259,9 @@ export function assetEntry(name: string, id: number, bytes: Buffer): GitHubRelea
 
 /** A copy that may be changed without harm to the original; Sigstore's root is shared. */
 export function copyOf(world: Public): Public {
-  const { trust, files, content, ...plain } = world;
-  return { ...structuredClone(plain), trust, files: new Map(files), content: new Map(content) };
+  const { trust, trustWithGitHub, files, content, ...plain } = world;
+  const trusts = { trust, ...(trustWithGitHub === undefined ? {} : { trustWithGitHub }) };
+  return { ...structuredClone(plain), ...trusts, files: new Map(files), content: new Map(content) };
 }
 
 /** Replaces an asset as its owner could: new bytes, and GitHub's own size and digest follow. */
@@ -294,6 +298,10 @@ export function seen(world: Public, folder: string, knownKey?: string): AuditWor
   const mediaType = 'application/vnd.oci.image.index.v1+json';
   return {
     trust: world.trust,
+    trustWithGitHub: () =>
+      world.trustWithGitHub === undefined
+        ? Promise.reject(new Error("nobody should ask for GitHub's root"))
+        : Promise.resolve(world.trustWithGitHub),
     folder,
     ...(knownKey === undefined ? {} : { knownKey }),
     registry: {

@@ -23,6 +23,8 @@ export interface AuditWorld {
   readonly records: Records;
   readonly registry: Pick<Registry, 'head' | 'manifest' | 'blob' | 'referrers'>;
   readonly trust: SigstoreTrust;
+  /** The same with GitHub's own root in it, asked for a release that was made while its repository was private. */
+  readonly trustWithGitHub: () => Promise<SigstoreTrust>;
   /** For assets that are only summed, however large they are. */
   readonly folder: string;
   /** The public key, in PEM, that a release signed with a key is held against; absent where nobody gave one. */

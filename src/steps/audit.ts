@@ -6,11 +6,11 @@ import type { Repository } from '../plan/context.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import { exactImageTag } from '../plan/image-tags.ts';
 import type { Inputs } from '../plan/inputs.ts';
-import { type Manifest, manifestName } from '../plan/release.ts';
+import { type Manifest, manifestName, provenanceName } from '../plan/release.ts';
 import type { Version } from '../plan/version.ts';
 import type { CheckReport } from '../report/report.ts';
 import type { Asset, GitHubRelease } from '../world/github.ts';
-import type { VerifiedSignature } from '../world/sigstore.ts';
+import { type VerifiedSignature, isLogged } from '../world/sigstore.ts';
 import { auditAssetProofs, bundleSuffix } from './audit-asset-proofs.ts';
 import { auditStatement } from './audit-bundles.ts';
 import { auditImage } from './audit-image.ts';
@@ -55,8 +55,9 @@ const mostRead = 16 * 1024 * 1024;
 const downloadsAtOnce = 4;
 
 /** Every check of a published release; what fails is a line of the answer, not an exception. */
-export async function audit(input: AuditInput, world: AuditWorld): Promise<Audit> {
-  const subject = await subjectOf(input, world);
+export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit> {
+  const subject = await subjectOf(input, given);
+  const world = unlogged(subject) ? { ...given, trust: await given.trustWithGitHub() } : given;
   const signer = await signerOf(subject, world);
   const [first] = subject.images;
   const groups = await Promise.all([
@@ -75,6 +76,15 @@ export async function audit(input: AuditInput, world: AuditWorld): Promise<Audit
       : [Promise.resolve([notRun('The image', 'no name that is known has this version')])]),
   ]);
   return { subject, checks: groups.flat() };
+}
+
+/**
+ * Whether the release's own provenance is in no public log: GitHub's instance signed it, since the repository was private
+ * then. What it is now says nothing of that.
+ */
+function unlogged({ manifest, files }: Subject): boolean {
+  const asset = files.find(({ name }) => name === (manifest?.provenance?.asset ?? provenanceName));
+  return asset !== undefined && Buffer.isBuffer(asset.content) && !isLogged(textOf(asset));
 }
 
 async function record(

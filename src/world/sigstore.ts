@@ -155,8 +155,16 @@ function verifySignature(
   trust: SigstoreTrust,
   policy: SignerPolicy,
 ): VerifiedSignature {
-  const certificate = certificateClaims(verifyEntity(bundle, blob, instanceOf(bundle, trust)));
+  const judge = instanceOf(bundle, trust);
+  const certificate = certificateClaims(verifyEntity(bundle, blob, judge));
   if (certificate === undefined) throw new SignatureError('certificate', 'a key signed, no certificate');
+  // What the repository is today says nothing of what it was when this was signed: the certificate does.
+  if (judge.instance === 'github' && certificate.sourceRepositoryVisibility === 'public') {
+    throw new SignatureError(
+      'log',
+      'the repository was public when this was signed, and no public log has it',
+    );
+  }
   if (certificate.issuer !== policy.issuer) {
     throw new SignatureError('issuer', `${certificate.issuer} vouches for the signer, not ${policy.issuer}`);
   }
@@ -166,6 +174,19 @@ function verifySignature(
     throw new SignatureError('identity', `${san} signed, not ${String(policy.san)}`);
   }
   return { certificate, ...logOf(bundle) };
+}
+
+/**
+ * Whether a bundle has an entry of a public log, by which its root is chosen; of what is no bundle nothing is said, and
+ * verifying it says what is wrong.
+ */
+export function isLogged(text: string): boolean {
+  try {
+    return parseBundle(JSON.parse(text)).verificationMaterial.tlogEntries.length > 0;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof SignatureError) return true;
+    throw error;
+  }
 }
 
 /** Only GitHub's instance signs without a public log; its root then judges, or what was cut out of a bundle would not be missed. */

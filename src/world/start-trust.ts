@@ -9,11 +9,16 @@ import { makeDownload } from './tools/download.ts';
 import { type FoundTool, type Tool, ensureTool, findTool } from './tools/ensure.ts';
 import { type SigstoreTrust, joinTrust, loadTrust } from './trust.ts';
 
-/** The root of trust alone, for what verifies and signs nothing. */
-export async function startTrust(start: Start): Promise<SigstoreTrust> {
+/**
+ * The root of trust alone, for what verifies and signs nothing. GitHub's own root is in it for a private repository, and
+ * `withGitHub` for a public one too: that was private when the release was made.
+ */
+export async function startTrust(
+  start: Start,
+  { withGitHub = isPrivate(start.context.repository) }: { readonly withGitHub?: boolean } = {},
+): Promise<SigstoreTrust> {
   const trusted = startSigstoreRoot(start);
-  if (!isPrivate(start.context.repository)) return trusted;
-  return withGitHubRoot(start, trusted, startTool('gh', start, trusted));
+  return withGitHub ? joinGitHubRoot(start, trusted, startTool('gh', start, trusted)) : trusted;
 }
 
 /** A private repository's attestations stand on GitHub's root. gh, itself proven by Sigstore's, says what that is. */
@@ -22,8 +27,15 @@ export async function withGitHubRoot(
   trusted: Promise<SigstoreTrust>,
   gh: Promise<Pick<Tool, 'path'>>,
 ): Promise<SigstoreTrust> {
+  return isPrivate(start.context.repository) ? joinGitHubRoot(start, trusted, gh) : trusted;
+}
+
+async function joinGitHubRoot(
+  start: Start,
+  trusted: Promise<SigstoreTrust>,
+  gh: Promise<Pick<Tool, 'path'>>,
+): Promise<SigstoreTrust> {
   const { context, secrets, exec, temp, gitHubTuf } = start;
-  if (!isPrivate(context.repository)) return trusted;
   const env = { ...ghEnv(secrets.githubToken), GH_CONFIG_DIR: join(temp, 'gh') };
   const roots = await trustedRoots(exec, (await gh).path, context.repository, env, gitHubTuf);
   const trustedRoot = join(temp, 'trusted_roots.jsonl');

@@ -1,5 +1,6 @@
 // What a private repository can have: GitHub's own Sigstore signs its attestations, and not every owner may store them.
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JobResult } from '../runner/job.ts';
@@ -145,6 +146,41 @@ describe.each([
     expect(body.includes('GitHub stores no attestations')).toBe(!attestations);
   });
 });
+
+test(
+  "an internal repository's release is proven by GitHub's own root, also after the repository has become public",
+  async () => {
+    const state = await mkdtemp(join(tmpdir(), 'rehearsal-internal-'));
+    const internal = await openStage({ visibility: 'internal', state });
+    const identity = identityOf(internal.site, 'v1.2.0');
+    let digests: readonly string[];
+    try {
+      const released = await internal.release('v1.2.0');
+      expect(released).toMatchObject({ conclusion: 'success', exitCode: 0, outputs: { verified: 'true' } });
+      const hosts = released.calls.map(({ host, path }) => host + path);
+      expect(hosts).toContainEqual(expect.stringMatching(/^fulcio\.githubapp\.com\/.*signingCert$/));
+      digests = digestsOf(released);
+      expect(internal.site.standIns.violations()).toEqual([]);
+    } finally {
+      await internal.close();
+    }
+    const now = await openStage({ visibility: 'public', state });
+    try {
+      const verified = await verify(now);
+      expect(verified.log.filter((line) => line.startsWith('NOT OK'))).toEqual([]);
+      expect(verified).toMatchObject({ conclusion: 'success', exitCode: 0, outputs: { verified: 'true' } });
+      const repo = ['--repo', now.site.repository, '--cert-identity', identity];
+      const ends = digests.map((digest) =>
+        now.judges.ghVerify(`oci://${now.judges.image}@${digest}`, ...repo),
+      );
+      expect((await Promise.all(ends)).map(({ code }) => code)).toEqual(digests.map(() => 0));
+    } finally {
+      await now.close();
+      await rm(state, { recursive: true, force: true });
+    }
+  },
+  SET_UP_MS,
+);
 
 test(
   'without the feature the owner of a public repository gets the same, and a token without the permission is refused',

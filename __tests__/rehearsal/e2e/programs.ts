@@ -90,7 +90,7 @@ export async function programsFor(site: Site, dir: string): Promise<Programs> {
     GH_TOKEN: observer.token,
     GH_CONFIG_DIR: join(dir, 'gh'),
   };
-  if (site.visibility === 'private') await logIn(docker['DOCKER_CONFIG'] ?? '', observer.token);
+  if (site.visibility !== 'public') await logIn(docker['DOCKER_CONFIG'] ?? '', observer.token);
   const path = site.repository.toLowerCase();
   const who = (identity: string): readonly string[] => [
     ...['--certificate-identity', identity],

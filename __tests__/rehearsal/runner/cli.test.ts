@@ -72,7 +72,7 @@ describe('the command line', () => {
       "--permissions takes contents or packages or id-token or attestations or pull-requests, not 'actions'",
     ],
     ['--permissions contents=admin', "--permissions takes read or write or none, not 'admin'"],
-    ['--visibility internal', "--visibility takes public or private, not 'internal'"],
+    ['--visibility secret', "--visibility takes public or private or internal, not 'secret'"],
     ['--unknown', "Unknown option '--unknown'"],
   ])('%s is refused', (line, message) => {
     expect(() => parseCommandLine(line.split(' '), '/')).toThrow(message);

@@ -1,6 +1,7 @@
 // Reads the command line of `npm run rehearse`.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Visibility } from '../standins/run.ts';
 import { EVENTS, type EventName } from './event.ts';
 
 /** Kill the action at its `call`-th outside call, before or after the server has acted on it. */
@@ -33,7 +34,7 @@ export interface RehearseOptions {
   /** Two tags released at the same time. */
   readonly parallel?: readonly [string, string];
   readonly permissions: Readonly<Record<string, string>>;
-  readonly visibility: 'public' | 'private';
+  readonly visibility: Visibility;
   /** Whether the registry has the OCI 1.1 referrers API; GHCR has not. */
   readonly referrers: boolean;
   readonly immutable: boolean;
@@ -68,7 +69,7 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
   --fault 'METHOD HOST/PATH-REGEX=500|429|reset|timeout|truncate[:TIMES]'   repeatable
   --parallel TAG,TAG     two releases at once
   --permissions contents=read,packages=none,…   the token of the job
-  --visibility public|private   --referrers   --immutable   the repository and its registry
+  --visibility public|private|internal   --referrers   --immutable   the repository and its registry
   --sigstore stand-in|real  real: Fulcio, Rekor v2 and the timestamp authority themselves (built once, 3 minutes)
   --no-attestations      the owner's plan has no attestations at GitHub
 `;
@@ -160,7 +161,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       faults: values.fault,
       ...(values.parallel === undefined ? {} : { parallel: twoTags(values.parallel) }),
       permissions: values.permissions === undefined ? {} : permissionsOf(values.permissions),
-      visibility: oneOf('visibility', values.visibility, ['public', 'private']),
+      visibility: oneOf('visibility', values.visibility, ['public', 'private', 'internal']),
       referrers: values.referrers,
       immutable: values.immutable,
       sigstore: oneOf('sigstore', values.sigstore, ['stand-in', 'real']),

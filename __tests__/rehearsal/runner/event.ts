@@ -1,4 +1,5 @@
 // The event payloads GitHub sends for a pushed tag, a run started by hand and a pull request, as GITHUB_EVENT_PATH holds them.
+import type { Visibility } from '../standins/run.ts';
 
 /** The tag's commit as the payload names it. */
 export interface HeadCommit {
@@ -14,7 +15,7 @@ export interface RepositoryFacts {
   readonly repository: string;
   readonly repositoryId: number;
   readonly ownerId: number;
-  readonly visibility: 'public' | 'private';
+  readonly visibility: Visibility;
   readonly defaultBranch: string;
   readonly actor: string;
   readonly actorId: number;
@@ -47,7 +48,7 @@ function common(facts: RepositoryFacts): Readonly<Record<string, unknown>> {
       id: facts.repositoryId,
       name,
       full_name: facts.repository,
-      private: facts.visibility === 'private',
+      private: facts.visibility !== 'public',
       visibility: facts.visibility,
       owner: { login: owner, id: facts.ownerId, type: 'Organization' },
       html_url: `https://github.com/${facts.repository}`,

@@ -15,6 +15,7 @@ import {
   type RunIdentity,
   type StandIns,
 } from '../standins/world.ts';
+import type { Visibility } from '../standins/run.ts';
 import { prepareSigstore } from './sigstore.ts';
 import { headOf, mirror, newestTag, repositoryName } from './repository.ts';
 import type { Progress, World } from './world.ts';
@@ -28,7 +29,7 @@ export interface SiteOptions {
   readonly repo?: string | undefined;
   /** `owner/name`; default `octo-org/` and the repository's folder, or the example's own. */
   readonly repository?: string | undefined;
-  readonly visibility: 'public' | 'private';
+  readonly visibility: Visibility;
   readonly referrers: boolean;
   readonly immutable: boolean;
   /** False: the owner's plan has no attestations for this repository. */
@@ -48,7 +49,7 @@ export interface Site {
   readonly state: string;
   readonly out: string;
   readonly repository: string;
-  readonly visibility: 'public' | 'private';
+  readonly visibility: Visibility;
   readonly standIns: StandIns;
   readonly registryPort: number;
   /** The bare repository GitHub serves. */

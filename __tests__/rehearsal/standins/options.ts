@@ -4,7 +4,7 @@ import type { Fault } from './core/faults.ts';
 import type { Latency, OnCall } from './core/pipeline.ts';
 import type { releaseView } from './github/release-view.ts';
 import type { CommentRecord } from './github/store.ts';
-import type { Permissions, RunIdentity } from './run.ts';
+import type { Permissions, RunIdentity, Visibility } from './run.ts';
 import type { TokenFault } from './sigstore/oidc.ts';
 import type { SigstoreServers } from './sigstore/servers.ts';
 import type { Sigstore } from './sigstore/sigstore.ts';
@@ -24,7 +24,7 @@ export interface StandInsOptions {
   readonly run: RunIdentity;
   /** Of every run's token; default all `write`. */
   readonly permissions?: Partial<Permissions>;
-  readonly visibility?: 'public' | 'private';
+  readonly visibility?: Visibility;
   readonly ownerType?: 'Organization' | 'User';
   /** OCI 1.1 referrers API on ghcr.io; default false, as on GHCR. */
   readonly referrers?: boolean;

@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 export type Scope =
   'contents' | 'packages' | 'id-token' | 'attestations' | 'artifact-metadata' | 'pull-requests';
 export type Access = 'read' | 'write' | 'none';
+/** Of the repository. To a stranger an internal one is a private one, and GitHub's own Sigstore signs for both. */
+export type Visibility = 'public' | 'private' | 'internal';
 export type Permissions = Readonly<Record<Scope, Access>>;
 
 /** What GitHub knows of a workflow run; it becomes the claims of its OIDC tokens. */

@@ -40,7 +40,7 @@ function authorise(github: GitHub, match: Match, endpoint: Endpoint, caller: Run
     `${owner}/${repo}`.toLowerCase() !== github.repository.toLowerCase();
   const scope =
     endpoint.needs?.[0] ?? (match.operation.id.includes('attestation') ? 'attestations' : 'contents');
-  const hidden = github.visibility === 'private' && !may(caller, scope, 'read');
+  const hidden = github.visibility !== 'public' && !may(caller, scope, 'read');
   if (other || (hidden && repo !== undefined && match.operation.id !== 'repos/get')) throw notFound();
   if (endpoint.needs === undefined || may(caller, ...endpoint.needs)) return;
   if (caller === undefined) throw refusal(401, 'Requires authentication');

@@ -1,7 +1,7 @@
 // What the REST endpoints share: the call they get, GitHub's way of saying no, and pages.
 import { type Exchange, HttpError, type Reply, json } from '../core/exchange.ts';
 import type { OperationId } from '../contract/operations.ts';
-import type { Access, Run, Scope } from '../run.ts';
+import type { Access, Run, Scope, Visibility } from '../run.ts';
 import type { Git } from './git.ts';
 import type { Store } from './store.ts';
 
@@ -10,7 +10,7 @@ export interface GitHub {
   readonly repository: string;
   readonly owner: string;
   readonly name: string;
-  readonly visibility: 'public' | 'private';
+  readonly visibility: Visibility;
   readonly ownerType: 'Organization' | 'User';
   readonly immutableReleases: boolean;
   /** False: the owner's plan has no attestations for this repository. */

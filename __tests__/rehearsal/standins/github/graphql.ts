@@ -52,7 +52,7 @@ export async function graphql(github: GitHub, exchange: Exchange): Promise<Reply
     nameWithOwner: github.repository,
     owner: { id: nodeId('U', idOf(github.owner)), login: github.owner },
     url: `https://github.com/${github.repository}`,
-    isPrivate: github.visibility === 'private',
+    isPrivate: github.visibility !== 'public',
     visibility: github.visibility.toUpperCase(),
     hasIssuesEnabled: true,
     description: 'An example service',

@@ -58,7 +58,7 @@ export function minimalRepository({ repository, owner, name, visibility, ownerTy
     node_id: nodeId('R', idOf(repository)),
     name,
     full_name: repository,
-    private: visibility === 'private',
+    private: visibility !== 'public',
     visibility,
     owner: account(owner, ownerType),
     html_url: `https://github.com/${repository}`,

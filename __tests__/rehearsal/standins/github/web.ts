@@ -16,7 +16,7 @@ export function webHandler(github: GitHub, downloads: SignedDownloads): Handler 
     const [, repository = '', rest = ''] = /^\/([^/]+\/[^/]+?)(?:\.git)?(\/.*)?$/.exec(pathname) ?? [];
     if (repository.toLowerCase() !== github.repository.toLowerCase())
       return json(404, { message: 'Not Found' });
-    if (github.visibility === 'private') {
+    if (github.visibility !== 'public') {
       const known = github.runs().some(({ token }) => token === credentialOf(exchange.headers));
       const challenge = { 'www-authenticate': 'Basic realm="GitHub"' };
       if (!known) return json(401, { message: 'Repository not found.' }, challenge);

@@ -1,7 +1,7 @@
 // ghcr.io: GHCR's rules (tokens, permissions, names, no deletion, lag) in front of a real registry on loopback.
 import { createHash } from 'node:crypto';
 import { type Exchange, type Handler, type Reply } from '../core/exchange.ts';
-import { type Run, may } from '../run.ts';
+import { type Run, type Visibility, may } from '../run.ts';
 import { forward } from '../core/forward.ts';
 import type { Referrers } from './referrers.ts';
 import { type Grant, TokenService, registryError } from './tokens.ts';
@@ -11,7 +11,7 @@ export interface GhcrOptions {
   readonly port: number;
   /** Packages of this owner (lower case) may be pushed. */
   readonly owner: string;
-  readonly visibility: 'public' | 'private';
+  readonly visibility: Visibility;
   readonly referrers?: Referrers | undefined;
   /** Milliseconds for which a new manifest is not found yet. */
   readonly lagMs: number;
@@ -43,7 +43,7 @@ export function ghcrHandler(options: GhcrOptions): Handler {
       if (!own || !may(grant.run, 'packages', 'write')) {
         return registryError(403, 'DENIED', 'denied: permission_denied: write_package');
       }
-    } else if (options.visibility === 'private' && own && !may(grant.run, 'packages', 'read')) {
+    } else if (options.visibility !== 'public' && own && !may(grant.run, 'packages', 'read')) {
       return grant.run === undefined
         ? challenge(name, action)
         : registryError(403, 'DENIED', 'denied: permission_denied: read_package');

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { type Exchange, type Handler, credentialOf, json } from '../core/exchange.ts';
 import type { KeyPair } from '../core/keys.ts';
-import { type Run, may } from '../run.ts';
+import { type Run, type Visibility, may } from '../run.ts';
 
 export const ISSUER = 'https://token.actions.githubusercontent.com';
 export const REQUEST_URL =
@@ -15,7 +15,7 @@ export type TokenFault = 'expired' | 'wrong-audience' | 'wrong-issuer' | 'wrong-
 export interface OidcOptions {
   readonly key: KeyPair;
   readonly repository: string;
-  readonly visibility: 'public' | 'private';
+  readonly visibility: Visibility;
   readonly tokenFault?: TokenFault | undefined;
 }
 
@@ -28,7 +28,7 @@ export function idOf(name: string): number {
  * The claims GitHub puts into a run's token.
  * Source: docs.github.com, "OpenID Connect reference", OIDC token claims.
  */
-export function claimsOf(run: Run, repository: string, visibility: 'public' | 'private') {
+export function claimsOf(run: Run, repository: string, visibility: Visibility) {
   const { identity } = run;
   const [owner = ''] = repository.split('/');
   const path = identity.workflowPath ?? '.github/workflows/release.yml';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Handler } from '../core/exchange.ts';
 import type { KeyStore } from '../core/keys.ts';
-import type { Run } from '../run.ts';
+import type { Run, Visibility } from '../run.ts';
 import { gitHubOwn, publicGood, withServers } from './instances.ts';
 import type { TransparencyLog } from './log.ts';
 import { type TokenFault, oidcHandler } from './oidc.ts';
@@ -25,7 +25,7 @@ export interface SigstoreOptions {
   readonly state: string;
   readonly out: string;
   readonly repository: string;
-  readonly visibility: 'public' | 'private';
+  readonly visibility: Visibility;
   /** Which log signing_config.v0.2.json names. */
   readonly rekor: 1 | 2;
   readonly tokenFault?: TokenFault | undefined;
