@@ -34,8 +34,8 @@ beforeAll(async () => {
     ['gone', 'nowhere'],
   ] as const)
     await symlink(to, join(workspace, at));
-});
-afterAll(() => rm(dir, { recursive: true }));
+}, 60_000);
+afterAll(() => rm(dir, { recursive: true }), 60_000);
 
 hostileTest('an asset’s name stays a name', [text, fc.nat({ max: 3 })], (path, count) => {
   for (const name of [assetName(path), sbomName(path, count)]) {

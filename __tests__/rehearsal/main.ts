@@ -29,6 +29,8 @@ async function main(command: Command): Promise<number> {
   const { options } = command;
   const result = await rehearse(options, say, stop.signal);
   for (const violation of result.violations) say(`the real world would not have allowed: ${violation}`);
+  const refused = result.verification.filter(({ passed }) => !passed);
+  for (const { program, what, said } of refused) say(`${program} does not verify ${what}: ${said ?? ''}`);
   const mode = options.with['mode'] ?? 'release';
   const verdict =
     result.exitCode !== 0 ? result.conclusion : mode === 'release' ? 'released' : `mode ${mode} done`;
@@ -36,9 +38,11 @@ async function main(command: Command): Promise<number> {
   process.stdout.write(
     `${result.ref.replace('refs/tags/', '')} of ${result.repository}: ${verdict}, exit code ${result.exitCode}, ` +
       `action ${result.seconds.toFixed(1)} s and ${mebibytes} MiB, ${result.requests} requests\n` +
+      `cosign, gh, sigstore-go, sha256sum: ${result.verification.length - refused.length} of ${result.verification.length} verified\n` +
       `results: ${options.out}\nlook around: . ${join(options.out, 'env.sh')}\n`,
   );
-  return result.exitCode;
+  // Whatever the action says of itself, a release that others do not verify is none.
+  return refused.length > 0 ? 1 : result.exitCode;
 }
 
 try {

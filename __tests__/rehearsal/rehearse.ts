@@ -9,6 +9,7 @@ import { envScript, removeUp, upDir, writeUp } from './runner/env-sh.ts';
 import { runJob, type JobResult } from './runner/job.ts';
 import { writeGitHub, writeJob, type Result } from './runner/results.ts';
 import { commitOn, proposeCommit } from './runner/repository.ts';
+import { verification } from './runner/verification.ts';
 import { openSite, type Site, type SiteOptions } from './runner/site.ts';
 import { openWorld, type Progress, type World } from './runner/world.ts';
 
@@ -44,6 +45,7 @@ async function clear(out: string): Promise<void> {
     'result.json',
     'log.txt',
     'summary.md',
+    'verification.md',
     'requests.jsonl',
     'release.json',
     'github',
@@ -53,6 +55,9 @@ async function clear(out: string): Promise<void> {
     await rm(join(out, name), { recursive: true, force: true });
   await mkdir(out, { recursive: true });
 }
+
+/** Where the stand-ins keep their own files for a person to look at. */
+const worldDir = (out: string): string => join(out, 'world');
 
 const siteOptions = (options: RehearseOptions): Omit<SiteOptions, 'out'> => ({
   state: options.state ?? join(options.out, 'state'),
@@ -128,9 +133,13 @@ async function releaseAll(
   await mkdir(upDir(out), { recursive: true });
   const kept: Kept = { site: siteOptions(options), facts };
   await writeFile(keptFile(out), JSON.stringify(kept, undefined, 2));
-  const results = await Promise.all(
-    jobs.map((job, index) => writeJob(site, job, tags.length > 1 ? join(out, tags[index] ?? '') : out)),
-  );
+  const results: Result[] = [];
+  for (const [index, job] of jobs.entries()) {
+    const tag = tags[index] ?? '';
+    say(`cosign, gh, sigstore-go and sha256sum look at ${tag}`);
+    const verified = await verification(site, job, join(out, 'github', tag), join(worldDir(out), 'judges'));
+    results.push(await writeJob(site, job, verified, tags.length > 1 ? join(out, tag) : out));
+  }
   const worst = results.find(({ exitCode }) => exitCode !== 0) ?? results[0];
   if (worst === undefined) throw new Error('no tag to release');
   if (tags.length > 1) {
@@ -155,9 +164,6 @@ async function show(
     await removeUp(out);
   }
 }
-
-/** Where the stand-ins keep their own files for a person to look at. */
-const worldDir = (out: string): string => join(out, 'world');
 
 /**
  * A rehearsal from nothing to its results. When the options say keep, it stays up until `stop` is aborted; aborted

@@ -42,7 +42,7 @@ describe('npm run rehearse', () => {
   let result: Result;
   beforeAll(async () => {
     out = join(dir, 'out');
-    ended = await rehearse('--out', out);
+    ended = await rehearse('--out', out, '--with', 'binaries=binary');
     result = await json<Result>(join(out, 'result.json'));
   }, SET_UP_MS);
 
@@ -62,7 +62,7 @@ describe('npm run rehearse', () => {
     const names = (await readdir(out)).filter((name) => !['state', 'up', 'world'].includes(name));
     expect(names.sort()).toEqual(
       // prettier-ignore
-      ['env.sh', 'github', 'log.txt', 'release.json', 'requests.jsonl', 'result.json', 'summary.md', 'trusted_root.json', 'trusted_roots.jsonl'],
+      ['env.sh', 'github', 'log.txt', 'release.json', 'requests.jsonl', 'result.json', 'summary.md', 'trusted_root.json', 'trusted_roots.jsonl', 'verification.md'],
     );
     expect(result.timeline.length).toBeGreaterThan(10);
     for (const { title, start, end } of result.timeline)
@@ -87,6 +87,40 @@ describe('npm run rehearse', () => {
     expect([release?.tag_name, more]).toEqual(['v1.2.0', []]);
     for (const { name, size } of release?.assets ?? [])
       expect((await readFile(join(out, 'github', 'v1.2.0', name))).length).toBe(size);
+  });
+
+  test('is verified by four programs that are not ours: all of it, by all of them', async () => {
+    const asked = result.verification.map(({ program, what }) => `${program}: ${what}`);
+    const image = 'ghcr.io/octo-org/signpost';
+    const archives = ['amd64', 'arm64'].map((arch) => `signpost_1.2.0_linux_${arch}.tar.gz`);
+    const digests = [`the index of ${image}`, 'linux/amd64', 'linux/arm64'];
+    const by = (programs: readonly string[], of: readonly string[]): readonly string[] =>
+      of.flatMap((what) => programs.map((program) => `${program}: ${what}`));
+    expect(asked.toSorted()).toEqual(
+      [
+        'sha256sum: every line of checksums.txt',
+        ...by(['cosign', 'sigstore-go'], ['the signature of checksums.txt']),
+        ...by(
+          ['cosign'],
+          digests.map((name) => `the signature of ${name}`),
+        ),
+        `gh: the provenance of ${image}:v1.2.0`,
+        ...by(
+          ['cosign', 'gh', 'sigstore-go'],
+          digests.map((name) => `the provenance of ${name}`),
+        ),
+        ...by(
+          ['gh', 'sigstore-go'],
+          archives.map((name) => `the provenance of ${name}`),
+        ),
+      ].toSorted(),
+    );
+    expect(result.verification.filter(({ passed }) => !passed)).toEqual([]);
+    expect(ended.stdout).toContain(`: ${asked.length} of ${asked.length} verified`);
+    const page = await readFile(join(out, 'verification.md'), 'utf8');
+    expect(page.match(/^\| (?:cosign|gh|sigstore-go|sha256sum) \| .* \| ✅ \|$/gm)).toHaveLength(
+      asked.length,
+    );
   });
 
   test('no secret is in what it leaves', async () => {

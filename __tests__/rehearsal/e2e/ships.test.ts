@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import addFormats from 'ajv-formats';
 import { startBuilder } from '../parts/builder.ts';
 import type { KeptBuilders } from '../parts/kept-builder.ts';
 import type { JobResult } from '../runner/job.ts';
+import { verification } from '../runner/verification.ts';
 import { identityOf, ISSUER } from './programs.ts';
 import { openStage, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
 
@@ -235,6 +236,22 @@ describe('who verifies the assets', () => {
     expect(await stage.judges.cosign(...here, ...root)).toMatchObject({ code: 0 });
   });
 });
+
+test('what a rehearsal shows of the four programs is what they say: a swapped asset is refused', async () => {
+  const assets = await mkdtemp(join(stage.dir, 'swapped-'));
+  for (const entry of await readdir(dir, { withFileTypes: true }))
+    if (entry.isFile()) await copyFile(join(dir, entry.name), join(assets, entry.name));
+  await writeFile(join(assets, 'README.md'), 'another\n');
+  const said = await verification(stage.site, released, assets, join(stage.dir, 'four'));
+  expect(said.filter(({ passed }) => !passed).map(({ program, what }) => `${program}: ${what}`)).toEqual([
+    'sha256sum: every line of checksums.txt',
+    'gh: the provenance of README.md',
+    'sigstore-go: the provenance of README.md',
+  ]);
+  expect(new Set(said.filter(({ passed }) => passed).map(({ program }) => program))).toEqual(
+    new Set(['cosign', 'gh', 'sigstore-go']),
+  );
+}, 60_000);
 
 test('release.json keeps to its schema, and says what is there', async () => {
   const record: unknown = JSON.parse(await readFile(join(dir, 'release.json'), 'utf8'));

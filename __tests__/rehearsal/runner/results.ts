@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { JobResult } from './job.ts';
 import type { Site } from './site.ts';
 import type { TimelineEntry } from './timeline.ts';
+import { type Verified, verificationPage } from './verification.ts';
 import type { Annotation } from './workflow-commands.ts';
 
 /** `result.json`. */
@@ -27,10 +28,12 @@ export interface Result {
   readonly requests: number;
   /** What a client did that the real GitHub, registry or Sigstore would not have forgiven. */
   readonly violations: readonly string[];
+  /** What cosign, gh, sigstore-go and sha256sum say of the release; empty when nothing was released. */
+  readonly verification: readonly Verified[];
 }
 
 /** The part of a job that goes into result.json. */
-export function resultOf(site: Site, job: JobResult): Result {
+export function resultOf(site: Site, job: JobResult, verification: readonly Verified[]): Result {
   return {
     exitCode: job.exitCode,
     conclusion: job.conclusion,
@@ -51,6 +54,7 @@ export function resultOf(site: Site, job: JobResult): Result {
     orphanProcesses: job.orphans,
     requests: job.calls.length,
     violations: site.standIns.violations(),
+    verification,
   };
 }
 
@@ -76,13 +80,19 @@ export async function writeGitHub(site: Site, out: string): Promise<void> {
   }
 }
 
-/** Writes result.json, log.txt, summary.md, requests.jsonl and, when there is one, release.json. */
-export async function writeJob(site: Site, job: JobResult, out: string): Promise<Result> {
+/** Writes result.json, log.txt, summary.md, verification.md, requests.jsonl and, when there is one, release.json. */
+export async function writeJob(
+  site: Site,
+  job: JobResult,
+  verification: readonly Verified[],
+  out: string,
+): Promise<Result> {
   await mkdir(out, { recursive: true });
-  const result = resultOf(site, job);
+  const result = resultOf(site, job, verification);
   await writeFile(join(out, 'result.json'), json(result));
   await writeFile(join(out, 'log.txt'), job.log.map((line) => `${line}\n`).join(''));
   await writeFile(join(out, 'summary.md'), job.summary);
+  await writeFile(join(out, 'verification.md'), verificationPage(verification));
   await writeFile(join(out, 'requests.jsonl'), job.calls.map((call) => `${JSON.stringify(call)}\n`).join(''));
   if (job.manifest !== undefined) await writeFile(join(out, 'release.json'), job.manifest);
   return result;
