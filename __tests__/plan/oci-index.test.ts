@@ -54,8 +54,34 @@ describe('the index', () => {
     expect(parseIndex(renderIndex(entries, []))).toEqual(entries);
   });
 
-  test.each(['null', '[]', '{}', '{"manifests":{}}', '"text"'])('%s is no index', (text) => {
-    expect(() => parseIndex(text)).toThrow(TypeError);
+  const good = { mediaType: 'm', digest: `sha256:${'a'.repeat(64)}`, size: 1 };
+  test.each<[unknown, string]>([
+    [null, 'its manifests are missing'],
+    [[], 'its manifests are missing'],
+    ['text', 'its manifests are missing'],
+    [{}, 'its manifests are missing'],
+    [{ manifests: null }, 'its manifests are no list'],
+    [{ manifests: {} }, 'its manifests are no list'],
+    [{ manifests: 'sha256:a' }, 'its manifests are no list'],
+    [{ manifests: [null] }, 'manifests[0] is no object'],
+    [{ manifests: [good, [good]] }, 'manifests[1] is no object'],
+    [{ manifests: [{ ...good, mediaType: 1 }] }, 'manifests[0].mediaType is no text'],
+    [{ manifests: [{ ...good, digest: undefined }] }, 'manifests[0].digest is no digest'],
+    [{ manifests: [good, { ...good, digest: 'sha256:../../x' }] }, 'manifests[1].digest is no digest'],
+    [{ manifests: [{ ...good, size: '1' }] }, 'manifests[0].size is no number'],
+    [{ manifests: [{ ...good, platform: null }] }, 'manifests[0].platform is no object'],
+    [{ manifests: [{ ...good, platform: 'linux/amd64' }] }, 'manifests[0].platform is no object'],
+    [{ manifests: [{ ...good, platform: {} }] }, 'manifests[0].platform.os is no text'],
+    [
+      { manifests: [{ ...good, platform: { os: 'linux' } }] },
+      'manifests[0].platform.architecture is no text',
+    ],
+    [
+      { manifests: [{ ...good, platform: { os: 'linux', architecture: 'arm', variant: 7 } }] },
+      'manifests[0].platform.variant is no text',
+    ],
+  ])('%j is no index', (json, why) => {
+    expect(() => parseIndex(JSON.stringify(json))).toThrow(new TypeError(`not an image index: ${why}`));
   });
 });
 

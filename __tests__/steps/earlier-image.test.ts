@@ -41,6 +41,16 @@ describe('an image of an earlier run', () => {
       (registry) => ({ found: undefined, journal: recording(registry.add({ layers: [] }, indexType)) }),
     ],
     [
+      'is not what lists a platform whose manifest is none',
+      (registry) => {
+        const entries = plan.platforms.map(({ os, architecture }) => {
+          const digest = registry.add({ layers: [null, architecture] }, manifestType);
+          return { mediaType: manifestType, digest, size: 1, platform: { os, architecture } };
+        });
+        return { found: undefined, journal: recording(registry.add({ manifests: entries }, indexType)) };
+      },
+    ],
+    [
       'is not a manifest that is no index',
       (registry) => ({
         found: undefined,

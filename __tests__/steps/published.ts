@@ -9,7 +9,7 @@ import { checksumLines } from '../../src/plan/assets.ts';
 import { type Digest, commitSha, digest as asDigest } from '../../src/plan/brands.ts';
 import { type Context, parseContext } from '../../src/plan/context.ts';
 import { type Inputs, parseInputs } from '../../src/plan/inputs.ts';
-import { parsePlatform } from '../../src/plan/image-name.ts';
+import { type ImageName, parsePlatform } from '../../src/plan/image-name.ts';
 import { renderIndex } from '../../src/plan/oci-index.ts';
 import { type Plan, makePlan } from '../../src/plan/plan.ts';
 import { type Image, type Manifest, manifestName, provenanceName } from '../../src/plan/release.ts';
@@ -355,7 +355,12 @@ export function seen(world: Public, folder: string, knownKey?: string): AuditWor
   };
 }
 
-export async function auditOf(world: Public, knownKey?: string): Promise<Audit> {
+/** @param images where another tool's release may have its image; a record names its own. */
+export async function auditOf(
+  world: Public,
+  knownKey?: string,
+  images: readonly ImageName[] = [],
+): Promise<Audit> {
   const inputs = defaultInputs();
   const { repository: here } = contextOf();
   const folder = await mkdtemp(join(tmpdir(), 'audit-'));
@@ -365,7 +370,7 @@ export async function auditOf(world: Public, knownKey?: string): Promise<Audit> 
       version: parseTag('v1.2.0', '')!,
       repository: here,
       inputs,
-      images: [],
+      images,
       pointers: true,
     },
     seen(world, folder, knownKey),

@@ -36,25 +36,35 @@ export function renderIndex(
   );
 }
 
-/** Reads an index's entries. Throws TypeError or SyntaxError when the text is no image index. */
+/** Reads an index's entries. Throws TypeError, saying what is wrong where, or SyntaxError when the text is no image index. */
 export function parseIndex(text: string): readonly IndexEntry[] {
   const json: unknown = JSON.parse(text);
-  const manifests: unknown =
-    typeof json === 'object' && json !== null && 'manifests' in json ? json.manifests : undefined;
-  if (!Array.isArray(manifests) || !manifests.every(isEntry)) throw new TypeError('not an image index');
+  const manifests: unknown = isObject(json) ? json['manifests'] : undefined;
+  const wrong = Array.isArray(manifests)
+    ? manifests.map(faultOf).find((fault) => fault !== undefined)
+    : `its manifests are ${manifests === undefined ? 'missing' : 'no list'}`;
+  if (wrong !== undefined) throw new TypeError(`not an image index: ${wrong}`);
   return manifests as readonly IndexEntry[];
 }
 
-/** The digest becomes a part of a path at the registry, so that nothing else may stand there. */
-function isEntry(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { mediaType, digest, size } = value as Partial<Record<keyof IndexEntry, unknown>>;
-  return (
-    typeof mediaType === 'string' &&
-    typeof digest === 'string' &&
-    isDigest(digest) &&
-    typeof size === 'number'
+/** What is wrong with one entry. Its digest becomes a part of a path at the registry, so that nothing else may stand there. */
+function faultOf(entry: unknown, at: number): string | undefined {
+  const name = `manifests[${at}]`;
+  if (!isObject(entry)) return `${name} is no object`;
+  const { mediaType, digest, size, platform } = entry;
+  if (typeof mediaType !== 'string') return `${name}.mediaType is no text`;
+  if (typeof digest !== 'string' || !isDigest(digest)) return `${name}.digest is no digest`;
+  if (typeof size !== 'number') return `${name}.size is no number`;
+  if (platform === undefined) return undefined;
+  if (!isObject(platform)) return `${name}.platform is no object`;
+  const odd = (['os', 'architecture', 'variant'] as const).find(
+    (key) => typeof platform[key] !== 'string' && (key !== 'variant' || platform[key] !== undefined),
   );
+  return odd && `${name}.platform.${odd} is no text`;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function isFor(entry: IndexEntry, platform: Platform): boolean {

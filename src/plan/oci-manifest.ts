@@ -1,10 +1,30 @@
-// What the manifest of one platform's image says.
+// What the manifest of one platform's image says (OCI image-spec, manifest.md).
 
-/** Configuration and compressed layers, in bytes. */
+export interface ImageManifest {
+  readonly config?: { readonly digest?: unknown; readonly size: number };
+  readonly layers: readonly { readonly size: number }[];
+}
+
+/** Throws TypeError, saying what is wrong where, or SyntaxError when the text is no manifest. */
+export function parseImageManifest(text: string): ImageManifest {
+  const json: unknown = JSON.parse(text);
+  if (typeof json !== 'object' || json === null)
+    throw new TypeError('not an image manifest: it is no object');
+  const { config, layers = [] } = json as { readonly config?: unknown; readonly layers?: unknown };
+  if (config !== undefined && !hasSize(config))
+    throw new TypeError('not an image manifest: its config has no size');
+  if (!Array.isArray(layers)) throw new TypeError('not an image manifest: its layers are no list');
+  const odd = layers.findIndex((layer) => !hasSize(layer));
+  if (odd !== -1) throw new TypeError(`not an image manifest: layers[${odd}] has no size`);
+  return { layers, ...(config === undefined ? {} : { config }) };
+}
+
+function hasSize(value: unknown): value is { readonly size: number } {
+  return typeof value === 'object' && value !== null && 'size' in value && typeof value.size === 'number';
+}
+
+/** Manifest, configuration and compressed layers, in bytes. Throws as `parseImageManifest` does. */
 export function pullSize(manifest: Buffer): number {
-  const { config, layers = [] } = JSON.parse(manifest.toString('utf8')) as {
-    readonly config?: { readonly size: number };
-    readonly layers?: readonly { readonly size: number }[];
-  };
+  const { config, layers } = parseImageManifest(manifest.toString('utf8'));
   return manifest.length + (config?.size ?? 0) + layers.reduce((sum, layer) => sum + layer.size, 0);
 }

@@ -31,9 +31,11 @@ export async function auditImageProofs(
   subject: Subject,
   world: AuditWorld,
 ): Promise<readonly CheckReport[]> {
+  const digests = await digestsOrFault(image, subject, world);
+  if ('fault' in digests) return [digests.fault];
   const proofs: Proofs = {
     image,
-    digests: await digestsToProve(image, subject, world.registry),
+    ...digests,
     subject,
     world,
     attached: (digest) => referringBundles(world.registry, image.name, digest),
@@ -43,6 +45,21 @@ export async function auditImageProofs(
         .map((one) => JSON.stringify(one)),
   };
   return [await signatures(proofs), ...(await provenance(proofs))];
+}
+
+/** Without knowing the platforms nothing is proven of any: one line says so, in the place of those that prove. */
+async function digestsOrFault(
+  image: AuditedImage,
+  subject: Subject,
+  { registry }: AuditWorld,
+): Promise<Pick<Proofs, 'digests'> | { readonly fault: CheckReport }> {
+  try {
+    return { digests: await digestsToProve(image, subject, registry) };
+  } catch (error) {
+    if (!(error instanceof Untrue)) throw error;
+    const text = `Signatures and provenance of ${image.name.name}: index and every platform`;
+    return { fault: await check(text, [], () => Promise.reject(error)) };
+  }
 }
 
 function signatures(proofs: Proofs): Promise<CheckReport> {

@@ -2,6 +2,7 @@
 import { type Digest, isDigest } from '../plan/brands.ts';
 import { exactImageTag } from '../plan/image-tags.ts';
 import { type IndexEntry, parseIndex } from '../plan/oci-index.ts';
+import { parseImageManifest, pullSize } from '../plan/oci-manifest.ts';
 import type { CheckReport } from '../report/report.ts';
 import {
   type AuditWorld,
@@ -53,7 +54,7 @@ async function platforms(
   const index = await registry.manifest(image.name, image.digest);
   if (!index) throw new Untrue('the registry has no such digest');
   const found = await Promise.all(
-    parseIndex(index.bytes.toString('utf8'))
+    entriesIn(index.bytes)
       .filter((entry) => !isAttestation(entry))
       .map((entry) => readPlatform(image, entry, registry)),
   );
@@ -79,25 +80,25 @@ async function readPlatform(
   const platform = `${os}/${architecture}${suffix}`;
   const own = await registry.manifest(image.name, entry.digest);
   if (!own) throw new Untrue(`the registry has not ${platform}, ${entry.digest}`);
-  const { config, layers = [] } = JSON.parse(own.bytes.toString('utf8')) as {
-    readonly config?: { readonly digest: string; readonly size: number };
-    readonly layers?: readonly { readonly size: number }[];
-  };
-  if (!config || !isDigest(config.digest)) throw new Untrue(`${platform} has no configuration`);
-  const built = JSON.parse((await registry.blob(image.name, config.digest)).toString('utf8')) as {
+  const config = wellFormed(platform, () => parseImageManifest(own.bytes.toString('utf8'))).config?.digest;
+  if (typeof config !== 'string' || !isDigest(config)) throw new Untrue(`${platform} has no configuration`);
+  const json = (await registry.blob(image.name, config)).toString('utf8');
+  const built = wellFormed(`the configuration of ${platform}`, (): unknown => JSON.parse(json)) as {
     readonly os?: unknown;
     readonly architecture?: unknown;
-  };
+  } | null;
   expectSame(
     `the platform of ${entry.digest}`,
-    `${String(built.os)}/${String(built.architecture)}`,
+    `${String(built?.os)}/${String(built?.architecture)}`,
     `${os}/${architecture}`,
   );
-  const size = own.bytes.length + config.size + layers.reduce((sum, layer) => sum + layer.size, 0);
-  return { platform, digest: entry.digest, size };
+  return { platform, digest: entry.digest, size: pullSize(own.bytes) };
 }
 
-/** Index first, then each platform, as far as the record or the index names them. */
+/**
+ * Index first, then each platform, as far as the record or the index names them.
+ * @throws Untrue when neither does, since what calls itself an index is none.
+ */
 export async function digestsToProve(
   image: AuditedImage,
   { manifest }: Subject,
@@ -106,8 +107,21 @@ export async function digestsToProve(
   if (manifest) return [image.digest, ...manifest.platforms.map(({ digest }) => digest)];
   const index = await registry.manifest(image.name, image.digest);
   const entries =
-    index && /index|manifest\.list/.test(index.descriptor.mediaType)
-      ? parseIndex(index.bytes.toString('utf8'))
-      : [];
+    index && /index|manifest\.list/.test(index.descriptor.mediaType) ? entriesIn(index.bytes) : [];
   return [image.digest, ...entries.filter((entry) => !isAttestation(entry)).map(({ digest }) => digest)];
+}
+
+function entriesIn(index: Buffer): readonly IndexEntry[] {
+  return wellFormed('the index', () => parseIndex(index.toString('utf8')));
+}
+
+/** Anybody who may push can put anything there: what a parser says of it is a finding, and no fault of this program. */
+function wellFormed<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError)
+      throw new Untrue(`${what} cannot be read: ${error.message}`);
+    throw error;
+  }
 }

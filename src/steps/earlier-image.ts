@@ -2,7 +2,7 @@
 import { ReleaseError } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
-import { type IndexEntry, isFor, parseIndex } from '../plan/oci-index.ts';
+import { isFor, parseIndex } from '../plan/oci-index.ts';
 import { pullSize } from '../plan/oci-manifest.ts';
 import { type ImagePlan, type Plan, firstName } from '../plan/plan.ts';
 import type { Image, PlatformImage } from '../plan/release.ts';
@@ -54,14 +54,16 @@ export async function provenImage(
   const manifest = await world.registry.manifest(name, digest);
   if (!manifest || !/index|manifest\.list/.test(manifest.descriptor.mediaType)) return undefined;
   const text = manifest.bytes.toString('utf8');
-  const entries = entriesOf(text);
+  const entries = wellFormed(() => parseIndex(text));
   if (!entries) return undefined;
   const platforms: PlatformImage[] = [];
   for (const platform of plan.platforms) {
     const entry = entries.find((candidate) => isFor(candidate, platform));
     const own = entry && (await world.registry.manifest(name, entry.digest));
     if (!own) return undefined;
-    platforms.push({ platform, digest: own.descriptor.digest, size: pullSize(own.bytes) });
+    const size = wellFormed(() => pullSize(own.bytes));
+    if (size === undefined) return undefined;
+    platforms.push({ platform, digest: own.descriptor.digest, size });
   }
   const earlier: Image = {
     names: plan.images,
@@ -73,10 +75,10 @@ export async function provenImage(
   return (await isProven(plan, world, earlier, log)) ? earlier : undefined;
 }
 
-/** What calls itself an index and is none proves nothing. */
-function entriesOf(text: string): readonly IndexEntry[] | undefined {
+/** What calls itself an index or a manifest and is none proves nothing. */
+function wellFormed<T>(read: () => T): T | undefined {
   try {
-    return parseIndex(text);
+    return read();
   } catch (error) {
     if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
     throw error;
