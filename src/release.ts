@@ -23,7 +23,8 @@ import { earlierSizes } from './steps/earlier-sizes.ts';
 import { readFiles } from './steps/files.ts';
 import type { Notes } from './changelog/notes.ts';
 import { image } from './steps/image.ts';
-import { type Journal, journal, journalNow, taken } from './steps/journal.ts';
+import { unhindered } from './steps/in-the-way.ts';
+import { type Journal, journalNow } from './steps/journal.ts';
 import { movePointers } from './steps/pointers.ts';
 import { foldDrafts, publishRelease, tagImage } from './steps/publish.ts';
 import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
@@ -32,7 +33,6 @@ import { attestSboms } from './steps/sbom.ts';
 import { attestScans } from './steps/scan.ts';
 import { sign } from './steps/sign.ts';
 import { tagUnmoved } from './steps/unmoved.ts';
-import { refuseBurnedTag } from './steps/usable-tag.ts';
 import { startPlatforms, startedBefore } from './steps/start.ts';
 import { type Check, prove } from './steps/verify.ts';
 import type { Exec } from './world/exec.ts';
@@ -103,13 +103,10 @@ export async function release(run: Run): Promise<Release> {
 
   const { plan, tags, listed } = await required(await decide(run), run);
   const gathering = releaseNotes(plan, tags, inputs, context, outside, steps);
-  const [world, before, gathered] = await Promise.all([
-    startTools(run),
-    journal(plan, outside.github, steps),
-    gathering,
-  ]);
-
-  await refuseBurnedTag(plan, before, outside.github, steps);
+  const [[world, gathered], before] = await both(
+    Promise.all([startTools(run), gathering]),
+    unhindered(plan, [], outside, steps),
+  );
 
   steps.enter('prepare');
   const builders: Builders = makeBuilders(inputs, run.own, world.buildx, steps, run.keepBuilder);
@@ -203,10 +200,8 @@ async function required(
   { outside, steps }: Run,
 ): Promise<Pick<Decision, 'tags' | 'listed'> & { readonly plan: Plan }> {
   if (plan === undefined) throw new FaultsError(faults);
-  // A sound run meets an earlier release a moment later; only where it stops anyhow is it looked for here.
-  if (faults.length > 0) {
-    throw new FaultsError([...faults, ...(await taken(plan, outside.github, steps))]);
-  }
+  // A sound run looks at its places a moment later, beside the tools; where it stops anyhow they join the list.
+  if (faults.length > 0) await unhindered(plan, faults, outside, steps);
   return { plan, tags, listed };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { taken } from '../../src/steps/journal.ts';
+import { journalOrFault } from '../../src/steps/journal.ts';
 import { memoryGitHub, quickSteps } from '../fakes.ts';
 import { planOf, recordText } from '../samples.ts';
 
@@ -26,7 +26,8 @@ describe('a release of this tag that is there already', () => {
   ])('%s', async (_, release, assets, messages) => {
     const github = memoryGitHub();
     github.give({ tag: plan.tag, ...release }, assets);
-    const faults = await taken(plan, github, quickSteps());
+    const found = await journalOrFault(plan, github, quickSteps());
+    const faults = 'fault' in found ? [found.fault] : [];
     expect(faults.map(({ message }) => message)).toEqual(messages.map((one) => expect.stringMatching(one)));
     for (const { code, hint } of faults) {
       expect(code).toBe('tag-conflict');

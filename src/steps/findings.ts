@@ -1,12 +1,12 @@
 // What a run would find done already, piece by piece, and where every pointer is now; it only looks.
-import { type Fault, ReleaseError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import { notesName, ownNames } from '../plan/assets.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Pointer } from '../plan/pointers.ts';
 import type { FindingReport, PointerReport } from '../report/report.ts';
 import type { Steps } from '../step.ts';
 import type { Outside } from '../world/world.ts';
-import { type Journal, journal } from './journal.ts';
+import { type Journal, journalOrFault } from './journal.ts';
 
 export interface Found {
   readonly findings: readonly FindingReport[];
@@ -23,7 +23,7 @@ export async function findings(plan: Plan, outside: Outside, steps: Steps): Prom
     .filter(
       (name) => name !== notesName && !(plan.sign === 'none' && name === plan.assets.checksums?.bundle),
     );
-  const found = await earlier(plan, outside, steps);
+  const found = await journalOrFault(plan, outside.github, steps);
   const known = 'journal' in found ? found.journal : undefined;
   const images = await imageTags(plan, known, outside);
   return {
@@ -46,21 +46,7 @@ export async function findings(plan: Plan, outside: Outside, steps: Steps): Prom
   };
 }
 
-/** A release of this tag that is another's is a conflict to show, not an end. */
-async function earlier(
-  plan: Plan,
-  { github }: Outside,
-  steps: Steps,
-): Promise<{ readonly journal: Journal } | { readonly fault: Fault }> {
-  try {
-    return { journal: await journal(plan, github, steps) };
-  } catch (error) {
-    if (!(error instanceof ReleaseError)) throw error;
-    return { fault: { code: 'tag-conflict', message: error.message, hint: error.hint } };
-  }
-}
-
-function releaseFinding(plan: Plan, found: Awaited<ReturnType<typeof earlier>>): FindingReport {
+function releaseFinding(plan: Plan, found: Awaited<ReturnType<typeof journalOrFault>>): FindingReport {
   const what = `GitHub release ${plan.tag}`;
   if ('fault' in found) return { what, state: 'conflict', detail: found.fault.message };
   const { release } = found.journal;

@@ -75,14 +75,17 @@ export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise
   });
 }
 
-/** That the release is published already and is another's, as a fault among others. */
-export async function taken(plan: Plan, github: GitHub, steps: Steps): Promise<readonly Fault[]> {
+/** The same, where a release that is another's is a fault among others and not an end. */
+export async function journalOrFault(
+  plan: Plan,
+  github: GitHub,
+  steps: Steps,
+): Promise<{ readonly journal: Journal } | { readonly fault: Fault }> {
   try {
-    await journal(plan, github, steps);
-    return [];
+    return { journal: await journal(plan, github, steps) };
   } catch (error) {
     if (!(error instanceof ReleaseError)) throw error;
-    return [{ code: 'tag-conflict', message: error.message, hint: error.hint }];
+    return { fault: { code: error.code ?? 'tag-conflict', message: error.message, hint: error.hint } };
   }
 }
 

@@ -20,7 +20,7 @@ export async function refuseBurnedTag(
   github: GitHub,
   steps: Steps,
 ): Promise<void> {
-  if (journal.release !== undefined || journal.spare.length > 0 || !(await github.mayHaveImmutable())) return;
+  if (!(await mayBeBurned(journal, github))) return;
   await steps.run({
     title: `Make sure that GitHub takes a release of ${plan.tag}`,
     make: async () => {
@@ -36,6 +36,14 @@ export async function refuseBurnedTag(
     outcome: 'checked',
     describe: () => 'it does',
   });
+}
+
+/** Whether it is to be tried at all: no earlier run has shown it, and immutable releases may be in use. */
+export async function mayBeBurned(
+  { release, spare }: Journal,
+  github: Pick<GitHub, 'mayHaveImmutable'>,
+): Promise<boolean> {
+  return release === undefined && spare.length === 0 && (await github.mayHaveImmutable());
 }
 
 /** @throws ReleaseError that says so when GitHub never takes this tag again. */
