@@ -8,7 +8,9 @@ import { runJob, type JobOptions, type JobResult } from '../runner/job.ts';
 import { openSite, type Site, type SiteOptions } from '../runner/site.ts';
 import { openWorld, type Progress } from '../runner/world.ts';
 import type { Call } from '../standins/world.ts';
+import { likeness, mayChange, type Moment } from './points.ts';
 import { snapshot, type Snapshot } from './snapshot.ts';
+import { settled } from './state-of.ts';
 
 /** The release that the points disturb, and those that are there before it. */
 export const TAG = 'v1.2.0';
@@ -17,6 +19,8 @@ const BEFORE = ['v1.1.0'] as const;
 export interface Undisturbed {
   readonly calls: readonly Call[];
   readonly snapshot: Snapshot;
+  /** Of one release: the states it goes through, each with the call after which it first was there. */
+  readonly states?: readonly (Moment & { readonly state: string })[];
 }
 
 export interface Ground {
@@ -108,16 +112,34 @@ export async function openGround(dir: string, say: Progress, actionDir?: string)
       await rm(state, { recursive: true, force: true });
     }
   };
+  /** Looks after every call that may change something; a release of its own, since looking delays it. */
+  const statesOf = async (site: Site): Promise<Undisturbed['states'] & object> => {
+    const seen = new Map<string, Moment>();
+    const alike = new Map<string, number[]>();
+    const onCall = async (call: Call, phase: 'before' | 'after'): Promise<void> => {
+      const like = likeness(call);
+      const numbers = alike.get(like) ?? [];
+      alike.set(like, numbers);
+      if (phase === 'before') numbers.push(call.n);
+      if (phase === 'before' || !mayChange(call)) return;
+      const state = await settled(site);
+      if (!seen.has(state)) seen.set(state, { like, nth: numbers.indexOf(call.n) + 1 });
+    };
+    const { exitCode } = await release(site, TAG, { onCall });
+    if (exitCode !== 0) throw new Error(`a release of ${TAG} that was only looked at failed`);
+    return [...seen].map(([state, at]) => ({ ...at, state }));
+  };
   const endings = new Map<string, Promise<Undisturbed>>();
   const undisturbed = async (name: string, tags: readonly string[]): Promise<Undisturbed> => {
     const file = join(undisturbedDir, `${name}.json`);
     if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Undisturbed;
     say(`undisturbed: ${tags.join(', then ')}`);
+    const states = tags.length > 1 ? [] : await onCopy({}, statesOf);
     const made = await onCopy({}, async (site): Promise<Undisturbed> => {
       addTags(site, tags);
       const calls: Call[] = [];
       for (const tag of tags) calls.push(...(await mustRelease(site, tag)).calls);
-      return { calls, snapshot: await snapshot(site) };
+      return { calls, snapshot: await snapshot(site), ...(tags.length > 1 ? {} : { states }) };
     });
     await writeFile(file, JSON.stringify(made));
     return made;

@@ -88,8 +88,8 @@ async function main(): Promise<number> {
   }
   const ground = await openGround(out, say, values.action === undefined ? undefined : path(values.action));
   try {
-    const { calls } = await ground.undisturbed(TAG);
-    const all = allPoints(calls, Number(values.races));
+    const { calls, states = [] } = await ground.undisturbed(TAG);
+    const all = allPoints(calls, Number(values.races), states);
     const isOfKind = (point: Point): boolean =>
       (values.only.length === 0 || values.only.includes(point.kind)) &&
       (values.fault.length === 0 || point.kind !== 'fault' || values.fault.includes(point.fault));
@@ -109,10 +109,10 @@ async function main(): Promise<number> {
         : together(todo.filter(isNew).filter(isFault), Number(values.together)).map(
             (group) => () => tryTogether(ground, group),
           );
-    const left = tasks.entries();
+    const queue = tasks.entries();
     const work = async (): Promise<void> => {
       // All workers take from the one list.
-      for (const [at, task] of left) {
+      for (const [at, task] of queue) {
         if (Date.now() > until) break;
         for (const result of await task()) {
           const verdict = result.problems.length === 0 ? 'ok' : `NOT OK: ${result.problems.join('; ')}`;
@@ -125,7 +125,11 @@ async function main(): Promise<number> {
       }
     };
     await Promise.all(Array.from({ length: Number(values.jobs) }, work));
-    const text = table([...tried.values()], all.map(nameOf));
+    const left = new Set(finishedOf(tried.values()).keys());
+    const met = states.filter(({ state }) => left.has(state)).length;
+    const text = `${table([...tried.values()], all.map(nameOf))}
+a next run can tell ${states.length} states of a release apart; ${met} of them were left by a kill, and finished
+`;
     await writeFile(join(out, 'table.md'), text);
     process.stdout.write(text);
     return [...tried.values()].some(({ problems }) => problems.length > 0) ? 1 : 0;

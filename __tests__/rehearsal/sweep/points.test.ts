@@ -58,6 +58,11 @@ describe('the points', () => {
     expect(names.slice(2)).toEqual(['a #4', 'a #3', 'a #2']);
   });
 
+  test('are tried first where a release comes into a new state', () => {
+    const first = { like: likeness(own[1]!), nth: 2 };
+    expect(allPoints([...own, ...blobs], 0, [first]).map(nameOf)[0]).toBe(`kill after ${first.like} #2`);
+  });
+
   test('are tried at what changes something before what only asks', () => {
     const methods = ['GET', 'PUT', 'GET', 'POST'];
     const calls = methods.map((method, at) => ({ ...call(at + 1, 'x', `/v2/${at}`), method }));

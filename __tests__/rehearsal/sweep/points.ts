@@ -110,7 +110,7 @@ export function isBlobTraffic({ path, userAgent }: Pick<Call, 'path' | 'userAgen
 const blobSample = 8;
 
 /** Whether a call may change what others see; asking for a token or for Git's objects leaves nothing behind. */
-function mayChange({ method, path }: Pick<Call, 'method' | 'path'>): boolean {
+export function mayChange({ method, path }: Pick<Call, 'method' | 'path'>): boolean {
   return !/^(?:GET|HEAD|OPTIONS)$/.test(method) && !/\/git-upload-pack$|\/token\b/.test(path);
 }
 
@@ -153,8 +153,15 @@ export function placesOf(calls: readonly Call[]): readonly Place[] {
   return places.sort((a, b) => a.n - b.n);
 }
 
-/** Everything: kills in both forms and every kind of fault at each call that counts, and `interleavings` races. */
-export function allPoints(calls: readonly Call[], interleavings: number): readonly Point[] {
+/**
+ * Everything: kills in both forms and every kind of fault at each call that counts, and `interleavings` races. First come
+ * the kills right after the moments `first`.
+ */
+export function allPoints(
+  calls: readonly Call[],
+  interleavings: number,
+  first: readonly Moment[] = [],
+): readonly Point[] {
   const places = placesOf(calls);
   const golden = 0.618_033_988_749_894_8;
   // Within a rank a Weyl sequence over the golden ratio: whoever stops early has seen a fair sample.
@@ -164,7 +171,10 @@ export function allPoints(calls: readonly Call[], interleavings: number): readon
       .sort((a, b) => a.rank - b.rank || a.key - b.key)
       .map(({ point }) => point);
   const kills = places.flatMap(({ at, rank }) =>
-    (['before', 'after'] as const).map((phase) => ({ rank, point: { kind: 'kill', at, phase } as const })),
+    (['before', 'after'] as const).map((phase) => {
+      const isFirst = phase === 'after' && first.some(({ like, nth }) => like === at.like && nth === at.nth);
+      return { rank: isFirst ? -1 : rank, point: { kind: 'kill', at, phase } as const };
+    }),
   );
   const faults = places
     .filter((place) => !place.isBlobTraffic)

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Site } from '../runner/site.ts';
-import type { Snapshot } from './snapshot.ts';
+import { snapshot, type Snapshot } from './snapshot.ts';
 
 interface Manifest {
   readonly mediaType?: string;
@@ -49,6 +50,17 @@ export function stateOf(site: Site, seen: Snapshot): string {
     );
   const all = [inOrder(seen), [...new Set(links)].sort(), bodies.sort()];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 24);
+}
+
+/** The state when nothing moves in it any more: a server may still be at what a killed tool asked for. */
+export async function settled(site: Site): Promise<string> {
+  let before = '';
+  for (;;) {
+    const now = stateOf(site, await snapshot(site));
+    if (now === before) return now;
+    before = now;
+    await sleep(200);
+  }
 }
 
 /** The same snapshot with its keys sorted. */

@@ -1,14 +1,12 @@
 // One point of the sweep: disturb a release, look, run it again, and compare with an undisturbed one.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobResult } from '../runner/job.ts';
-import type { Site } from '../runner/site.ts';
 import type { Call } from '../standins/world.ts';
 import { type Disturbance, disturbanceOf, hasSilence, severalOf } from './disturbance.ts';
 import { addTags, errorsOf, TAG, type Ground } from './ground.ts';
 import { brokenRules, differences } from './judge.ts';
 import { type FaultPoint, isPublic, likeness, nameOf, type Point } from './points.ts';
 import { snapshot, type Snapshot } from './snapshot.ts';
-import { stateOf } from './state-of.ts';
+import { settled } from './state-of.ts';
 
 /** One line of the state file. */
 export interface Tried {
@@ -144,17 +142,6 @@ async function disturb(
     return { calls, problems, ...ending, said, ...(left === undefined ? {} : { left }) };
   });
   return { ...result, seconds: Math.round((performance.now() - began) / 100) / 10 };
-}
-
-/** The state when nothing moves in it any more: a server may still be at what a killed tool asked for. */
-async function settled(site: Site): Promise<string> {
-  let before = '';
-  for (;;) {
-    const now = stateOf(site, await snapshot(site));
-    if (now === before) return now;
-    before = now;
-    await sleep(200);
-  }
 }
 
 /** A clear error says what to do next: the message, an empty line, the hint. */
