@@ -19,9 +19,10 @@ const BEFORE = ['v1.1.0'] as const;
 export interface Undisturbed {
   readonly calls: readonly Call[];
   readonly snapshot: Snapshot;
-  /** Of one release: the states it goes through, each with the call after which it first was there. */
-  readonly states?: readonly (Moment & { readonly state: string })[];
 }
+
+/** A state that a next run can tell from others, and the call after which a release first was in it. */
+export type Reached = Moment & { readonly state: string };
 
 export interface Ground {
   /** What stands before any disturbed run. */
@@ -30,6 +31,8 @@ export interface Ground {
   readonly onCopy: <T>(options: Partial<SiteOptions>, work: (site: Site) => Promise<T>) => Promise<T>;
   /** Releases the tags one after the other, undisturbed; kept, so that it is done once. */
   readonly undisturbed: (...tags: readonly string[]) => Promise<Undisturbed>;
+  /** The states that a release goes through, in order; kept as well. */
+  readonly states: () => Promise<readonly Reached[]>;
   /** Runs the action on a tag of a site. */
   readonly release: (site: Site, tag: string, options?: Partial<JobOptions>) => Promise<JobResult>;
   readonly close: () => Promise<void>;
@@ -113,7 +116,7 @@ export async function openGround(dir: string, say: Progress, actionDir?: string)
     }
   };
   /** Looks after every call that may change something; a release of its own, since looking delays it. */
-  const statesOf = async (site: Site): Promise<Undisturbed['states'] & object> => {
+  const statesOf = async (site: Site): Promise<readonly Reached[]> => {
     const seen = new Map<string, Moment>();
     const alike = new Map<string, number[]>();
     const onCall = async (call: Call, phase: 'before' | 'after'): Promise<void> => {
@@ -129,17 +132,24 @@ export async function openGround(dir: string, say: Progress, actionDir?: string)
     if (exitCode !== 0) throw new Error(`a release of ${TAG} that was only looked at failed`);
     return [...seen].map(([state, at]) => ({ ...at, state }));
   };
+  const states = async (): Promise<readonly Reached[]> => {
+    const file = join(undisturbedDir, 'states.json');
+    if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as readonly Reached[];
+    say(`looking at the states of ${TAG}`);
+    const made = await onCopy({}, statesOf);
+    await writeFile(file, JSON.stringify(made));
+    return made;
+  };
   const endings = new Map<string, Promise<Undisturbed>>();
   const undisturbed = async (name: string, tags: readonly string[]): Promise<Undisturbed> => {
     const file = join(undisturbedDir, `${name}.json`);
     if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Undisturbed;
     say(`undisturbed: ${tags.join(', then ')}`);
-    const states = tags.length > 1 ? [] : await onCopy({}, statesOf);
     const made = await onCopy({}, async (site): Promise<Undisturbed> => {
       addTags(site, tags);
       const calls: Call[] = [];
       for (const tag of tags) calls.push(...(await mustRelease(site, tag)).calls);
-      return { calls, snapshot: await snapshot(site), ...(tags.length > 1 ? {} : { states }) };
+      return { calls, snapshot: await snapshot(site) };
     });
     await writeFile(file, JSON.stringify(made));
     return made;
@@ -159,6 +169,7 @@ export async function openGround(dir: string, say: Progress, actionDir?: string)
     return {
       old,
       onCopy,
+      states,
       release,
       undisturbed: (...tags) => {
         const name = tags.join('+');

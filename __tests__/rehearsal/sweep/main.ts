@@ -88,7 +88,8 @@ async function main(): Promise<number> {
   }
   const ground = await openGround(out, say, values.action === undefined ? undefined : path(values.action));
   try {
-    const { calls, states = [] } = await ground.undisturbed(TAG);
+    const { calls } = await ground.undisturbed(TAG);
+    const states = await ground.states();
     const all = allPoints(calls, Number(values.races), states);
     const isOfKind = (point: Point): boolean =>
       (values.only.length === 0 || values.only.includes(point.kind)) &&
