@@ -1,6 +1,6 @@
 // Decides a release and finds everything that stands in its way, for a plan to show and for a release to obey.
 import type { Fault } from './errors.ts';
-import { nameFaults, ownNames } from './plan/assets.ts';
+import { nameFaults, ownBundles, ownNames } from './plan/assets.ts';
 import type { CommitSha } from './plan/brands.ts';
 import { exactImageTag } from './plan/image-tags.ts';
 import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from './plan/plan.ts';
@@ -63,7 +63,9 @@ export async function decide(run: Run): Promise<Decision> {
     planOf(run, chosen),
     listFiles(inputs.assets, context.workspace),
   ]);
-  const own = found.plan ? ownNames(found.plan.assets, found.plan) : [];
+  const own = found.plan
+    ? [...ownNames(found.plan.assets, found.plan), ...ownBundles(found.plan.assets, listed.files)]
+    : [];
   const names = nameFaults([...own, ...listed.files]);
   return {
     ...found,

@@ -26,7 +26,7 @@ export async function dryRun(run: Run): Promise<DryRun> {
   if (!plan) throw new FaultsError(decision.faults);
   const [gathered, found, pointers, tools] = await Promise.all([
     releaseNotes(plan, decision.tags, inputs, context, outside, steps),
-    findings(plan, outside, steps),
+    findings(plan, decision.listed.files, outside, steps),
     pointersNow(plan, outside, steps),
     steps.run({
       title: 'Look for buildx, cosign and gh',

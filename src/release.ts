@@ -4,13 +4,14 @@ import { type Decision, decide } from './decide.ts';
 import type { Context } from './plan/context.ts';
 import type { Inputs } from './plan/inputs.ts';
 import type { Plan } from './plan/plan.ts';
-import type {
-  Attestation,
-  Image,
-  ImageSignature,
-  Manifest,
-  MovedPointer,
-  ReleaseAsset,
+import {
+  type Attestation,
+  type Image,
+  type ImageSignature,
+  type Manifest,
+  type MovedPointer,
+  type ReleaseAsset,
+  manifestName,
 } from './plan/release.ts';
 import type { Steps } from './step.ts';
 import { archives } from './steps/archives.ts';
@@ -127,7 +128,10 @@ export async function release(run: Run): Promise<Release> {
       : startPlatforms(plan, built, builders, world, context, run.own, steps, run.keepContainer),
   );
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
-  const notes = gathered.write({ ...world, image: built, stored: provenance?.notStored === undefined });
+  const notes = gathered.write({
+    ...{ ...world, image: built, stored: provenance?.notStored === undefined },
+    ...(plan.assets.signEach ? { signed: [...payload.map(({ name }) => name), manifestName] } : {}),
+  });
   const earlier = await journalNow(before, plan, outside.github, steps);
   const made = { plan, image: built, signatures, provenance, sboms, world, context, earlier };
   const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full?.(), made, steps);

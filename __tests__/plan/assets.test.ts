@@ -3,6 +3,7 @@ import {
   assetName,
   checksumLines,
   nameFaults,
+  ownBundles,
   ownNames,
   planAssets,
   sbomName,
@@ -136,6 +137,31 @@ describe('names', () => {
     ]);
   });
 
+  test('of single signatures are those of everything that people download', () => {
+    const files = [{ name: 'app.deb', from: 'out/app.deb' }];
+    const raw = { binaries: 'b', platforms: 'linux/amd64' };
+    expect(ownBundles(planned(raw), files)).toEqual([]);
+    expect(
+      ownBundles(planned({ ...raw, 'sign-assets': 'each' }), files).map(({ name, from }) => [name, from]),
+    ).toEqual([
+      [
+        'sign.post_1.2.0_linux_amd64.tar.gz.sigstore.json',
+        'the signature of sign.post_1.2.0_linux_amd64.tar.gz',
+      ],
+      ['release.json.sigstore.json', 'the signature of release.json'],
+      ['release-notes.md.sigstore.json', 'the signature of release-notes.md'],
+      ['app.deb.sigstore.json', 'the signature of app.deb'],
+    ]);
+  });
+
+  test('of single signatures may not be those of files', () => {
+    const files = ['app.deb', 'App.deb.sigstore.json'].map((name) => ({ name, from: `out/${name}` }));
+    const faults = nameFaults([...ownBundles(planned({ 'sign-assets': 'each' }), files), ...files]);
+    expect(faults.map(({ message }) => message)).toEqual([
+      '2 assets would be called app.deb.sigstore.json: the signature of app.deb, out/App.deb.sigstore.json',
+    ]);
+  });
+
   test('that two assets would share are a fault each, whatever their case', () => {
     const faults = nameFaults([
       { name: 'app.zip', from: 'a/app.zip' },
@@ -158,6 +184,8 @@ describe('the inputs', () => {
     '-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\nabc\n-----END ENCRYPTED SIGSTORE PRIVATE KEY-----';
 
   test.each<[string, Readonly<Record<string, string>>, readonly RegExp[]]>([
+    ['single signatures by nobody', { sign: 'none', 'sign-assets': 'each' }, [/needs somebody who signs/]],
+    ['an unknown word for what is signed', { 'sign-assets': 'some' }, [/sign-assets/]],
     ['a path as checksums', { checksums: 'out/sums.txt' }, [/"out\/sums.txt" is no name/]],
     ['sign: key without a key', { sign: 'key' }, [/go together/]],
     ['a key without sign: key', { 'cosign-key': key }, [/go together/]],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { NamedSource } from '../../src/plan/assets.ts';
 import { manifestName } from '../../src/plan/release.ts';
 import { findings, pointersNow } from '../../src/steps/findings.ts';
 import type { Outside } from '../../src/world/world.ts';
@@ -90,7 +91,7 @@ describe('what a run would find', () => {
   ])('%s', async (_, arrange, { states, faults }) => {
     const [github, registry] = [memoryGitHub(), memoryRegistry()];
     arrange(github, registry);
-    const found = await findings(plan, outsideOf(github, registry), quickSteps());
+    const found = await findings(plan, [], outsideOf(github, registry), quickSteps());
     const stateOf = Object.fromEntries(found.findings.map(({ what, state }) => [what, state]));
     expect(stateOf).toMatchObject(states);
     expect(found.faults.map(({ code }) => code)).toEqual(faults.map(() => 'tag-conflict'));
@@ -102,8 +103,11 @@ describe('what a run would find', () => {
 
   test('counts the assets that the release will have', async () => {
     const outside = outsideOf(memoryGitHub(), memoryRegistry());
-    const names = async (raw: Readonly<Record<string, string>>): Promise<readonly string[]> =>
-      (await findings(planOf('v1.2.0', { raw }), outside, quickSteps())).assets;
+    const names = async (
+      raw: Readonly<Record<string, string>>,
+      files: readonly NamedSource[] = [],
+    ): Promise<readonly string[]> =>
+      (await findings(planOf('v1.2.0', { raw }), files, outside, quickSteps())).assets;
     expect(await names({})).toEqual([
       'release.json',
       'checksums.txt',
@@ -111,6 +115,15 @@ describe('what a run would find', () => {
       'provenance.sigstore.json',
     ]);
     expect(await names({ sign: 'none', attest: 'false' })).toEqual(['release.json', 'checksums.txt']);
+    const app = { name: 'app.deb', from: 'out/app.deb' };
+    expect(await names({ 'sign-assets': 'each', attest: 'false' }, [app])).toEqual([
+      'app.deb',
+      'release.json',
+      'checksums.txt',
+      'checksums.txt.sigstore.json',
+      'release.json.sigstore.json',
+      'app.deb.sigstore.json',
+    ]);
   });
 });
 

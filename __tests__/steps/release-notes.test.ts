@@ -4,12 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { commitSha, tagName } from '../../src/plan/brands.ts';
 import type { TagRef } from '../../src/plan/range.ts';
-import {
-  type Proof,
-  type ReleaseNotes,
-  checksumCommands,
-  releaseNotes,
-} from '../../src/steps/release-notes.ts';
+import { type ReleaseNotes, releaseNotes } from '../../src/steps/release-notes.ts';
+import { type Proof, checksumCommands, eachAssetCommand } from '../../src/steps/verify-commands.ts';
 import type { Git } from '../../src/world/git.ts';
 import type { GitHub } from '../../src/world/github.ts';
 import type { Outside } from '../../src/world/world.ts';
@@ -51,6 +47,12 @@ describe('how the checksums are verified', () => {
   ])('%s', (_, raw, proof, commands) => {
     expect(checksumCommands(planOf('v1.2.0', { raw }), proof)).toEqual(commands);
   });
+});
+
+test('one command verifies the bundles of several assets', () => {
+  expect(eachAssetCommand(['a', 'b.txt'], byKey)).toBe(
+    "printf '%s\\n' a b.txt | xargs -I{} cosign verify-blob ./{} --bundle ./{}.sigstore.json --key cosign.pub",
+  );
 });
 
 const tagRef = (name: string, of: string): TagRef => ({
@@ -149,6 +151,21 @@ describe('the notes of a release', () => {
       { sign: 'key', 'cosign-key': 'awskms://k', attest: 'false', checksums: '' },
       byKey,
       [download, 'docker pull IMAGE', 'cosign verify IMAGE \\', '  --key cosign.pub'],
+    ],
+    [
+      'signed one by one',
+      { attest: 'false', checksums: '', 'sign-assets': 'each' },
+      { ...keyless, signed: ['app.deb', 'release.json'] },
+      [
+        download,
+        'docker pull IMAGE',
+        'cosign verify IMAGE \\',
+        '  --certificate-identity https://github.com/w.yml \\',
+        '  --certificate-oidc-issuer https://issuer.example',
+        "printf '%s\\n' app.deb release.json | xargs -I{} cosign verify-blob ./{} --bundle ./{}.sigstore.json \\",
+        '  --certificate-identity https://github.com/w.yml \\',
+        '  --certificate-oidc-issuer https://issuer.example',
+      ],
     ],
     ['unproven', { sign: 'none', attest: 'false', checksums: '' }, keyless, ['docker pull IMAGE']],
   ])('end with the commands that verify what is %s', async (_, raw, proof, commands) => {

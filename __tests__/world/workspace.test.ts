@@ -58,6 +58,7 @@ describe('the files of a release', () => {
   const inputs = (more: Partial<AssetInputs>): AssetInputs => ({
     files: [],
     filesMustMatch: true,
+    signEach: false,
     sboms: [],
     scan: false,
     ...more,

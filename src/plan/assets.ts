@@ -22,6 +22,8 @@ export interface AssetPlan {
   readonly scans?: readonly ScanPlan[];
   /** Absent: no checksums are wanted. */
   readonly checksums?: { readonly name: string; readonly bundle: string };
+  /** Every file that people download is signed by itself, too. */
+  readonly signEach?: true;
 }
 
 export interface ArchivePlan {
@@ -37,7 +39,7 @@ export interface ScanPlan {
 }
 
 export function planAssets(inputs: Inputs, repository: Repository, version: Version): AssetPlan {
-  const { binaries, files, sboms, scan, checksums } = inputs.assets;
+  const { binaries, files, sboms, scan, checksums, signEach } = inputs.assets;
   return {
     ...(binaries === undefined
       ? {}
@@ -51,6 +53,7 @@ export function planAssets(inputs: Inputs, repository: Repository, version: Vers
     sboms,
     ...(scan ? { scans: inputs.platforms.map(scanOf) } : {}),
     ...(checksums === undefined ? {} : { checksums: { name: checksums, bundle: bundleName(checksums) } }),
+    ...(signEach ? { signEach } : {}),
   };
 }
 
@@ -72,7 +75,7 @@ function scanOf(platform: Platform): ScanPlan {
 }
 
 /** The name of the Sigstore bundle beside an asset. */
-function bundleName(asset: string): string {
+export function bundleName(asset: string): string {
   return `${asset}.sigstore.json`;
 }
 
@@ -142,6 +145,24 @@ export function ownNames(
     ...(plan.scans ?? []).map(({ name }) => ({ name, from: 'sbom: auto' })),
     ...(options.sign === 'key' ? [own(keyName)] : []),
   ];
+}
+
+/**
+ * The names of the bundles when each file is signed by itself: of archives, the record, the notes in full and the files of
+ * the workspace. Attestations are signed already, the checksums always are, and a public key cannot vouch for itself.
+ */
+export function ownBundles(
+  { binaries, signEach }: AssetPlan,
+  files: readonly NamedSource[],
+): readonly NamedSource[] {
+  if (signEach === undefined) return [];
+  const signed = [
+    ...(binaries?.archives ?? []).map(({ name }) => name),
+    manifestName,
+    notesName,
+    ...files.map(({ name }) => name),
+  ];
+  return signed.map((name) => ({ name: bundleName(name), from: `the signature of ${name}` }));
 }
 
 /** A fault for each name that two assets would share (GitHub compares them without regard to case). */

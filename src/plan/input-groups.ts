@@ -28,6 +28,8 @@ export interface AssetInputs {
   readonly filesMustMatch: boolean;
   /** The name of the file with the checksums; absent: none is made. */
   readonly checksums?: string;
+  /** Whether every file is signed by itself, beside the checksums. */
+  readonly signEach: boolean;
   readonly sboms: readonly string[];
   /** Whether BuildKit's scanner makes an SBOM of each platform (`sbom: auto`). */
   readonly scan: boolean;
@@ -60,6 +62,7 @@ export function assetInputs(read: InputReader): AssetInputs {
     files: read.lines('files').flatMap(splitGlobs),
     filesMustMatch: read.flag('fail-on-unmatched-files'),
     ...given('checksums', checksums),
+    signEach: read.oneOf('sign-assets', ['checksums', 'each']) === 'each',
     sboms: sboms.filter((entry) => entry !== 'auto'),
     scan: sboms.includes('auto'),
   };

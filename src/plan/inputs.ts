@@ -125,6 +125,9 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
       'cosign generate-key-pair   # then: gh secret set COSIGN_KEY < cosign.key',
     );
   }
+  if (inputs.sign === 'none' && inputs.assets.signEach) {
+    read.fault('sign-assets: each needs somebody who signs', 'with: { sign: keyless, sign-assets: each }');
+  }
   return {
     inputs,
     secrets: {

@@ -38,6 +38,8 @@ export interface ReleaseAsset {
   readonly name: string;
   readonly size: number;
   readonly sha256: string;
+  /** The asset with the Sigstore bundle over this one, where each is signed by itself. */
+  readonly bundle?: string;
 }
 
 /** A pointer after the run; `from` and `to` are equal where it was right already. */
@@ -105,6 +107,8 @@ export interface Manifest {
     readonly identity?: string;
     /** The asset with the public key. */
     readonly publicKey?: string;
+    /** The asset with the Sigstore bundle over release.json itself, where each asset is signed by itself. */
+    readonly bundle?: string;
     readonly images: readonly ImageSignature[];
   };
   readonly provenance?: AttestationReference;

@@ -1,5 +1,5 @@
 // Everything that the release page will offer, in the order in which one speaks of the other: record, checksums, signature.
-import { keyName, notesName } from '../plan/assets.ts';
+import { bundleName, keyName, notesName } from '../plan/assets.ts';
 import { type Manifest, manifestName } from '../plan/release.ts';
 import type { Steps } from '../step.ts';
 import type { World } from '../world/world.ts';
@@ -7,6 +7,7 @@ import { bundleType } from './attestation.ts';
 import { checksums } from './checksums.ts';
 import { type AssetFile, assetOf } from './draft.ts';
 import { type ManifestInput, manifest } from './manifest.ts';
+import { signEach } from './sign-assets.ts';
 import type { Check } from './verify.ts';
 
 export interface Assets {
@@ -17,7 +18,8 @@ export interface Assets {
 
 /**
  * Adds to what people download: the attestations, the public key, the notes that did not fit, release.json over all of
- * these, the checksums over all of that, and the signature over the checksums.
+ * these, the checksums over all of that, the signature over the checksums, and where they are wanted those over each file
+ * that people download.
  */
 export async function gatherAssets(
   payload: readonly AssetFile[],
@@ -27,14 +29,25 @@ export async function gatherAssets(
 ): Promise<Assets> {
   const { plan, provenance, sboms, world, earlier } = rest;
   const attestations = [...(provenance ? [provenance] : []), ...sboms];
-  const files = [
+  const signed = (files: readonly AssetFile[]): readonly AssetFile[] =>
+    plan.assets.signEach ? files.map((file) => ({ ...file, bundle: bundleName(file.name) })) : files;
+  const downloads = signed([
     ...payload,
+    ...(fullNotes === undefined ? [] : [assetOf(notesName, fullNotes, 'text/markdown; charset=utf-8')]),
+  ]);
+  const files = [
+    ...downloads,
     ...attestations.map(({ asset, bundle }) => assetOf(asset, bundle, bundleType)),
     ...(world.publicKey === undefined ? [] : [assetOf(keyName, world.publicKey, 'text/plain')]),
-    ...(fullNotes === undefined ? [] : [assetOf(notesName, fullNotes, 'text/markdown; charset=utf-8')]),
   ];
   const record = await manifest({ ...rest, files });
-  const listed = [assetOf(manifestName, record.text, 'application/json'), ...files];
+  const own = assetOf(manifestName, record.text, 'application/json');
+  const listed = [own, ...files];
   const sums = await checksums(plan, listed, world, steps, earlier);
-  return { all: [...listed, ...sums.assets], manifest: record.manifest, checks: sums.checks };
+  const each = await signEach(plan, plan.assets.signEach ? [own, ...downloads] : [], world, steps, earlier);
+  return {
+    all: [...listed, ...sums.assets, ...each.assets],
+    manifest: record.manifest,
+    checks: [...sums.checks, ...each.checks],
+  };
 }

@@ -4,6 +4,7 @@ import { provenanceName } from '../plan/release.ts';
 import type { CheckReport } from '../report/report.ts';
 import { provenanceType } from '../world/attestor.ts';
 import { verifyBlobWithKey } from '../world/sigstore.ts';
+import { recordedBundles } from './audit-asset-signatures.ts';
 import { auditBlob, auditStatement, expectKnown, spokenOf } from './audit-bundles.ts';
 import { keyCheck, keyOf } from './audit-key.ts';
 import {
@@ -21,9 +22,8 @@ export const bundleSuffix = /\.(?:sigstore(?:\.json)?|bundle)$/;
 
 /** Every bundle among the assets: the image's provenance, and `X.sigstore.json` over each asset X. */
 export async function auditAssetProofs(subject: Subject, world: AuditWorld): Promise<readonly CheckReport[]> {
-  const bundles = subject.files.filter(
-    ({ name }) => bundleSuffix.test(name) && name !== subject.manifest?.provenance?.asset,
-  );
+  const apart = [subject.manifest?.provenance?.asset, ...recordedBundles(subject.manifest).values()];
+  const bundles = subject.files.filter(({ name }) => bundleSuffix.test(name) && !apart.includes(name));
   const recorded = subject.manifest?.provenance;
   const keyed = subject.manifest?.signature?.publicKey !== undefined;
   const signedList = subject.manifest?.checksums?.bundle;

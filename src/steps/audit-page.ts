@@ -2,6 +2,7 @@
 import { isStable } from '../plan/version.ts';
 import { manifestName } from '../plan/release.ts';
 import type { CheckReport } from '../report/report.ts';
+import { recordedBundles } from './audit-asset-signatures.ts';
 import { listedSums } from './audit-sums.ts';
 import { type Subject, Untrue, check, expectSame } from './audit-subject.ts';
 
@@ -46,6 +47,7 @@ function exactAssets({ release, manifest, files }: Subject): string {
   const said = [
     manifestName,
     ...assets.map(({ name }) => name),
+    ...recordedBundles(manifest).values(),
     ...(checksums ? [checksums.asset, ...(checksums.bundle === undefined ? [] : [checksums.bundle])] : []),
   ];
   const missing = said.filter((name) => !there.includes(name));

@@ -12,6 +12,7 @@ import type { CheckReport } from '../report/report.ts';
 import type { Asset, GitHubRelease } from '../world/github.ts';
 import { type VerifiedSignature, isLogged } from '../world/sigstore.ts';
 import { auditAssetProofs, bundleSuffix } from './audit-asset-proofs.ts';
+import { auditAssetSignatures } from './audit-asset-signatures.ts';
 import { auditStatement } from './audit-bundles.ts';
 import { auditImage } from './audit-image.ts';
 import { auditImageProofs } from './audit-image-proofs.ts';
@@ -65,6 +66,7 @@ export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit
     auditPage(subject),
     auditSums(subject),
     auditAssetProofs(subject, world),
+    auditAssetSignatures(subject, world),
     auditGitTag(subject),
     ...(input.pointers ? [auditPointers(subject, world)] : []),
     ...subject.images.flatMap((image) => [

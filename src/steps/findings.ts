@@ -1,6 +1,6 @@
 // What a run would find done already, piece by piece, and where every pointer is now; it only looks.
 import type { Fault } from '../errors.ts';
-import { notesName, ownNames } from '../plan/assets.ts';
+import { type NamedSource, bundleName, notesName, ownBundles, ownNames } from '../plan/assets.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Pointer } from '../plan/pointers.ts';
 import type { FindingReport, PointerReport } from '../report/report.ts';
@@ -16,13 +16,21 @@ export interface Found {
   readonly faults: readonly Fault[];
 }
 
-export async function findings(plan: Plan, outside: Outside, steps: Steps): Promise<Found> {
+/** @param files those of the workspace */
+export async function findings(
+  plan: Plan,
+  files: readonly NamedSource[],
+  outside: Outside,
+  steps: Steps,
+): Promise<Found> {
   // The notes become an asset only where they do not fit; the bundle of checksums only where something signs.
-  const assets = ownNames(plan.assets, plan)
+  const unwanted = [
+    ...[notesName, bundleName(notesName)],
+    ...(plan.sign === 'none' ? [plan.assets.checksums?.bundle] : []),
+  ];
+  const assets = [...files, ...ownNames(plan.assets, plan), ...ownBundles(plan.assets, files)]
     .map(({ name }) => name)
-    .filter(
-      (name) => name !== notesName && !(plan.sign === 'none' && name === plan.assets.checksums?.bundle),
-    );
+    .filter((name) => !unwanted.includes(name));
   const found = await journalOrFault(plan, outside.github, steps);
   const known = 'journal' in found ? found.journal : undefined;
   const images = await imageTags(plan, known, outside);

@@ -1,5 +1,5 @@
 // release.json: what the release is made of, written while it is a draft and found again by a rerun.
-import { keyName } from '../plan/assets.ts';
+import { bundleName, keyName } from '../plan/assets.ts';
 import type { Context } from '../plan/context.ts';
 import type { Plan } from '../plan/plan.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type ImageSignature,
   type Manifest,
   type ReleaseAsset,
+  manifestName,
   manifestSchema,
 } from '../plan/release.ts';
 import type { World } from '../world/world.ts';
@@ -17,7 +18,7 @@ import type { Journal } from './journal.ts';
 export interface ManifestInput {
   readonly plan: Plan;
   readonly image: Image;
-  /** Every asset but release.json itself, the checksums and their signature. */
+  /** Every asset but release.json itself, the checksums, and the signatures of single assets. */
   readonly files: readonly ReleaseAsset[];
   readonly signatures: readonly ImageSignature[];
   readonly provenance: Attestation | undefined;
@@ -62,7 +63,10 @@ function coreOf(input: ManifestInput): Manifest {
       size,
     })),
     pointers: [],
-    assets: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+    assets: files.map(({ name, size, sha256, bundle }) => ({
+      ...{ name, size, sha256 },
+      ...(bundle === undefined ? {} : { bundle }),
+    })),
     ...(checksums === undefined
       ? {}
       : {
@@ -71,7 +75,15 @@ function coreOf(input: ManifestInput): Manifest {
             ...(plan.sign === 'none' ? {} : { bundle: checksums.bundle }),
           },
         }),
-    ...(plan.sign === 'none' ? {} : { signature: { ...signerOf(world), images: signatures } }),
+    ...(plan.sign === 'none'
+      ? {}
+      : {
+          signature: {
+            ...signerOf(world),
+            ...(plan.assets.signEach ? { bundle: bundleName(manifestName) } : {}),
+            images: signatures,
+          },
+        }),
     ...(provenance === undefined ? {} : { provenance: referenceOf(provenance) }),
     sboms: sboms.map(referenceOf),
     tools: world.tools,
@@ -111,6 +123,7 @@ async function pointersNow({ plan, image, world }: ManifestInput): Promise<Manif
 }
 
 /** What must agree for an earlier record to stand: all but who wrote it, with what, where it is logged, and what moved. */
-function facts({ version, tag, commit, repository, images, platforms, assets }: Manifest): string {
-  return JSON.stringify([version, tag, commit, repository, images, platforms, assets]);
+function facts(manifest: Manifest): string {
+  const { version, tag, commit, repository, images, platforms, assets, signature } = manifest;
+  return JSON.stringify([version, tag, commit, repository, images, platforms, assets, signature?.bundle]);
 }

@@ -5,23 +5,15 @@ import { type Notes, renderNotes } from '../changelog/notes.ts';
 import { authorsIn, peopleOf, type People } from '../changelog/people.ts';
 import { readTypes } from '../changelog/types.ts';
 import { ReleaseError, messageOf } from '../errors.ts';
-import { keyName } from '../plan/assets.ts';
 import type { Context } from '../plan/context.ts';
 import type { Inputs } from '../plan/inputs.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { TagRef } from '../plan/range.ts';
 import type { Image } from '../plan/release.ts';
 import type { Steps } from '../step.ts';
-import type { Signer } from '../world/cosign.ts';
 import type { Outside } from '../world/world.ts';
 import { gatherNotes } from './notes.ts';
-
-/** Who signed, and whether GitHub stores the provenance. */
-export interface Proof {
-  readonly signer: Signer;
-  readonly publicKey?: string;
-  readonly stored?: boolean;
-}
+import { type Proof, verifyLines } from './verify-commands.ts';
 
 export interface ReleaseNotes {
   readonly previousTag?: string;
@@ -128,69 +120,4 @@ async function peopleSince(
     log(`GitHub does not say who made this release (${messageOf(error)}); the notes name nobody`);
     return undefined;
   }
-}
-
-/** The commands, exactly as they can be run. */
-function verifyLines(plan: Plan, image: Image, proof: Proof): readonly string[] {
-  const downloads = plan.assets.checksums !== undefined || proof.publicKey !== undefined;
-  return [
-    ...(downloads ? [downloadCommand(plan)] : []),
-    ...plan.images.flatMap(({ name }) => [
-      `docker pull ${name}@${image.digest}`,
-      ...(plan.sign === 'none'
-        ? []
-        : [`cosign verify ${name}@${image.digest} \\`, ...signedBy(proof).map((line) => `  ${line}`)]),
-      ...(plan.attest
-        ? [
-            ...(proof.stored === false
-              ? [
-                  '# GitHub stores no attestations for this repository; the registry and the release have them.',
-                ]
-              : []),
-            `gh attestation verify oci://${name}:${plan.pointers.exact} --owner ${plan.repository.owner}${fromRegistry(proof)}`,
-          ]
-        : []),
-    ]),
-    ...sumCommands(plan),
-    ...(plan.assets.checksums && plan.sign !== 'none'
-      ? [
-          `cosign verify-blob ${plan.assets.checksums.name} --bundle ${plan.assets.checksums.bundle} \\`,
-          ...signedBy(proof).map((line) => `  ${line}`),
-        ]
-      : []),
-  ];
-}
-
-/** How anybody checks the checksums and their signature, one command an entry. */
-export function checksumCommands(plan: Plan, proof: Proof): readonly string[] {
-  const { checksums } = plan.assets;
-  if (!checksums) return [];
-  const signer = signedBy(proof)
-    .map((line) => line.replace(/ \\$/, ''))
-    .join(' ');
-  return [
-    downloadCommand(plan),
-    ...sumCommands(plan),
-    ...(plan.sign === 'none'
-      ? []
-      : [`cosign verify-blob ${checksums.name} --bundle ${checksums.bundle} ${signer}`]),
-  ];
-}
-
-function downloadCommand(plan: Plan): string {
-  return `gh release download ${plan.tag} --repo ${plan.repository.fullName}`;
-}
-
-function sumCommands({ assets: { checksums } }: Plan): readonly string[] {
-  return checksums ? [`sha256sum -c ${checksums.name} --ignore-missing`] : [];
-}
-
-function signedBy({ signer, publicKey }: Proof): readonly string[] {
-  return publicKey === undefined
-    ? [`--certificate-identity ${signer.san} \\`, `--certificate-oidc-issuer ${signer.issuer}`]
-    : [`--key ${keyName}`];
-}
-
-function fromRegistry({ stored }: Proof): string {
-  return stored === false ? ' --bundle-from-oci' : '';
 }

@@ -1,0 +1,25 @@
+// Work on each of a list, so much of it at once: what has begun is waited for, also when some of it fails.
+
+/** The results in the list's order. When one fails no other begins, and its error is thrown once the rest has ended. */
+export async function someAtOnce<T, R>(
+  list: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  const queue = list.map((item, at) => ({ item, at }));
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      try {
+        results[next.at] = await work(next.item);
+      } catch (error) {
+        queue.length = 0;
+        throw error;
+      }
+    }
+  };
+  const workers = await Promise.allSettled(Array.from({ length: atOnce }, worker));
+  const failure = workers.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+  return results;
+}
