@@ -94,6 +94,10 @@ export function memoryRegistry(
       return find(name, reference)?.descriptor;
     },
     manifest: ({ name }, reference) => Promise.resolve(find(name, reference)),
+    blob: ({ name }, digest) => {
+      const blob = find(name, digest);
+      return blob ? Promise.resolve(blob.bytes) : Promise.reject(new Error(`no blob ${digest}`));
+    },
     put: async ({ name }, reference, { mediaType, bytes }) => {
       const call = `put ${name}:${reference}`;
       await hooks.before?.(call);

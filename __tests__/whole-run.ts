@@ -188,6 +188,8 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
         await writeFile(bundle, JSON.stringify(await authority.signBlob(await readFile(file), signer)));
       }),
     verifyBlob: () => gated('cosign verify-blob', () => undefined),
+    signLegacy: () => Promise.reject(new Error('not foreseen: signLegacy')),
+    verifyLegacy: () => Promise.reject(new Error('not foreseen: verifyLegacy')),
   };
   const gh: Gh = {
     verifyProvenance: (_, digest) => gated(`gh verify ${digest.slice(7, 15)}`, () => undefined),

@@ -10,6 +10,7 @@ import { checkedOut } from './steps/history.ts';
 import { image } from './steps/image.ts';
 import { permissionFaults, permissions } from './steps/permissions.ts';
 import { preflight } from './steps/preflight.ts';
+import { signLegacy } from './steps/sign-legacy.ts';
 import { sign } from './steps/sign.ts';
 import { type Check, prove } from './steps/verify.ts';
 import { freeBytes } from './world/disk.ts';
@@ -41,6 +42,7 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
 
   steps.enter('prove');
   if (plan.sign !== 'none') await sign(plan, built, world, steps);
+  if (plan.signLegacy) await signLegacy(plan, built, [], world, steps);
   const provenance = plan.attest ? await attest(plan, built, [], world, steps, {}) : undefined;
   const proofs = await prove(plan, built, provenance, world, steps);
 

@@ -32,6 +32,7 @@ import { type ReleaseNotes, releaseNotes } from './steps/release-notes.ts';
 import { readBack } from './steps/read-back.ts';
 import { attestSboms } from './steps/sbom.ts';
 import { attestScans } from './steps/scan.ts';
+import { signLegacy } from './steps/sign-legacy.ts';
 import { sign } from './steps/sign.ts';
 import { tagUnmoved } from './steps/unmoved.ts';
 import { startPlatforms, startedBefore } from './steps/start.ts';
@@ -173,7 +174,8 @@ async function proven(
   steps: Steps,
   builder: Builders['ready'],
 ): Promise<Proven> {
-  const signatures = plan.sign === 'none' ? [] : await sign(plan, built, world, steps);
+  const bundles = plan.sign === 'none' ? [] : await sign(plan, built, world, steps);
+  const signatures = plan.signLegacy ? await signLegacy(plan, built, bundles, world, steps) : bundles;
   const provenance = plan.attest ? await attest(plan, built, payload, world, steps, before) : undefined;
   const given = await attestSboms(listed.sboms, plan, built, world, steps, before);
   const scans = await attestScans(listed.sboms, plan, built, world, steps, before, builder);

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { BuildPlan } from '../../src/plan/build.ts';
 import { makeReader } from '../../src/plan/input-reader.ts';
 import { buildArgs, exportArgs } from '../../src/world/buildx-args.ts';
-import { signArgs, signBlobArgs, verifyArgs, verifyBlobArgs } from '../../src/world/cosign.ts';
+import { signArgs, signBlobArgs, verifyArgs, verifyBlobArgs } from '../../src/world/cosign-args.ts';
 import { makeExec } from '../../src/world/exec.ts';
 import { attestationArgs } from '../../src/world/gh.ts';
 import { makeGit } from '../../src/world/git.ts';

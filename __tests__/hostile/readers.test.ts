@@ -11,7 +11,7 @@ import { parseManifest } from '../../src/plan/manifest-reader.ts';
 import { indexType, parseIndex } from '../../src/plan/oci-index.ts';
 import { readSbom, sameSbom } from '../../src/plan/sbom.ts';
 import { readVersionsIn } from '../../src/plan/version-statements.ts';
-import { hasSignatureOf } from '../../src/world/cosign.ts';
+import { hasSignatureOf } from '../../src/world/cosign-args.ts';
 import { parseChallenge } from '../../src/world/registry-auth.ts';
 import { parseStatement } from '../../src/world/statement.ts';
 import { fill, payload, runnerEnv } from '../samples.ts';

@@ -185,6 +185,11 @@ describe('the inputs', () => {
 
   test.each<[string, Readonly<Record<string, string>>, readonly RegExp[]]>([
     ['single signatures by nobody', { sign: 'none', 'sign-assets': 'each' }, [/needs somebody who signs/]],
+    [
+      'signatures for cosign 2 by nobody',
+      { sign: 'none', 'sign-legacy': 'true' },
+      [/needs somebody who signs/],
+    ],
     ['an unknown word for what is signed', { 'sign-assets': 'some' }, [/sign-assets/]],
     ['a path as checksums', { checksums: 'out/sums.txt' }, [/"out\/sums.txt" is no name/]],
     ['sign: key without a key', { sign: 'key' }, [/go together/]],

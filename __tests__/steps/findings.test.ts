@@ -127,6 +127,20 @@ describe('what a run would find', () => {
   });
 });
 
+test('signatures for cosign 2 are found where the record names their tags', async () => {
+  const legacy = planOf('v1.2.0', { raw: { 'sign-legacy': 'true' } });
+  const stateOf = async (images: readonly object[]): Promise<string | undefined> => {
+    const github = memoryGitHub();
+    const text = recordText(app, fill('a'), { signature: { images } });
+    github.give({ tag: 'v1.2.0' }, { [manifestName]: text });
+    const { findings: all } = await findings(legacy, [], outsideOf(github, memoryRegistry()), quickSteps());
+    return all.find(({ what }) => what === 'Signatures for cosign 2')?.state;
+  };
+  const signed = { image: app, digest: fill('a') };
+  expect(await stateOf([signed])).toBe('to-make');
+  expect(await stateOf([{ ...signed, legacyTag: 'sha256-a.sig' }])).toBe('found');
+});
+
 describe('where the pointers are', () => {
   test('is read of each, and said of those that would move where to', async () => {
     const [github, registry] = [memoryGitHub(), memoryRegistry()];

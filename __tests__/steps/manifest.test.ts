@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Attestation, Manifest } from '../../src/plan/release.ts';
 import { type ManifestInput, manifest } from '../../src/steps/manifest.ts';
+import { memoryGitHub } from '../fakes.ts';
 import { contextOf, fill, imageOf, planOf } from '../samples.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64', 'git-tags': 'minor' } });
@@ -39,6 +40,16 @@ const input = (more: Partial<ManifestInput> = {}): ManifestInput => ({
   context: contextOf(),
   earlier: { spare: [] },
   ...more,
+});
+
+describe('single signatures in release.json', () => {
+  test('are named beside each asset, and for the record itself', async () => {
+    const each = planOf('v1.2.0', { raw: { 'sign-assets': 'each' } });
+    const files = [{ name: 'app.deb', size: 3, sha256: 'ab', bundle: 'app.deb.sigstore.json' }];
+    const { manifest: made } = await manifest(input({ plan: each, files }));
+    expect(made.assets).toEqual(files);
+    expect(made.signature?.bundle).toBe('release.json.sigstore.json');
+  });
 });
 
 describe('release.json', () => {
@@ -98,6 +109,18 @@ describe('an earlier run’s record', () => {
     };
     const again = await manifest(input({ world: silentWorld, earlier: { spare: [], manifest: kept } }));
     expect(again.text).toBe(`${JSON.stringify(kept, null, 2)}\n`);
+  });
+
+  test('of a published release stays, though cosign 2 finds signatures since; that of a draft is written anew', async () => {
+    const first = await manifest(input());
+    const legacyTag = `${image.digest.replace(':', '-')}.sig`;
+    const signatures = input().signatures.map((one) => ({ ...one, legacyTag }));
+    const write = (draft: boolean): ReturnType<typeof manifest> => {
+      const release = memoryGitHub().give({ tag: 'v1.2.0', draft });
+      return manifest(input({ signatures, earlier: { spare: [], release, manifest: first.manifest } }));
+    };
+    expect((await write(false)).text).toBe(first.text);
+    expect((await write(true)).manifest.signature?.images).toEqual(signatures);
   });
 
   test.each<[string, Partial<Manifest>]>([

@@ -167,6 +167,18 @@ describe('the notes of a release', () => {
         '  --certificate-oidc-issuer https://issuer.example',
       ],
     ],
+    [
+      'signed for cosign 2, too',
+      { attest: 'false', checksums: '', 'sign-legacy': 'true' },
+      keyless,
+      [
+        'docker pull IMAGE',
+        '# With cosign 2 or 3:',
+        'cosign verify IMAGE \\',
+        '  --certificate-identity https://github.com/w.yml \\',
+        '  --certificate-oidc-issuer https://issuer.example',
+      ],
+    ],
     ['unproven', { sign: 'none', attest: 'false', checksums: '' }, keyless, ['docker pull IMAGE']],
   ])('end with the commands that verify what is %s', async (_, raw, proof, commands) => {
     const { gathered } = await gather(raw, people);

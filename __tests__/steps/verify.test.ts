@@ -29,6 +29,7 @@ function worldOf(fails = '', publicKey?: string): { world: World; calls: string[
   };
   const cosign = strict<Cosign>('cosign', {
     verify: (name, digests) => ask(`signatures ${name.name} ${digests.length}`),
+    verifyLegacy: (name, digests) => ask(`signatures for cosign 2 ${name.name} ${digests.length}`),
     verifyProvenance: (name, digests) => ask(`attestations ${name.name} ${digests.length}`),
   }).it;
   const gh = strict<Gh>('gh', {
@@ -39,6 +40,23 @@ function worldOf(fails = '', publicKey?: string): { world: World; calls: string[
 }
 
 describe('what is proven', () => {
+  test('has signatures for cosign 2 where they were made', async () => {
+    const plan = planOf('v1.2.0', { raw: { 'sign-legacy': 'true', attest: 'false' } });
+    const { world, calls } = worldOf();
+    const checks = await prove(plan, imageOf(plan), undefined, world, quickSteps());
+    expect(calls).toEqual([
+      'signatures ghcr.io/octo-org/app 3',
+      'signatures for cosign 2 ghcr.io/octo-org/app 3',
+    ]);
+    expect(checks.map(({ text }) => text)).toEqual([
+      'Signatures of ghcr.io/octo-org/app: index and every platform',
+      'Signatures of ghcr.io/octo-org/app for cosign 2: index and every platform',
+    ]);
+    expect(checks[1]?.commands[0]).toMatch(
+      /^cosign verify --new-bundle-format=false --certificate-identity /,
+    );
+  });
+
   test('is index and every platform under every name, by cosign and by gh', async () => {
     const plan = planOf('v1.2.0', { raw: { image: 'ghcr.io/o/a\nquay.io/o/b' } });
     const image = imageOf(plan);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasSignatureOf, signArgs, verifyArgs } from '../../src/world/cosign.ts';
+import { hasSignatureOf, signArgs, verifyArgs } from '../../src/world/cosign-args.ts';
 import type { ImageName } from '../../src/plan/image-name.ts';
 import { attestationArgs, trustedRootArgs } from '../../src/world/gh.ts';
 import type { SigstoreTrust } from '../../src/world/trust.ts';

@@ -39,6 +39,7 @@ export function planBranch(
     platforms: inputs.platforms,
     build: planBuild(inputs, context, { version: { text: branch }, commit, commitTime, images }),
     sign: inputs.sign,
+    signLegacy: inputs.signLegacy,
     attest: inputs.attest,
   };
 }

@@ -39,6 +39,8 @@ export interface Inputs {
   readonly sign: 'keyless' | 'key' | 'none';
   /** A KMS URI, which is no secret; a key itself is among the secrets. */
   readonly cosignKms?: string;
+  /** Signatures of the image as cosign 2 looks for them, beside the bundles. */
+  readonly signLegacy: boolean;
   readonly attest: boolean;
   readonly buildkitProvenance: 'none' | 'min' | 'max';
   readonly assets: AssetInputs;
@@ -94,6 +96,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     reproducible: read.flag('reproducible'),
     sign: read.oneOf('sign', ['keyless', 'key', 'none']),
     ...given('cosignKms', isKms(cosignKey) ? cosignKey : undefined),
+    signLegacy: read.flag('sign-legacy'),
     attest: read.flag('attest'),
     buildkitProvenance: read.oneOf('buildkit-provenance', ['none', 'min', 'max']),
     assets: assetInputs(read),
@@ -127,6 +130,9 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   }
   if (inputs.sign === 'none' && inputs.assets.signEach) {
     read.fault('sign-assets: each needs somebody who signs', 'with: { sign: keyless, sign-assets: each }');
+  }
+  if (inputs.sign === 'none' && inputs.signLegacy) {
+    read.fault('sign-legacy needs somebody who signs', 'with: { sign: keyless, sign-legacy: true }');
   }
   return {
     inputs,

@@ -68,7 +68,7 @@ const manifest = record({
       identity: optional(text),
       publicKey: optional(text),
       bundle: optional(some),
-      images: list(record({ image: some, digest, logIndex: optional(text) })),
+      images: list(record({ image: some, digest, logIndex: optional(text), legacyTag: optional(some) })),
     }),
   ),
   provenance: optional(attestation),

@@ -25,6 +25,7 @@ export interface ImagePlan {
   readonly platforms: readonly Platform[];
   readonly build: BuildPlan;
   readonly sign: Inputs['sign'];
+  readonly signLegacy: boolean;
   readonly attest: boolean;
 }
 
@@ -112,6 +113,7 @@ export function makePlan(
       build: planBuild(inputs, context, { version, commit, commitTime, images }),
       assets: planAssets(inputs, context.repository, version),
       sign: inputs.sign,
+      signLegacy: inputs.signLegacy,
       attest: inputs.attest,
       release: {
         title: version.tag,

@@ -58,6 +58,8 @@ export interface ImageSignature {
   readonly image: string;
   readonly digest: Digest;
   readonly logIndex?: string;
+  /** The tag under which cosign 2 finds a signature of its own, where there is one. */
+  readonly legacyTag?: string;
 }
 
 /** Where an attestation is to be found. */

@@ -16,6 +16,7 @@ import { auditAssetSignatures } from './audit-asset-signatures.ts';
 import { auditStatement } from './audit-bundles.ts';
 import { auditImage } from './audit-image.ts';
 import { auditImageProofs } from './audit-image-proofs.ts';
+import { auditLegacy } from './audit-legacy.ts';
 import { auditPage } from './audit-page.ts';
 import { auditGitTag, auditPointers } from './audit-pointers.ts';
 import { auditRecord } from './audit-record.ts';
@@ -72,6 +73,7 @@ export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit
     ...subject.images.flatMap((image) => [
       auditImage(image, subject, world),
       auditImageProofs(image, subject, world),
+      auditLegacy(image, subject, world),
     ]),
     ...(first || subject.manifest
       ? []

@@ -64,7 +64,7 @@ async function bundleText(
 }
 
 /** No JSON, or what the registry's adapter says of the content: missing, too large, not what its digest says. */
-function isUnusable(error: unknown): boolean {
+export function isUnusable(error: unknown): boolean {
   if (error instanceof SyntaxError) return true;
   // With a cause it is the connection that failed, not the content.
   return (

@@ -3,6 +3,7 @@ import type { Fault } from '../errors.ts';
 import { type NamedSource, bundleName, notesName, ownBundles, ownNames } from '../plan/assets.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Pointer } from '../plan/pointers.ts';
+import { legacyIn } from './manifest.ts';
 import type { FindingReport, PointerReport } from '../report/report.ts';
 import type { Steps } from '../step.ts';
 import type { Outside } from '../world/world.ts';
@@ -96,6 +97,7 @@ function proofFindings(plan: Plan, known: Journal | undefined): readonly Finding
   const one = (what: string, done: boolean): FindingReport => ({ what, state: done ? 'found' : 'to-make' });
   return [
     ...(plan.sign === 'none' ? [] : [one('Signatures', known?.manifest?.signature !== undefined)]),
+    ...(plan.signLegacy ? [one('Signatures for cosign 2', legacyIn(known?.manifest).length > 0)] : []),
     ...(plan.attest ? [one('Provenance', known?.manifest?.provenance !== undefined)] : []),
   ];
 }

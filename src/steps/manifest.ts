@@ -37,7 +37,11 @@ export async function manifest(
 ): Promise<{ readonly manifest: Manifest; readonly text: string }> {
   const kept = input.earlier.manifest;
   const core = coreOf(input);
-  const record = kept && facts(kept) === facts(core) ? kept : { ...core, pointers: await pointersNow(input) };
+  const stands =
+    kept &&
+    facts(kept) === facts(core) &&
+    (input.earlier.release?.draft === false || String(legacyIn(kept)) === String(legacyIn(core)));
+  const record = stands ? kept : { ...core, pointers: await pointersNow(input) };
   return { manifest: record, text: `${JSON.stringify(record, null, 2)}\n` };
 }
 
@@ -126,4 +130,12 @@ async function pointersNow({ plan, image, world }: ManifestInput): Promise<Manif
 function facts(manifest: Manifest): string {
   const { version, tag, commit, repository, images, platforms, assets, signature } = manifest;
   return JSON.stringify([version, tag, commit, repository, images, platforms, assets, signature?.bundle]);
+}
+
+/**
+ * The tags of signatures for cosign 2, which may come to a published release later: its record stays as it is then, and
+ * does not speak of them.
+ */
+export function legacyIn(manifest: Pick<Manifest, 'signature'> | undefined): readonly string[] {
+  return (manifest?.signature?.images ?? []).flatMap(({ legacyTag }) => legacyTag ?? []);
 }

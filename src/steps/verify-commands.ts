@@ -23,7 +23,11 @@ export function verifyLines(plan: Plan, image: Image, proof: Proof): readonly st
       `docker pull ${name}@${image.digest}`,
       ...(plan.sign === 'none'
         ? []
-        : [`cosign verify ${name}@${image.digest} \\`, ...signedBy(proof).map((line) => `  ${line}`)]),
+        : [
+            ...(plan.signLegacy ? ['# With cosign 2 or 3:'] : []),
+            `cosign verify ${name}@${image.digest} \\`,
+            ...signedBy(proof).map((line) => `  ${line}`),
+          ]),
       ...(plan.attest
         ? [
             ...(proof.stored === false

@@ -42,6 +42,22 @@ export async function prove(
         commands: [`cosign verify ${identity} ${name.name}@${image.digest}`],
       });
     }
+    if (plan.signLegacy) {
+      tasks.push(
+        steps.run({
+          title: `Verify the signatures of ${name.name} for cosign 2 with cosign`,
+          make: () => world.cosign.verifyLegacy(name, digests, world.signer),
+          outcome: 'checked',
+          describe: () => `${digests.length} digests`,
+        }),
+      );
+      checks.push({
+        text: `Signatures of ${name.name} for cosign 2: index and every platform`,
+        detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
+        state: 'passed',
+        commands: [`cosign verify --new-bundle-format=false ${identity} ${name.name}@${image.digest}`],
+      });
+    }
     if (plan.attest) {
       tasks.push(
         steps.run({

@@ -3,6 +3,17 @@ import { type Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import type { Inputs, Secrets } from '../plan/inputs.ts';
 import { ReleaseError } from '../errors.ts';
+import {
+  type SignedBy,
+  hasSignatureOf,
+  legacySignArgs,
+  legacyVerifyArgs,
+  signArgs,
+  signBlobArgs,
+  verifyArgs,
+  verifyBlobArgs,
+} from './cosign-args.ts';
+import { legacyServices } from './cosign-services.ts';
 import type { Exec } from './exec.ts';
 import { onceExec, patientExec } from './passing-exec.ts';
 import type { SigstoreTrust } from './trust.ts';
@@ -18,6 +29,9 @@ export interface Cosign {
   sign(image: ImageName, digests: readonly Digest[], onLine: (line: string) => void): Promise<void>;
   /** Proves that each digest has a signature (not only an attestation) by the signer. */
   verify(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
+  /** The same for cosign 2, which looks for signatures under a tag of their own. */
+  signLegacy(image: ImageName, digests: readonly Digest[], onLine: (line: string) => void): Promise<void>;
+  verifyLegacy(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
   /** Proves provenance and other attestations, which are keyless always. */
   verifyProvenance(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
   /** Signs a file's bytes; the Sigstore bundle goes into another file. */
@@ -71,9 +85,6 @@ export interface CosignOptions {
   readonly key?: SigningKey;
 }
 
-/** The type that cosign gives the payload of an image signature. */
-const signatureType = 'https://sigstore.dev/cosign/sign/v1';
-
 export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
   const { path, trust, env, key } = options;
   const asking = patientExec(exec);
@@ -84,6 +95,23 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
   const secrets = async (): Promise<Readonly<Record<string, string>>> =>
     key === undefined ? { ...env, SIGSTORE_ID_TOKEN: await options.idToken() } : { ...env, ...key.env };
   const by = (signer: Signer): SignedBy => key ?? signer;
+  const prove = async (
+    args: readonly string[],
+    image: ImageName,
+    digests: readonly Digest[],
+  ): Promise<void> => {
+    const { stdout } = await asking.run([path, 'verify', ...args, ...refs(image, digests)], { env });
+    const output = stdout.toString();
+    const unsigned = digests.filter((digest) => !hasSignatureOf(output, digest));
+    if (unsigned.length > 0) {
+      throw new ReleaseError(
+        `cosign finds no signature of ${unsigned.join(', ')} in ${image.name}, only attestations`,
+        {
+          hint: 'Run the workflow again: it signs what is not signed.',
+        },
+      );
+    }
+  };
   return {
     sign: async (image, digests, onLine) => {
       await signing.run([path, ...signArgs(trust, key), ...refs(image, digests)], {
@@ -92,20 +120,17 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
       });
     },
     verify: async (image, digests, signer) => {
-      const { stdout } = await asking.run(
-        [path, 'verify', ...verifyArgs(trust, by(signer)), ...refs(image, digests)],
-        { env },
-      );
-      const output = stdout.toString();
-      const unsigned = digests.filter((digest) => !hasSignatureOf(output, digest));
-      if (unsigned.length > 0) {
-        throw new ReleaseError(
-          `cosign finds no signature of ${unsigned.join(', ')} in ${image.name}, only attestations`,
-          {
-            hint: 'Run the workflow again: it signs what is not signed.',
-          },
-        );
-      }
+      await prove(verifyArgs(trust, by(signer)), image, digests);
+    },
+    signLegacy: async (image, digests, onLine) => {
+      const services = await legacyServices(trust);
+      await signing.run([path, ...legacySignArgs(trust, services, key), ...refs(image, digests)], {
+        env: await secrets(),
+        onLine,
+      });
+    },
+    verifyLegacy: async (image, digests, signer) => {
+      await prove(legacyVerifyArgs(trust, by(signer)), image, digests);
     },
     signBlob: async (file, bundleFile, onLine) => {
       await signing.run([path, ...signBlobArgs(trust, bundleFile, key), file], {
@@ -130,90 +155,4 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
       );
     },
   };
-}
-
-type Trust = Pick<SigstoreTrust, 'trustedRootFile'> & Partial<Pick<SigstoreTrust, 'instance'>>;
-type SigningTrust = Pick<SigstoreTrust, 'trustedRootFile' | 'signingConfigFile'>;
-/** Who must have signed: an identity, or a key. */
-type SignedBy = Signer | Pick<SigningKey, 'publicKeyFile'>;
-
-/** Without the references; pure, so that a table can test it. */
-export function signArgs(trust: SigningTrust, key?: Pick<SigningKey, 'ref'>): readonly string[] {
-  return ['sign', ...signingArgs(trust, key)];
-}
-
-/** Without the file. */
-export function signBlobArgs(
-  trust: SigningTrust,
-  bundleFile: string,
-  key?: Pick<SigningKey, 'ref'>,
-): readonly string[] {
-  return ['sign-blob', ...signingArgs(trust, key), '--bundle', bundleFile];
-}
-
-function signingArgs(trust: SigningTrust, key: Pick<SigningKey, 'ref'> | undefined): readonly string[] {
-  return [
-    '--yes',
-    ...(key === undefined ? [] : ['--key', key.ref]),
-    ...(trust.signingConfigFile === undefined
-      ? ['--use-signing-config=false']
-      : ['--signing-config', trust.signingConfigFile]),
-    '--trusted-root',
-    trust.trustedRootFile,
-  ];
-}
-
-/** Without the command and the references. */
-export function verifyArgs(trust: Trust, by: SignedBy): readonly string[] {
-  return [
-    '--trusted-root',
-    trust.trustedRootFile,
-    ...(trust.instance === 'github' ? withoutLogs : []),
-    ...identityArgs(by),
-    '--output',
-    'json',
-  ];
-}
-
-/** GitHub's instance keeps no log and embeds no SCT: the timestamp stands for both. */
-const withoutLogs = ['--use-signed-timestamps', '--insecure-ignore-tlog', '--insecure-ignore-sct'] as const;
-
-/** Without the file. */
-export function verifyBlobArgs(trust: Trust, by: SignedBy, bundleFile: string): readonly string[] {
-  return [
-    'verify-blob',
-    '--trusted-root',
-    trust.trustedRootFile,
-    ...identityArgs(by),
-    '--bundle',
-    bundleFile,
-  ];
-}
-
-function identityArgs(by: SignedBy): readonly string[] {
-  return 'publicKeyFile' in by
-    ? ['--key', by.publicKeyFile]
-    : ['--certificate-identity', by.san, '--certificate-oidc-issuer', by.issuer];
-}
-
-/**
- * `cosign verify` succeeds on an image with nothing but a provenance attestation: the payload's type tells. It prints
- * one JSON array a line for each image.
- */
-export function hasSignatureOf(output: string, digest: Digest): boolean {
-  return output
-    .split('\n')
-    .filter((line) => line.startsWith('['))
-    .flatMap((line) => JSON.parse(line) as readonly unknown[])
-    .some((entry) => {
-      const { critical } = (entry ?? {}) as Printed;
-      return critical?.type === signatureType && critical.image?.['docker-manifest-digest'] === digest;
-    });
-}
-
-interface Printed {
-  readonly critical?: {
-    readonly type?: unknown;
-    readonly image?: Readonly<Record<string, unknown>> | null;
-  } | null;
 }

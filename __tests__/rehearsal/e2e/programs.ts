@@ -39,6 +39,8 @@ export interface Programs {
   readonly docker: (...argv: readonly string[]) => Promise<Ended>;
   /** The image's name at the engine, which pulls from the registry itself. */
   readonly local: string;
+  /** The environment that all of them run in. */
+  readonly env: Readonly<Record<string, string>>;
   /** The bundles GitHub stores for a digest, each as a file. */
   readonly storedBundles: (digest: string) => Promise<readonly string[]>;
 }
@@ -50,7 +52,8 @@ export const SIGNATURE = 'https://sigstore.dev/cosign/sign/v1';
 export const identityOf = (site: Site, tag: string): string =>
   `https://github.com/${site.repository}/.github/workflows/release.yml@refs/tags/${tag}`;
 
-function run(
+/** Runs a program to its end, however it ends. */
+export function run(
   program: string,
   argv: readonly string[],
   env: Readonly<Record<string, string>>,
@@ -130,6 +133,7 @@ export async function programsFor(site: Site, dir: string): Promise<Programs> {
         ],
         env,
       ),
+    env,
     crane: (...argv) => run(tools.crane, argv, env),
     oras: (...argv) => run(tools.oras, argv, env),
     cosign: (...argv) => run(tools.cosign, argv, env),

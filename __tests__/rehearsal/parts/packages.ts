@@ -9,8 +9,11 @@ import { debianMirror, osRelease, parseList, parseSources } from './sources.ts';
 import type { AptSource } from './sources.ts';
 
 export type DebianArch = 'amd64' | 'arm64';
-/** `sid` for programs nobody else packages as new; `bookworm` for what must run on its C library. */
-export type Suite = 'sid' | 'bookworm';
+/**
+ * `sid` for programs nobody else packages as new; `bookworm` for what must run on its C library; `trixie` for what people
+ * have who do not update.
+ */
+export type Suite = 'sid' | 'trixie' | 'bookworm';
 
 export interface Package {
   readonly name: string;
@@ -156,7 +159,8 @@ async function configure(): Promise<string> {
     const signed = mirror.signedBy === undefined ? '' : ` signed-by=${mirror.signedBy}`;
     return `deb [arch=${arches} target=Packages${signed}] ${mirror.uri} ${suite} main\n`;
   };
-  await writeWhole(path.join(dir, 'sources.list'), line(host, 'sid') + line(`${host},${other}`, 'bookworm'));
+  const lines = [line(host, 'sid'), line(host, 'trixie'), line(`${host},${other}`, 'bookworm')];
+  await writeWhole(path.join(dir, 'sources.list'), lines.join(''));
   const config = path.join(dir, 'apt.conf');
   await writeWhole(
     config,
@@ -177,14 +181,16 @@ async function configure(): Promise<string> {
   return config;
 }
 
-/** Package lists older than a day are fetched again: sid moves, and a listed file may be gone. */
+/** Package lists older than a day, or of other sources, are fetched again: sid moves, and a listed file may be gone. */
 async function refresh(env: Readonly<Record<string, string>>, progress: Progress): Promise<void> {
   const stamp = cacheDir('apt', 'updated');
   const age = Date.now() - ((await stat(stamp).catch(() => undefined))?.mtimeMs ?? 0);
-  if (age < 24 * 3600 * 1000) return;
-  progress('reading the package lists of Debian sid and bookworm (30 MB)');
+  const sources = await readFile(cacheDir('apt', 'sources.list'), 'utf8');
+  const read = await readFile(stamp, 'utf8').catch(() => '');
+  if (age < 24 * 3600 * 1000 && read === sources) return;
+  progress('reading the package lists of Debian sid, trixie and bookworm (40 MB)');
   await run('apt-get', ['-q', '-o', 'Acquire::Retries=3', 'update'], { env });
-  await writeFile(stamp, '');
+  await writeFile(stamp, sources);
 }
 
 async function systemMirror(): Promise<AptSource> {

@@ -20,7 +20,7 @@ export interface Snapshot {
   readonly tags: Readonly<Record<string, string>>;
   /** For each tagged digest: those of its platforms. */
   readonly platforms: Readonly<Record<string, readonly string[]>>;
-  /** For each tagged digest, and each platform below it: the predicate types that refer to it, sorted. */
+  /** For each tagged digest, and each platform below it: the predicate types that refer to it, sorted, `cosign 2` among them. */
   readonly referrers: Readonly<Record<string, readonly string[]>>;
   readonly releases: readonly SeenRelease[];
   readonly gitTags: Readonly<Record<string, string>>;
@@ -35,6 +35,7 @@ interface Index {
     readonly annotations?: Readonly<Record<string, string>>;
   }[];
   readonly annotations?: Readonly<Record<string, string>>;
+  readonly layers?: readonly unknown[];
 }
 
 interface Stored {
@@ -82,7 +83,9 @@ export async function snapshot(site: Site): Promise<Snapshot> {
         const annotations = { ...entry.annotations, ...own?.json.annotations };
         return annotations['dev.sigstore.bundle.predicateType'] ?? 'unknown';
       });
-      referrers[digest] = (await Promise.all(types)).sort();
+      // cosign 2 has a tag of its own, and a layer for each signature.
+      const legacy = (await get(`manifests/${digest.replace(':', '-')}.sig`))?.json.layers ?? [];
+      referrers[digest] = [...(await Promise.all(types)), ...legacy.map(() => 'cosign 2')].sort();
     }
   }
   const store = await readFile(join(site.state, 'stand-ins', 'github', 'github.json'), 'utf8').then(
