@@ -1,5 +1,6 @@
 // Every input of action.yml as typed, checked data; all faults come back together.
 import type { Fault } from '../errors.ts';
+import { readCosignKey } from './cosign-key.ts';
 import { type ImageName, type Platform, parseImageName } from './image-name.ts';
 import {
   type AssetInputs,
@@ -39,6 +40,8 @@ export interface Inputs {
   readonly sign: 'keyless' | 'key' | 'none';
   /** A KMS URI, which is no secret; a key itself is among the secrets. */
   readonly cosignKms?: string;
+  /** What a release is held against, in PEM, where nothing is signed. */
+  readonly cosignPublicKey?: string;
   /** Signatures of the image as cosign 2 looks for them, beside the bundles. */
   readonly signLegacy: boolean;
   readonly attest: boolean;
@@ -77,12 +80,19 @@ export interface ParsedInputs {
 export function parseInputs(raw: RawInputs): ParsedInputs {
   const read = makeReader(raw);
   const registryPassword = read.optional('registry-password');
-  const cosignKey = read.optional('cosign-key');
+  const mode = read.oneOf('mode', ['release', 'plan', 'verify', 'repoint']);
+  const sign = read.oneOf('sign', ['keyless', 'key', 'none']);
+  const signs = mode === 'release' || mode === 'plan';
+  const [key] = take(
+    read,
+    readCosignKey(read.optional('cosign-key'), { byKey: sign === 'key', signs }),
+    'key',
+  );
   const githubToken = read.text('github-token');
   if (githubToken === '')
     read.fault('github-token is empty', 'with: { github-token: "${{ github.token }}" }');
   const inputs: Inputs = {
-    mode: read.oneOf('mode', ['release', 'plan', 'verify', 'repoint']),
+    mode,
     ...given('tag', read.optional('tag')),
     tagPrefix: read.text('tag-prefix'),
     ...given('previousTag', read.optional('previous-tag')),
@@ -94,8 +104,9 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     builder: read.text('builder'),
     cache: cacheSpecs(read),
     reproducible: read.flag('reproducible'),
-    sign: read.oneOf('sign', ['keyless', 'key', 'none']),
-    ...given('cosignKms', isKms(cosignKey) ? cosignKey : undefined),
+    sign,
+    ...given('cosignKms', key?.kind === 'kms' ? key.uri : undefined),
+    ...given('cosignPublicKey', key?.kind === 'public' ? key.pem : undefined),
     signLegacy: read.flag('sign-legacy'),
     attest: read.flag('attest'),
     buildkitProvenance: read.oneOf('buildkit-provenance', ['none', 'min', 'max']),
@@ -117,17 +128,6 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   if ((registryPassword === undefined) !== (inputs.registryUsername === undefined)) {
     read.fault('registry-username and registry-password go together', 'Give both, or neither for ghcr.io.');
   }
-  if ((cosignKey === undefined) === (inputs.sign === 'key')) {
-    read.fault(
-      'sign: key and cosign-key go together',
-      'with: { sign: key, cosign-key: "${{ secrets.COSIGN_KEY }}", cosign-password: "${{ secrets.COSIGN_PASSWORD }}" }',
-    );
-  } else if (cosignKey !== undefined && !isKms(cosignKey) && !isPrivateKey(cosignKey)) {
-    read.fault(
-      'cosign-key is neither the text of a private key nor the URI of one in a KMS',
-      'cosign generate-key-pair   # then: gh secret set COSIGN_KEY < cosign.key',
-    );
-  }
   if (inputs.sign === 'none' && inputs.assets.signEach) {
     read.fault('sign-assets: each needs somebody who signs', 'with: { sign: keyless, sign-assets: each }');
   }
@@ -140,21 +140,12 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
       githubToken,
       build: read.pairs('secrets'),
       ...given('registryPassword', registryPassword),
-      ...given('cosignKey', isKms(cosignKey) ? undefined : cosignKey),
+      ...given('cosignKey', key?.kind === 'private' ? key.pem : undefined),
       // Not trimmed: a password may begin or end with a blank.
       ...given('cosignPassword', raw['cosign-password']),
     },
     faults: read.faults,
   };
-}
-
-/** The providers that cosign knows (https://docs.sigstore.dev/cosign/key_management/overview). */
-function isKms(key: string | undefined): boolean {
-  return key !== undefined && /^(?:awskms|azurekms|gcpkms|hashivault|k8s|gitlab):\/\/\S+$/.test(key);
-}
-
-function isPrivateKey(text: string): boolean {
-  return /^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[\s\S]+-----END [A-Z ]*PRIVATE KEY-----$/.test(text);
 }
 
 /** Whether anything is signed by the workflow's identity. */

@@ -6,7 +6,7 @@ import { provenanceType } from '../world/attestor.ts';
 import { verifyBlobWithKey } from '../world/sigstore.ts';
 import { recordedBundles } from './audit-asset-signatures.ts';
 import { auditBlob, auditStatement, expectKnown, spokenOf } from './audit-bundles.ts';
-import { keyCheck, keyOf } from './audit-key.ts';
+import { isKeyed, keyCheck, keyOf } from './audit-key.ts';
 import {
   type AuditWorld,
   type Downloaded,
@@ -25,9 +25,7 @@ export async function auditAssetProofs(subject: Subject, world: AuditWorld): Pro
   const apart = [subject.manifest?.provenance?.asset, ...recordedBundles(subject.manifest).values()];
   const bundles = subject.files.filter(({ name }) => bundleSuffix.test(name) && !apart.includes(name));
   const recorded = subject.manifest?.provenance;
-  const keyed = subject.manifest?.signature?.publicKey !== undefined;
-  const signedList = subject.manifest?.checksums?.bundle;
-  return Promise.all([
+  const checks = await Promise.all([
     ...(recorded === undefined
       ? []
       : [
@@ -35,15 +33,23 @@ export async function auditAssetProofs(subject: Subject, world: AuditWorld): Pro
             recordedProvenance(subject, world),
           ),
         ]),
-    ...(keyed ? [keyCheck(subject, world)] : []),
     ...bundles.map((bundle) =>
       check(`Signature ${bundle.name}`, [], () =>
-        keyed && bundle.name === signedList
+        isByKey(bundle, subject, world)
           ? keyedSignature(bundle, subject, world)
           : assetSignature(bundle, subject, world),
       ),
     ),
   ]);
+  return [...checks, ...(await keyCheck(subject, world))];
+}
+
+/** With a key it is the checksums that are signed; without a record it is whatever bundle is no attestation. */
+function isByKey(bundle: Downloaded, subject: Subject, world: AuditWorld): boolean {
+  if (!isKeyed(subject, world)) return false;
+  return subject.manifest === undefined
+    ? 'messageSignature' in (JSON.parse(textOf(bundle)) as object)
+    : bundle.name === subject.manifest.checksums?.bundle;
 }
 
 function keyedSignature(bundle: Downloaded, subject: Subject, world: AuditWorld): string {

@@ -1,11 +1,12 @@
 // Signatures and provenance of an image judged from outside, in the registry and at GitHub: index and every platform.
+import { keyName } from '../plan/assets.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { CheckReport } from '../report/report.ts';
 import { provenanceType } from '../world/attestor.ts';
 import { type VerifiedStatement, verifyBundleWithKey } from '../world/sigstore.ts';
 import { auditStatement, expectKnown, firstAudited } from './audit-bundles.ts';
 import { digestsToProve } from './audit-image.ts';
-import { keyOf } from './audit-key.ts';
+import { isKeyed, keyOf } from './audit-key.ts';
 import { type AuditWorld, type AuditedImage, type Subject, Untrue, check } from './audit-subject.ts';
 import { referringBundles } from './bundles.ts';
 
@@ -67,8 +68,8 @@ function signatures(proofs: Proofs): Promise<CheckReport> {
   const { manifest, repository } = subject;
   const { name } = image.name;
   const text = `Signatures of ${name}: index and every platform`;
-  if (manifest?.signature?.publicKey !== undefined) {
-    const command = `cosign verify --key ${manifest.signature.publicKey} ${name}@${image.digest}`;
+  if (isKeyed(subject, proofs.world)) {
+    const command = `cosign verify --key ${manifest?.signature?.publicKey ?? keyName} ${name}@${image.digest}`;
     return check(text, [command], () => keyedSignatures(proofs));
   }
   if (manifest && manifest.signature === undefined) {

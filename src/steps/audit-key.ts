@@ -1,4 +1,5 @@
 // The key of a release that a key signed, judged from outside: whose it is, and whether it is the one that is known.
+import { createPublicKey } from 'node:crypto';
 import type { CheckReport } from '../report/report.ts';
 import { type AuditWorld, type Subject, Untrue, check, notRun, textOf } from './audit-subject.ts';
 
@@ -13,15 +14,34 @@ export function keyOf(
   return { pem: textOf(own), whose: `the release's own ${own.name}` };
 }
 
-/** Whether the release's own key is the one that was given. */
-export async function keyCheck(subject: Subject, world: AuditWorld): Promise<CheckReport> {
+/** Whether a key must have signed: the record says so, or there is no record and somebody knows one. */
+export function isKeyed({ manifest }: Subject, { knownKey }: Pick<AuditWorld, 'knownKey'>): boolean {
+  return manifest === undefined ? knownKey !== undefined : manifest.signature?.publicKey !== undefined;
+}
+
+/** Whether the release's own key is the one that was given; no line where neither is there. */
+export async function keyCheck(subject: Subject, world: AuditWorld): Promise<readonly CheckReport[]> {
   const text = "The release's key is the one that is known";
+  const { manifest } = subject;
   const { knownKey } = world;
-  if (knownKey === undefined)
-    return notRun(text, 'none was given to compare it with: with: { sign: key, cosign-key: … }');
-  return check(text, [], () => {
+  if (manifest === undefined) return [];
+  if (knownKey === undefined) {
+    const give =
+      'with: { sign: key, cosign-key: "${{ vars.COSIGN_PUB }}" }   # the public key, from elsewhere';
+    return isKeyed(subject, world) ? [notRun(text, `none was given to compare it with: ${give}`)] : [];
+  }
+  const line = await check(text, [], () => {
+    const { publicKey, identity = 'nobody' } = manifest.signature ?? {};
+    if (publicKey === undefined) throw new Untrue(`the record names no key: ${identity} signed`);
     const { pem, whose } = keyOf(subject, {});
-    if (pem.trim() !== knownKey.trim()) throw new Untrue(`${whose} is another`);
+    if (!isSameKey(pem, knownKey)) throw new Untrue(`${whose} is another`);
     return whose;
   });
+  return [line];
+}
+
+/** Whatever the line lengths and ends of their PEM. */
+function isSameKey(...pems: readonly [string, string]): boolean {
+  const [one, other] = pems.map((pem) => createPublicKey(pem).export({ type: 'spki', format: 'der' }));
+  return one !== undefined && other !== undefined && one.equals(other);
 }

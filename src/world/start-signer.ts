@@ -31,9 +31,10 @@ export async function startKey(
   return { ...key, publicKeyFile, publicKey };
 }
 
-/** The public half of the key that was given, in PEM; `undefined` where none was. */
+/** The public key that was given, or the public half of another, in PEM; `undefined` where none was. */
 export async function startKnownKey(start: Start): Promise<string | undefined> {
-  if (start.inputs.sign !== 'key') return undefined;
+  const { sign, cosignPublicKey } = start.inputs;
+  if (sign !== 'key' || cosignPublicKey !== undefined) return cosignPublicKey;
   const { path } = await startTool('cosign', start, startTrust(start));
   return (await startKey(start, path)).publicKey;
 }

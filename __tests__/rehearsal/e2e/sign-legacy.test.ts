@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,6 +43,11 @@ async function cosign2For(stage: Stage): Promise<(...argv: readonly string[]) =>
   };
   return (...argv) => run(program, argv, env);
 }
+
+const newPublicKey = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+    .publicKey.export({ type: 'spki', format: 'pem' })
+    .toString();
 
 /** Index and platforms. */
 function digestsIn({ outputs }: JobResult): readonly string[] {
@@ -134,6 +140,21 @@ describe('keyless', () => {
   );
 
   test(
+    'mode: verify, given a key, takes no identity instead',
+    async () => {
+      const lied = await stage.release('v1.2.0', {
+        builder: false,
+        with: { mode: 'verify', sign: 'key', 'cosign-key': newPublicKey() },
+      });
+      expect(lied).toMatchObject({ exitCode: 1, outputs: { verified: 'false' } });
+      expect(lied.log.filter((line) => line.includes('NOT OK'))).toEqual([
+        expect.stringMatching(/The release's key is the one that is known: the record names no key: https/),
+      ]);
+    },
+    RELEASE_MS,
+  );
+
+  test(
     'mode: verify proves them, and misses one that was taken away',
     async () => {
       const verify = (): Promise<JobResult> =>
@@ -188,7 +209,7 @@ test(
       const key = await readFile(join(keys, 'cosign.key'), 'utf8');
       const inputs = {
         ...{ sign: 'key', 'cosign-key': key, 'cosign-password': password, attest: 'false' },
-        'sign-legacy': 'true',
+        ...{ 'sign-legacy': 'true', 'sign-assets': 'each' },
       };
       const released = await stage.release('v1.2.0', { with: inputs });
       expect(released).toMatchObject({ conclusion: 'success', outputs: { verified: 'true' } });
@@ -204,6 +225,19 @@ test(
         with: { mode: 'verify', sign: 'key', 'cosign-key': key, 'cosign-password': password },
       });
       expect(verified.log.filter((line) => /NOT OK|not run/.test(line))).toEqual([]);
+      const withPublic = (pub: string): Promise<JobResult> =>
+        stage.release('v1.2.0', { builder: false, with: { mode: 'verify', sign: 'key', 'cosign-key': pub } });
+      const known = await withPublic(await readFile(join(keys, 'cosign.pub'), 'utf8'));
+      expect(known.log.filter((line) => /NOT OK|not run/.test(line))).toEqual([]);
+      expect(known).toMatchObject({ exitCode: 0, outputs: { verified: 'true' } });
+      const strange = await withPublic(newPublicKey());
+      expect(strange).toMatchObject({ exitCode: 1, outputs: { verified: 'false' } });
+      const lies = strange.log.filter((line) => line.includes('NOT OK')).join('\n');
+      expect(lies).toMatch(/NOT OK {3}The release's key is the one that is known: .* is another/);
+      expect(lies).toMatch(/NOT OK {3}Signatures of \S+: index and every platform/);
+      expect(lies).toMatch(/NOT OK {3}Signatures of \S+ for cosign 2/);
+      expect(lies).toMatch(/NOT OK {3}Signature checksums\.txt\.sigstore\.json/);
+      expect(lies).toMatch(/NOT OK {3}Signature release\.json\.sigstore\.json of release\.json/);
     } finally {
       await stage.close();
     }
