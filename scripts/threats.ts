@@ -413,10 +413,8 @@ export const chapters: readonly Chapter[] = [
         defence:
           '`@sigstore/verify`, with certificate, log, timestamp, identity and subject each checked by name',
         tests: [
-          {
-            file: 'world/sigstore.test.ts',
-            names: ['a damaged bundle is refused', 'a bundle of the wrong hands is refused'],
-          },
+          { file: 'world/signature-error.test.ts', names: ['a damaged bundle is refused'] },
+          { file: 'world/sigstore.test.ts', names: ['a bundle of the wrong hands is refused'] },
         ],
       },
       {

@@ -285,7 +285,7 @@ async function readTypes(text) {
 const notesName = 'release-notes.md';
 const keyName = 'cosign.pub';
 function planAssets(inputs, repository, version) {
-    const { binaries, files, sboms, scan, checksums } = inputs.assets;
+    const { binaries, files, sboms, scan, checksums, signEach } = inputs.assets;
     return {
         ...(binaries === undefined
             ? {}
@@ -299,6 +299,7 @@ function planAssets(inputs, repository, version) {
         sboms,
         ...(scan ? { scans: inputs.platforms.map(scanOf) } : {}),
         ...(checksums === undefined ? {} : { checksums: { name: checksums, bundle: bundleName(checksums) } }),
+        ...(signEach ? { signEach } : {}),
     };
 }
 function archiveOf(name, version, platform) {
@@ -361,6 +362,17 @@ function ownNames(plan, options) {
         ...(plan.scans ?? []).map(({ name }) => ({ name, from: 'sbom: auto' })),
         ...(options.sign === 'key' ? [own(keyName)] : []),
     ];
+}
+function ownBundles({ binaries, signEach }, files) {
+    if (signEach === undefined)
+        return [];
+    const signed = [
+        ...(binaries?.archives ?? []).map(({ name }) => name),
+        manifestName,
+        notesName,
+        ...files.map(({ name }) => name),
+    ];
+    return signed.map((name) => ({ name: bundleName(name), from: `the signature of ${name}` }));
 }
 function nameFaults(assets) {
     const byName = Map.groupBy(assets, ({ name }) => name.toLowerCase());
