@@ -118,3 +118,33 @@ describe.each(readdirSync(folder))('the workflow %s', (file) => {
     for (const { run } of steps) expect(run ?? '').not.toContain('${{');
   });
 });
+
+describe('CI', () => {
+  const workflowOf = (name: string): Workflow => parse(read('.github', 'workflows', name)) as Workflow;
+  const commandsOf = ({ jobs }: Workflow): readonly string[] =>
+    Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+
+  test('builds dist/ again and compares it, where nothing is given away', () => {
+    const text = read('.github', 'workflows', 'check-dist.yml');
+    const [install, build, compare, ...more] = commandsOf(parse(text) as Workflow);
+    expect([install, build, more]).toEqual(['npm ci', 'npm run build', []]);
+    expect(compare).toMatch(/^test -z "\$\(git status --porcelain dist\)" \|\| /);
+    expect(text).not.toMatch(/secrets\.|github\.token|actions\/cache/);
+    expect(read('.ci', 'run')).toMatch(/^npm run build -- --check$/m);
+    // Neither of them runs only sometimes, or may fail.
+    expect(text).not.toMatch(/continue-on-error|paths(?:-ignore)?:|^\s+if:/m);
+    expect(read('.ci', 'run')).toMatch(/^set -euo pipefail$/m);
+  });
+
+  test('asks npm, actionlint and zizmor about dependencies and workflows', () => {
+    const commands = commandsOf(workflowOf('ci.yml'));
+    expect(commands).toEqual(expect.arrayContaining(['.ci/run', 'npm run audit:workflows', 'npm audit']));
+    expect(read('.github', 'workflows', 'ci.yml')).not.toContain('continue-on-error');
+    expect(read('scripts', 'audit-workflows.ts')).toMatch(/actionlint@v\d[\s\S]*zizmor==\d/);
+  });
+
+  test('tries a million hostile cases by schedule', () => {
+    expect(workflowOf('fuzz.yml').on).toHaveProperty('schedule');
+    expect(commandsOf(workflowOf('fuzz.yml'))).toContain('npm run fuzz -- --cases 1000000');
+  });
+});

@@ -166,15 +166,19 @@ export const chapters: readonly Chapter[] = [
       },
       {
         threat: 'An answer without end fills the memory',
-        defence: 'Manifests, blobs, tokens, Snappy blocks and what a tool printed last have limits',
+        defence:
+          'Manifests, blobs, tokens, Snappy blocks and what a tool printed last have limits; assets are hashed and sent in pieces, from and to the disk',
         tests: [
           { file: 'world/registry.test.ts', names: ['more than 4 MiB is not read'] },
           {
             file: 'world/tools/snappy.test.ts',
             names: ['of any garbage is refused or stays within its limit'],
           },
+          {
+            file: 'world/memory.test.ts',
+            names: ['two gibibytes of assets are read, packed and uploaded in less than 200 MB'],
+          },
         ],
-        open: '`mode: verify` reads each asset into memory, to hash it',
       },
     ],
   },
@@ -338,9 +342,47 @@ export const chapters: readonly Chapter[] = [
       {
         threat: 'The tag is moved while the run builds it',
         defence:
-          'Everything is built and signed by commit and digest; the tag is read at GitHub before anything is pushed',
-        tests: [{ file: 'steps/audit.test.ts', names: ['the Git tag was moved', 'the Git tag was deleted'] }],
-        open: 'A tag that moves between that look and publishing is found by `mode: verify`, not by the run',
+          'Everything is built and signed by commit and digest; the tag is asked before anything is pushed, and again right before anything is published: the run stops when it is another commit, or gone',
+        tests: [
+          { file: 'release.test.ts', names: ['a tag that is %s while it is built: nothing is published'] },
+          {
+            file: 'rehearsal/e2e/again.test.ts',
+            names: ['a tag that is moved while its commit is signed: nothing is published under it'],
+          },
+          { file: 'steps/audit.test.ts', names: ['the Git tag was moved', 'the Git tag was deleted'] },
+        ],
+        open: 'A tag that moves in the moment between that look and publishing is found by `mode: verify`, not by the run',
+      },
+      {
+        threat:
+          'A pull request, or a run that the run of a fork has started, releases: `pull_request_target` and `workflow_run` give it the secrets of the repository',
+        defence: 'Every mode that writes refuses such events before anything else is done',
+        tests: [
+          { file: 'plan/event.test.ts', names: ['%s, %j: only plan and verify'] },
+          { file: 'modes.test.ts', names: ['a run that may carry what nobody has merged writes nothing'] },
+          {
+            file: 'rehearsal/e2e/pull-request.test.ts',
+            names: [
+              'is all that a pull request can have: with mode: release nothing is written, whatever its token may do',
+            ],
+          },
+        ],
+        open: 'A workflow for such an event that checks out a fork, and then runs a step of the fork before or beside this action, has lost already: no action can mend that',
+      },
+      {
+        threat:
+          'The builder, or who has it in hand, puts into image or archives what the commit does not have',
+        defence:
+          'Image and archives are reproducible by default: whoever releases the same commit elsewhere gets the same bytes',
+        tests: [
+          {
+            file: 'rehearsal/e2e/ships.test.ts',
+            names: [
+              'on another fresh state, compiled once more, the same commit gives equal archives and an equal image',
+            ],
+          },
+        ],
+        open: 'As far as the Dockerfile is: one that downloads what changes, or writes the time into its output, gives other bytes',
       },
       {
         threat: 'A registry, or who stands before it, answers with other bytes',
@@ -385,6 +427,12 @@ export const chapters: readonly Chapter[] = [
             file: 'steps/audit.test.ts',
             names: ['an asset was swapped', 'an asset, its checksum and the record were swapped together'],
           },
+          {
+            file: 'rehearsal/e2e/ships.test.ts',
+            names: [
+              'what a rehearsal shows of the four programs is what they say: a swapped asset is refused',
+            ],
+          },
         ],
       },
       {
@@ -418,6 +466,25 @@ export const chapters: readonly Chapter[] = [
         ],
       },
       {
+        threat:
+          'A proof that no public log has passes for that of a public repository; or an honest one is refused, since the repository was private then and is public now',
+        defence:
+          "Which root judges follows from the bundle, and the certificate says what the repository was: without a log entry GitHub's own root, and only for what was private or internal when it was signed",
+        tests: [
+          {
+            file: 'steps/audit.test.ts',
+            names: ["is honest by GitHub's root", 'signed by %s it is not'],
+          },
+          {
+            file: 'rehearsal/e2e/private.test.ts',
+            names: [
+              'tells of its provenance to GitHub alone: no public log, no public authority',
+              "an internal repository's release is proven by GitHub's own root, also after the repository has become public",
+            ],
+          },
+        ],
+      },
+      {
         threat: '`cosign verify` is content with an image that has nothing but provenance',
         defence: 'Only an entry of the type of a signature, over this digest, counts',
         tests: [{ file: 'world/programs.test.ts', names: ['an attestation alone'] }],
@@ -430,6 +497,10 @@ export const chapters: readonly Chapter[] = [
           {
             file: 'rehearsal/e2e/release.test.ts',
             names: ['none of them takes another identity', 'none of them takes a flipped byte in the bundle'],
+          },
+          {
+            file: 'rehearsal/e2e/command.test.ts',
+            names: ['is verified by four programs that are not ours: all of it, by all of them'],
           },
         ],
       },
@@ -452,7 +523,7 @@ export const chapters: readonly Chapter[] = [
       {
         threat: 'A pull request from a fork uses `mode: plan` to write, or to read a secret',
         defence:
-          'Plan mode writes nothing but, where it is asked to, one comment; with `pull_request` GitHub gives a fork no secret',
+          'Plan mode runs nothing that the workspace holds, and writes nothing but, where it is asked to, one comment; with `pull_request` GitHub gives a fork no secret',
         tests: [
           {
             file: 'rehearsal/e2e/modes.test.ts',
@@ -460,14 +531,21 @@ export const chapters: readonly Chapter[] = [
           },
           { file: 'steps/preflight.test.ts', names: ['in plan mode nothing is asked by a write'] },
         ],
-        open: 'A workflow that checks a fork out under `pull_request_target` gives it its own secrets: no action can mend that',
       },
       {
         threat: 'The build cache is poisoned by another branch or another workflow',
         defence:
           'One scope per image and platform; GitHub lets no branch write into the cache of the default branch; `cache: none`',
-        tests: [{ file: 'plan/build.test.ts', names: ['no two platforms ever write one scope'] }],
-        open: 'Who may write to the cache that a release reads can change what it builds, and no test shows otherwise: with such people, `cache: none`',
+        tests: [
+          {
+            file: 'plan/build.test.ts',
+            names: [
+              'no two platforms ever write one scope',
+              'with cache: none a build neither reads a cache nor writes one',
+            ],
+          },
+        ],
+        open: 'Who may write to the cache that a release reads (the default branch for `gha`, the package for `registry`) can change what it builds: BuildKit believes what a cache says of a step, and this action cannot tell. Where such people are not trusted: `cache: none`, and a second build to compare',
       },
     ],
   },
@@ -488,7 +566,7 @@ export const chapters: readonly Chapter[] = [
             ],
           },
         ],
-        open: 'A package that turns bad under its own name: weekly updates wait seven days, and CI runs `npm audit`',
+        open: 'A package that turns bad under its own name: weekly updates wait seven days, and CI runs `npm audit`. What that says was not seen by whoever wrote this: the registry at hand answers no audit',
       },
       {
         threat: 'An action of our workflows is replaced, or a workflow may do more than it must',
@@ -501,6 +579,7 @@ export const chapters: readonly Chapter[] = [
               'pins every action to a commit',
               'has no permissions but those that its jobs name, and writes only where it releases',
               'keeps no token in the checkout, and runs no text from outside',
+              'asks npm, actionlint and zizmor about dependencies and workflows',
             ],
           },
         ],
@@ -508,8 +587,13 @@ export const chapters: readonly Chapter[] = [
       {
         threat: '`dist/` is not what `src/` builds',
         defence: 'It is built again in CI on a runner without secrets, and compared',
-        tests: [],
-        open: 'The workflow check-dist and `.ci/run` do it; no test of its own',
+        tests: [
+          {
+            file: 'supply-chain.test.ts',
+            names: ['builds dist/ again and compares it, where nothing is given away'],
+          },
+        ],
+        open: 'The comparison is a run of the bundler in check-dist and `.ci/run`; the test sees to it that they do it',
       },
     ],
   },

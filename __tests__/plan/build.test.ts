@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BuildPlan, scannedBuild } from '../../src/plan/build.ts';
+import { buildArgs } from '../../src/world/buildx-args.ts';
 import { contextOf, planOf } from '../samples.ts';
 
 const buildOf = (
@@ -124,6 +125,14 @@ describe('cache', () => {
     ],
   ])('%s', (_name, cache, env, expected) => {
     expect(buildOf({ cache }, env).cache).toEqual(expected);
+  });
+
+  test('with cache: none a build neither reads a cache nor writes one', () => {
+    const { build, platforms } = planOf('v1.2.0', { raw: { cache: 'none' } });
+    for (const platform of platforms) {
+      const where = { builder: 'b', metadataFile: '/t/m', secretNames: [] };
+      expect(buildArgs(build, platform, where).join(' ')).not.toMatch(/--cache|type=(?:gha|registry)/);
+    }
   });
 
   test('no two platforms ever write one scope', () => {
