@@ -140,7 +140,10 @@ async function releaseAll(
     const verified = await verification(site, job, join(out, 'github', tag), join(worldDir(out), 'judges'));
     results.push(await writeJob(site, job, verified, tags.length > 1 ? join(out, tag) : out));
   }
-  const worst = results.find(({ exitCode }) => exitCode !== 0) ?? results[0];
+  const worst =
+    results.find(({ exitCode }) => exitCode !== 0) ??
+    results.find(({ verification }) => verification.some(({ passed }) => !passed)) ??
+    results[0];
   if (worst === undefined) throw new Error('no tag to release');
   if (tags.length > 1) {
     await writeFile(join(out, 'result.json'), JSON.stringify({ ...worst, parallel: results }, undefined, 2));
