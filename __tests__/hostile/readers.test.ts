@@ -142,12 +142,12 @@ describe('configuration', () => {
     ['a billion laughs in one map', `m:\n${levels('  ')}\nn: *a12`],
     ['an alias of itself', 'a: &a [*a]\nb: &b {c: *b}'],
   ])('%s takes no time and no room', (_, yaml) => {
-    const start = performance.now();
+    const start = process.threadCpuUsage();
     expect(readConfig('a.yaml', yaml)).toBeInstanceOf(Map);
     expect(JSON.stringify([...(readConfig('a.yaml', yaml) as Map<string, unknown>)]).length).toBeLessThan(
       10_000,
     );
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.threadCpuUsage(start).user).toBeLessThan(2_000_000);
   });
 
   test('the types of the notes refuse a billion laughs', async () => {
