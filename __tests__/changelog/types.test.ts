@@ -23,15 +23,18 @@ test.each([
 });
 
 test.each([
-  ['[{', 'is neither JSON nor YAML'],
-  ['type: feat', 'must be a list'],
-  ['- feat', 'has no type in entry 1'],
-  ['- { type: feat }\n-', 'has no type in entry 2'],
-  ['- { type: feat, section: 7 }', 'has a section that is no text in feat'],
-  ['- { type: feat, scope: [a] }', 'has a scope that is no text in feat'],
-])('%j is refused with an example', async (text, reason) => {
+  ['[{', 'line 1, column 3: this is neither JSON nor YAML'],
+  ['[{"type":"feat"},\n {"type":"fix"', 'line 2, column 15: this is neither JSON nor YAML'],
+  ['type: feat', 'line 1, column 1: this must be a list of types'],
+  ['- feat', 'line 1, column 3: entry 1 has no type'],
+  ['- { type: feat }\n-', 'line 2, column 2: entry 2 has no type'],
+  ['[{"type":"feat"},\n {"section":"New"}]', 'line 2, column 2: entry 2 has no type'],
+  ['[{"type":"feat"},\n {"type": 7}]', 'line 2, column 11: entry 2 has no type'],
+  ['- { type: feat, section: 7 }', 'line 1, column 26: the section of entry 1, feat, is no text'],
+  ['[\n  {"type":"fix","scope":["a"]}\n]', 'line 2, column 25: the scope of entry 1, fix, is no text'],
+])('%j is refused with its place and an example', async (text, reason) => {
   await expect(readTypes(text)).rejects.toMatchObject({
-    message: `changelog-types ${reason}`,
+    message: `changelog-types, ${reason}`,
     hint: expect.stringMatching(/^changelog-types: /) as unknown,
   });
 });
