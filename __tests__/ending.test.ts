@@ -71,7 +71,7 @@ describe('a failure', () => {
 });
 
 describe('a release that ends', () => {
-  const plan = planOf();
+  const plan = { ...planOf(), warnings: ['a warning of the plan'] };
   const check = { text: 'signed', detail: '', state: 'passed' as const, commands: [] };
   const done = (passed: boolean, draft = false): Release =>
     ({
@@ -100,7 +100,7 @@ describe('a release that ends', () => {
     if (failure === undefined) expect(ended.failure).toBeUndefined();
     else expect(ended.failure).toMatch(failure);
     expect(ended.outputs).toMatchObject({ verified, notes: paths.notes, manifest: paths.manifest });
-    expect(ended.warnings).toEqual(['a warning']);
+    expect(ended.warnings).toEqual(['a warning of the plan', 'a warning']);
     expect(ended.files).toEqual({ [paths.notes]: 'notes', [paths.manifest]: '{\n  "schema": "x"\n}\n' });
   });
 });

@@ -178,6 +178,37 @@ describe('the other modes write nothing', () => {
   });
 });
 
+describe('a private repository that signs keyless', () => {
+  const warning = /^Octo-Org\/App is private, and keyless signing writes its name .* transparency log/;
+  const privately = (whole: WholeWorld, given: Readonly<Record<string, string>>) => {
+    const run = whole.run({ ...raw, ...given });
+    const repository = { ...run.context.repository, visibility: 'private' as const };
+    return { ...run, context: { ...run.context, repository } };
+  };
+
+  test('is warned of by a plan', async () => {
+    const run = privately(wholeWorld(folder, authority), { mode: 'plan' });
+    const { warnings, summary } = await carryOut(run, folder);
+    expect(warnings).toEqual([expect.stringMatching(warning)]);
+    expect(summary).toContain('public transparency log');
+  });
+
+  test('is warned of by the preflight of a release, before anything is signed', async () => {
+    const whole = wholeWorld(folder, authority);
+    whole.breakAt = 'build linux/amd64';
+    const run = privately(whole, {});
+    await expect(release(run)).rejects.toThrow('is broken');
+    expect(run.steps.lines).toContainEqual(expect.stringMatching(/warning: Octo-Org\/App is private, and/));
+    expect(whole.calls.filter((call) => call.startsWith('sign'))).toEqual([]);
+  });
+
+  test('and one that signs with a key is not', async () => {
+    const key = { sign: 'key', 'cosign-key': 'awskms:///alias/release' };
+    const run = privately(wholeWorld(folder, authority), { mode: 'plan', ...key });
+    expect((await carryOut(run, folder)).warnings).toEqual([]);
+  });
+});
+
 test('every fault comes back at once, before any effect', async () => {
   const whole = wholeWorld(folder, authority);
   const run = whole.run({ file: 'nowhere/Dockerfile', files: 'nothing-*.txt' });

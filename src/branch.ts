@@ -58,7 +58,8 @@ async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {
   const plan = planBranch(branch, inputs, context, { commit: context.sha, commitTime });
   const environment = await steps.run({
     title: 'Preflight',
-    make: async () => {
+    make: async (log) => {
+      for (const warning of plan.warnings) log(`warning: ${warning}`);
       const asked = { inputs, context, images: plan.images, exec: run.exec, registry: outside.registry };
       const { probe } = run;
       const [found, granted] = await Promise.all([

@@ -2,6 +2,7 @@
 import type { Fault } from './errors.ts';
 import { nameFaults, ownBundles, ownNames } from './plan/assets.ts';
 import type { CommitSha } from './plan/brands.ts';
+import { disclosures } from './plan/disclosure.ts';
 import { exactImageTag } from './plan/image-tags.ts';
 import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from './plan/plan.ts';
 import type { TagRef } from './plan/range.ts';
@@ -50,7 +51,8 @@ export async function decide(run: Run): Promise<Decision> {
   const [environment, found, listed] = await Promise.all([
     steps.run({
       title: 'Preflight',
-      make: async () => {
+      make: async (log) => {
+        for (const warning of disclosures(inputs, context.repository)) log(`warning: ${warning}`);
         const [faults, granted] = await Promise.all([preflight(asked), permissions(asked)]);
         // A plan shows permissions and needs none: the job that releases may well have others.
         const missing = inputs.mode === 'plan' ? [] : permissionFaults(granted);

@@ -53,7 +53,7 @@ export async function dryRun(run: Run): Promise<DryRun> {
     tools,
     findings: [tagFinding(decision, plan), ...found.findings],
     faults: [...decision.faults, ...found.faults],
-    warnings: notes.warnings,
+    warnings: [...plan.warnings, ...notes.warnings],
     notes: notes.body,
   };
   return { plan, gathered, notes, report };

@@ -48,7 +48,7 @@ export function endRelease(done: Release, records: readonly StepRecord[], paths:
   return {
     outputs: outputsOf(done, { notes: paths.notes, ...(published ? { manifest: paths.manifest } : {}) }),
     summary: renderSummary(reportOf(done, records)),
-    warnings: done.notes.warnings,
+    warnings: [...done.plan.warnings, ...done.notes.warnings],
     ...(lied
       ? { failure: 'The release is public, but a check failed: see the checklist in the summary.' }
       : {}),
@@ -63,7 +63,7 @@ export function endBranch(done: BranchRelease, records: readonly StepRecord[]): 
   return {
     outputs: branchOutputs(done),
     summary: renderBranch(branchReport(done, records)),
-    warnings: [],
+    warnings: done.plan.warnings,
     files: {},
   };
 }
@@ -85,7 +85,7 @@ export function endPlan({ plan, gathered, notes, report }: DryRun, paths: Paths)
     },
     summary: renderPlan(report),
     comment: renderPlan(report, COMMENT_LIMIT - markRoom),
-    warnings: notes.warnings,
+    warnings: [...plan.warnings, ...notes.warnings],
     ...(faults.length === 0
       ? {}
       : {

@@ -167,6 +167,6 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
       why,
       hint: 'gh attestation verify oci://… --bundle-from-oci, or --bundle with the asset',
     })),
-    warnings: notes.warnings,
+    warnings: [...plan.warnings, ...notes.warnings],
   };
 }

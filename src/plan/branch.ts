@@ -1,6 +1,7 @@
 // `latest: branch`: a push to the default branch publishes its HEAD as `latest`, with no version and no release page.
 import { planBuild } from './build.ts';
 import type { Context } from './context.ts';
+import { disclosures } from './disclosure.ts';
 import type { Inputs } from './inputs.ts';
 import { type History, type ImagePlan, imagesOf } from './plan.ts';
 
@@ -41,5 +42,6 @@ export function planBranch(
     sign: inputs.sign,
     signLegacy: inputs.signLegacy,
     attest: inputs.attest,
+    warnings: disclosures(inputs, context.repository),
   };
 }

@@ -4,6 +4,7 @@ import { type CommitSha, type TagName, tagName } from './brands.ts';
 import { type AssetPlan, planAssets } from './assets.ts';
 import { type BuildPlan, planBuild } from './build.ts';
 import type { Context, Repository } from './context.ts';
+import { disclosures } from './disclosure.ts';
 import { type ImageName, type Platform, parseImageName } from './image-name.ts';
 import { imageTagFaults } from './image-tags.ts';
 import type { Inputs } from './inputs.ts';
@@ -27,6 +28,8 @@ export interface ImagePlan {
   readonly sign: Inputs['sign'];
   readonly signLegacy: boolean;
   readonly attest: boolean;
+  /** What the maintainers should know before it happens, though it stops nothing: one sentence each, with its remedy. */
+  readonly warnings: readonly string[];
 }
 
 /** A release: an image with a version, pointers, assets and a page. */
@@ -115,6 +118,7 @@ export function makePlan(
       sign: inputs.sign,
       signLegacy: inputs.signLegacy,
       attest: inputs.attest,
+      warnings: disclosures(inputs, context.repository),
       release: {
         title: version.tag,
         prerelease,
