@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { digest } from '../../src/plan/brands.ts';
 import { type SigningKey, makeCosign, publicKeyOf } from '../../src/world/cosign.ts';
 import type { Exec, RunOptions } from '../../src/world/exec.ts';
+import { LookAgain } from '../../src/world/patience.ts';
 import type { SigstoreTrust } from '../../src/world/trust.ts';
 
 const trust = { trustedRootFile: '/t/root.json', signingConfigFile: '/t/config.json' } as SigstoreTrust;
@@ -81,6 +82,18 @@ describe('by a key', () => {
       { argv: ['cosign', 'public-key', '--key', 'env://COSIGN_PRIVATE_KEY'], env: key.env },
     ]);
   });
+});
+
+test('a digest of which cosign shows no signature is looked at again by its step', async () => {
+  const attested = { critical: { type: 'https://slsa.dev/provenance/v1' } };
+  const { exec } = recorder({ verify: JSON.stringify([attested]) });
+  const plainTrust = { trustedRootFile: '/t/root.json' } as SigstoreTrust;
+  const cosign = makeCosign(exec, { path: 'cosign', trust: plainTrust, env: {}, idToken: noToken });
+  const verified = cosign.verify(image, [one], signer);
+  await expect(verified).rejects.toThrow(LookAgain);
+  await expect(verified).rejects.toThrow(
+    `cosign finds no signature of ${one} in ghcr.io/o/r, only attestations`,
+  );
 });
 
 test('keyless, a file is signed by a fresh token and verified by the identity', async () => {

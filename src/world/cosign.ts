@@ -2,7 +2,6 @@
 import { type Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import type { Inputs, Secrets } from '../plan/inputs.ts';
-import { ReleaseError } from '../errors.ts';
 import {
   type SignedBy,
   hasSignatureOf,
@@ -16,6 +15,7 @@ import {
 import { legacyServices } from './cosign-services.ts';
 import type { Exec } from './exec.ts';
 import { onceExec, patientExec } from './passing-exec.ts';
+import { LookAgain } from './patience.ts';
 import type { SigstoreTrust } from './trust.ts';
 
 /** Who must have signed: the workflow's URI and the issuer that vouches for it. */
@@ -104,7 +104,8 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
     const output = stdout.toString();
     const unsigned = digests.filter((digest) => !hasSignatureOf(output, digest));
     if (unsigned.length > 0) {
-      throw new ReleaseError(
+      // They were read back a moment ago. A referrer that cosign cannot read for a 429 is passed over in silence.
+      throw new LookAgain(
         `cosign finds no signature of ${unsigned.join(', ')} in ${image.name}, only attestations`,
         {
           hint: 'Run the workflow again: it signs what is not signed.',
