@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { digest } from '../../src/plan/brands.ts';
 import { type SigningKey, makeCosign, publicKeyOf } from '../../src/world/cosign.ts';
 import type { Exec, RunOptions } from '../../src/world/exec.ts';
-import { LookAgain } from '../../src/world/patience.ts';
+import { ReleaseError } from '../../src/errors.ts';
+import { LookAgain, isPassing } from '../../src/world/patience.ts';
 import type { SigstoreTrust } from '../../src/world/trust.ts';
 
 const trust = { trustedRootFile: '/t/root.json', signingConfigFile: '/t/config.json' } as SigstoreTrust;
@@ -94,6 +95,21 @@ test('a digest of which cosign shows no signature is looked at again by its step
   await expect(verified).rejects.toThrow(
     `cosign finds no signature of ${one} in ghcr.io/o/r, only attestations`,
   );
+});
+
+test.each<[string, boolean]>([
+  ['cosign verify-attestation exited with 1:\nError: no matching attestations: ', true],
+  ['cosign verify exited with 1:\nError: no signatures found', true],
+  ['cosign verify-attestation exited with 1:\nError: none of the expected identities matched', false],
+])('what cosign does not find is looked at again, what it refuses is not: %j', async (message, again) => {
+  const exec: Exec = { run: () => Promise.reject(new ReleaseError(message, { hint: 'see' })) };
+  const plainTrust = { trustedRootFile: '/t/root.json' } as SigstoreTrust;
+  const cosign = makeCosign(exec, { path: 'cosign', trust: plainTrust, env: {}, idToken: noToken });
+  for (const asked of [cosign.verify(image, [one], signer), cosign.verifyProvenance(image, [one], signer)]) {
+    const thrown: unknown = await asked.catch((error: unknown) => error);
+    expect((thrown as Error).message).toBe(message);
+    expect(isPassing(thrown)).toBe(again);
+  }
 });
 
 test('keyless, a file is signed by a fresh token and verified by the identity', async () => {

@@ -2,6 +2,7 @@
 import { type Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import type { Inputs, Secrets } from '../plan/inputs.ts';
+import { ReleaseError } from '../errors.ts';
 import {
   type SignedBy,
   hasSignatureOf,
@@ -100,11 +101,10 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
     image: ImageName,
     digests: readonly Digest[],
   ): Promise<void> => {
-    const { stdout } = await asking.run([path, 'verify', ...args, ...refs(image, digests)], { env });
+    const { stdout } = await proofs(asking.run([path, 'verify', ...args, ...refs(image, digests)], { env }));
     const output = stdout.toString();
     const unsigned = digests.filter((digest) => !hasSignatureOf(output, digest));
     if (unsigned.length > 0) {
-      // They were read back a moment ago. A referrer that cosign cannot read for a 429 is passed over in silence.
       throw new LookAgain(
         `cosign finds no signature of ${unsigned.join(', ')} in ${image.name}, only attestations`,
         {
@@ -143,17 +143,26 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
       await asking.run([path, ...verifyBlobArgs(trust, by(signer), bundleFile), file], { env });
     },
     verifyProvenance: async (image, digests, signer) => {
-      await asking.run(
-        [
-          path,
-          'verify-attestation',
-          '--type',
-          'slsaprovenance1',
-          ...verifyArgs(trust.github ?? trust, signer),
-          ...refs(image, digests),
-        ],
-        { env },
-      );
+      const argv = [path, 'verify-attestation', '--type', 'slsaprovenance1'];
+      const of = [...verifyArgs(trust.github ?? trust, signer), ...refs(image, digests)];
+      await proofs(asking.run([...argv, ...of], { env }));
     },
   };
+}
+
+/**
+ * cosign passes over a referrer that it cannot read for a 429 or a broken-off answer, and then tells that there is none. What it
+ * is asked for was read back a moment ago, so that its step looks again.
+ */
+async function proofs<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (
+      !(error instanceof ReleaseError) ||
+      !/\bno (?:matching )?(?:signatures|attestations)\b/.test(error.message)
+    )
+      throw error;
+    throw new LookAgain(error.message, { hint: error.hint, cause: error });
+  }
 }
