@@ -27,19 +27,36 @@ test.each([
   ['GITHUB_ENV'],
   ['GITHUB_PATH'],
   ['GITHUB_STEP_SUMMARY'],
+  ['VAULT_TOKEN'],
+  ['VAULT_ADDR'],
+  ['BAO_TOKEN'],
+  ['TRANSIT_SECRET_ENGINE_PATH'],
+  ['GITLAB_TOKEN'],
+  ['COSIGN_PASSWORD'],
+  ['COSIGN_PRIVATE_KEY'],
 ])('no tool sees %s', (name) => {
   expect(environmentOfTools({ [name]: 'x', PATH: '/bin' })).toEqual({ PATH: '/bin' });
 });
 
-test.each([['HOME'], ['HTTPS_PROXY'], ['SSL_CERT_FILE'], ['GITHUB_SHA'], ['DOCKER_HOST'], ['MY_INPUT_X']])(
-  'tools see %s',
-  (name) => {
-    expect(environmentOfTools({ [name]: 'x' })).toEqual({ [name]: 'x' });
-  },
-);
+test.each([
+  ['HOME'],
+  ['HTTPS_PROXY'],
+  ['AWS_REGION'],
+  ['KUBECONFIG'],
+  ['MY_VAULT_TOKEN'],
+  ['SSL_CERT_FILE'],
+  ['GITHUB_SHA'],
+  ['DOCKER_HOST'],
+  ['MY_INPUT_X'],
+])('tools see %s', (name) => {
+  expect(environmentOfTools({ [name]: 'x' })).toEqual({ [name]: 'x' });
+});
 
 describe('what the runner has around a run', () => {
-  const bare = { searchPath: [], dockerConfig: '/root/.docker', cacheEnv: {} };
+  const bare = {
+    ...{ searchPath: [], dockerConfig: '/root/.docker' },
+    ...{ cacheEnv: {}, cosignEnv: {}, kmsEnv: {} },
+  };
 
   test.each<[string, Readonly<Record<string, string>>, object]>([
     ['nothing', {}, {}],
@@ -61,6 +78,27 @@ describe('what the runner has around a run', () => {
           ACTIONS_RESULTS_URL: 'https://r',
           ACTIONS_CACHE_URL: 'https://c',
           ACTIONS_CACHE_SERVICE_V2: 'true',
+        },
+      },
+    ],
+    [
+      'what is for cosign alone',
+      { COSIGN_REPOSITORY: 'ghcr.io/o/signatures', COSIGN_PASSWORD: 'p' },
+      { cosignEnv: { COSIGN_REPOSITORY: 'ghcr.io/o/signatures', COSIGN_PASSWORD: 'p' } },
+    ],
+    [
+      'what is for cosign with a key in a KMS alone',
+      {
+        VAULT_ADDR: 'a',
+        VAULT_TOKEN: 't',
+        BAO_TOKEN: 'b',
+        TRANSIT_SECRET_ENGINE_PATH: 'x',
+        GITLAB_TOKEN: 'g',
+      },
+      {
+        kmsEnv: {
+          ...{ VAULT_ADDR: 'a', VAULT_TOKEN: 't', BAO_TOKEN: 'b' },
+          ...{ TRANSIT_SECRET_ENGINE_PATH: 'x', GITLAB_TOKEN: 'g' },
         },
       },
     ],

@@ -15,13 +15,28 @@ export function inputsIn(env: Environment): RawInputs {
   return Object.fromEntries(given);
 }
 
-/** The runner's environment less what only this program should hold: inputs, tokens, and the files of its commands. */
+const held =
+  /^(?:INPUT_.*|STATE_.*|ACTIONS_.*|GITHUB_TOKEN|GH_TOKEN|GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY))$/;
+/** cosign's own variables; a password or a key may be among them. */
+const ofCosign = /^COSIGN_.*$/;
+/**
+ * What leads to a key in Vault, OpenBao or GitLab. Those of a cloud (AWS_*, AZURE_*, GOOGLE_*) and KUBECONFIG stay with all
+ * tools: a registry's credential helper, a cache in a bucket and a builder's node need them, too.
+ */
+const ofKms = /^(?:(?:VAULT|BAO|GITLAB)_.*|TRANSIT_SECRET_ENGINE_PATH)$/;
+
+/**
+ * The runner's environment less what only this program should hold (inputs, tokens, the files of its commands), and less
+ * what only cosign should.
+ */
 export function environmentOfTools(env: Environment): Readonly<Record<string, string>> {
-  const held =
-    /^(?:INPUT_.*|STATE_.*|ACTIONS_.*|GITHUB_TOKEN|GH_TOKEN|GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY))$/;
+  return only(env, (name) => ![held, ofCosign, ofKms].some((kind) => kind.test(name)));
+}
+
+function only(env: Environment, wanted: (name: string) => boolean): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(env).flatMap(([key, value]) =>
-      value === undefined || held.test(key) ? [] : [[key, value] as const],
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || !wanted(name) ? [] : [[name, value] as const],
     ),
   );
 }
@@ -29,7 +44,7 @@ export function environmentOfTools(env: Environment): Readonly<Record<string, st
 /** What the runner has around a run: where programs and Docker's configuration are, and which Sigstore is meant. */
 type Surroundings = Pick<
   Start,
-  'searchPath' | 'dockerConfig' | 'cacheEnv' | 'tufMirror' | 'tufRoot' | 'gitHubTuf'
+  'searchPath' | 'dockerConfig' | 'cacheEnv' | 'cosignEnv' | 'kmsEnv' | 'tufMirror' | 'tufRoot' | 'gitHubTuf'
 >;
 
 /** @param home where Docker keeps its configuration when neither DOCKER_CONFIG nor HOME says. */
@@ -49,9 +64,9 @@ export function surroundingsIn(env: Environment, home: string): Surroundings {
   return {
     searchPath: (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
     dockerConfig: env['DOCKER_CONFIG'] ?? join(env['HOME'] ?? home, '.docker'),
-    cacheEnv: Object.fromEntries(
-      cacheNames.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const])),
-    ),
+    cacheEnv: only(env, (name) => cacheNames.includes(name)),
+    cosignEnv: only(env, (name) => ofCosign.test(name)),
+    kmsEnv: only(env, (name) => ofKms.test(name)),
     ...(tufMirror === undefined ? {} : { tufMirror }),
     ...(tufRoot === undefined ? {} : { tufRoot }),
     // One without the other says nothing: a mirror is believed by its root alone.

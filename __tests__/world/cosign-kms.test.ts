@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { environmentOfTools } from '../../src/environment.ts';
+import { environmentOfTools, surroundingsIn } from '../../src/environment.ts';
 import { digest } from '../../src/plan/brands.ts';
 import { parseInputs } from '../../src/plan/inputs.ts';
 import { makeCosign, publicKeyOf, signingKey } from '../../src/world/cosign.ts';
@@ -21,6 +21,7 @@ const runner = {
   AWS_ACCESS_KEY_ID: 'AKIA',
   AWS_SESSION_TOKEN: 'session',
   VAULT_ADDR: 'https://vault.example.com',
+  VAULT_TOKEN: 'hvs.token',
   'INPUT_COSIGN-PASSWORD': 'HELD',
   'INPUT_GITHUB-TOKEN': 'HELD',
   STATE_temp: 'HELD',
@@ -72,8 +73,9 @@ test.each([
   });
   expect(faults).toEqual([]);
   const exec = makeExec({ env: environmentOfTools(runner) });
-  const key = signingKey(inputs, secrets);
-  expect(key).toEqual({ ref: uri, env: {} });
+  const { kmsEnv } = surroundingsIn(runner, '/root');
+  const key = signingKey(inputs, secrets, kmsEnv);
+  expect(key).toEqual({ ref: uri, env: kmsEnv });
   expect(await publicKeyOf(exec, cosignPath, key)).toBe('PEM\n');
   const cosign = makeCosign(exec, {
     path: cosignPath,
@@ -100,8 +102,8 @@ test.each([
     ['sign', ...common, `ghcr.io/o/r@${one}`],
     ['sign-blob', ...common, '--bundle', '/w/sums.bundle', '/w/sums'],
   ]);
-  const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SESSION_TOKEN, VAULT_ADDR, PATH } = runner;
-  const given = { PATH, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SESSION_TOKEN, VAULT_ADDR };
+  const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SESSION_TOKEN, VAULT_ADDR, VAULT_TOKEN, PATH } = runner;
+  const given = { PATH, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SESSION_TOKEN, VAULT_ADDR, VAULT_TOKEN };
   expect(seen.map(({ env }) => env)).toEqual([
     given,
     { ...given, DOCKER_CONFIG: '/d' },
@@ -113,4 +115,20 @@ test.each(['ftp://key', 'awskms://', 'hashivault://a b', 'a key'])('%j is no key
   const { inputs, faults } = parseInputs({ ...inputDefaults, sign: 'key', 'cosign-key': text });
   expect(inputs.cosignKms).toBeUndefined();
   expect(faults.map(({ message }) => message)).toEqual([expect.stringMatching(/^cosign-key/)]);
+});
+
+test('without a key in a KMS, and to verify, cosign has nothing that leads to one', async () => {
+  const { kmsEnv } = surroundingsIn(runner, '/root');
+  const exec = makeExec({ env: environmentOfTools(runner) });
+  const key = signingKey({}, { cosignKey: 'PEM' }, kmsEnv);
+  expect(key.env).toEqual({ COSIGN_PRIVATE_KEY: 'PEM', COSIGN_PASSWORD: '' });
+  const inKms = {
+    ...signingKey({ cosignKms: 'hashivault://a' }, {}, kmsEnv),
+    publicKeyFile: '/t/cosign.pub',
+  };
+  const options = { path: cosignPath, trust, env: {}, idToken: () => Promise.resolve(''), key: inKms };
+  await makeCosign(exec, options).verifyBlob('/w/sums', '/w/sums.bundle', { issuer: '', san: '' });
+  const [verifying] = await calls();
+  expect(verifying?.argv[0]).toBe('verify-blob');
+  expect(verifying?.env).not.toHaveProperty('VAULT_TOKEN');
 });

@@ -44,7 +44,7 @@ export interface Cosign {
 export interface SigningKey {
   /** `env://COSIGN_PRIVATE_KEY`, or the URI of a key in a KMS: no secret, so it may be an argument. */
   readonly ref: string;
-  /** The key and its password, as cosign reads them. */
+  /** The key and its password, or what leads to its KMS, as cosign reads them. */
   readonly env: Readonly<Record<string, string>>;
   /** Where its public key is written, in PEM. */
   readonly publicKeyFile: string;
@@ -54,8 +54,9 @@ export interface SigningKey {
 export function signingKey(
   { cosignKms }: Pick<Inputs, 'cosignKms'>,
   { cosignKey, cosignPassword = '' }: Pick<Secrets, 'cosignKey' | 'cosignPassword'>,
+  kmsEnv: Readonly<Record<string, string>> = {},
 ): Pick<SigningKey, 'ref' | 'env'> {
-  if (cosignKms !== undefined) return { ref: cosignKms, env: {} };
+  if (cosignKms !== undefined) return { ref: cosignKms, env: kmsEnv };
   return {
     ref: 'env://COSIGN_PRIVATE_KEY',
     env: {

@@ -19,6 +19,10 @@ export interface Start {
   readonly dockerConfig: string;
   /** Handed to buildx alone: the Actions cache service and what reaches it. */
   readonly cacheEnv: Readonly<Record<string, string>>;
+  /** Handed to cosign alone: its own variables. */
+  readonly cosignEnv: Readonly<Record<string, string>>;
+  /** Handed to cosign alone, and only where it uses a key in a KMS. */
+  readonly kmsEnv: Readonly<Record<string, string>>;
   /** cosign's own names for a private Sigstore: TUF_MIRROR and TUF_ROOT_JSON. */
   readonly tufMirror?: string;
   readonly tufRoot?: string;

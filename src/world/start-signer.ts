@@ -21,10 +21,10 @@ export async function signerOf(start: Start): Promise<Signer> {
 
 /** The private key stays in the environment of cosign; only its public half becomes a file. */
 export async function startKey(
-  { inputs, secrets, exec, temp }: Start,
+  { inputs, secrets, exec, temp, kmsEnv }: Start,
   cosign: string,
 ): Promise<SigningKey & { readonly publicKey: string }> {
-  const key = signingKey(inputs, secrets);
+  const key = signingKey(inputs, secrets, kmsEnv);
   const publicKey = await publicKeyOf(exec, cosign, key);
   const publicKeyFile = join(temp, 'cosign.pub');
   await writeFile(publicKeyFile, publicKey);

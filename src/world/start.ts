@@ -102,7 +102,7 @@ export async function startWorld(start: Start, outside: Outside): Promise<World>
     cosign: makeCosign(exec, {
       path: cosign.path,
       trust,
-      env: docker.env,
+      env: { ...start.cosignEnv, ...docker.env },
       idToken: () => start.idToken('sigstore'),
       ...(key === undefined ? {} : { key }),
     }),
