@@ -252,25 +252,42 @@ const example = 'changelog-types: \'[{"type":"feat","section":"Features"},{"type
 async function readTypes(text) {
     if (text.trim() === '')
         return undefined;
-    const fail = (reason, cause) => new errors/* ReleaseError */.K2(`changelog-types ${reason}`, { hint: example, cause });
-    const { parse } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
+    const { LineCounter, isNode, parseDocument } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
+    const lineCounter = new LineCounter();
+    const document = parseDocument(text, { lineCounter });
+    const fail = (offset, reason, cause) => {
+        const { line, col } = lineCounter.linePos(offset);
+        return new errors/* ReleaseError */.K2(`changelog-types, line ${line}, column ${col}: ${reason}`, {
+            hint: example,
+            cause,
+        });
+    };
+    const offsetOf = (path) => {
+        const node = document.getIn(path, true);
+        if (isNode(node) && node.range)
+            return node.range[0];
+        return path.length === 0 ? 0 : offsetOf(path.slice(0, -1));
+    };
+    const [broken] = document.errors;
+    if (broken)
+        throw fail(broken.pos[0], 'this is neither JSON nor YAML', broken);
     let list;
     try {
-        list = parse(text);
+        list = document.toJS();
     }
     catch (error) {
-        throw fail('is neither JSON nor YAML', error);
+        throw fail(0, 'this cannot be read', error);
     }
     if (!Array.isArray(list))
-        throw fail('must be a list');
+        throw fail(offsetOf([]), 'this must be a list of types');
     return list.map((entry, i) => {
         const { type, section, scope, hidden, effect } = (entry ?? {});
         if (typeof type !== 'string' || type === '')
-            throw fail(`has no type in entry ${i + 1}`);
+            throw fail(offsetOf([i, 'type']), `entry ${i + 1} has no type`);
         if (section !== undefined && typeof section !== 'string')
-            throw fail(`has a section that is no text in ${type}`);
+            throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is no text`);
         if (scope !== undefined && typeof scope !== 'string')
-            throw fail(`has a scope that is no text in ${type}`);
+            throw fail(offsetOf([i, 'scope']), `the scope of entry ${i + 1}, ${type}, is no text`);
         return {
             type,
             ...(scope === undefined ? {} : { scope }),

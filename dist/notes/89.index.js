@@ -108,7 +108,7 @@ function read(path, text) {
     return readYaml(plain);
 }
 function readYaml(text) {
-    const lines = new yaml_dist/* LineCounter */.HN();
+    const lines = new yaml_dist.LineCounter();
     const settings = new Map();
     for (const document of (0,yaml_dist/* parseAllDocuments */.hR)(text.replace(/^([ \t]*)\/\/(.*)$/gm, '$1#$2'), {
         lineCounter: lines,
