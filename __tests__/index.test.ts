@@ -99,6 +99,7 @@ describe('post', () => {
     mkdirSync(temp);
     const ended = open({ STATE_post: 'true', STATE_builder: 'mine', STATE_temp: temp, PATH: folder });
     expect(ended.stdout).toMatch(/^::(?:warning|error)::.*docker/m);
+    expect(ended.stdout).toContain('::debug::["docker","buildx","rm","--force","--","mine"]\n');
     expect(existsSync(temp)).toBe(false);
   });
 });

@@ -47,9 +47,7 @@ async function main(): Promise<void> {
   const stop = stopSignal(inputs.timeoutSeconds, () => underWay.now());
   const exec = makeExec({
     env: toolEnvironment(),
-    trace: (argv) => {
-      core.debug(JSON.stringify(argv));
-    },
+    trace,
     signal: stop.signal,
   });
   const steps = makeSteps({
@@ -134,8 +132,13 @@ async function post(): Promise<void> {
   // First, whatever Docker says after it: credentials are in there.
   if (temp !== '') await rm(temp, { recursive: true, force: true });
   const left = { builder: core.getState('builder'), containers: core.getState('containers') };
-  for (const warning of await removeLeftovers(makeExec({ env: toolEnvironment() }), left))
+  for (const warning of await removeLeftovers(makeExec({ env: toolEnvironment(), trace }), left))
     core.warning(warning);
+}
+
+/** Each command is in the debug log as it was started; argument vectors hold no secrets. */
+function trace(argv: readonly string[]): void {
+  core.debug(JSON.stringify(argv));
 }
 
 function toolEnvironment(): Readonly<Record<string, string>> {

@@ -51,6 +51,22 @@ describe('run', () => {
     await expect(exec.run(['no-such-program-here'])).rejects.toThrow('no-such-program-here was not found');
   });
 
+  test('each argument vector is told as it is started, whatever comes of it, and nothing of input or environment', async () => {
+    const told: (readonly string[])[] = [];
+    const env = { PATH: process.env['PATH']! };
+    const traced = makeExec({ env, trace: (argv) => void told.push(argv) });
+    const argvs = [
+      [node, '-e', '', 'a b\n"c"'],
+      [node, '-e', 'process.exit(3)'],
+      ['no-such-program-here', '--x'],
+    ];
+    for (const argv of argvs)
+      await traced
+        .run(argv, { input: 'hush', env: { TOKEN: 'hush' }, allowFailure: true })
+        .catch(() => undefined);
+    expect(told).toEqual(argvs);
+  });
+
   test('cancelling ends the program and what it started', async () => {
     const controller = new AbortController();
     const stoppable = makeExec({ env: { PATH: process.env['PATH']! }, signal: controller.signal });

@@ -91,6 +91,7 @@ beforeAll(async () => {
         ...{ sign: 'key', 'cosign-key': key, 'cosign-password': KEY_PASSWORD },
         secrets: `npm=${BUILD_SECRET}`,
       },
+      env: { RUNNER_DEBUG: '1' },
       prepare: useSecret,
       inspect: readLeftOvers,
     });
@@ -139,6 +140,38 @@ describe('of the processes that were seen while it ran', () => {
       seen.flatMap(({ program, environ }) => (program === 'cosign' ? heldBy(environ.join('\n')) : [])),
     );
     expect([...held].sort()).toEqual(['key', 'key password']);
+  });
+});
+
+describe('the debug log', () => {
+  const debugged = (): readonly string[] =>
+    released.log.flatMap((line) => /^##\[debug\](\[.*\])$/.exec(line)?.[1] ?? []);
+  /** As one line, the program without its folders; here cosign may be a script before it is itself. */
+  const worded = (argv: readonly string[]): string => {
+    const [program = '', ...args] = /\/(?:ba|da)?sh$/.test(argv[0] ?? '') ? argv.slice(1) : argv;
+    return [program.slice(program.lastIndexOf('/') + 1), ...args].join('\n');
+  };
+
+  test('holds the argument vector of every program that the action started', () => {
+    const told = new Set(debugged().map((text) => worded(JSON.parse(text) as readonly string[])));
+    // Nobody but the action starts these; what docker starts as its plugin has docker's own words.
+    const started = seen.filter(
+      ({ program, argv, environ }) =>
+        environ.includes(`RUNNER_TEMP=${left.temp}`) &&
+        (/^(?:cosign|gh)$/.test(program) || (program === 'docker-buildx' && argv[1] === 'build')),
+    );
+    expect([...new Set(started.map(({ program }) => program))].sort()).toEqual([
+      'cosign',
+      'docker-buildx',
+      'gh',
+    ]);
+    expect(started.map(({ argv }) => worded(argv)).filter((words) => !told.has(words))).toEqual([]);
+  });
+
+  test('holds no secret', () => {
+    expect(debugged().length).toBeGreaterThan(10);
+    expect(heldBy(debugged().join('\n'))).toEqual([]);
+    expect(debugged().filter((text) => text.includes('***'))).toEqual([]);
   });
 });
 

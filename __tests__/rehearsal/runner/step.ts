@@ -115,6 +115,7 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
     },
     output: (name, value) => (outputs[name] = value),
     state: (name, value) => (state[name] = value),
+    debug: options.env['RUNNER_DEBUG'] === '1',
   });
   const print = (line: string): void => {
     for (const shown of interpret(line)) log(masks.hide(shown));

@@ -57,6 +57,8 @@ export interface Effects {
   readonly mask: (secret: string) => void;
   readonly output: (name: string, value: string) => void;
   readonly state: (name: string, value: string) => void;
+  /** Whether debug logging is on for the job (RUNNER_DEBUG). */
+  readonly debug?: boolean;
 }
 
 const retired: Readonly<Record<string, string>> = { 'set-env': 'GITHUB_ENV', 'add-path': 'GITHUB_PATH' };
@@ -74,7 +76,7 @@ function perform({ name, properties, data }: Command, line: string, effects: Eff
     case 'endgroup':
       return ['##[endgroup]'];
     case 'debug':
-      return [];
+      return effects.debug === true ? [`##[debug]${data}`] : [];
     case 'add-mask':
       if (data.trim() === '') {
         effects.annotate({
