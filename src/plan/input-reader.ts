@@ -1,4 +1,4 @@
-// Reads raw input text into typed values and gathers every fault instead of stopping at the first.
+// Turns the inputs' text, which the door hands over, into typed values, and gathers every fault instead of stopping at the first.
 import type { Fault } from '../errors.ts';
 
 /** Input name → the text the workflow gave, or the default of action.yml. */
@@ -13,7 +13,7 @@ export interface InputReader {
   text(name: string): string;
   /** The text, or `undefined` when it is empty. */
   optional(name: string): string | undefined;
-  /** `true` or `false` as YAML 1.2's core schema writes them, like `core.getBooleanInput`. */
+  /** `true` or `false` as YAML 1.2's core schema writes them, which is what all actions take. */
   flag(name: string): boolean;
   optionalFlag(name: string): boolean | undefined;
   oneOf<T extends string>(name: string, values: readonly [T, ...T[]]): T;
