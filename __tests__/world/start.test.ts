@@ -39,6 +39,7 @@ function starting(
   };
   const start: Start = {
     ...{ inputs, secrets, exec, temp, searchPath: [], cacheEnv: {} },
+    ...{ cosignEnv: {}, kmsEnv: { VAULT_TOKEN: 'hvs' } },
     context: contextOf({ RUNNER_TEMP: temp }),
     docker: { env: {}, credentials: () => undefined },
     dockerConfig: join(temp, 'home'),
@@ -139,11 +140,13 @@ describe('who signs', () => {
   });
 
   test('is a key, of which only the public half becomes a file', async () => {
-    const raw = { sign: 'key', 'cosign-key': 'PRIVATE', 'cosign-password': 'hush' };
+    const pem =
+      '-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\nx\n-----END ENCRYPTED SIGSTORE PRIVATE KEY-----';
+    const raw = { sign: 'key', 'cosign-key': pem, 'cosign-password': 'hush' };
     const { start, ran } = starting(raw, 'PUBLIC\n');
     expect(await startKey(start, '/opt/cosign')).toEqual({
       ref: 'env://COSIGN_PRIVATE_KEY',
-      env: { COSIGN_PRIVATE_KEY: 'PRIVATE', COSIGN_PASSWORD: 'hush' },
+      env: { COSIGN_PRIVATE_KEY: pem, COSIGN_PASSWORD: 'hush' },
       publicKey: 'PUBLIC\n',
       publicKeyFile: join(temp, 'cosign.pub'),
     });
@@ -152,6 +155,20 @@ describe('who signs', () => {
     ]);
     expect(await readdir(temp)).toEqual(['cosign.pub']);
     expect(await readFile(join(temp, 'cosign.pub'), 'utf8')).toBe('PUBLIC\n');
+  });
+
+  test('is a key in a KMS, which alone is given what leads to it', async () => {
+    const { start, ran } = starting({ sign: 'key', 'cosign-key': 'hashivault://release' }, 'PUBLIC\n');
+    expect(await startKey(start, '/opt/cosign')).toMatchObject({
+      ref: 'hashivault://release',
+      env: { VAULT_TOKEN: 'hvs' },
+    });
+    expect(ran).toEqual([
+      {
+        argv: ['/opt/cosign', 'public-key', '--key', 'hashivault://release'],
+        options: { env: { VAULT_TOKEN: 'hvs' } },
+      },
+    ]);
   });
 
   test.each(['keyless', 'none'])('is no key with sign: %s, and none is asked for', async (sign) => {
