@@ -157,10 +157,12 @@ export async function release(run: Run): Promise<Release> {
   const moved = await movePointers(plan, inputs, built, published, world, steps);
 
   steps.enter('read back');
-  const shown = { image: built, release: published.release, assets, moved };
+  // Of a release that another run of this tag has published, what stands is that run's.
+  const stands = { ...done, ...published.adopted };
+  const shown = { image: built, release: published.release, assets: stands.assets, moved };
   const seen = await readBack(plan, shown, context, world, steps);
   const checks = [...seen, ...started, ...proofs, ...sums];
-  return { plan, gathered, notes, published: { ...done, release: published.release, moved, checks } };
+  return { plan, gathered, notes, published: { ...stands, release: published.release, moved, checks } };
 }
 
 /** Signatures, provenance and SBOMs, one after the other: on registries without a referrers API they share one tag. */

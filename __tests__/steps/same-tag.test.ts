@@ -5,6 +5,7 @@ import { journal, journalNow } from '../../src/steps/journal.ts';
 import { foldDrafts, publishRelease, tagImage } from '../../src/steps/publish.ts';
 import { refuseBurnedTag } from '../../src/steps/usable-tag.ts';
 import type { GitHub } from '../../src/world/github.ts';
+import { sha256 } from '../../src/world/registry.ts';
 import type { World } from '../../src/world/world.ts';
 import { type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } from '../fakes.ts';
 import { imageOf, planOf, recordText } from '../samples.ts';
@@ -76,10 +77,17 @@ describe('publishing', () => {
 
   test('adopts the same release of a faster run, and removes its own draft', async () => {
     const github = memoryGitHub();
-    const theirs = github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: ours });
-    const mine = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
-    const { release } = await publishRelease(plan, mine, [asset], true, worldOf(github), quickSteps());
-    expect(release.id).toBe(theirs.id);
+    const bundle = 'checksums.txt.sigstore.json';
+    const theirs = github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: ours, [bundle]: 'theirs' });
+    const mine = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours, [bundle]: 'mine' });
+    const made = await publishRelease(plan, mine, [asset], true, worldOf(github), quickSteps());
+    expect(made.release.id).toBe(theirs.id);
+    // Both have signed: what is read back and told is what stands, not what this run would have published.
+    expect(made.adopted?.assets.map(({ name, sha256: sum }) => [name, sum])).toEqual([
+      [manifestName, sha256(Buffer.from(ours)).slice('sha256:'.length)],
+      [bundle, sha256(Buffer.from('theirs')).slice('sha256:'.length)],
+    ]);
+    expect(made.adopted?.manifest.tag).toBe('v1.2.0');
     expect(github.writes).toEqual([`delete ${mine.id}`]);
   });
 

@@ -52,7 +52,7 @@ export async function tagImage(plan: Plan, image: Image, world: World, steps: St
  * Another run of this tag was faster: its release stands when it has the same digests, and our draft goes. When it has
  * others, its image tags are put right again, should ours have come over them.
  */
-async function adopt(published: GitHubRelease, draft: GitHubRelease, world: World): Promise<GitHubRelease> {
+async function adopt(published: GitHubRelease, draft: GitHubRelease, world: World): Promise<Published> {
   const manifestOf = async (release: GitHubRelease): Promise<Manifest | undefined> => {
     const asset = release.assets.find(({ name }) => name === manifestName);
     if (!asset || asset.size > maxManifestBytes) return undefined;
@@ -72,7 +72,12 @@ async function adopt(published: GitHubRelease, draft: GitHubRelease, world: Worl
     );
   }
   await world.github.deleteRelease(draft.id);
-  return published;
+  const sums = new Map(theirs.assets.map(({ name, sha256 }) => [name, sha256]));
+  const assets = published.assets.flatMap(({ name, size, digest }) => {
+    const sha256 = digest?.replace(/^sha256:/, '') ?? sums.get(name);
+    return sha256 === undefined ? [] : [{ name, size, sha256 }];
+  });
+  return { release: published, adopted: { assets, manifest: theirs } };
 }
 
 /** Lets the tags that never move name again what the published release says. */
@@ -146,6 +151,8 @@ export async function foldDrafts(
 
 export interface Published {
   readonly release: GitHubRelease;
+  /** What stands, where another run published it: signed by that run, so that its bytes are not ours. */
+  readonly adopted?: { readonly assets: readonly ReleaseAsset[]; readonly manifest: Manifest };
   /** Set when this very run published it: the tag that GitHub called latest until then, if there was one. */
   readonly latestBefore?: { readonly tag: string | undefined };
 }
@@ -160,12 +167,13 @@ export async function publishRelease(
   steps: Steps,
 ): Promise<Published> {
   let latestBefore: Published['latestBefore'];
-  const release = await steps.run({
+  const published = await steps.run<Published>({
     title: `Publish the release ${plan.tag}`,
     find: async () => {
       const releases = await world.github.releasesOf(plan.tag);
       const published = releases.find((release) => !release.draft);
-      if (published) return published.id === draft.id ? published : await adopt(published, draft, world);
+      if (published)
+        return published.id === draft.id ? { release: published } : await adopt(published, draft, world);
       const now = releases.find((release) => release.id === draft.id);
       const lacking = assets.filter(
         ({ name, sha256 }) =>
@@ -186,15 +194,16 @@ export async function publishRelease(
     },
     make: async () => {
       latestBefore = { tag: (await world.github.latestRelease())?.tag };
-      return publishOnce(draft, world, {
+      const release = await publishOnce(draft, world, {
         latest,
         prerelease: plan.release.prerelease,
         ...(plan.release.discussionCategory === undefined
           ? {}
           : { discussionCategory: plan.release.discussionCategory }),
       });
+      return { release };
     },
-    describe: (published) => `${published.url}${latest ? ', marked latest' : ''}`,
+    describe: ({ release }) => `${release.url}${latest ? ', marked latest' : ''}`,
   });
-  return { release, ...(latestBefore === undefined ? {} : { latestBefore }) };
+  return { ...published, ...(latestBefore === undefined ? {} : { latestBefore }) };
 }
