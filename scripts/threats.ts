@@ -197,6 +197,10 @@ export const chapters: readonly Chapter[] = [
             ],
           },
           {
+            file: 'rehearsal/e2e/kms.test.ts',
+            names: ['the token of Vault reaches cosign and its plugin, and no other program'],
+          },
+          {
             file: 'world/cosign-key.test.ts',
             names: ['image and file are signed without a token, the key in the environment alone'],
           },
@@ -488,6 +492,21 @@ export const chapters: readonly Chapter[] = [
         threat: '`cosign verify` is content with an image that has nothing but provenance',
         defence: 'Only an entry of the type of a signature, over this digest, counts',
         tests: [{ file: 'world/programs.test.ts', names: ['an attestation alone'] }],
+      },
+      {
+        threat: "A `.sig` tag, which whoever may push can overwrite, holds another's signature or none",
+        defence:
+          'Each is verified by cosign before it is taken for found, and read back; `mode: verify` judges all that the record names',
+        tests: [
+          {
+            file: 'steps/audit-legacy.test.ts',
+            names: ['a tampering with the signatures for cosign 2 is found'],
+          },
+          {
+            file: 'rehearsal/e2e/sign-legacy.test.ts',
+            names: ['cosign 2 verifies each, by this identity alone'],
+          },
+        ],
       },
       {
         threat: 'The release lies about itself, by whatever field',

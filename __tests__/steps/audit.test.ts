@@ -673,3 +673,22 @@ test('a release of another tool is checked as far as it says something', async (
   world.files.set('x', Buffer.from('y'));
   expect(failures(await auditOf(world))).toContainEqual(expect.stringMatching(/^Asset x: GitHub's digest/));
 });
+
+test('a file of the project by the name of a bundle is no proof that could be wrong', async () => {
+  const world = copyOf(honest);
+  const own = Buffer.from('{"keys":"of our own"}');
+  replaceAsset(world, 'keys.sigstore.json', own);
+  editRecord(world, (manifest) => {
+    const [like] = manifest.assets;
+    manifest.assets.push({
+      ...like!,
+      name: 'keys.sigstore.json',
+      size: own.length,
+      sha256: sha256(own).slice('sha256:'.length),
+    });
+  });
+  replaceAsset(world, 'checksums.txt', relisted(world));
+  const bundle = await authority.signBlob(world.files.get('checksums.txt')!, honestSigner);
+  replaceAsset(world, 'checksums.txt.sigstore.json', Buffer.from(JSON.stringify(bundle)));
+  expect(failures(await auditOf(world))).toEqual([]);
+});

@@ -22,7 +22,11 @@ export const bundleSuffix = /\.(?:sigstore(?:\.json)?|bundle)$/;
 
 /** Every bundle among the assets: the image's provenance, and `X.sigstore.json` over each asset X. */
 export async function auditAssetProofs(subject: Subject, world: AuditWorld): Promise<readonly CheckReport[]> {
-  const apart = [subject.manifest?.provenance?.asset, ...recordedBundles(subject.manifest).values()];
+  const apart = [
+    subject.manifest?.provenance?.asset,
+    ...recordedBundles(subject.manifest).values(),
+    ...shipped(subject),
+  ];
   const bundles = subject.files.filter(({ name }) => bundleSuffix.test(name) && !apart.includes(name));
   const recorded = subject.manifest?.provenance;
   const checks = await Promise.all([
@@ -42,6 +46,16 @@ export async function auditAssetProofs(subject: Subject, world: AuditWorld): Pro
     ),
   ]);
   return [...checks, ...(await keyCheck(subject, world))];
+}
+
+/** The project's own files by such a name, beside no file that they would be a proof of: their sums are in the record. */
+function shipped({ manifest, files }: Subject): readonly string[] {
+  const proofs = [...(manifest?.sboms ?? []), ...(manifest?.provenance ? [manifest.provenance] : [])];
+  const isProof = (name: string): boolean => proofs.some(({ asset }) => asset === name);
+  const isThere = (wanted: string): boolean => files.some(({ name }) => name === wanted);
+  return (manifest?.assets ?? [])
+    .map(({ name }) => name)
+    .filter((name) => !isProof(name) && !isThere(name.replace(bundleSuffix, '')));
 }
 
 /** With a key it is the checksums that are signed; without a record it is whatever bundle is no attestation. */

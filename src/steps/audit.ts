@@ -33,6 +33,7 @@ import {
 } from './audit-subject.ts';
 import { auditSums, listName } from './audit-sums.ts';
 import { referringBundles } from './bundles.ts';
+import { someAtOnce } from './some-at-once.ts';
 import { parseManifest } from '../plan/manifest-reader.ts';
 
 export interface AuditInput {
@@ -131,15 +132,11 @@ async function download(
   release: GitHubRelease,
   { github, folder }: AuditWorld,
 ): Promise<readonly Downloaded[]> {
-  const queue = release.assets.filter(({ state }) => state === 'uploaded');
-  const files: Downloaded[] = [];
-  const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      files.push(await downloadOne(next, files.length, github, folder));
-    }
-  };
-  await Promise.all(Array.from({ length: downloadsAtOnce }, worker));
-  return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const assets = release.assets.filter(({ state }) => state === 'uploaded');
+  const files = await someAtOnce([...assets.entries()], downloadsAtOnce, ([at, asset]) =>
+    downloadOne(asset, at, github, folder),
+  );
+  return files.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 async function downloadOne(

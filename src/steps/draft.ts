@@ -9,6 +9,7 @@ import { LookAgain } from '../world/patience.ts';
 import type { AssetSource } from '../world/upload.ts';
 import type { Asset, GitHub, GitHubRelease } from '../world/github.ts';
 import type { Journal } from './journal.ts';
+import { someAtOnce } from './some-at-once.ts';
 import { createDraft } from './usable-tag.ts';
 
 /** Something to upload, with what identifies it. */
@@ -82,13 +83,7 @@ export async function draft(
     make: async () => (known ? github.updateDraft(known.id, fields) : createDraft(github, fields)),
     describe: (made) => made.url,
   });
-  const queue = assets.map((asset) => () => asset);
-  const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) await upload(next(), release, github, steps);
-  };
-  const workers = await Promise.allSettled(Array.from({ length: uploadsAtOnce }, worker));
-  const failure = workers.find((result) => result.status === 'rejected');
-  if (failure) throw failure.reason;
+  await someAtOnce(assets, uploadsAtOnce, (asset) => upload(asset, release, github, steps));
   const complete = await github.release(release.id);
   if (!complete)
     throw new ReleaseError(`the draft of ${plan.tag} is gone`, {
