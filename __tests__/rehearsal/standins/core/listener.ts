@@ -25,6 +25,8 @@ export function listen(
 ): Listener {
   const links = new Map<number, Link>();
   const proxies: Server[] = [];
+  /** Whatever is open: a server waits for each, and those of a CONNECT are no longer known to it. */
+  const sockets = new Set<Socket>();
   const active = new Set<Promise<void>>();
   // Never bound to a port: the proxies hand their sockets over.
   const inner = createTls({ key: tls.key, cert: tls.cert, keepAliveTimeout: 65_000 }, (request, response) => {
@@ -60,6 +62,7 @@ export function listen(
         onward.pipe(socket).pipe(onward);
       });
       onward.on('error', () => socket.destroy());
+      socket.once('close', () => onward.destroy());
       return;
     }
     if (port !== '443' || !known(host.toLowerCase())) {
@@ -83,6 +86,10 @@ export function listen(
       proxy.on('connect', (request, socket: Socket, head: Buffer) => {
         tunnel(run, request.url ?? '', request.headers['user-agent'] ?? '', socket, head);
       });
+      proxy.on('connection', (socket: Socket) => {
+        sockets.add(socket);
+        socket.once('close', () => sockets.delete(socket));
+      });
       proxies.push(proxy);
       await new Promise<void>((resolve, reject) => {
         proxy.once('error', reject).listen(0, '127.0.0.1', resolve);
@@ -90,13 +97,9 @@ export function listen(
       return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     },
     stop: async () => {
-      for (const { raw } of links.values()) raw.destroy();
-      await Promise.all(
-        proxies.map((proxy) => {
-          proxy.closeAllConnections();
-          return new Promise((resolve) => proxy.close(resolve));
-        }),
-      );
+      const closed = proxies.map((proxy) => new Promise((resolve) => proxy.close(resolve)));
+      for (const socket of sockets) socket.destroy();
+      await Promise.all(closed);
       // What is being served ends by itself now that its connection is gone; a hook may take longer.
       await Promise.race([Promise.allSettled(active), sleep(2000, undefined, { ref: false })]);
     },
