@@ -14,7 +14,7 @@ beforeAll(async () => {
   stage = await openStage();
   nothing = await snapshot(stage.site);
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 const errorsOf = ({ annotations }: JobResult): string =>
   annotations

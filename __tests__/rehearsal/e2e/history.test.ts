@@ -27,7 +27,7 @@ beforeAll(async () => {
   // The other half of the matrix: a registry with the referrers API.
   stage = await openStage({ referrers: true });
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 async function pointers(): Promise<Readonly<Record<string, string>>> {
   const { crane, image } = stage.judges;

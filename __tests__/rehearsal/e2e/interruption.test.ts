@@ -7,7 +7,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 /** The image's tags, without the fallback tags that hold referrers. */
 async function tags(): Promise<readonly string[]> {

@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await vault.stop();
   await stage.close();
-}, 60_000);
+}, SET_UP_MS);
 
 test('a release is signed by the key in Vault, which stays there', async () => {
   expect(stage.site.standIns.violations()).toEqual([]);

@@ -16,7 +16,7 @@ const idle = { builder: false } as const;
 beforeAll(async () => {
   stage = await openStage();
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 const plan = (ref: string, more: Readonly<Record<string, string>> = {}): Promise<JobResult> =>
   stage.release('v1.2.0', { ...idle, ref, event: 'workflow_dispatch', with: { mode: 'plan', ...more } });

@@ -42,7 +42,7 @@ describe.each([
     stage = await openStage({ visibility: 'private', attestations });
     released = await stage.release('v1.2.0');
   }, SET_UP_MS);
-  afterAll(() => stage.close(), 60_000);
+  afterAll(() => stage.close(), SET_UP_MS);
 
   test('is released and proven', () => {
     expect(released).toMatchObject({ conclusion: 'success', exitCode: 0, orphans: 0 });

@@ -24,7 +24,7 @@ const enough = {
 beforeAll(async () => {
   stage = await openStage();
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 /** Proposes a commit with this subject, on top of what the pull request holds. */
 function propose(number: number, subject: string): Promise<string> {

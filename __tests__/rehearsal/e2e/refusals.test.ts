@@ -14,7 +14,7 @@ beforeAll(async () => {
   git('tag', 'next', 'v1.2.0');
   git('tag', 'v1.3', 'v1.2.0');
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 const noDocker = 'unix:///run/no-docker-here.sock';
 const noDockerfile = async (workspace: string): Promise<void> => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   ) as Index;
   digests = [digest, ...index.manifests.map((manifest) => manifest.digest)];
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 const byDigest = (of: string): string => `${stage.judges.image}@${of}`;
 

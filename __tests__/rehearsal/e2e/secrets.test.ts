@@ -99,7 +99,7 @@ beforeAll(async () => {
     seen = watch.stop();
   }
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 test('a release with every kind of secret succeeds', () => {
   expect(released.log.filter((line) => line.startsWith('##[error]'))).toEqual([]);

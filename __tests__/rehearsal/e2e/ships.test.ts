@@ -75,7 +75,7 @@ beforeAll(async () => {
   released = await stage.release('v1.2.0', { with: inputs, prepare });
   dir = await download(stage);
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 test('is released, and breaks no rule of GitHub, registry or Sigstore', () => {
   expect(stage.site.standIns.violations()).toEqual([]);

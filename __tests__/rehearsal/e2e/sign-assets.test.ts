@@ -31,7 +31,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(stage.dir, 'download-'));
   await stage.judges.gh('release', 'download', 'v1.2.0', '--repo', stage.site.repository, '--dir', dir);
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 test('each file has its own signature beside it, as the plan has said', async () => {
   expect(stage.site.standIns.violations()).toEqual([]);

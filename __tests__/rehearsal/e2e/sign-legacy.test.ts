@@ -75,7 +75,7 @@ describe('keyless', () => {
     released = await stage.release('v1.2.0', { with: inputs });
     cosign2 = await cosign2For(stage);
   }, SET_UP_MS);
-  afterAll(() => stage.close(), 60_000);
+  afterAll(() => stage.close(), SET_UP_MS);
 
   test('index and every platform have one signature more, under tags of their own', async () => {
     expect(stage.site.standIns.violations()).toEqual([]);

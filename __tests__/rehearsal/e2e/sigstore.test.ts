@@ -25,7 +25,7 @@ beforeAll(async () => {
   await mkdir(dir, { recursive: true });
   await stage.judges.gh(...['release', 'download', 'v1.2.0', '--repo', stage.site.repository, '--dir', dir]);
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 test('is released, and breaks no rule of GitHub or registry', () => {
   expect(stage.site.standIns.violations()).toEqual([]);

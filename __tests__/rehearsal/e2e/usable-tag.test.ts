@@ -7,7 +7,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage({ immutable: true });
 }, SET_UP_MS);
-afterAll(() => stage.close(), 60_000);
+afterAll(() => stage.close(), SET_UP_MS);
 
 const making = /^POST api\.github\.com\/repos\/[^/]+\/[^/]+\/releases$/;
 const taking = /^DELETE api\.github\.com\/repos\/[^/]+\/[^/]+\/releases\/\d+$/;
