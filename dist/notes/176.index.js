@@ -1566,9 +1566,9 @@ async function gatherNotes(git, request, remoteTags) {
 }
 async function named(git, { commit, version }, names, { exclude, previous }) {
     const revision = (tag) => `refs/tags/${tag}`;
-    const own = names.includes(version.tag) ? revision(version.tag) : await git.commitOf(revision(version.tag));
+    const own = revision(version.tag);
     return {
-        commit: commit ?? own,
+        commit: commit ?? (names.includes(version.tag) ? own : await git.commitOf(own)),
         exclude: exclude.map(revision),
         previous: previous && revision(previous),
     };

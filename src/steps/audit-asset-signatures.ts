@@ -1,9 +1,7 @@
 // Signatures of single assets judged from outside: each that the record names is there, and is of that file by who it says.
 import { type Manifest, manifestName } from '../plan/release.ts';
 import type { CheckReport } from '../report/report.ts';
-import { verifyBlobWithKey } from '../world/sigstore.ts';
-import { auditBlob } from './audit-bundles.ts';
-import { keyOf } from './audit-key.ts';
+import { blobSigner, signerOptions } from './audit-key.ts';
 import { type AuditWorld, type Subject, Untrue, check, textOf } from './audit-subject.ts';
 
 /** Asset → the asset with the bundle over it, as the record has it; release.json itself among them. */
@@ -18,13 +16,9 @@ export function recordedBundles(manifest: Manifest | undefined): ReadonlyMap<str
 }
 
 export function auditAssetSignatures(subject: Subject, world: AuditWorld): Promise<readonly CheckReport[]> {
-  const { manifest } = subject;
-  const by =
-    manifest?.signature?.publicKey === undefined
-      ? `--certificate-identity ${manifest?.signature?.identity ?? ''} --certificate-oidc-issuer ${manifest?.signature?.issuer ?? ''}`
-      : `--key ${manifest.signature.publicKey}`;
+  const by = signerOptions(subject);
   return Promise.all(
-    [...recordedBundles(manifest)].map(([name, bundle]) =>
+    [...recordedBundles(subject.manifest)].map(([name, bundle]) =>
       check(`Signature ${bundle} of ${name}`, [`cosign verify-blob ${name} --bundle ${bundle} ${by}`], () =>
         signer(name, bundle, subject, world),
       ),
@@ -38,12 +32,5 @@ function signer(name: string, bundle: string, subject: Subject, world: AuditWorl
     if (!found) throw new Untrue(`${wanted} is not there`);
     return found;
   };
-  const text = textOf(file(bundle));
-  const { content } = file(name);
-  if (subject.manifest?.signature?.publicKey === undefined) {
-    return auditBlob(text, content, subject, world.trust).certificate.san;
-  }
-  const key = keyOf(subject, world);
-  verifyBlobWithKey(JSON.parse(text), content, world.trust, key.pem);
-  return key.whose;
+  return blobSigner(textOf(file(bundle)), file(name).content, subject, world);
 }

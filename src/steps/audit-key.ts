@@ -1,6 +1,9 @@
 // The key of a release that a key signed, judged from outside: whose it is, and whether it is the one that is known.
 import { createPublicKey } from 'node:crypto';
 import type { CheckReport } from '../report/report.ts';
+import type { Blob } from '../world/signed-entity.ts';
+import { verifyBlobWithKey } from '../world/sigstore.ts';
+import { auditBlob } from './audit-bundles.ts';
 import { type AuditWorld, type Subject, Untrue, check, notRun, textOf } from './audit-subject.ts';
 
 /** The key that must have signed: the one that is known, else the release's own, which proves that its parts agree. */
@@ -17,6 +20,26 @@ export function keyOf(
 /** Whether a key must have signed: the record says so, or there is no record and somebody knows one. */
 export function isKeyed({ manifest }: Subject, { knownKey }: Pick<AuditWorld, 'knownKey'>): boolean {
   return manifest === undefined ? knownKey !== undefined : manifest.signature?.publicKey !== undefined;
+}
+
+/**
+ * Who signed a blob, as the record says that it is signed: a key, or the workflow's identity.
+ * @throws SignatureError or Untrue when somebody else did, or it is something else that is signed.
+ */
+export function blobSigner(bundle: string, content: Blob, subject: Subject, world: AuditWorld): string {
+  if (subject.manifest?.signature?.publicKey === undefined)
+    return auditBlob(bundle, content, subject, world.trust).certificate.san;
+  const key = keyOf(subject, world);
+  verifyBlobWithKey(JSON.parse(bundle), content, world.trust, key.pem);
+  return key.whose;
+}
+
+/** cosign's options for the signer that the record names. */
+export function signerOptions({ manifest }: Subject): string {
+  const { publicKey, identity = '', issuer = '' } = manifest?.signature ?? {};
+  return publicKey === undefined
+    ? `--certificate-identity ${identity} --certificate-oidc-issuer ${issuer}`
+    : `--key ${publicKey}`;
 }
 
 /** Whether the release's own key is the one that was given; no line where neither is there. */

@@ -1,11 +1,9 @@
 // Signatures for cosign 2 judged from outside: where the record names one, index and every platform have one that verifies.
 import type { Digest } from '../plan/brands.ts';
 import type { CheckReport } from '../report/report.ts';
-import { verifyBlobWithKey } from '../world/sigstore.ts';
 import { legacyTag } from '../world/simple-signing.ts';
-import { auditBlob } from './audit-bundles.ts';
 import { digestsToProve } from './audit-image.ts';
-import { keyOf } from './audit-key.ts';
+import { blobSigner, signerOptions } from './audit-key.ts';
 import {
   type AuditWorld,
   type AuditedImage,
@@ -14,7 +12,7 @@ import {
   check,
   expectSame,
 } from './audit-subject.ts';
-import { type LegacySignature, legacyBundle, legacySignatures } from './sign-legacy.ts';
+import { legacyBundle, legacySignatures } from './sign-legacy.ts';
 
 export async function auditLegacy(
   image: AuditedImage,
@@ -27,14 +25,12 @@ export async function auditLegacy(
   );
   if (signature === undefined || recorded.length === 0) return [];
   const digests = await digestsToProve(image, subject, world.registry);
-  const by =
-    signature.publicKey === undefined
-      ? `--certificate-identity ${signature.identity ?? ''} --certificate-oidc-issuer ${signature.issuer ?? ''}`
-      : `--key ${signature.publicKey}`;
   return [
     await check(
       `Signatures of ${image.name.name} for cosign 2: index and every platform`,
-      [`cosign verify --new-bundle-format=false ${by} ${image.name.name}@${image.digest}`],
+      [
+        `cosign verify --new-bundle-format=false ${signerOptions(subject)} ${image.name.name}@${image.digest}`,
+      ],
       async () => {
         for (const { digest, legacyTag: tag } of recorded)
           expectSame(`the tag of ${digest}`, tag, legacyTag(digest));
@@ -56,7 +52,7 @@ async function signer(
   const all = await legacySignatures(world.registry, name, digest, (line) => wrong.push(line));
   for (const one of all) {
     try {
-      return judged(one, subject, world);
+      return blobSigner(JSON.stringify(legacyBundle(one)), one.payload, subject, world);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       wrong.push(error.message);
@@ -67,14 +63,4 @@ async function signer(
       ? `${legacyTag(digest)} has no signature`
       : `no signature in ${legacyTag(digest)} verifies: ${wrong.join('; ')}`,
   );
-}
-
-function judged(one: LegacySignature, subject: Subject, world: AuditWorld): string {
-  const bundle = legacyBundle(one);
-  if (subject.manifest?.signature?.publicKey === undefined) {
-    return auditBlob(JSON.stringify(bundle), one.payload, subject, world.trust).certificate.san;
-  }
-  const key = keyOf(subject, world);
-  verifyBlobWithKey(bundle, one.payload, world.trust, key.pem);
-  return key.whose;
 }

@@ -11,9 +11,12 @@ import { SignatureError } from '../world/signature-error.ts';
 import {
   type ContentPolicy,
   type SignedWithKey,
+  verifyBlob,
+  verifyBlobWithKey,
   verifyBundle,
   verifyBundleWithKey,
 } from '../world/sigstore.ts';
+import type { Blob } from '../world/signed-entity.ts';
 import type { Statement } from '../world/statement.ts';
 import type { World } from '../world/world.ts';
 
@@ -131,6 +134,36 @@ export function notOfThisRelease(
 ): string | undefined {
   if (commit === plan.commit && repository === plan.repository.url) return undefined;
   return `a bundle of commit ${commit ?? 'unknown'} in ${repository ?? 'an unknown repository'} does not count`;
+}
+
+/**
+ * Whether a bundle signs this blob for this release: by this workflow on this commit, or by the key that was given. Why not is told.
+ * @param read makes the bundle, or has told why there is none; what it throws of the bundle's form is told here
+ */
+export function signsForRelease(
+  read: () => unknown,
+  blob: Blob,
+  plan: Pick<ImagePlan, 'commit' | 'repository'>,
+  world: World,
+  log: Log,
+  what: string,
+): boolean {
+  try {
+    const bundle = read();
+    if (bundle === undefined) return false;
+    if (world.publicKey !== undefined) {
+      verifyBlobWithKey(bundle, blob, world.trust, world.publicKey);
+      return true;
+    }
+    const { certificate } = verifyBlob(bundle, blob, world.trust, world.signer);
+    const stranger = notOfThisRelease(certificate, plan);
+    if (stranger !== undefined) log(stranger);
+    return stranger === undefined;
+  } catch (error) {
+    if (!(error instanceof SignatureError) && !(error instanceof SyntaxError)) throw error;
+    log(`${what} that does not count: ${error.message}`);
+    return false;
+  }
 }
 
 function firstThat(

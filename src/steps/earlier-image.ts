@@ -1,5 +1,5 @@
 // The image that an earlier run left: taken only when it is proven to be of this commit.
-import { ReleaseError } from '../errors.ts';
+import { type Fault, ReleaseError } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import { isFor, parseIndex } from '../plan/oci-index.ts';
@@ -96,9 +96,16 @@ async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log)
   return annotations?.['org.opencontainers.image.revision'] === plan.commit;
 }
 
-function conflict(tag: string, ref: string, digest: Digest, why: string): ReleaseError {
-  return new ReleaseError(`${ref} names ${digest} already, and ${why}; nothing was touched`, {
+/** What is wrong when the release's own image tag names another image. */
+export function takenTag(tag: string, ref: string, digest: Digest, why: string): Fault {
+  return {
     code: 'tag-conflict',
+    message: `${ref} names ${digest} already, and ${why}; nothing was touched`,
     hint: `docker buildx imagetools inspect ${ref}   # what it is; then release the next version:\n${releaseAfter(tag)}`,
-  });
+  };
+}
+
+function conflict(...of: Parameters<typeof takenTag>): ReleaseError {
+  const fault = takenTag(...of);
+  return new ReleaseError(fault.message, fault);
 }

@@ -3,11 +3,11 @@ import { FaultsError, type Fault, ReleaseError } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/image-name.ts';
 import { type Plan, firstName } from '../plan/plan.ts';
-import { releaseAfter } from '../plan/version.ts';
 import type { Steps } from '../step.ts';
 import type { GitHub } from '../world/github.ts';
 import type { Registry } from '../world/registry.ts';
 import type { Outside } from '../world/world.ts';
+import { takenTag } from './earlier-image.ts';
 import { type Journal, journalOrFault } from './journal.ts';
 import { mayBeBurned, refuseBurnedTag } from './usable-tag.ts';
 
@@ -55,11 +55,7 @@ async function taggedImage(
   const ref = `${name.name}:${plan.pointers.exact}`;
   return {
     sure: named !== undefined,
-    fault: {
-      code: 'tag-conflict',
-      message: `${ref} names ${tagged} already, and ${why}; nothing was touched`,
-      hint: `docker buildx imagetools inspect ${ref}   # what it is; then release the next version:\n${releaseAfter(plan.tag)}`,
-    },
+    fault: takenTag(plan.tag, ref, tagged, why),
   };
 }
 

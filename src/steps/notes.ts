@@ -103,9 +103,9 @@ async function named(
   { exclude, previous }: Range,
 ): Promise<Revisions> {
   const revision = (tag: TagName): string => `refs/tags/${tag}`;
-  const own = names.includes(version.tag) ? revision(version.tag) : await git.commitOf(revision(version.tag));
+  const own = revision(version.tag);
   return {
-    commit: commit ?? own,
+    commit: commit ?? (names.includes(version.tag) ? own : await git.commitOf(own)),
     exclude: exclude.map(revision),
     previous: previous && revision(previous),
   };

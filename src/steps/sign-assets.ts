@@ -6,13 +6,11 @@ import { bundleName } from '../plan/assets.ts';
 import type { Plan } from '../plan/plan.ts';
 import { releaseAfter } from '../plan/version.ts';
 import type { Log, Steps } from '../step.ts';
-import { SignatureError } from '../world/signature-error.ts';
 import { signedDigest } from '../world/signed-digest.ts';
 import type { Blob } from '../world/signed-entity.ts';
-import { verifyBlob, verifyBlobWithKey } from '../world/sigstore.ts';
 import type { World } from '../world/world.ts';
 import { bundleType } from './attestation.ts';
-import { notOfThisRelease } from './bundles.ts';
+import { signsForRelease } from './bundles.ts';
 import { type AssetFile, assetOf } from './draft.ts';
 import type { Journal } from './journal.ts';
 import { eachAssetCommand } from './verify-commands.ts';
@@ -153,25 +151,13 @@ async function earlierBundle(name: string, world: World, { release }: Journal): 
 
 /** Whether a bundle signs this very asset for this release; why not is told. */
 function signs(text: string, asset: AssetFile, blob: Blob, plan: Plan, world: World, log: Log): boolean {
-  try {
+  const read = (): unknown => {
     const bundle: unknown = JSON.parse(text);
     // The file may have changed since it was summed: then the signature is of something else.
     const digest = signedDigest(bundle);
-    if (digest !== `sha256:${asset.sha256}`) {
-      log(`a bundle that does not count: it signs ${digest}`);
-      return false;
-    }
-    if (world.publicKey !== undefined) {
-      verifyBlobWithKey(bundle, blob, world.trust, world.publicKey);
-      return true;
-    }
-    const { certificate } = verifyBlob(bundle, blob, world.trust, world.signer);
-    const stranger = notOfThisRelease(certificate, plan);
-    if (stranger !== undefined) log(stranger);
-    return stranger === undefined;
-  } catch (error) {
-    if (!(error instanceof SignatureError) && !(error instanceof SyntaxError)) throw error;
-    log(`a bundle that does not count: ${error.message}`);
-    return false;
-  }
+    if (digest === `sha256:${asset.sha256}`) return bundle;
+    log(`a bundle that does not count: it signs ${digest}`);
+    return undefined;
+  };
+  return signsForRelease(read, blob, plan, world, log, 'a bundle');
 }

@@ -7,8 +7,7 @@ import type { Image, ImageSignature } from '../plan/release.ts';
 import type { Log, Steps } from '../step.ts';
 import { type Patience, defaultPatience } from '../world/patience.ts';
 import type { Registry } from '../world/registry.ts';
-import { SignatureError, attempt } from '../world/signature-error.ts';
-import { verifyBlob, verifyBlobWithKey } from '../world/sigstore.ts';
+import { attempt } from '../world/signature-error.ts';
 import {
   type SimpleSignature,
   bundleOf,
@@ -17,7 +16,7 @@ import {
   simpleSignatures,
 } from '../world/simple-signing.ts';
 import type { World } from '../world/world.ts';
-import { isUnusable, notOfThisRelease } from './bundles.ts';
+import { isUnusable, signsForRelease } from './bundles.ts';
 import { signDigests } from './sign.ts';
 
 /** A signature as stored, with the bytes that it is of. */
@@ -76,23 +75,9 @@ export async function findLegacySignature(
   log: Log,
 ): Promise<LegacySignature | undefined> {
   const all = await legacySignatures(world.registry, name, digest, log);
-  return all.find((one) => {
-    try {
-      const bundle = legacyBundle(one);
-      if (world.publicKey !== undefined) {
-        verifyBlobWithKey(bundle, one.payload, world.trust, world.publicKey);
-        return true;
-      }
-      const { certificate } = verifyBlob(bundle, one.payload, world.trust, world.signer);
-      const stranger = notOfThisRelease(certificate, plan);
-      if (stranger !== undefined) log(stranger);
-      return stranger === undefined;
-    } catch (error) {
-      if (!(error instanceof SignatureError)) throw error;
-      log(`a signature for cosign 2 that does not count: ${error.message}`);
-      return false;
-    }
-  });
+  return all.find((one) =>
+    signsForRelease(() => legacyBundle(one), one.payload, plan, world, log, 'a signature for cosign 2'),
+  );
 }
 
 /**
