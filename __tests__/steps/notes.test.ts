@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { renderNotes } from '../../src/changelog/notes.ts';
+import { commitSha } from '../../src/plan/brands.ts';
 import { parseTag } from '../../src/plan/version.ts';
 import { type NotesRequest, gatherNotes } from '../../src/steps/notes.ts';
 import { makeExec } from '../../src/world/exec.ts';
@@ -63,6 +64,12 @@ const lines = (body: string): string[] => body.split('\n').filter((line) => line
 describe('the notes of a repository', () => {
   test('take two git processes', async () => {
     expect((await notesOf('v1.1.0')).commands).toEqual(['for-each-ref', 'log']);
+  });
+
+  test('of a commit that has no tag yet take no third one', async () => {
+    const { body, commands } = await notesOf('v1.2.0', { commit: commitSha(last) });
+    expect(commands).toEqual(['for-each-ref', 'log']);
+    expect(body).toContain('v1.1.0');
   });
 
   test.each<[string, Partial<NotesRequest>, string[]]>([
