@@ -1,4 +1,6 @@
 // Stand-ins for the adapters: in memory, strict about what they are asked, and with a record of what was written.
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { type Digest, isDigest } from '../src/plan/brands.ts';
 import { type Log, type StepRecord, type Steps, makeSteps } from '../src/step.ts';
 import type { Asset, GitHub, GitHubRelease } from '../src/world/github.ts';
@@ -173,6 +175,7 @@ export function memoryGitHub(hooks: { readonly before?: Hook; readonly after?: H
     immutable: false,
     url: `https://github.com/Octo-Org/App/releases/${id}`,
     uploadUrl: '',
+    author: 'github-actions[bot]',
     assets: [],
   });
   const methods: Partial<MemoryGitHub> = {
@@ -191,7 +194,7 @@ export function memoryGitHub(hooks: { readonly before?: Hook; readonly after?: H
     release: (id) => Promise.resolve(releases.get(id)),
     latestRelease: () => Promise.resolve(state.latest === undefined ? undefined : releases.get(state.latest)),
     createDraft: (fields) => write(`create ${fields.tag}`, () => put({ ...blank(++ids), ...fields })),
-    updateDraft: (id, fields) => write(`update ${id}`, () => put({ ...need(id), ...fields, draft: true })),
+    updateDraft: (id, fields) => write(`update ${id}`, () => put({ ...need(id), ...fields })),
     publish: (id, { latest, prerelease }) =>
       write(`publish ${id}${latest ? ' latest' : ''}`, () => {
         const release = need(id);
@@ -210,10 +213,14 @@ export function memoryGitHub(hooks: { readonly before?: Hook; readonly after?: H
     deleteRelease: (id) => write(`delete ${id}`, () => void releases.delete(id)),
     upload: (release, { name }, source) =>
       write(`upload ${name}`, () => {
-        if (!('bytes' in source)) throw new Error('the fake holds bytes only');
-        return addAsset(release.id, name, source.bytes);
+        return addAsset(release.id, name, 'bytes' in source ? source.bytes : readFileSync(source.file));
       }),
     download: (asset) => Promise.resolve(contents.get(asset.id) ?? refuse(404, 'Not Found')),
+    downloadTo: async (asset, file) => {
+      const bytes = contents.get(asset.id) ?? refuse(404, 'Not Found');
+      await writeFile(file, bytes);
+      return { size: bytes.length, sha256: sha256(bytes).slice('sha256:'.length) };
+    },
     deleteAsset: (id) =>
       write(`delete asset ${id}`, () => {
         for (const release of releases.values()) {

@@ -18,7 +18,8 @@ import { archives } from './steps/archives.ts';
 import { gatherAssets } from './steps/assets.ts';
 import { attest } from './steps/attest.ts';
 import { type Builders, makeBuilders } from './steps/builder.ts';
-import { type AssetFile, draft, refuseChanges } from './steps/draft.ts';
+import type { AssetFile } from './steps/asset-file.ts';
+import { draft, refuseChanges } from './steps/draft.ts';
 import { earlierImage } from './steps/earlier-image.ts';
 import { earlierSizes } from './steps/earlier-sizes.ts';
 import { readFiles } from './steps/files.ts';
@@ -136,10 +137,11 @@ export async function release(run: Run): Promise<Release> {
   const earlier = await journalNow(before, plan, outside.github, steps);
   const made = { plan, image: built, signatures, provenance, sboms, world, context, earlier };
   const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full?.(), made, steps);
-  const drafted = await draft(plan, notes.body, assets, earlier, outside.github, steps);
+  const { release: drafted, left } = await draft(plan, { notes: notes.body, assets }, earlier, world, steps);
+  const spare = [before.release ?? [], before.spare, left].flat();
   const done = { image: built, manifest, assets, tolerated, earlierSizes: sizes };
   if (plan.release.draft) {
-    await foldDrafts(plan, before, drafted, world, steps);
+    await foldDrafts(plan, spare, drafted, world, steps);
     return {
       plan: plan,
       gathered,
@@ -152,8 +154,8 @@ export async function release(run: Run): Promise<Release> {
   await tagUnmoved(plan, run.records, steps);
   await tagImage(plan, built, world, steps);
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
-  const published = await publishRelease(plan, drafted, assets, latest, world, steps);
-  await foldDrafts(plan, before, published.release, world, steps);
+  const published = await publishRelease(plan, drafted, { assets, manifest }, latest, world, steps);
+  await foldDrafts(plan, spare, published.release, world, steps);
   const moved = await movePointers(plan, inputs, built, published, world, steps);
 
   steps.enter('read back');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Manifest, digestsOf, provenanceName } from '../../src/plan/release.ts';
 import { attest } from '../../src/steps/attest.ts';
-import { assetOf } from '../../src/steps/draft.ts';
+import { assetOf } from '../../src/steps/asset-file.ts';
 import { quickSteps } from '../fakes.ts';
 import { imageOf, planOf } from '../samples.ts';
 import { makeAuthority } from '../world/authority.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { checksumLines } from '../../src/plan/assets.ts';
 import { checksums } from '../../src/steps/checksums.ts';
-import { assetOf } from '../../src/steps/draft.ts';
+import { assetOf } from '../../src/steps/asset-file.ts';
 import type { Cosign } from '../../src/world/cosign.ts';
 import type { World } from '../../src/world/world.ts';
 import { type MemoryGitHub, memoryGitHub, quickSteps, strict } from '../fakes.ts';

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { assetOf, draft } from '../../src/steps/draft.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assetOf } from '../../src/steps/asset-file.ts';
+import { draft } from '../../src/steps/draft.ts';
 import { parseManifest } from '../../src/plan/manifest-reader.ts';
+import type { Manifest } from '../../src/plan/release.ts';
 import { journal } from '../../src/steps/journal.ts';
 import { publishRelease, tagImage } from '../../src/steps/publish.ts';
 import type { World } from '../../src/world/world.ts';
@@ -8,7 +13,13 @@ import { type Hook, type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps,
 import { commit, fill, imageOf, planOf, recordText } from '../samples.ts';
 
 const plan = planOf();
-const files = [assetOf('release.json', '{}', 'application/json'), assetOf('a.txt', 'abc', 'text/plain')];
+const recorded = recordText('ghcr.io/octo-org/app', fill('a'));
+const files = [assetOf('release.json', recorded, 'application/json'), assetOf('a.txt', 'abc', 'text/plain')];
+const manifest = (): Manifest => {
+  const read = parseManifest(recorded);
+  if (!read) throw new Error(recorded);
+  return read;
+};
 const once = (call: string, error: object): Hook => {
   let done = false;
   return (now) => {
@@ -22,7 +33,7 @@ const reset = { code: 'ECONNRESET' };
 async function drafted(github: MemoryGitHub): Promise<ReturnType<typeof quickSteps>> {
   const steps = quickSteps();
   const earlier = await journal(plan, github, steps);
-  await draft(plan, 'notes', files, earlier, github, steps);
+  await draft(plan, { notes: 'notes', assets: files }, earlier, { github, temp: tmpdir() }, steps);
   return steps;
 }
 const names = (github: MemoryGitHub): readonly string[] =>
@@ -32,7 +43,7 @@ describe('the draft', () => {
   test('is made once, with every asset', async () => {
     const github = memoryGitHub();
     await drafted(github);
-    expect([...github.writes].sort()).toEqual(['create v1.2.0', 'upload a.txt', 'upload release.json']);
+    expect(github.writes).toEqual(['create v1.2.0', 'upload release.json', 'upload a.txt']);
     expect(names(github)).toEqual(['a.txt', 'release.json']);
   });
 
@@ -40,35 +51,66 @@ describe('the draft', () => {
     const github = memoryGitHub();
     github.give(
       { tag: 'v1.2.0', name: 'v1.2.0', body: 'notes\r\n' },
-      { 'release.json': '{}', 'a.txt': 'abc' },
+      { 'release.json': recorded, 'a.txt': 'abc' },
     );
     const steps = await drafted(github);
     expect(github.writes).toEqual([]);
-    expect(steps.outcomes().slice(1).sort()).toEqual([
+    expect(steps.outcomes().slice(1)).toEqual([
       'Draft the release v1.2.0: found',
-      'Upload a.txt: found',
       'Upload release.json: found',
+      'Upload a.txt: found',
     ]);
   });
 
-  test('with other notes, other bytes and a broken upload is mended', async () => {
+  test('with other notes and a broken upload is mended', async () => {
     const github = memoryGitHub();
     const old = github.give(
       { tag: 'v1.2.0', name: 'v1.2.0', body: 'old' },
-      { 'a.txt': 'xyz', 'release.json': '{}' },
+      { 'a.txt': 'ab', 'release.json': recorded },
     );
     const broken = old.assets.map((asset) =>
-      asset.name === 'release.json' ? { ...asset, state: 'starter' } : asset,
+      asset.name === 'a.txt' ? { ...asset, state: 'starter' } : asset,
     );
     github.releases.set(old.id, { ...old, assets: broken });
     await drafted(github);
     const [release] = await github.releasesOf('v1.2.0');
     expect(release).toMatchObject({ id: old.id, body: 'notes' });
-    const digests = release?.assets.map(({ name, digest, state }) => [name, digest, state]).sort();
-    expect(digests).toEqual(
-      [...files].map(({ name, sha256 }) => [name, `sha256:${sha256}`, 'uploaded']).sort(),
-    );
+    const digests = release?.assets.map(({ name, digest, state }) => [name, digest, state]);
+    expect(digests).toEqual(files.map(({ name, sha256 }) => [name, `sha256:${sha256}`, 'uploaded']));
     expect(github.writes.filter((call) => call.startsWith('create'))).toEqual([]);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['other bytes', { 'release.json': recorded, 'a.txt': 'xyz' }],
+    ['another record', { 'release.json': `${recorded} `, 'a.txt': 'abc' }],
+  ])(
+    'with %s stays as it is, and a new one is filled: another run may be about to publish it',
+    async (_, held) => {
+      const github = memoryGitHub();
+      const old = github.give({ tag: 'v1.2.0', name: 'v1.2.0', body: 'notes' }, held);
+      await drafted(github);
+      expect(github.releases.get(old.id)).toEqual(old);
+      expect(github.writes).toEqual(['create v1.2.0', 'upload release.json', 'upload a.txt']);
+    },
+  );
+
+  test('that was given up hands on what only it holds', async () => {
+    const temp = await mkdtemp(join(tmpdir(), 'draft-'));
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0' }, { 'release.json': recorded, 'a.txt': 'xyz', 'packed.gz': 'earlier' });
+    const { name, size, sha256: sum, contentType } = assetOf('packed.gz', 'earlier', 'application/gzip');
+    const packed = { name, size, sha256: sum, contentType };
+    const { release } = await draft(
+      plan,
+      { notes: 'notes', assets: [...files, packed] },
+      await journal(plan, github, quickSteps()),
+      { github, temp },
+      quickSteps(),
+    );
+    expect(release.assets.map(({ name, digest }) => [name, digest])).toEqual(
+      [...files, packed].map(({ name, sha256 }) => [name, `sha256:${sha256}`]),
+    );
+    await rm(temp, { recursive: true });
   });
 
   test.each(['create v1.2.0', 'upload a.txt', 'upload release.json'])(
@@ -93,16 +135,19 @@ describe('what an earlier run has left', () => {
   const record = (more: object = {}): string =>
     recordText('ghcr.io/octo-org/app', fill('a'), { images: [], ...more });
 
-  test('the fullest draft goes on, of equals the oldest', async () => {
+  test('the fullest draft with a record goes on, of equals the oldest', async () => {
     const github = memoryGitHub();
-    const [first, second, third] = [
+    const drafts = [
       github.give({ tag: 'v1.2.0' }),
-      github.give({ tag: 'v1.2.0' }, { 'a.txt': 'a' }),
-      github.give({ tag: 'v1.2.0' }, { 'b.txt': 'b' }),
-    ];
+      github.give({ tag: 'v1.2.0' }, { 'a.txt': 'a', 'b.txt': 'b', 'c.txt': 'c' }),
+      github.give({ tag: 'v1.2.0' }, { 'release.json': record() }),
+      github.give({ tag: 'v1.2.0' }, { 'release.json': record(), 'a.txt': 'a' }),
+      github.give({ tag: 'v1.2.0' }, { 'release.json': record(), 'b.txt': 'b' }),
+    ].map(({ id }) => id);
     const found = await journal(plan, github, quickSteps());
-    expect(found.release?.id).toBe(second.id);
-    expect(found.spare.map(({ id }) => id)).toEqual([third.id, first.id]);
+    expect(found.release?.id).toBe(drafts[3]);
+    expect(found.manifest).toMatchObject({ commit });
+    expect(found.spare.map(({ id }) => id)).toEqual([1, 4, 2, 0].map((at) => drafts[at]));
   });
 
   test('a published release goes before any draft', async () => {
@@ -132,12 +177,18 @@ describe('what an earlier run has left', () => {
     expect(github.writes).toEqual([]);
   });
 
-  test('a draft of another commit goes on, but its record does not count', async () => {
+  test('a draft of another commit is a spare one', async () => {
     const github = memoryGitHub();
-    github.give({ tag: 'v1.2.0' }, { 'release.json': record({ commit: 'd'.repeat(40) }) });
-    const found = await journal(plan, github, quickSteps());
-    expect(found.release).toBeDefined();
-    expect(found.manifest).toBeUndefined();
+    const other = github.give(
+      { tag: 'v1.2.0' },
+      { 'release.json': record({ commit: 'd'.repeat(40) }), 'a.txt': 'a' },
+    );
+    expect(await journal(plan, github, quickSteps())).toEqual({ spare: [other] });
+    const ours = github.give({ tag: 'v1.2.0' }, { 'release.json': record() });
+    expect(await journal(plan, github, quickSteps())).toMatchObject({
+      release: { id: ours.id },
+      spare: [{ id: other.id }],
+    });
   });
 
   test.each([
@@ -160,9 +211,16 @@ describe('publishing', () => {
   const publish = async (github: MemoryGitHub, latest = true): ReturnType<typeof publishRelease> => {
     const release =
       (await github.releasesOf('v1.2.0')).find((one) => one.draft) ?? (await github.releasesOf('v1.2.0'))[0]!;
-    return publishRelease(plan, release, files, latest, worldOf(github), quickSteps());
+    return publishRelease(
+      plan,
+      release,
+      { assets: files, manifest: manifest() },
+      latest,
+      worldOf(github),
+      quickSteps(),
+    );
   };
-  const filled = { 'release.json': '{}', 'a.txt': 'abc' };
+  const filled = { 'release.json': recorded, 'a.txt': 'abc' };
 
   test('takes the draft out, and remembers what was latest', async () => {
     const github = memoryGitHub();
@@ -192,8 +250,8 @@ describe('publishing', () => {
   });
 
   test.each<[string, Readonly<Record<string, string>>]>([
-    ['lacks an asset', { 'release.json': '{}' }],
-    ['has other bytes', { 'release.json': '{}', 'a.txt': 'tampered' }],
+    ['lacks an asset', { 'release.json': recorded }],
+    ['has other bytes', { 'release.json': recorded, 'a.txt': 'tampered' }],
   ])('nothing is published that %s', async (_name, assets) => {
     const github = memoryGitHub();
     github.give({ tag: 'v1.2.0' }, assets);

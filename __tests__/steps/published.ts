@@ -16,7 +16,7 @@ import { type Image, type Manifest, manifestName, provenanceName } from '../../s
 import { parseTag } from '../../src/plan/version.ts';
 import { type Audit, audit } from '../../src/steps/audit.ts';
 import type { AuditWorld } from '../../src/steps/audit-subject.ts';
-import { assetOf } from '../../src/steps/draft.ts';
+import { assetOf } from '../../src/steps/asset-file.ts';
 import { manifest } from '../../src/steps/manifest.ts';
 import type { GitHubRelease } from '../../src/world/github.ts';
 import type { SigstoreTrust } from '../../src/world/trust.ts';
@@ -219,6 +219,7 @@ export async function publish(
       immutable: false,
       url: `${repositoryUrl}/releases/tag/v1.2.0`,
       uploadUrl: '',
+      author: 'github-actions[bot]',
       assets: files.map(({ name }, id) => assetEntry(name, id, bytes.get(name)!)),
     },
     files: bytes,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { assetOf, refuseChanges } from '../../src/steps/draft.ts';
+import { assetOf } from '../../src/steps/asset-file.ts';
+import { refuseChanges } from '../../src/steps/draft.ts';
 import type { Asset, GitHub, GitHubRelease } from '../../src/world/github.ts';
 import { strict } from '../fakes.ts';
 
@@ -23,6 +24,7 @@ const releaseOf = (draft: boolean, assets: readonly Asset[]): GitHubRelease => (
   immutable: false,
   url: 'https://github.com/o/r/releases/tag/v1.2.0',
   uploadUrl: '',
+  author: 'github-actions[bot]',
   assets,
 });
 const unasked = strict<GitHub>('github', {}).it;

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { manifestName } from '../../src/plan/release.ts';
-import { assetOf, draft } from '../../src/steps/draft.ts';
-import { journal, journalNow } from '../../src/steps/journal.ts';
+import { parseManifest } from '../../src/plan/manifest-reader.ts';
+import { type Manifest, manifestName } from '../../src/plan/release.ts';
+import { assetOf } from '../../src/steps/asset-file.ts';
+import { draft } from '../../src/steps/draft.ts';
+import { type Journal, journal, journalNow } from '../../src/steps/journal.ts';
 import { foldDrafts, publishRelease, tagImage } from '../../src/steps/publish.ts';
 import { refuseBurnedTag } from '../../src/steps/usable-tag.ts';
-import type { GitHub } from '../../src/world/github.ts';
+import type { GitHub, GitHubRelease } from '../../src/world/github.ts';
 import { sha256 } from '../../src/world/registry.ts';
 import type { World } from '../../src/world/world.ts';
 import { type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } from '../fakes.ts';
@@ -17,10 +19,18 @@ const app = 'ghcr.io/octo-org/app';
 /** A release.json of this tag and commit with an image of this digest. */
 const record = (digest: string, more: object = {}): string => recordText(app, digest, more);
 const ours = record(image.digest);
+const manifest = (): Manifest => {
+  const read = parseManifest(ours);
+  if (!read) throw new Error(ours);
+  return read;
+};
 
 const worldOf = (github: MemoryGitHub, registry = memoryRegistry()): World =>
   strict<World>('world', { github, registry }).it;
 const nothing = { spare: [] };
+const drafted = async (github: MemoryGitHub, journalOf: Journal = nothing): Promise<GitHubRelease> =>
+  (await draft(plan, { notes: 'notes', assets: [] }, journalOf, { github, temp: '/tmp' }, quickSteps()))
+    .release;
 
 describe('the image tag', () => {
   test('is read back: who put it a moment later stops this run', async () => {
@@ -40,7 +50,7 @@ describe('a draft that another run is filling', () => {
   test('is left to it: this run makes its own', async () => {
     const github = memoryGitHub();
     const theirs = github.give({ tag: 'v1.2.0' });
-    const made = await draft(plan, 'notes', [], nothing, github, quickSteps());
+    const made = await drafted(github);
     expect(made.id).not.toBe(theirs.id);
     expect(github.writes).toEqual(['create v1.2.0']);
   });
@@ -69,9 +79,16 @@ describe('publishing', () => {
   test('refuses a draft whose asset another run has replaced', async () => {
     const github = memoryGitHub();
     const made = github.give({ tag: 'v1.2.0' }, { [manifestName]: 'other bytes' });
-    await expect(publishRelease(plan, made, [asset], true, worldOf(github), quickSteps())).rejects.toThrow(
-      'the draft of v1.2.0 lacks release.json, or another run has changed it',
-    );
+    await expect(
+      publishRelease(
+        plan,
+        made,
+        { assets: [asset], manifest: manifest() },
+        true,
+        worldOf(github),
+        quickSteps(),
+      ),
+    ).rejects.toThrow('the draft of v1.2.0 lacks release.json, or another run has changed it');
     expect(github.writes).toEqual([]);
   });
 
@@ -80,7 +97,14 @@ describe('publishing', () => {
     const bundle = 'checksums.txt.sigstore.json';
     const theirs = github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: ours, [bundle]: 'theirs' });
     const mine = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours, [bundle]: 'mine' });
-    const made = await publishRelease(plan, mine, [asset], true, worldOf(github), quickSteps());
+    const made = await publishRelease(
+      plan,
+      mine,
+      { assets: [asset], manifest: manifest() },
+      true,
+      worldOf(github),
+      quickSteps(),
+    );
     expect(made.release.id).toBe(theirs.id);
     // Both have signed: what is read back and told is what stands, not what this run would have published.
     expect(made.adopted?.assets.map(({ name, sha256: sum }) => [name, sum])).toEqual([
@@ -103,7 +127,14 @@ describe('publishing', () => {
     github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: record(digest) });
     const mine = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
     await expect(
-      publishRelease(plan, mine, [asset], true, worldOf(github, registry), quickSteps()),
+      publishRelease(
+        plan,
+        mine,
+        { assets: [asset], manifest: manifest() },
+        true,
+        worldOf(github, registry),
+        quickSteps(),
+      ),
     ).rejects.toThrow('another run has published v1.2.0 with other contents');
     expect(registry.tags.get(`${app}:v1.2.0`)).toBe(digest);
     expect(github.writes).toEqual([]);
@@ -118,7 +149,7 @@ describe('spare drafts', () => {
     const found = await journal(plan, github, quickSteps());
     expect(found.release?.id).toBe(fuller.id);
     expect(github.writes).toEqual([]);
-    await foldDrafts(plan, found, fuller, worldOf(github), quickSteps());
+    await foldDrafts(plan, found.spare, fuller, worldOf(github), quickSteps());
     expect(github.writes).toEqual([`delete ${empty.id}`]);
   });
 
@@ -127,7 +158,7 @@ describe('spare drafts', () => {
     const empty = github.give({ tag: 'v1.2.0' });
     const found = await journal(plan, github, quickSteps());
     expect(found).toEqual({ spare: [empty] });
-    const made = await draft(plan, 'notes', [], found, github, quickSteps());
+    const made = await drafted(github, found);
     expect(made.id).not.toBe(empty.id);
   });
 
@@ -137,9 +168,26 @@ describe('spare drafts', () => {
       after: (call) => (call.startsWith('create') ? answers.pop()?.() : undefined),
     });
     const empty = github.give({ tag: 'v1.2.0' });
-    const made = await draft(plan, 'notes', [], { spare: [empty] }, github, quickSteps());
+    const made = await drafted(github, { spare: [empty] });
     expect(made.id).not.toBe(empty.id);
     expect(github.writes).toEqual(['create v1.2.0']);
+  });
+
+  test.each<[string, Partial<GitHubRelease>, Readonly<Record<string, string>>]>([
+    ['a person has written', { author: 'mona', body: 'notes by hand' }, {}],
+    ['a person has put something in', {}, { 'poster.pdf': 'by hand' }],
+  ])('that %s is theirs', async (_, fields, held) => {
+    const github = memoryGitHub();
+    const theirs = github.give({ tag: 'v1.2.0', ...fields }, held);
+    const found = await journal(plan, github, quickSteps());
+    expect(found).toEqual({ spare: [theirs] });
+    const kept = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
+    const steps = quickSteps();
+    await foldDrafts(plan, found.spare, kept, worldOf(github), steps);
+    expect(github.writes).toEqual([]);
+    expect(steps.lines.join('\n')).toContain(
+      `${theirs.url} is ${theirs.author}'s, or holds what this release does not: it stays`,
+    );
   });
 
   test.each<[string, boolean]>([
@@ -150,7 +198,7 @@ describe('spare drafts', () => {
     const empty = github.give({ tag: 'v1.2.0' });
     const filled = { ...empty, draft: unpublished };
     github.releases.set(empty.id, filled);
-    await foldDrafts(plan, { spare: [empty] }, filled, worldOf(github), quickSteps());
+    await foldDrafts(plan, [empty], filled, worldOf(github), quickSteps());
     expect(github.writes).toEqual([]);
   });
 });

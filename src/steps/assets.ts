@@ -5,7 +5,7 @@ import type { Steps } from '../step.ts';
 import type { World } from '../world/world.ts';
 import { bundleType } from './attestation.ts';
 import { checksums } from './checksums.ts';
-import { type AssetFile, assetOf } from './draft.ts';
+import { type AssetFile, assetOf } from './asset-file.ts';
 import { type ManifestInput, manifest } from './manifest.ts';
 import { signEach } from './sign-assets.ts';
 import type { Check } from './verify.ts';

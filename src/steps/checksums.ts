@@ -3,7 +3,7 @@ import { checksumLines } from '../plan/assets.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Steps } from '../step.ts';
 import type { World } from '../world/world.ts';
-import { type AssetFile, assetOf } from './draft.ts';
+import { type AssetFile, assetOf } from './asset-file.ts';
 import type { Journal } from './journal.ts';
 import { checksumCommands } from './verify-commands.ts';
 import { signOne } from './sign-assets.ts';

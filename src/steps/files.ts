@@ -7,7 +7,7 @@ import { type Sbom, maxSbomBytes, readSbom } from '../plan/sbom.ts';
 import type { Steps } from '../step.ts';
 import { readFacts } from '../world/file-facts.ts';
 import { findFiles } from '../world/workspace.ts';
-import { type AssetFile, contentTypeOf } from './draft.ts';
+import { type AssetFile, contentTypeOf } from './asset-file.ts';
 
 export interface ListedFiles {
   readonly files: readonly ListedFile[];

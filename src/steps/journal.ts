@@ -8,11 +8,11 @@ import type { Steps } from '../step.ts';
 import type { GitHub, GitHubRelease } from '../world/github.ts';
 
 export interface Journal {
-  /** The published release, else the draft that goes on. */
+  /** The published release, else the draft that goes on: both have a record of this tag and commit. */
   readonly release?: GitHubRelease;
   /** Further drafts of the same tag: leftovers of kills and races, folded into one once the release stands. */
   readonly spare: readonly GitHubRelease[];
-  /** release.json, when it is there and speaks of this tag and commit. */
+  /** Its release.json. */
   readonly manifest?: Manifest;
 }
 
@@ -41,31 +41,22 @@ export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise
     make: async (log) => {
       const releases = await github.releasesOf(plan.tag);
       const published = releases.find((release) => !release.draft);
-      // The fullest draft goes on; of equals the oldest, so that two runs choose the same. One without any asset has
-      // nothing worth keeping, and may be another run's that has just begun to fill it or is about to take it away.
+      // The fullest draft goes on; of equals the oldest, so that two runs choose the same. One without a record, which
+      // is uploaded first, has nothing worth keeping, and may be another run's that has just begun to fill it.
       const drafts = releases
         .filter((release) => release.draft)
         .sort((a, b) => uploaded(b) - uploaded(a) || a.id - b.id);
-      const release = published ?? drafts.find(({ assets }) => assets.length > 0);
-      const spare = drafts.filter((draft) => draft !== release);
-      if (!release) return { spare };
-      const manifest = await readManifest(release, github);
-      if (manifest && speaksOf(manifest, plan)) return { release, spare, manifest };
-      if (!release.draft) {
-        const what = manifest ? `is of commit ${manifest.commit}` : `has no ${manifestName} of this action`;
-        throw new ReleaseError(
-          `the release ${plan.tag} is published already and ${what}; nothing was touched`,
-          {
-            code: 'tag-conflict',
-            hint: `${releaseAfter(plan.tag)}   # ${release.url} stays as it is: release the next version instead`,
-          },
-        );
+      for (const release of published ? [published] : drafts) {
+        const manifest = await readManifest(release, github);
+        if (manifest && speaksOf(manifest, plan))
+          return { release, spare: drafts.filter((draft) => draft !== release), manifest };
+        if (!release.draft) throw notOurs(release, manifest);
+        if (manifest)
+          log(
+            `a draft's ${manifestName} speaks of ${manifest.commit}, not of ${plan.commit}: it does not count`,
+          );
       }
-      if (manifest)
-        log(
-          `the draft's ${manifestName} speaks of ${manifest.commit}, not of ${plan.commit}: it is written anew`,
-        );
-      return { release, spare };
+      return { spare: drafts };
     },
     outcome: (found) => (found.release === undefined ? 'checked' : 'found'),
     describe: (found) =>
@@ -87,6 +78,14 @@ export async function journalOrFault(
     if (!(error instanceof ReleaseError)) throw error;
     return { fault: { code: error.code ?? 'tag-conflict', message: error.message, hint: error.hint } };
   }
+}
+
+function notOurs({ tag, url }: GitHubRelease, manifest: Manifest | undefined): ReleaseError {
+  const what = manifest ? `is of commit ${manifest.commit}` : `has no ${manifestName} of this action`;
+  return new ReleaseError(`the release ${tag} is published already and ${what}; nothing was touched`, {
+    code: 'tag-conflict',
+    hint: `${releaseAfter(tag)}   # ${url} stays as it is: release the next version instead`,
+  });
 }
 
 function uploaded(release: GitHubRelease): number {

@@ -9,7 +9,6 @@ import type { GitHubRelease } from '../world/github.ts';
 import { LookAgain } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
 import { maxManifestBytes, parseManifest } from '../plan/manifest-reader.ts';
-import type { Journal } from './journal.ts';
 
 /** Puts the tags that never move. @throws ReleaseError when one names another digest. */
 export async function tagImage(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
@@ -52,15 +51,14 @@ export async function tagImage(plan: Plan, image: Image, world: World, steps: St
  * Another run of this tag was faster: its release stands when it has the same digests, and our draft goes. When it has
  * others, its image tags are put right again, should ours have come over them.
  */
-async function adopt(published: GitHubRelease, draft: GitHubRelease, world: World): Promise<Published> {
-  const manifestOf = async (release: GitHubRelease): Promise<Manifest | undefined> => {
-    const asset = release.assets.find(({ name }) => name === manifestName);
-    if (!asset || asset.size > maxManifestBytes) return undefined;
-    return parseManifest((await world.github.download(asset)).toString('utf8'));
-  };
-  const [theirs, ours] = await Promise.all([manifestOf(published), manifestOf(draft)]);
-  const facts = (manifest: Manifest | undefined): string =>
-    JSON.stringify(manifest && [manifest.commit, manifest.images]);
+async function adopt(
+  published: GitHubRelease,
+  draft: GitHubRelease,
+  ours: Manifest,
+  world: World,
+): Promise<Published> {
+  const theirs = await manifestOf(published, world);
+  const facts = ({ commit, images }: Manifest): string => JSON.stringify([commit, images]);
   if (theirs === undefined || facts(theirs) !== facts(ours)) {
     if (theirs) await restoreTags(theirs, world);
     throw new ReleaseError(
@@ -71,13 +69,31 @@ async function adopt(published: GitHubRelease, draft: GitHubRelease, world: Worl
       },
     );
   }
-  await world.github.deleteRelease(draft.id);
+  if (draft.id !== published.id) await world.github.deleteRelease(draft.id);
   const sums = new Map(theirs.assets.map(({ name, sha256 }) => [name, sha256]));
   const assets = published.assets.flatMap(({ name, size, digest }) => {
     const sha256 = digest?.replace(/^sha256:/, '') ?? sums.get(name);
     return sha256 === undefined ? [] : [{ name, size, sha256 }];
   });
   return { release: published, adopted: { assets, manifest: theirs } };
+}
+
+async function manifestOf(release: GitHubRelease, world: World): Promise<Manifest | undefined> {
+  const asset = release.assets.find(({ name }) => name === manifestName);
+  if (!asset || asset.size > maxManifestBytes) return undefined;
+  return parseManifest((await world.github.download(asset)).toString('utf8'));
+}
+
+/** Names of those of these assets that a release has not, or has with other bytes. */
+function lackingIn(release: GitHubRelease | undefined, assets: readonly ReleaseAsset[]): readonly string[] {
+  const isThere = ({ name, sha256 }: ReleaseAsset): boolean =>
+    release?.assets.some(
+      (asset) =>
+        asset.name === name &&
+        asset.state === 'uploaded' &&
+        [undefined, `sha256:${sha256}`].includes(asset.digest),
+    ) === true;
+  return assets.filter((asset) => !isThere(asset)).map(({ name }) => name);
 }
 
 /** Lets the tags that never move name again what the published release says. */
@@ -111,8 +127,8 @@ async function publishOnce(
         cause: error,
       });
     }
-    // 422 already_exists: a release of this tag was published a moment ago.
-    if (error instanceof Error && 'status' in error && error.status === 422) {
+    // 422 already_exists: a release of this tag was published a moment ago; 404: and whoever did it removed this draft.
+    if (error instanceof Error && 'status' in error && [404, 422].includes(Number(error.status))) {
       throw new LookAgain(`GitHub would not publish the draft (${error.message})`, {
         hint: 'See the releases page, then run the workflow again.',
         cause: error,
@@ -123,27 +139,34 @@ async function publishOnce(
 }
 
 /**
- * Removes the drafts of this tag that earlier runs have left. Only once the release stands: a live run might still be
- * filling one of them, and finds what to adopt instead.
+ * Removes these drafts of this tag, which earlier runs have left. Only once the release stands: a live run might still
+ * be filling one of them, and finds what to adopt instead. One that a person has made, or has put something of their own
+ * in, is theirs.
  */
 export async function foldDrafts(
   plan: Plan,
-  { spare }: Pick<Journal, 'spare'>,
-  kept: Pick<GitHubRelease, 'id'>,
+  spare: readonly Pick<GitHubRelease, 'id'>[],
+  kept: Pick<GitHubRelease, 'id' | 'author' | 'assets'>,
   world: World,
   steps: Steps,
 ): Promise<void> {
-  if (spare.length === 0) return;
+  const isOurs = ({ author, assets }: GitHubRelease): boolean =>
+    author === kept.author && assets.every(({ name }) => kept.assets.some((own) => own.name === name));
+  const isMeant = ({ id, draft }: GitHubRelease): boolean =>
+    draft && id !== kept.id && spare.some((one) => one.id === id);
+  if (spare.every(({ id }) => id === kept.id)) return;
   await steps.run({
     title: `Remove spare drafts of ${plan.tag}`,
-    make: async () => {
-      const now = await world.github.releasesOf(plan.tag);
-      // One of them may have become the release itself: another run has filled it meanwhile, and this one adopted it.
-      const left = spare.filter(
-        ({ id }) => id !== kept.id && now.some((release) => release.id === id && release.draft),
-      );
-      for (const { id } of left) await world.github.deleteRelease(id);
-      return left.length;
+    make: async (log) => {
+      // Asked again: one of them may have become the release itself meanwhile, filled by another run.
+      const left = (await world.github.releasesOf(plan.tag)).filter(isMeant);
+      for (const { url, author } of left.filter((draft) => !isOurs(draft)))
+        log(
+          `${url} is ${author === '' ? "somebody's" : `${author}'s`}, or holds what this release does not: it stays`,
+        );
+      const ours = left.filter(isOurs);
+      for (const { id } of ours) await world.github.deleteRelease(id);
+      return ours.length;
     },
     describe: (count) => `${count} that earlier runs had left`,
   });
@@ -161,7 +184,7 @@ export interface Published {
 export async function publishRelease(
   plan: Plan,
   draft: GitHubRelease,
-  assets: readonly ReleaseAsset[],
+  { assets, manifest }: { readonly assets: readonly ReleaseAsset[]; readonly manifest: Manifest },
   latest: boolean,
   world: World,
   steps: Steps,
@@ -172,25 +195,19 @@ export async function publishRelease(
     find: async () => {
       const releases = await world.github.releasesOf(plan.tag);
       const published = releases.find((release) => !release.draft);
-      if (published)
-        return published.id === draft.id ? { release: published } : await adopt(published, draft, world);
-      const now = releases.find((release) => release.id === draft.id);
-      const lacking = assets.filter(
-        ({ name, sha256 }) =>
-          !now?.assets.some(
-            (asset) =>
-              asset.name === name &&
-              asset.state === 'uploaded' &&
-              [undefined, `sha256:${sha256}`].includes(asset.digest),
-          ),
-      );
-      if (lacking.length > 0) {
-        const names = lacking.map(({ name }) => name).join(', ');
-        throw new ReleaseError(`the draft of ${plan.tag} lacks ${names}, or another run has changed it`, {
-          hint: 'Run the workflow again: it uploads what is missing.',
-        });
+      if (published) {
+        const isOurs = published.id === draft.id && lackingIn(published, assets).length === 0;
+        return isOurs ? { release: published } : await adopt(published, draft, manifest, world);
       }
-      return undefined;
+      const lacking = lackingIn(
+        releases.find((release) => release.id === draft.id),
+        assets,
+      );
+      if (lacking.length === 0) return undefined;
+      const names = lacking.join(', ');
+      throw new ReleaseError(`the draft of ${plan.tag} lacks ${names}, or another run has changed it`, {
+        hint: 'Run the workflow again: it uploads what is missing.',
+      });
     },
     make: async () => {
       latestBefore = { tag: (await world.github.latestRelease())?.tag };

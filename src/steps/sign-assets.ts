@@ -11,7 +11,7 @@ import type { Blob } from '../world/signed-entity.ts';
 import type { World } from '../world/world.ts';
 import { bundleType } from './attestation.ts';
 import { signsForRelease } from './bundles.ts';
-import { type AssetFile, assetOf } from './draft.ts';
+import { type AssetFile, assetOf } from './asset-file.ts';
 import type { Journal } from './journal.ts';
 import { eachAssetCommand } from './verify-commands.ts';
 import { someAtOnce } from './some-at-once.ts';

@@ -56,8 +56,7 @@ export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases 
       toRelease((await repos.createRelease({ ...here, ...releaseBody(fields), draft: true, ...once })).data),
     updateDraft: async (id, fields) =>
       toRelease(
-        (await repos.updateRelease({ ...here, release_id: id, ...releaseBody(fields), draft: true, ...once }))
-          .data,
+        (await repos.updateRelease({ ...here, release_id: id, ...releaseBody(fields), ...once })).data,
       ),
     publish: async (id, { latest, prerelease, discussionCategory }) =>
       toRelease(
@@ -118,6 +117,7 @@ interface ApiRelease {
   readonly immutable?: boolean;
   readonly html_url: string;
   readonly upload_url: string;
+  readonly author?: { readonly login: string } | null;
   readonly assets: readonly ApiAsset[];
 }
 
@@ -132,6 +132,7 @@ function toRelease(release: ApiRelease): GitHubRelease {
     immutable: release.immutable ?? false,
     url: release.html_url,
     uploadUrl: release.upload_url,
+    author: release.author?.login ?? '',
     assets: release.assets.map(toAsset),
   };
 }

@@ -28,6 +28,8 @@ export interface GitHubRelease {
   readonly immutable: boolean;
   readonly url: string;
   readonly uploadUrl: string;
+  /** Login of who made it: a person, or the App whose token was used. */
+  readonly author: string;
   readonly assets: readonly Asset[];
 }
 
