@@ -72,7 +72,7 @@ describe('a failure', () => {
 
 describe('a release that ends', () => {
   const plan = { ...planOf(), warnings: ['a warning of the plan'] };
-  const check = { text: 'signed', detail: '', state: 'passed' as const, commands: [] };
+  const check = { text: 'signed', detail: 'no signature', state: 'passed' as const, commands: [] };
   const done = (passed: boolean, draft = false): Release =>
     ({
       plan,
@@ -93,7 +93,12 @@ describe('a release that ends', () => {
 
   test.each([
     ['with every check passed', done(true), undefined, 'true'],
-    ['with a check that failed', done(false), /a check failed/, 'false'],
+    [
+      'with a check that failed',
+      done(false),
+      /^The release is public, but a check failed: [^\n]+ \([^\n]+\)\n\n[^\n]*Run the workflow again/,
+      'false',
+    ],
     ['as a draft with one', done(false, true), undefined, 'false'],
   ])('%s', (_, release, failure, verified) => {
     const ended = endRelease(release, [], paths);

@@ -3,7 +3,15 @@ import type { BranchRelease } from './branch.ts';
 import type { DryRun } from './dry-run.ts';
 import { docsUrl, errorClasses } from './errors-table.ts';
 import { FaultsError, ReleaseError, messageOf } from './errors.ts';
-import { branchOutputs, branchReport, isVerified, outputsOf, reportOf, stepReports } from './outcome.ts';
+import {
+  branchOutputs,
+  branchReport,
+  failedChecks,
+  isVerified,
+  outputsOf,
+  reportOf,
+  stepReports,
+} from './outcome.ts';
 import type { Context } from './plan/context.ts';
 import { manifestName } from './plan/release.ts';
 import type { Release } from './release.ts';
@@ -44,14 +52,13 @@ export interface Written extends Ending {
 
 export function endRelease(done: Release, records: readonly StepRecord[], paths: Paths): Written {
   const { published } = done;
-  const lied = published && !published.release.draft && !isVerified(done);
+  const lied =
+    published && !published.release.draft && !isVerified(done) ? failedChecks(published.checks) : undefined;
   return {
     outputs: outputsOf(done, { notes: paths.notes, ...(published ? { manifest: paths.manifest } : {}) }),
     summary: renderSummary(reportOf(done, records)),
     warnings: [...done.plan.warnings, ...done.notes.warnings],
-    ...(lied
-      ? { failure: 'The release is public, but a check failed: see the checklist in the summary.' }
-      : {}),
+    ...(lied === undefined ? {} : { failure: `The release is public, but ${lied}` }),
     files: {
       [paths.notes]: done.notes.body,
       ...(published ? { [paths.manifest]: `${JSON.stringify(published.manifest, null, 2)}\n` } : {}),

@@ -160,6 +160,14 @@ export const errorClasses = {
     remedy:
       'gh attestation verify oci://ghcr.io/owner/name:v1.2.0 --repo owner/name   # says which check failed',
   },
+  'not-startable': {
+    title: 'The image does not start',
+    means:
+      "The image's own command is not in it, lacks a library, or is built for another machine than the platform says. The release stops before anything is public.",
+    visible: before,
+    remedy:
+      'docker run --rm --platform linux/amd64 ghcr.io/owner/name@sha256:…   # the error names the digest',
+  },
   'registry-failed': {
     title: 'A registry or GitHub did not do what it was asked',
     means:

@@ -36,7 +36,7 @@ import { attestScans } from './steps/scan.ts';
 import { signLegacy } from './steps/sign-legacy.ts';
 import { sign } from './steps/sign.ts';
 import { tagUnmoved } from './steps/unmoved.ts';
-import { startPlatforms, startedBefore } from './steps/start.ts';
+import { refuseBroken, startPlatforms, startedBefore } from './steps/start.ts';
 import { type Check, prove } from './steps/verify.ts';
 import type { Exec } from './world/exec.ts';
 import type { GitHubRelease } from './world/github.ts';
@@ -129,6 +129,7 @@ export async function release(run: Run): Promise<Release> {
       ? Promise.resolve(startedBefore(plan, built))
       : startPlatforms(plan, built, builders, world, context, run.own, steps, run.keepContainer),
   );
+  refuseBroken(started);
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
   const notes = gathered.write({
     ...{ ...world, image: built, stored: provenance?.notStored === undefined },

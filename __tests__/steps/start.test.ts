@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePlatform } from '../../src/plan/image-name.ts';
 import type { Image } from '../../src/plan/release.ts';
-import { judge, startPlatforms, startedBefore } from '../../src/steps/start.ts';
+import { judge, refuseBroken, startPlatforms, startedBefore } from '../../src/steps/start.ts';
 import type { Engine, StartedImage, Started } from '../../src/world/engine.ts';
 import { planOf } from '../samples.ts';
+import type { Check } from '../../src/steps/verify.ts';
 import { quickSteps } from '../fakes.ts';
 import { contextOf } from './published.ts';
 
@@ -107,4 +108,39 @@ test('every platform is started from the index, and each container is named befo
 
 test('a release that was finished already says that it did not run this again', () => {
   expect(startedBefore(planOf(), image).map(({ state }) => state)).toEqual(['not-run', 'not-run']);
+});
+
+describe('an image that does not start', () => {
+  const check = (name: string, state: Check['state']): Check => ({
+    text: `${name} starts`,
+    state,
+    detail: `${state} there`,
+    commands: [`docker run --rm --platform ${name} ghcr.io/octo-org/app@${digest}`],
+  });
+
+  test('is not released, and each platform is named with the command that shows it', () => {
+    const started = [
+      check('linux/amd64', 'failed'),
+      check('linux/arm64', 'passed'),
+      check('linux/s390x', 'failed'),
+    ];
+    expect(() => {
+      refuseBroken(started);
+    }).toThrow(
+      expect.objectContaining({
+        code: 'not-startable',
+        message:
+          'the image does not start on linux/amd64 (failed there), linux/s390x (failed there); nothing is public',
+        hint: expect.stringContaining(
+          `docker run --rm --platform linux/amd64 ghcr.io/octo-org/app@${digest}\ndocker run --rm --platform linux/s390x `,
+        ),
+      }),
+    );
+  });
+
+  test('is released where nobody could see it', () => {
+    expect(() => {
+      refuseBroken([check('linux/amd64', 'passed'), check('linux/arm64', 'not-run')]);
+    }).not.toThrow();
+  });
 });

@@ -101,6 +101,26 @@ describe('an image that is started', () => {
     expect(left).toEqual([]);
   });
 
+  test.each<[string, readonly (readonly [string, RunResult])[], string]>([
+    [
+      'refuses it for a reason of its own',
+      [['docker run', ended(125, '', 'docker: Error response from daemon: no space left on device.\n')]],
+      'docker: Error response from daemon: no space left on device.',
+    ],
+    [
+      'has lost it',
+      [
+        ['docker run', ended(0)],
+        ['docker inspect', ended(1, '\n', 'Error: No such object: own-linux-amd64\n')],
+      ],
+      'Error: No such object: own-linux-amd64',
+    ],
+  ])('that the engine %s says nothing of the image', async (_, calls, why) => {
+    const { exec, left } = scripted([['/bin/buildx build', ended(0)], ...calls, ...cleared]);
+    expect(await start(exec)).toEqual({ state: 'not-here', why });
+    expect(left).toEqual([]);
+  });
+
   test('that comes into no engine is not started', async () => {
     const error = new ReleaseError('buildx build exited with 1:\nCannot connect to the Docker daemon', {
       hint: '',

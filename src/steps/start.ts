@@ -1,4 +1,5 @@
 // Every platform of the image is started once, where the runner can run it, so that the checklist can say so.
+import { ReleaseError } from '../errors.ts';
 import type { Context } from '../plan/context.ts';
 import type { ImageName, Platform } from '../plan/image-name.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -47,6 +48,20 @@ export async function startPlatforms(
         .then(({ state, detail }) => line(name, platform, image, state, detail)),
     ),
   );
+}
+
+/**
+ * What was seen not to start is not released.
+ * @throws ReleaseError that names each such platform and why.
+ */
+export function refuseBroken(started: readonly Check[]): void {
+  const broken = started.filter(({ state }) => state === 'failed');
+  if (broken.length === 0) return;
+  const what = broken.map(({ text, detail }) => `${text.replace(/ starts$/, '')} (${detail})`).join(', ');
+  throw new ReleaseError(`the image does not start on ${what}; nothing is public`, {
+    code: 'not-startable',
+    hint: `${broken.flatMap(({ commands }) => commands).join('\n')}\n# mend the Dockerfile and release the next version; an image that gets its command only later names none`,
+  });
 }
 
 /** The lines of a release that is published already: it was started when it was made. */

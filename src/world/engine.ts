@@ -10,9 +10,9 @@ import type { Exec } from './exec.ts';
 export type Started =
   | { readonly state: 'runs' }
   | { readonly state: 'ended'; readonly code: number }
-  /** The engine has the image and cannot run its command; in the engine's words. */
+  /** The image's command cannot be run; in the engine's words. */
   | { readonly state: 'refused'; readonly why: string }
-  /** The image did not come into an engine of this runner. */
+  /** The image did not come into an engine of this runner, or the engine itself was in trouble. */
   | { readonly state: 'not-here'; readonly why: string };
 
 export interface Engine {
@@ -39,6 +39,10 @@ export interface EngineOptions {
 }
 
 const between = 200;
+/** What `docker run` exits with when the engine, and not the image's command, is at fault (Docker docs, "Exit status"). */
+const engineFault = 125;
+/** What an engine exits with 125 for all the same, although the image is at fault. */
+const imageFault = /exec format error|no command specified/i;
 
 export function makeEngine(exec: Exec, options: EngineOptions): Engine {
   const { env, watchMs = 1000 } = options;
@@ -47,6 +51,7 @@ export function makeEngine(exec: Exec, options: EngineOptions): Engine {
   const watch = async (name: string): Promise<Started> => {
     for (let waited = 0; ; waited += between) {
       const seen = await docker(['inspect', '--format', '{{.State.Running}} {{.State.ExitCode}}', name]);
+      if (seen.code !== 0) return { state: 'not-here', why: lastLine(seen.stderr) };
       const [running, code] = seen.stdout.toString().trim().split(' ');
       if (running === 'true') {
         if (waited >= watchMs) return { state: 'runs' };
@@ -72,7 +77,10 @@ export function makeEngine(exec: Exec, options: EngineOptions): Engine {
       }
       try {
         const run = await docker(runArgs(from));
-        return run.code === 0 ? await watch(name) : { state: 'refused', why: lastLine(run.stderr) };
+        if (run.code === 0) return await watch(name);
+        const why = lastLine(run.stderr);
+        const isEngines = run.code === engineFault && !imageFault.test(run.stderr);
+        return { state: isEngines ? 'not-here' : 'refused', why };
       } finally {
         await docker(['rm', '--force', '--volumes', name]);
         await docker(['image', 'rm', '--force', name]);

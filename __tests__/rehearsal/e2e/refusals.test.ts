@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JobOptions, JobResult } from '../runner/job.ts';
@@ -141,6 +141,28 @@ test(
     // Whether GitHub takes the tag was asked by a draft, which nobody saw and which is gone.
     const drafted = /^(POST|DELETE) api\.github\.com\/repos\/[^/]+\/[^/]+\/releases(\/\d+)?$/;
     expect(publicWrites(result.calls).filter((call) => !drafted.test(call))).toEqual([]);
+    expect(stage.site.standIns.releases()).toEqual([]);
+  },
+  RELEASE_MS,
+);
+
+test(
+  'an image that does not start has no tag and no release, and the error shows how to see it',
+  async () => {
+    const result = await stage.release('v1.2.0', {
+      prepare: async (workspace) => {
+        await appendFile(join(workspace, 'Dockerfile'), '\nENTRYPOINT ["/no-such-program"]\n');
+      },
+    });
+    expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
+    expect(errorsOf(result)).toMatch(
+      /the image does not start on linux\/amd64 \(.*no-such-program.*\), linux\/arm64 \(.*\); nothing is public/,
+    );
+    expect(errorsOf(result)).toMatch(
+      /docker run --rm --platform linux\/amd64 ghcr\.io\/octo-org\/signpost@sha256:[0-9a-f]{64}\n/,
+    );
+    const tagged = /^PUT ghcr\.io\/v2\/octo-org\/signpost\/manifests\/(?!sha256[-:])/;
+    expect(publicWrites(result.calls).filter((call) => tagged.test(call))).toEqual([]);
     expect(stage.site.standIns.releases()).toEqual([]);
   },
   RELEASE_MS,
