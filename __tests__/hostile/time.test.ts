@@ -18,6 +18,7 @@ import { parseBuilder } from '../../src/world/buildx.ts';
 import { safeLogLines } from '../../src/log-line.ts';
 import { isPassingOutput } from '../../src/world/passing-exec.ts';
 import { hostileTest } from './cases.ts';
+import { cpuSeconds } from '../cpu-time.ts';
 
 const commit = (message: string): unknown =>
   readCommit({ hash: 'a', parents: ['b'], author: 'a', email: 'a', authored: 0, message }, true);
@@ -79,13 +80,7 @@ const pump = fc.oneof(
 ); // prettier-ignore
 const end = fc.constantFrom('', 'x', '"', "'", ']', ')', '\n', '!', '\u0000', '\u001b', '`');
 
-/** Of this thread, and not of the clock: others may use the machine meanwhile. */
-function seconds(read: (raw: string) => unknown, raw: string): number {
-  const start = process.threadCpuUsage();
-  read(raw);
-  const { user, system } = process.threadCpuUsage(start);
-  return (user + system) / 1_000_000;
-}
+const seconds = (read: (raw: string) => unknown, raw: string): number => cpuSeconds(() => read(raw));
 
 /** The shortest of some tries: the first ones are compiled on the way. */
 const least = (tries: number, measure: () => number): number =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseImageName, parsePlatform } from '../../src/plan/image-name.ts';
+import { cpuSeconds } from '../cpu-time.ts';
 
 const nameOf = (text: string): string => {
   const result = parseImageName(text);
@@ -78,11 +79,12 @@ describe('image names', () => {
   });
 
   test('an endless name is refused in no time', () => {
-    const began = performance.now();
-    nameOf(`ghcr.io/${'a-'.repeat(50_000)}`);
-    nameOf(`${'a.'.repeat(50_000)}/x!`);
-    nameOf('a-'.repeat(50_000));
-    expect(performance.now() - began).toBeLessThan(500);
+    const took = cpuSeconds(() => {
+      nameOf(`ghcr.io/${'a-'.repeat(50_000)}`);
+      nameOf(`${'a.'.repeat(50_000)}/x!`);
+      nameOf('a-'.repeat(50_000));
+    });
+    expect(took).toBeLessThan(0.5);
   });
 });
 

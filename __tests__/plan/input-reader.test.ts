@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { makeReader } from '../../src/plan/input-reader.ts';
+import { cpuSeconds } from '../cpu-time.ts';
 
 const read = (text: string): ReturnType<typeof makeReader> => makeReader({ it: text });
 
@@ -75,11 +76,12 @@ describe('pairs', () => {
   });
 
   test('a hundred thousand quotes are read in no time', () => {
-    const began = performance.now();
-    read(`A=${'"'.repeat(100_000)}`).pairs('it');
-    read(`"A=${'""'.repeat(50_000)}`).pairs('it');
-    read('"\n'.repeat(20_000)).pairs('it');
-    expect(performance.now() - began).toBeLessThan(2000);
+    const took = cpuSeconds(() => {
+      read(`A=${'"'.repeat(100_000)}`).pairs('it');
+      read(`"A=${'""'.repeat(50_000)}`).pairs('it');
+      read('"\n'.repeat(20_000)).pairs('it');
+    });
+    expect(took).toBeLessThan(2);
   });
 });
 
