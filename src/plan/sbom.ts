@@ -1,6 +1,7 @@
 // An SBOM as a file holds it: which format, which predicate type, and whether two say the same.
 import { isDeepStrictEqual } from 'node:util';
 import type { Fault } from '../errors.ts';
+import { isJsonObject } from './json.ts';
 
 export interface Sbom {
   /** The file, relative to the workspace. */
@@ -44,14 +45,14 @@ export function sameSbom(a: unknown, b: unknown): boolean {
 }
 
 function withoutOccasion(document: unknown): unknown {
-  if (!isRecord(document)) return document;
+  if (!isJsonObject(document)) return document;
   const { documentNamespace, serialNumber, creationInfo, metadata, ...rest } = document;
   return {
     ...rest,
-    creationInfo: isRecord(creationInfo)
+    creationInfo: isJsonObject(creationInfo)
       ? { ...creationInfo, created: typeof creationInfo['created'] }
       : creationInfo,
-    metadata: isRecord(metadata) ? { ...metadata, timestamp: typeof metadata['timestamp'] } : metadata,
+    metadata: isJsonObject(metadata) ? { ...metadata, timestamp: typeof metadata['timestamp'] } : metadata,
     documentNamespace: typeof documentNamespace,
     serialNumber: typeof serialNumber,
   };
@@ -60,15 +61,11 @@ function withoutOccasion(document: unknown): unknown {
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const json: unknown = JSON.parse(text);
-    return isRecord(json) ? json : undefined;
+    return isJsonObject(json) ? json : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(value: unknown): string {

@@ -2,6 +2,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { type Digest, isDigest } from '../plan/brands.ts';
 import { isSignature } from './cosign-args.ts';
+import { isJsonObject } from '../plan/json.ts';
 
 /** cosign's signature specification, "Payloads" (github.com/sigstore/cosign, specs/SIGNATURE_SPEC.md). */
 const simpleSigningType = 'application/vnd.dev.cosign.simplesigning.v1+json';
@@ -20,12 +21,12 @@ export interface SimpleSignature {
 /** Those of a manifest's layers that are such signatures. @throws SyntaxError for what is no JSON. */
 export function simpleSignatures(manifest: Buffer): readonly SimpleSignature[] {
   const json: unknown = JSON.parse(manifest.toString('utf8'));
-  const layers = isRecord(json) && Array.isArray(json['layers']) ? (json['layers'] as unknown[]) : [];
+  const layers = isJsonObject(json) && Array.isArray(json['layers']) ? (json['layers'] as unknown[]) : [];
   return layers.flatMap((layer): readonly SimpleSignature[] => {
-    if (!isRecord(layer) || layer['mediaType'] !== simpleSigningType) return [];
+    if (!isJsonObject(layer) || layer['mediaType'] !== simpleSigningType) return [];
     const { digest, annotations } = layer;
     if (typeof digest !== 'string' || !isDigest(digest)) return [];
-    return [{ payload: digest, annotations: isRecord(annotations) ? annotations : {} }];
+    return [{ payload: digest, annotations: isJsonObject(annotations) ? annotations : {} }];
   });
 }
 
@@ -35,8 +36,9 @@ export function simpleSignatures(manifest: Buffer): readonly SimpleSignature[] {
  */
 export function claimedDigest(payload: Buffer): string | undefined {
   const json: unknown = JSON.parse(payload.toString('utf8'));
-  const critical = isRecord(json) ? json['critical'] : undefined;
-  if (!isRecord(critical) || !isSignature(critical['type']) || !isRecord(critical['image'])) return undefined;
+  const critical = isJsonObject(json) ? json['critical'] : undefined;
+  if (!isJsonObject(critical) || !isSignature(critical['type']) || !isJsonObject(critical['image']))
+    return undefined;
   const digest = critical['image']['docker-manifest-digest'];
   return typeof digest === 'string' ? digest : undefined;
 }
@@ -77,8 +79,8 @@ export function bundleOf({ annotations }: SimpleSignature, payload: Buffer): unk
 
 /** cosign's own form of an entry of Rekor v1, as the log's API answers it. */
 function logEntry(value: unknown): unknown {
-  const { SignedEntryTimestamp, Payload } = isRecord(value) ? value : {};
-  const { body, integratedTime, logIndex, logID } = isRecord(Payload) ? Payload : {};
+  const { SignedEntryTimestamp, Payload } = isJsonObject(value) ? value : {};
+  const { body, integratedTime, logIndex, logID } = isJsonObject(Payload) ? Payload : {};
   const kind = kindOf(body);
   return {
     logIndex: String(logIndex),
@@ -92,18 +94,14 @@ function logEntry(value: unknown): unknown {
 
 function kindOf(body: unknown): unknown {
   const entry: unknown = JSON.parse(Buffer.from(String(body), 'base64').toString('utf8'));
-  const { kind, apiVersion } = isRecord(entry) ? entry : {};
+  const { kind, apiVersion } = isJsonObject(entry) ? entry : {};
   return { kind, version: apiVersion };
 }
 
 function signedTimestamp(value: unknown): unknown {
-  return { signedTimestamp: isRecord(value) ? value['SignedRFC3161Timestamp'] : undefined };
+  return { signedTimestamp: isJsonObject(value) ? value['SignedRFC3161Timestamp'] : undefined };
 }
 
 function base64(bytes: Buffer): string {
   return bytes.toString('base64');
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 // An in-toto statement read from a DSSE payload: who is spoken of, and what is said.
 import { type Digest, isDigest } from '../plan/brands.ts';
+import { isJsonObject } from '../plan/json.ts';
 
 export interface Subject {
   readonly name: string;
@@ -30,7 +31,7 @@ export function parseStatement(payload: string): Statement {
     if (key === '__proto__') throw new Error('the statement has a key "__proto__"');
     return value;
   });
-  if (!isRecord(json) || !statementTypes.includes(json['_type'])) {
+  if (!isJsonObject(json) || !statementTypes.includes(json['_type'])) {
     throw new Error('the payload is no in-toto statement');
   }
   const { subject, predicateType, predicate } = json;
@@ -41,12 +42,8 @@ export function parseStatement(payload: string): Statement {
 }
 
 function readSubject(subject: unknown): Subject[] {
-  if (!isRecord(subject) || !isRecord(subject['digest'])) throw new Error('a subject has no digest');
+  if (!isJsonObject(subject) || !isJsonObject(subject['digest'])) throw new Error('a subject has no digest');
   const { name, digest } = subject;
   const text = `sha256:${String(digest['sha256'])}`;
   return isDigest(text) ? [{ name: typeof name === 'string' ? name : '', digest: text }] : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
