@@ -39,6 +39,8 @@ export type Finished = Pick<Tried, 'point' | 'runs' | 'extraLogEntries' | 'extra
 
 /** How often a release is started again before the point counts as one that does not converge. */
 const maxRuns = 3;
+/** How much of an error is kept: the first line often names a program alone. */
+const saidLines = 8;
 
 const assetNames = [
   'release.json',
@@ -135,7 +137,7 @@ async function disturb(
     const extraReferrers = referrersOf(now) - referrersOf(wanted.snapshot);
     problems.push(...differences(now, wanted.snapshot, sameTag), ...site.standIns.violations());
     const extraLogEntries = now.logEntries - wanted.snapshot.logEntries;
-    const said = failures.map((text) => text.split('\n', 1)[0] ?? '');
+    const said = failures.map((text) => text.split('\n').slice(0, saidLines).join('\n'));
     const ending = { runs, extraLogEntries, extraReferrers };
     if (left !== undefined && problems.length === 0) finished?.set(left, { point: nameOf(point), ...ending });
     const calls = disturbance.calls();
