@@ -193,7 +193,12 @@ export function memoryGitHub(hooks: { readonly before?: Hook; readonly after?: H
       Promise.resolve(releases.size === 0 || [...releases.values()].some(({ immutable }) => immutable)),
     release: (id) => Promise.resolve(releases.get(id)),
     latestRelease: () => Promise.resolve(state.latest === undefined ? undefined : releases.get(state.latest)),
-    createDraft: (fields) => write(`create ${fields.tag}`, () => put({ ...blank(++ids), ...fields })),
+    createDraft: (fields) =>
+      write(`create ${fields.tag}`, () => {
+        const isTaken = [...releases.values()].some(({ tag, draft }) => tag === fields.tag && !draft);
+        if (isTaken) refuse(422, 'Validation Failed: already_exists');
+        return put({ ...blank(++ids), ...fields });
+      }),
     updateDraft: (id, fields) => write(`update ${id}`, () => put({ ...need(id), ...fields })),
     publish: (id, { latest, prerelease }) =>
       write(`publish ${id}${latest ? ' latest' : ''}`, () => {

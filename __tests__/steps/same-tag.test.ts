@@ -73,6 +73,31 @@ describe('a draft that another run is filling', () => {
   });
 });
 
+describe('a release that another run has published since this one has looked', () => {
+  const published = (): MemoryGitHub => {
+    const github: MemoryGitHub = memoryGitHub({
+      before: (call) => {
+        if (!call.startsWith('create')) return;
+        github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: ours });
+        throw Object.assign(new Error('Validation Failed: already_exists'), { status: 422 });
+      },
+    });
+    return github;
+  };
+
+  test('is what is drafted, to be adopted', async () => {
+    const github = published();
+    expect(await drafted(github)).toMatchObject({ draft: false });
+    expect(github.writes).toEqual([]);
+  });
+
+  test('shows that GitHub takes the tag', async () => {
+    const github = published();
+    await refuseBurnedTag(plan, nothing, github, quickSteps());
+    expect(github.writes).toEqual([]);
+  });
+});
+
 describe('publishing', () => {
   const asset = assetOf(manifestName, ours, 'application/json');
 

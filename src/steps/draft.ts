@@ -83,9 +83,12 @@ async function begin(
   return steps.run({
     title: `Draft the release ${plan.tag}`,
     find: async () => {
-      // A broken attempt of this step may have made one without hearing of it. On the first, an unknown draft is
-      // another run's, which is filling it: this run makes its own.
-      if (tried) known ??= (await github.releasesOf(plan.tag)).find((other) => isOurs(other, others));
+      // A broken attempt of this step may have made one without hearing of it, or been refused since another run was
+      // faster. On the first, an unknown draft is another run's, which is filling it: this run makes its own.
+      if (tried && !known) {
+        const now = await github.releasesOf(plan.tag);
+        known = now.find((other) => !other.draft) ?? now.find((other) => isOurs(other, others));
+      }
       tried = true;
       if (!known) return undefined;
       const same =
