@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { countCharacters, fit } from '../../src/changelog/fit.ts';
 import { githubLimit, renderNotes } from '../../src/changelog/notes.ts';
 import { parseTag } from '../../src/plan/version.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { codeSpan, inline } from '../../src/changelog/markdown.ts';
 import { cleanLine } from '../../src/changelog/text.ts';
 import { allNodes, mentions, nodeTypes, render, seenText } from './render.ts';
@@ -12,6 +12,9 @@ describe('inline', () => {
     ['a lone ` stays', 'a lone \\` stays'],
     ['thanks @alice and bob@example.com', 'thanks @\u200balice and bob@example.com'],
     ['bump @types/node to 24', 'bump `@types/node` to 24'],
+    // Side by side, their backticks would be one longer run, and the code no code any more.
+    ['@o/team```js`<b>```js', '`@o/team`\u200b``js`<b>``js'],
+    ['`<b>`@o/team', '`<b>`\u200b`@o/team`'],
     ['snake_case and _emphasis_', 'snake_case and \\_emphasis\\_'],
     ['see https://example.com/a_b?c=1.', 'see https://example.com/a_b?c=1.'],
     ['see https://example.com/*x*', 'see <https://example.com/*x>\\*'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { block, closeMarkdown } from '../../src/changelog/blocks.ts';
 import { renderNotes } from '../../src/changelog/notes.ts';
 import { parseTag } from '../../src/plan/version.ts';

@@ -1,6 +1,6 @@
 import type { Nodes } from 'hast';
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { describeUpgrade } from '../../src/changelog/upgrading.ts';
 import { renderNotes } from '../../src/changelog/notes.ts';
 import { peopleOf } from '../../src/changelog/people.ts';

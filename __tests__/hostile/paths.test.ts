@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import tar from 'tar-stream';
 import { assetName, sbomName } from '../../src/plan/assets.ts';
 import { parseImageName } from '../../src/plan/image-name.ts';

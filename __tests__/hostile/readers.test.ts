@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { readConfig } from '../../src/changelog/config-file.ts';
 import { compareConfig } from '../../src/changelog/config-diff.ts';
 import { readTypes } from '../../src/changelog/types.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { block, closeMarkdown } from '../../src/changelog/blocks.ts';
 import { migrationFor, sectionOf } from '../../src/changelog/changelog-file.ts';
 import { readConfig } from '../../src/changelog/config-file.ts';

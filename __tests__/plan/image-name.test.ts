@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { parseImageName, parsePlatform } from '../../src/plan/image-name.ts';
 import { cpuSeconds } from '../cpu-time.ts';
 

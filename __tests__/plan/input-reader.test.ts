@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { makeReader } from '../../src/plan/input-reader.ts';
 import { cpuSeconds } from '../cpu-time.ts';
 

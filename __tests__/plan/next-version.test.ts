@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { ReleaseError } from '../../src/errors.ts';
 import { nextVersion, type VersionCommit } from '../../src/plan/next-version.ts';
 import { comparePrecedence, parseTag } from '../../src/plan/version.ts';

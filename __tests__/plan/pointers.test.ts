@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { FaultsError } from '../../src/errors.ts';
 import { commitSha } from '../../src/plan/brands.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { tagName } from '../../src/plan/brands.ts';
 import { mostExcluded, planRange } from '../../src/plan/range.ts';
 import { type Version, comparePrecedence, isStable, parseTag } from '../../src/plan/version.ts';

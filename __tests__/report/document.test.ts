@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { closed, collapsed, fit, rowForms, table, wholeLines } from '../../src/report/document.ts';
 import { githubHtml } from './github-markdown.ts';
 

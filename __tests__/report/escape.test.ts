@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { clip, code, fence, link, plain, prose, text, url } from '../../src/report/escape.ts';
 import { githubHtml, githubTree, visibleText } from './github-markdown.ts';
 import { hostile } from './hostile.ts';
@@ -27,6 +27,7 @@ describe('text', () => {
       'thanks @lea (@lea/x), not release.yml@refs/tags/v1',
       'thanks @&#8203;lea (@&#8203;lea/x), not release.yml@refs/tags/v1',
     ],
+    ['see_www.x.y/|', 'see_www&#46;x.y/&#124;'],
     ['# no heading', '&#35; no heading'],
     ['1. no list', '1&#46; no list'],
     ['- no list', '&#45; no list'],
@@ -58,6 +59,7 @@ describe('code', () => {
     ['a|b_c', '<code>a&#124;b&#95;c</code>'],
     ['<b>', '`<b>`'],
     ['\\', '`\\`'],
+    ['\u{10fffe}|é', '<code>\u{10fffe}&#124;é</code>'],
   ])('%j is written %j', (raw, markdown) => {
     expect(code(raw)).toBe(markdown);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { renderFailure } from '../../src/report/failure.ts';
 import type { FailureReport } from '../../src/report/report.ts';
 import { githubTree, skeleton } from './github-markdown.ts';

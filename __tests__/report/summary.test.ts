@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import type { ReleaseReport } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { githubTree, skeleton, visibleText } from './github-markdown.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import mermaid from 'mermaid';
 import type { StepReport } from '../../src/report/report.ts';
 import { renderTimeline } from '../../src/report/timeline.ts';

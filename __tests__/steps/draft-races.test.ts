@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { parseManifest } from '../../src/plan/manifest-reader.ts';
 import { type Image, type Manifest, manifestName } from '../../src/plan/release.ts';
 import { type AssetFile, assetOf } from '../../src/steps/asset-file.ts';

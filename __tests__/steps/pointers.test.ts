@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import type { Image, MovedPointer } from '../../src/plan/release.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { movePointers } from '../../src/steps/pointers.ts';

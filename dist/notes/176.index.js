@@ -35,6 +35,14 @@ function spans(text, links) {
     let i = 0;
     let atSeen = false;
     let plain = '';
+    let codeEnds = -1;
+    const putCode = (code) => {
+        const span = codeSpan(code);
+        if (span === '')
+            return;
+        out += out.length === codeEnds ? `\u200b${span}` : span;
+        codeEnds = out.length;
+    };
     const at = (pattern) => {
         pattern.lastIndex = i;
         return pattern.exec(text);
@@ -55,7 +63,7 @@ function spans(text, links) {
                 i += length;
             }
             else {
-                out += codeSpan(text.slice(i + run.length, run.close).replace(/^ (.*[^ ].*) $/, '$1'));
+                putCode(text.slice(i + run.length, run.close).replace(/^ (.*[^ ].*) $/, '$1'));
                 i = run.close + run.length;
             }
         }
@@ -81,7 +89,7 @@ function spans(text, links) {
             i += 4;
         }
         else if (c === '@' && !/\w/.test(before) && (found = at(scopedPackage))) {
-            out += codeSpan(found[0]);
+            putCode(found[0]);
             i += found[0].length;
         }
         else if (c === '@' && /[a-z0-9]/i.test(text[i + 1] ?? '')) {

@@ -39,6 +39,14 @@ function spans(text: string, links: boolean): string {
   let atSeen = false;
   /** The character last put as plain text; empty after a code span or a link. */
   let plain = '';
+  /** Where the last code span ends: the backticks of the next would join its own to a longer run, and end nothing. */
+  let codeEnds = -1;
+  const putCode = (code: string): void => {
+    const span = codeSpan(code);
+    if (span === '') return;
+    out += out.length === codeEnds ? `\u200b${span}` : span;
+    codeEnds = out.length;
+  };
   const at = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = i;
     return pattern.exec(text);
@@ -57,7 +65,7 @@ function spans(text: string, links: boolean): string {
         out += '\\`'.repeat(length);
         i += length;
       } else {
-        out += codeSpan(text.slice(i + run.length, run.close).replace(/^ (.*[^ ].*) $/, '$1'));
+        putCode(text.slice(i + run.length, run.close).replace(/^ (.*[^ ].*) $/, '$1'));
         i = run.close + run.length;
       }
     } else if (links && c === '[' && (found = at(link))) {
@@ -81,7 +89,7 @@ function spans(text: string, links: boolean): string {
         : `${text.slice(i, i + 3)}\\.`;
       i += 4;
     } else if (c === '@' && !/\w/.test(before) && (found = at(scopedPackage))) {
-      out += codeSpan(found[0]);
+      putCode(found[0]);
       i += found[0].length;
     } else if (c === '@' && /[a-z0-9]/i.test(text[i + 1] ?? '')) {
       // In an address the word before it makes it none; in `a@b.cd@e` GitHub reads the second as one.

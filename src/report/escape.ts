@@ -19,7 +19,7 @@ export function text(raw: string): string {
   return oneLine(raw)
     .replace(ACTIVE, entity)
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
-    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, entity)
+    .replace(/:(?=\/\/)|(?<=www)\./gi, entity)
     .replace(/(?<!\w)@(?=\w)/g, '@&#8203;')
     .replace(/^(?:[#+=:-]|\d+[.)])/, (lead) => lead.slice(0, -1) + entity(lead.slice(-1)));
 }
@@ -29,7 +29,8 @@ export function code(raw: string): string {
   const line = oneLine(raw);
   if (line === '') return '';
   if (!/[`|]/.test(line)) return `\`${line}\``;
-  return `<code>${line.replace(/[^\p{L}\p{N} /,-]/gu, entity)}</code>`;
+  // Nothing beyond ASCII is active, and a reference to a code point that is no character is not that code point.
+  return `<code>${line.replace(/[!-+.:-@[-`{-~]/g, entity)}</code>`;
 }
 
 /** Text of our own with words from outside in it: `code` in backticks stays code, all else is plain text. */
