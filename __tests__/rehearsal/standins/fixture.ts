@@ -1,8 +1,8 @@
 // For the tests of the stand-ins: a small repository, a world around it, and clients that live in it.
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { getOctokit } from '@actions/github';
@@ -101,20 +101,6 @@ export function octokitOf(
   return getOctokit(token, { request: { fetch: fetchOf(access) } });
 }
 
-// Where `npm run rehearse` keeps the programs it had to install, since those here did not fit.
-const CACHE = join(
-  process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-  'release-action-rehearsal',
-  'bin',
-);
-const PATH = [CACHE, process.env['PATH'] ?? ''].join(delimiter);
-
-/** The path of a program, or undefined when this machine has none. */
-export function program(name: string): string | undefined {
-  const folders = PATH.split(delimiter);
-  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
-}
-
 const run = promisify(execFile);
 
 /** Runs a program inside the world; answers with its output and exit code instead of throwing. */
@@ -126,7 +112,7 @@ export async function inside(
   const [file, ...args] = command;
   const home = join(world.dir, 'home');
   mkdirSync(home, { recursive: true });
-  const env = { PATH, HOME: home, ...world.standIns.env, ...more };
+  const env = { PATH: process.env['PATH'] ?? '', HOME: home, ...world.standIns.env, ...more };
   return run(file, args, { env, cwd: world.dir, encoding: 'utf8', timeout: 60_000 }).then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
     (error: unknown) => {
