@@ -92,7 +92,11 @@ function uploaded(release: GitHubRelease): number {
   return release.assets.filter((asset) => asset.state === 'uploaded').length;
 }
 
-async function readManifest(release: GitHubRelease, github: GitHub): Promise<Manifest | undefined> {
+/** The record among a release's assets, where there is one that can be read. */
+export async function readManifest(
+  release: GitHubRelease,
+  github: Pick<GitHub, 'download'>,
+): Promise<Manifest | undefined> {
   const asset = release.assets.find(({ name, state }) => name === manifestName && state === 'uploaded');
   // GitHub says how long an asset is: what is far too long is not read into memory.
   if (!asset || asset.size > maxManifestBytes) return undefined;

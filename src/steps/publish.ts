@@ -3,12 +3,12 @@ import { ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { parseImageName } from '../plan/image-name.ts';
 import { releaseAfter } from '../plan/version.ts';
-import { type Image, type Manifest, type ReleaseAsset, manifestName } from '../plan/release.ts';
+import type { Image, Manifest, ReleaseAsset } from '../plan/release.ts';
 import type { Steps } from '../step.ts';
 import type { GitHubRelease } from '../world/github.ts';
 import { LookAgain } from '../world/patience.ts';
 import type { World } from '../world/world.ts';
-import { maxManifestBytes, parseManifest } from '../plan/manifest-reader.ts';
+import { readManifest } from './journal.ts';
 
 /** Puts the tags that never move. @throws ReleaseError when one names another digest. */
 export async function tagImage(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
@@ -57,7 +57,7 @@ async function adopt(
   ours: Manifest,
   world: World,
 ): Promise<Published> {
-  const theirs = await manifestOf(published, world);
+  const theirs = await readManifest(published, world.github);
   const facts = ({ commit, images }: Manifest): string => JSON.stringify([commit, images]);
   if (theirs === undefined || facts(theirs) !== facts(ours)) {
     if (theirs) await restoreTags(theirs, world);
@@ -76,12 +76,6 @@ async function adopt(
     return sha256 === undefined ? [] : [{ name, size, sha256 }];
   });
   return { release: published, adopted: { assets, manifest: theirs } };
-}
-
-async function manifestOf(release: GitHubRelease, world: World): Promise<Manifest | undefined> {
-  const asset = release.assets.find(({ name }) => name === manifestName);
-  if (!asset || asset.size > maxManifestBytes) return undefined;
-  return parseManifest((await world.github.download(asset)).toString('utf8'));
 }
 
 /** Names of those of these assets that a release has not, or has with other bytes. */
