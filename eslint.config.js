@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const noImport = (message, ...group) => ({ patterns: [{ group, message }] });
 
 export default defineConfig(
-  { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/', '.rehearsal/', '__tests__/**/fixtures/'] },
+  { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/', '.rehearsal/', 'rehearsal/**/fixtures/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -24,7 +24,7 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/index.ts', 'src/notes.ts'],
+    ignores: ['src/index.ts', 'src/cli/**'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -51,8 +51,9 @@ export default defineConfig(
           'plan, changelog and report are pure: no adapter, no I/O.',
           '**/world/*',
           '**/world/**',
-          '**/steps/*',
-          '../release.ts',
+          '**/steps/**',
+          '**/modes/**',
+          '**/results/**',
           '../index.ts',
           '@actions/*',
           '@sigstore/oci',
@@ -75,9 +76,10 @@ export default defineConfig(
         'error',
         noImport(
           'world knows nothing of the rooms above it.',
-          '**/steps/*',
-          '**/report/*',
-          '../release.ts',
+          '**/steps/**',
+          '**/report/**',
+          '**/modes/**',
+          '**/results/**',
           '../index.ts',
         ),
       ],
@@ -88,12 +90,17 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        noImport('imports point down only: index → release → steps → world.', '../release.ts', '../index.ts'),
+        noImport(
+          'imports point down only: index → release → steps → world.',
+          '**/modes/**',
+          '**/results/**',
+          '../index.ts',
+        ),
       ],
     },
   },
   {
-    files: ['__tests__/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
+    files: ['__tests__/**/*.ts', 'rehearsal/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' },
   },
 );

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type ParsedInputs, parseInputs } from '../src/plan/inputs.ts';
-import { action, inputDefaults as defaults } from './action-defaults.ts';
+import { type ParsedInputs, parseInputs } from '../src/plan/inputs/parse.ts';
+import { action, inputDefaults as defaults } from './support/action-defaults.ts';
 
 const root = join(import.meta.dirname, '..');
 

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { inputDefaults } from './action-defaults.ts';
-import { runnerEnv } from './samples.ts';
+import { inputDefaults } from './support/action-defaults.ts';
+import { runnerEnv } from './support/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'main-'));
 afterAll(() => {

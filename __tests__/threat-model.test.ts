@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readRecord, threatModel } from '../scripts/threat-model.ts';
 import { chapters } from '../scripts/threats.ts';
-import { shares } from './hostile/cases.ts';
+import { shares } from './support/hostile/cases.ts';
 
 const named = chapters.flatMap(({ threats }) => threats.flatMap(({ tests }) => tests));
 
 describe('docs/threat-model.md', () => {
   test('is what `npm run threat-model` writes', () => {
-    const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'threat-model.md'), 'utf8');
+    const page = readFileSync(join(import.meta.dirname, '../docs/threat-model.md'), 'utf8');
     expect(page).toBe(threatModel(readRecord()));
   });
 
   test.each(named)('the tests it names in $file are there', ({ file, names }) => {
-    const path = join(import.meta.dirname, file);
+    const path = join(import.meta.dirname, '..', file);
     expect(existsSync(path)).toBe(true);
     const text = readFileSync(path, 'utf8').replaceAll("\\'", "'");
     expect(names.filter((name) => !text.includes(name))).toEqual([]);

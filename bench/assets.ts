@@ -7,9 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseContext } from '../src/plan/context.ts';
-import { pack } from '../src/world/archive.ts';
-import { type FileFacts, readFacts } from '../src/world/file-facts.ts';
-import { makeGitHub, type GitHubRelease } from '../src/world/github.ts';
+import { pack } from '../src/world/files/archive.ts';
+import { type FileFacts, readFacts } from '../src/world/files/file-digest.ts';
+import { makeGitHub, type GitHubRelease } from '../src/world/github/github.ts';
 
 /** Four files of half a gibibyte, uploaded at once as a release does. */
 const count = 4;

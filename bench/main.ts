@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderNotes } from '../src/changelog/notes.ts';
 import { readCommit } from '../src/changelog/parse.ts';
-import { parseTag } from '../src/plan/version.ts';
-import { logFormat } from '../src/world/git-log.ts';
+import { parseTag } from '../src/plan/version/version.ts';
+import { logFormat } from '../src/world/git/log.ts';
 import { generate } from './generate.ts';
 import { worstMessages } from './worst.ts';
 

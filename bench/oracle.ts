@@ -6,7 +6,7 @@ import conventionalChangelog from 'conventional-changelog-core';
 import createPreset from 'conventional-changelog-conventionalcommits';
 import type { Change, RawCommit } from '../src/changelog/commit.ts';
 import { readCommit } from '../src/changelog/parse.ts';
-import { logFormat, logReader } from '../src/world/git-log.ts';
+import { logFormat, logReader } from '../src/world/git/log.ts';
 
 export interface Comparison {
   /** How many conventional commits both have read. */

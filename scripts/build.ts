@@ -40,7 +40,7 @@ if (!check) rmSync('dist', { recursive: true, force: true });
 run('ncc', 'build', 'build/index.js', '-o', out, '-e', 'iconv-lite');
 // A command is loaded sooner as CommonJS, and minified.
 writeFileSync('build/package.json', '{}\n');
-run('ncc', 'build', 'build/notes.js', '-m', '-o', join(out, 'notes'));
+run('ncc', 'build', 'build/cli/notes.js', '-m', '-o', join(out, 'notes'));
 writeFileSync(join(out, 'notes', 'package.json'), '{"type":"commonjs"}\n');
 for (const [name, path] of files(out)) {
   if (name.endsWith('.js')) writeFileSync(path, ascii(readFileSync(path, 'utf8')));

@@ -6,14 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { drawPage, judgePage } from '../__tests__/report/page.ts';
-import { openStage, type Stage } from '../__tests__/rehearsal/e2e/stage.ts';
-import { openBrowser } from '../__tests__/rehearsal/parts/browser.ts';
-import type { JobOptions } from '../__tests__/rehearsal/runner/job.ts';
+import { drawPage, judgePage } from '../__tests__/support/report/page.ts';
+import { openStage, type Stage } from '../rehearsal/e2e/stage.ts';
+import { openBrowser } from '../rehearsal/parts/browser.ts';
+import type { JobOptions } from '../rehearsal/runner/job.ts';
 
 const [FILE] = process.argv.slice(2);
-const IMAGES =
-  FILE === undefined ? join(import.meta.dirname, '..', 'docs', 'images') : dirname(resolve(FILE));
+const IMAGES = FILE === undefined ? join(import.meta.dirname, '../docs/images') : dirname(resolve(FILE));
 
 /** Name → Markdown, as runs of the action wrote it. */
 async function pages(): Promise<Readonly<Record<string, string>>> {

@@ -22,7 +22,7 @@ const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$
 function row({ threat, defence, tests, open }: Threat, record: CaseRecord): string {
   const shown = tests.map(({ file, names }) => {
     const what = names.map((name) => `“${name}”`).join(', ');
-    return `[${file}](../__tests__/${file}): ${what}`;
+    return `[${file}](../${file}): ${what}`;
   });
   const tried = tests.flatMap(({ names }) => names).reduce((sum, name) => sum + (record.cases[name] ?? 0), 0);
   const result = [

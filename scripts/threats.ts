@@ -44,7 +44,7 @@ export const chapters: readonly Chapter[] = [
         defence: 'Outputs are written by `@actions/core` with a random delimiter',
         tests: [
           {
-            file: 'hostile/runner.test.ts',
+            file: '__tests__/hostile/runner.test.ts',
             names: ['an output is read back by the runner as it was set, and nothing else'],
           },
         ],
@@ -56,7 +56,7 @@ export const chapters: readonly Chapter[] = [
           'Each line is taken apart at every line end, the carriage return too, and its marks are broken up before it is printed',
         tests: [
           {
-            file: 'hostile/runner.test.ts',
+            file: '__tests__/hostile/runner.test.ts',
             names: [
               'no word of a step becomes a command of the runner',
               'no line of a tool becomes a command of the runner',
@@ -71,11 +71,11 @@ export const chapters: readonly Chapter[] = [
           'Everything is escaped for where it stands; code fences are made anew; mentions are broken up',
         tests: [
           {
-            file: 'hostile/markdown.test.ts',
+            file: '__tests__/hostile/markdown.test.ts',
             names: ['the notes have only links and code from outside, no HTML, no image, no mention'],
           },
           {
-            file: 'changelog/safety.test.ts',
+            file: '__tests__/changelog/safety.test.ts',
             names: ['the notes keep their shape, whatever the commits say'],
           },
         ],
@@ -85,10 +85,13 @@ export const chapters: readonly Chapter[] = [
         defence: 'Foreign text goes through one of three functions: text, code, fence',
         tests: [
           {
-            file: 'hostile/markdown.test.ts',
+            file: '__tests__/hostile/markdown.test.ts',
             names: ['no report has HTML, an image or a mention from outside, whatever field it is in'],
           },
-          { file: 'report/summary.test.ts', names: ['no foreign text changes the shape of the page'] },
+          {
+            file: '__tests__/report/summary.test.ts',
+            names: ['no foreign text changes the shape of the page'],
+          },
         ],
       },
       {
@@ -97,7 +100,7 @@ export const chapters: readonly Chapter[] = [
           'Argument vectors, never a shell; what is a word stands behind `--`, and git has `--end-of-options`',
         tests: [
           {
-            file: 'hostile/argv.test.ts',
+            file: '__tests__/hostile/argv.test.ts',
             names: [
               'every input of a build stays the value of its option',
               'signing and verifying take every word as the value of its option',
@@ -105,7 +108,7 @@ export const chapters: readonly Chapter[] = [
             ],
           },
           {
-            file: 'world/exec.test.ts',
+            file: '__tests__/world/process/exec.test.ts',
             names: ['answers code, stdout bytes and stderr; arguments are never read by a shell'],
           },
         ],
@@ -117,7 +120,7 @@ export const chapters: readonly Chapter[] = [
           'True paths are compared; links out of an archive are refused; a digest is checked before it is part of a path',
         tests: [
           {
-            file: 'hostile/paths.test.ts',
+            file: '__tests__/hostile/paths.test.ts',
             names: [
               'a glob finds nothing outside the workspace',
               'an archive has no entry that leads out of it',
@@ -131,14 +134,16 @@ export const chapters: readonly Chapter[] = [
         threat: 'Text that takes a regular expression or a parser hours (ReDoS)',
         defence:
           'Linear expressions, bounded lengths; a sample of configuration has at most 256 Ki characters',
-        tests: [{ file: 'hostile/time.test.ts', names: ['text of any shape is read in linear time'] }],
+        tests: [
+          { file: '__tests__/hostile/time.test.ts', names: ['text of any shape is read in linear time'] },
+        ],
       },
       {
         threat: 'A YAML, TOML or JSON that grows when it is read, or is nested without end',
         defence: 'Aliases are not followed, sizes are bounded, depth ends in a sentence',
         tests: [
           {
-            file: 'hostile/readers.test.ts',
+            file: '__tests__/hostile/readers.test.ts',
             names: [
               '%s takes no time and no room',
               'the types of the notes refuse a billion laughs',
@@ -152,7 +157,7 @@ export const chapters: readonly Chapter[] = [
         defence: 'Nothing from outside is merged into an object; statements with that key are refused',
         tests: [
           {
-            file: 'hostile/readers.test.ts',
+            file: '__tests__/hostile/readers.test.ts',
             names: [
               'release.json is a manifest of the documented shape, or none',
               'a sample configuration is read or refused, and pollutes nothing',
@@ -161,7 +166,10 @@ export const chapters: readonly Chapter[] = [
               'what a registry answers is read or refused',
             ],
           },
-          { file: 'world/sigstore.test.ts', names: ['no pollution of the prototype is left behind'] },
+          {
+            file: '__tests__/world/sigstore/verify.test.ts',
+            names: ['no pollution of the prototype is left behind'],
+          },
         ],
       },
       {
@@ -169,13 +177,13 @@ export const chapters: readonly Chapter[] = [
         defence:
           'Manifests, blobs, tokens, Snappy blocks and what a tool printed last have limits; assets are hashed and sent in pieces, from and to the disk',
         tests: [
-          { file: 'world/registry.test.ts', names: ['more than 4 MiB is not read'] },
+          { file: '__tests__/world/registry/registry.test.ts', names: ['more than 4 MiB is not read'] },
           {
-            file: 'world/tools/snappy.test.ts',
+            file: '__tests__/world/tools/snappy.test.ts',
             names: ['of any garbage is refused or stays within its limit'],
           },
           {
-            file: 'world/memory.test.ts',
+            file: '__tests__/world/memory.test.ts',
             names: ['two gibibytes of assets are read, packed and uploaded in less than 200 MB'],
           },
         ],
@@ -201,7 +209,7 @@ export const chapters: readonly Chapter[] = [
             names: ['the token of Vault reaches cosign and its plugin, and no other program'],
           },
           {
-            file: 'world/cosign-key.test.ts',
+            file: '__tests__/world/sigstore/cosign-key.test.ts',
             names: ['image and file are signed without a token, the key in the environment alone'],
           },
         ],
@@ -253,7 +261,7 @@ export const chapters: readonly Chapter[] = [
           'The token is for api.github.com alone and stays behind at a redirect; realms over HTTPS only; URLs are compared with the registry’s own',
         tests: [
           {
-            file: 'world/tools/download.test.ts',
+            file: '__tests__/world/tools/download.test.ts',
             names: [
               'is not shown to another host',
               'stays behind at a redirect to another host, even when the way leads back',
@@ -261,7 +269,7 @@ export const chapters: readonly Chapter[] = [
             ],
           },
           {
-            file: 'world/registry.test.ts',
+            file: '__tests__/world/registry/registry.test.ts',
             names: [
               'a redirect to storage elsewhere is followed without the credentials',
               'credentials are not sent where %s says',
@@ -280,7 +288,7 @@ export const chapters: readonly Chapter[] = [
         defence: 'SHA-256 and the publisher’s signature before the first run; what fails is never kept',
         tests: [
           {
-            file: 'world/tools/ensure.test.ts',
+            file: '__tests__/world/tools/ensure.test.ts',
             names: ['a download that is not what it should be is refused, and nothing of it stays'],
           },
         ],
@@ -291,7 +299,7 @@ export const chapters: readonly Chapter[] = [
         defence: 'Identity, issuer, source repository and ref of the certificate are compared',
         tests: [
           {
-            file: 'world/tools/ensure.test.ts',
+            file: '__tests__/world/tools/ensure.test.ts',
             names: [
               'the signature of a stranger’s Sigstore',
               'the publisher’s reusable workflow, called from somebody else’s repository',
@@ -305,7 +313,7 @@ export const chapters: readonly Chapter[] = [
         defence: 'What was kept is hashed again before it is used',
         tests: [
           {
-            file: 'world/tools/ensure.test.ts',
+            file: '__tests__/world/tools/ensure.test.ts',
             names: ['one that was kept, but no longer is what it was, is fetched again'],
           },
         ],
@@ -315,7 +323,7 @@ export const chapters: readonly Chapter[] = [
         defence: 'TUF from the root that is in the bundle; a mirror must have signed what that root trusts',
         tests: [
           {
-            file: 'world/trust.test.ts',
+            file: '__tests__/world/sigstore/trust.test.ts',
             names: [
               'a root that did not sign the metadata is refused',
               'a mirror without its first root is refused',
@@ -338,7 +346,7 @@ export const chapters: readonly Chapter[] = [
             names: ['a tag that is not the commit of the run is refused with the command that releases it'],
           },
           {
-            file: 'steps/preflight.test.ts',
+            file: '__tests__/steps/preflight/runner.test.ts',
             names: ['a tag of another commit', 'another commit checked out'],
           },
         ],
@@ -348,12 +356,18 @@ export const chapters: readonly Chapter[] = [
         defence:
           'Everything is built and signed by commit and digest; the tag is asked before anything is pushed, and again right before anything is published: the run stops when it is another commit, or gone',
         tests: [
-          { file: 'release.test.ts', names: ['a tag that is %s while it is built: nothing is published'] },
+          {
+            file: '__tests__/modes/release.test.ts',
+            names: ['a tag that is %s while it is built: nothing is published'],
+          },
           {
             file: 'rehearsal/e2e/again.test.ts',
             names: ['a tag that is moved while its commit is signed: nothing is published under it'],
           },
-          { file: 'steps/audit.test.ts', names: ['the Git tag was moved', 'the Git tag was deleted'] },
+          {
+            file: '__tests__/audit/audit.test.ts',
+            names: ['the Git tag was moved', 'the Git tag was deleted'],
+          },
         ],
         open: 'A tag that moves in the moment between that look and publishing is found by `mode: verify`, not by the run',
       },
@@ -362,8 +376,11 @@ export const chapters: readonly Chapter[] = [
           'A pull request, or a run that the run of a fork has started, releases: `pull_request_target` and `workflow_run` give it the secrets of the repository',
         defence: 'Every mode that writes refuses such events before anything else is done',
         tests: [
-          { file: 'plan/event.test.ts', names: ['%s, %j: only plan and verify'] },
-          { file: 'modes.test.ts', names: ['a run that may carry what nobody has merged writes nothing'] },
+          { file: '__tests__/plan/event.test.ts', names: ['%s, %j: only plan and verify'] },
+          {
+            file: '__tests__/main.test.ts',
+            names: ['a run that may carry what nobody has merged writes nothing'],
+          },
           {
             file: 'rehearsal/e2e/pull-request.test.ts',
             names: [
@@ -393,7 +410,7 @@ export const chapters: readonly Chapter[] = [
         defence: 'Every manifest and blob that was asked for by digest is hashed',
         tests: [
           {
-            file: 'world/registry.test.ts',
+            file: '__tests__/world/registry/registry.test.ts',
             names: ['other bytes under a digest are refused', 'are checked against their digest'],
           },
         ],
@@ -404,14 +421,14 @@ export const chapters: readonly Chapter[] = [
           'What was written is read back; a conflict stops the run, and a higher release gets its pointers back',
         tests: [
           {
-            file: 'steps/same-tag.test.ts',
+            file: '__tests__/steps/draft/same-tag.test.ts',
             names: [
               'is read back: who put it a moment later stops this run',
               'stops at another release of a faster run, and puts its image tag right again',
             ],
           },
           {
-            file: 'steps/pointers.test.ts',
+            file: '__tests__/steps/publish/pointers.test.ts',
             names: [
               'two or three releases at once, however their steps interleave, leave every pointer at the highest',
             ],
@@ -422,13 +439,16 @@ export const chapters: readonly Chapter[] = [
         threat: 'An asset of the draft or of the published release is swapped',
         defence: 'Assets are known by content; a public release is never changed',
         tests: [
-          { file: 'steps/same-tag.test.ts', names: ['refuses a draft whose asset another run has replaced'] },
+          {
+            file: '__tests__/steps/draft/same-tag.test.ts',
+            names: ['refuses a draft whose asset another run has replaced'],
+          },
           {
             file: 'rehearsal/e2e/ships.test.ts',
             names: ['a file that differs from the published one stops the run before anything is signed'],
           },
           {
-            file: 'steps/audit.test.ts',
+            file: '__tests__/audit/audit.test.ts',
             names: ['an asset was swapped', 'an asset, its checksum and the record were swapped together'],
           },
           {
@@ -446,11 +466,11 @@ export const chapters: readonly Chapter[] = [
           'Found by content and verified by identity, issuer and commit, at the index and at every platform; a stranger’s does not hide ours',
         tests: [
           {
-            file: 'steps/bundles.test.ts',
+            file: '__tests__/find/bundles.test.ts',
             names: ["a stranger's referrer", '%s does not hide the bundle beside it'],
           },
           {
-            file: 'steps/audit.test.ts',
+            file: '__tests__/audit/audit.test.ts',
             names: [
               'the signature of the index was removed',
               "a platform's signature was removed",
@@ -465,8 +485,14 @@ export const chapters: readonly Chapter[] = [
         defence:
           '`@sigstore/verify`, with certificate, log, timestamp, identity and subject each checked by name',
         tests: [
-          { file: 'world/signature-error.test.ts', names: ['a damaged bundle is refused'] },
-          { file: 'world/sigstore.test.ts', names: ['a bundle of the wrong hands is refused'] },
+          {
+            file: '__tests__/world/sigstore/signature-error.test.ts',
+            names: ['a damaged bundle is refused'],
+          },
+          {
+            file: '__tests__/world/sigstore/verify.test.ts',
+            names: ['a bundle of the wrong hands is refused'],
+          },
         ],
       },
       {
@@ -476,7 +502,7 @@ export const chapters: readonly Chapter[] = [
           "Which root judges follows from the bundle, and the certificate says what the repository was: without a log entry GitHub's own root, and only for what was private or internal when it was signed",
         tests: [
           {
-            file: 'steps/audit.test.ts',
+            file: '__tests__/audit/audit.test.ts',
             names: ["is honest by GitHub's root", 'signed by %s it is not'],
           },
           {
@@ -491,7 +517,7 @@ export const chapters: readonly Chapter[] = [
       {
         threat: '`cosign verify` is content with an image that has nothing but provenance',
         defence: 'Only an entry of the type of a signature, over this digest, counts',
-        tests: [{ file: 'world/programs.test.ts', names: ['an attestation alone'] }],
+        tests: [{ file: '__tests__/world/sigstore/programs.test.ts', names: ['an attestation alone'] }],
       },
       {
         threat: "A `.sig` tag, which whoever may push can overwrite, holds another's signature or none",
@@ -499,7 +525,7 @@ export const chapters: readonly Chapter[] = [
           'Each is verified by cosign before it is taken for found, and read back; `mode: verify` judges all that the record names',
         tests: [
           {
-            file: 'steps/audit-legacy.test.ts',
+            file: '__tests__/audit/legacy-signatures.test.ts',
             names: ['a tampering with the signatures for cosign 2 is found'],
           },
           {
@@ -512,7 +538,7 @@ export const chapters: readonly Chapter[] = [
         threat: 'The release lies about itself, by whatever field',
         defence: '`mode: verify` asks for each field something that does not come from it',
         tests: [
-          { file: 'steps/audit.test.ts', names: ['a tampering %s is found'] },
+          { file: '__tests__/audit/audit.test.ts', names: ['a tampering %s is found'] },
           {
             file: 'rehearsal/e2e/release.test.ts',
             names: ['none of them takes another identity', 'none of them takes a flipped byte in the bundle'],
@@ -548,7 +574,10 @@ export const chapters: readonly Chapter[] = [
             file: 'rehearsal/e2e/modes.test.ts',
             names: ['shows a release that is not there yet, and writes nothing'],
           },
-          { file: 'steps/preflight.test.ts', names: ['in plan mode nothing is asked by a write'] },
+          {
+            file: '__tests__/steps/preflight/runner.test.ts',
+            names: ['in plan mode nothing is asked by a write'],
+          },
         ],
       },
       {
@@ -557,7 +586,7 @@ export const chapters: readonly Chapter[] = [
           'One scope per image and platform; GitHub lets no branch write into the cache of the default branch; `cache: none`',
         tests: [
           {
-            file: 'plan/build.test.ts',
+            file: '__tests__/plan/build.test.ts',
             names: [
               'no two platforms ever write one scope',
               'with cache: none a build neither reads a cache nor writes one',
@@ -576,7 +605,7 @@ export const chapters: readonly Chapter[] = [
         defence: 'Lock file with hashes, install scripts off, a list of licences, a decision record for each',
         tests: [
           {
-            file: 'supply-chain.test.ts',
+            file: '__tests__/supply-chain.test.ts',
             names: [
               'has the hash of every package that CI installs, and sends nobody to another registry',
               'lets nothing that is shipped run a script when it is installed, and npm is told to run none at all',
@@ -593,7 +622,7 @@ export const chapters: readonly Chapter[] = [
           'Actions by commit, `permissions: {}` and then what a job names, no token in the checkout; actionlint and zizmor in CI (`npm run audit:workflows`)',
         tests: [
           {
-            file: 'supply-chain.test.ts',
+            file: '__tests__/supply-chain.test.ts',
             names: [
               'pins every action to a commit',
               'has no permissions but those that its jobs name, and writes only where it releases',
@@ -608,7 +637,7 @@ export const chapters: readonly Chapter[] = [
         defence: 'It is built again in CI on a runner without secrets, and compared',
         tests: [
           {
-            file: 'supply-chain.test.ts',
+            file: '__tests__/supply-chain.test.ts',
             names: ['builds dist/ again and compares it, where nothing is given away'],
           },
         ],

@@ -1,7 +1,7 @@
 // `npm run troubleshooting`: writes docs/troubleshooting.md from the table of error classes.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ErrorClass, errorClasses } from '../src/errors-table.ts';
+import { type ErrorClass, errorClasses } from '../src/error-codes.ts';
 
 /** docs/troubleshooting.md, whole. */
 export function troubleshooting(): string {
@@ -15,7 +15,7 @@ export function troubleshooting(): string {
   );
   return (
     [
-      '<!-- Made by `npm run troubleshooting` from src/errors-table.ts: edit that instead. -->',
+      '<!-- Made by `npm run troubleshooting` from src/error-codes.ts: edit that instead. -->',
       '# Troubleshooting',
       'Every error says what happened, why, and what to do, and ends with the address of its class on this page; of several faults each bears its class in the title of its annotation. Whatever the class, the step ends with exit code 1, and a rerun goes on from what is finished.',
       ['| class | what | exit | what is public then |', '| --- | --- | --- | --- |', ...index].join('\n'),

@@ -1,5 +1,5 @@
 // One error for everything that can go wrong: what happened, why, and what to do next.
-import type { ErrorCode } from './errors-table.ts';
+import type { ErrorCode } from './error-codes.ts';
 
 /** A place in the repository, for GitHub to show the error at. */
 export interface Place {

@@ -4,9 +4,9 @@ import { expect, test } from '@jest/globals';
 import { countCharacters } from '../../src/changelog/fit.ts';
 import { longestRun } from '../../src/changelog/markdown.ts';
 import { renderNotes } from '../../src/changelog/notes.ts';
-import { parseTag } from '../../src/plan/version.ts';
-import { type Case, cases } from './cases.ts';
-import { historyOf } from './history-of.ts';
+import { parseTag } from '../../src/plan/version/version.ts';
+import { type Case, cases } from '../support/changelog/cases.ts';
+import { historyOf } from '../support/changelog/history-of.ts';
 
 const path = 'docs/changelog.md';
 const begin = '<!-- cases: written by __tests__/changelog/document.test.ts, UPDATE_DOCS=1 -->';

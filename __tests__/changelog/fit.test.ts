@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import { countCharacters, fit } from '../../src/changelog/fit.ts';
 import { githubLimit, renderNotes } from '../../src/changelog/notes.ts';
-import { parseTag } from '../../src/plan/version.ts';
-import { historyOf } from './history-of.ts';
-import { render } from './render.ts';
+import { parseTag } from '../../src/plan/version/version.ts';
+import { historyOf } from '../support/changelog/history-of.ts';
+import { render } from '../support/changelog/render.ts';
 
 const version = parseTag('v1.0.0', '')!;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import { codeSpan, inline } from '../../src/changelog/markdown.ts';
 import { cleanLine } from '../../src/changelog/text.ts';
-import { allNodes, mentions, nodeTypes, render, seenText } from './render.ts';
+import { allNodes, mentions, nodeTypes, render, seenText } from '../support/changelog/render.ts';
 
 describe('inline', () => {
   test.each([

@@ -2,8 +2,8 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { message, random } from '../../bench/generate.ts';
 import { compareReadings } from '../../bench/oracle.ts';
-import { makeRepository, removeFolders, runGit } from '../world/repository.ts';
-import { cases } from './cases.ts';
+import { makeRepository, removeFolders, runGit } from '../support/world/repository.ts';
+import { cases } from '../support/changelog/cases.ts';
 
 afterAll(removeFolders);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { authorsIn, peopleLines, peopleOf } from '../../src/changelog/people.ts';
-import { hashOf, historyOf } from './history-of.ts';
+import { hashOf, historyOf } from '../support/changelog/history-of.ts';
 
 describe('people', () => {
   const commits = historyOf([

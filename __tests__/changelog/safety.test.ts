@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import { block, closeMarkdown } from '../../src/changelog/blocks.ts';
 import { renderNotes } from '../../src/changelog/notes.ts';
-import { parseTag } from '../../src/plan/version.ts';
-import { historyOf } from './history-of.ts';
-import { allNodes, mentions, nodeTypes, render } from './render.ts';
+import { parseTag } from '../../src/plan/version/version.ts';
+import { historyOf } from '../support/changelog/history-of.ts';
+import { allNodes, mentions, nodeTypes, render } from '../support/changelog/render.ts';
 
 const version = parseTag('v2.0.0', '')!;
 const repository = { owner: 'o', name: 'r', serverUrl: 'https://github.com' };

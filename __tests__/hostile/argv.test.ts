@@ -3,17 +3,17 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import type { BuildPlan } from '../../src/plan/build.ts';
-import { makeReader } from '../../src/plan/input-reader.ts';
-import { buildArgs, exportArgs } from '../../src/world/buildx-args.ts';
-import { signArgs, signBlobArgs, verifyArgs, verifyBlobArgs } from '../../src/world/cosign-args.ts';
-import { makeExec } from '../../src/world/exec.ts';
-import { attestationArgs } from '../../src/world/gh.ts';
-import { makeGit } from '../../src/world/git.ts';
-import { contextOf, fill } from '../samples.ts';
-import { hostileTest } from './cases.ts';
-import { line, text } from './texts.ts';
+import { makeReader } from '../../src/plan/inputs/reader.ts';
+import { buildArgs, exportArgs } from '../../src/world/docker/buildx-args.ts';
+import { signArgs, signBlobArgs, verifyArgs, verifyBlobArgs } from '../../src/world/sigstore/cosign-args.ts';
+import { makeExec } from '../../src/world/process/exec.ts';
+import { attestationArgs } from '../../src/world/sigstore/gh.ts';
+import { makeGit } from '../../src/world/git/git.ts';
+import { contextOf, fill } from '../support/samples.ts';
+import { hostileTest } from '../support/hostile/cases.ts';
+import { line, text } from '../support/hostile/texts.ts';
 
 interface Read {
   readonly options: ReadonlyMap<string, readonly string[]>;

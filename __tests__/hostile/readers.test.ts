@@ -2,23 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import { readConfig } from '../../src/changelog/config-file.ts';
 import { compareConfig } from '../../src/changelog/config-diff.ts';
 import { readTypes } from '../../src/changelog/types.ts';
 import { type EventPayload, parseContext } from '../../src/plan/context.ts';
-import { parseManifest } from '../../src/plan/manifest-reader.ts';
-import { indexType, parseIndex } from '../../src/plan/oci-index.ts';
+import { parseManifest } from '../../src/plan/record/read-record.ts';
+import { indexType, parseIndex } from '../../src/plan/oci/index.ts';
 import { readSbom, sameSbom } from '../../src/plan/sbom.ts';
-import { readVersionsIn } from '../../src/plan/version-statements.ts';
-import { hasSignatureOf } from '../../src/world/cosign-args.ts';
-import { parseChallenge } from '../../src/world/registry-auth.ts';
-import { parseStatement } from '../../src/world/statement.ts';
-import { fill, payload, runnerEnv } from '../samples.ts';
-import { hostileTest } from './cases.ts';
-import { json, spoilt, text } from './texts.ts';
+import { readVersionsIn } from '../../src/plan/version/version-statements.ts';
+import { hasSignatureOf } from '../../src/world/sigstore/cosign-args.ts';
+import { parseChallenge } from '../../src/world/registry/auth.ts';
+import { parseStatement } from '../../src/world/sigstore/statement.ts';
+import { fill, payload, runnerEnv } from '../support/samples.ts';
+import { hostileTest } from '../support/hostile/cases.ts';
+import { json, spoilt, text } from '../support/hostile/texts.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '../..');
 
 /** What every object inherits, as it was before anything was read. */
 const inherited = (): readonly string[] => [

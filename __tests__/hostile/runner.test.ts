@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as core from '@actions/core';
-import fc from '../property.ts';
-import { parseKeyValues } from '../rehearsal/runner/file-commands.ts';
-import { parseCommand } from '../rehearsal/runner/workflow-commands.ts';
-import { makeSteps } from '../../src/step.ts';
+import fc from '../support/property.ts';
+import { parseKeyValues } from '../../rehearsal/runner/file-commands.ts';
+import { parseCommand } from '../../rehearsal/runner/workflow-commands.ts';
+import { makeSteps } from '../../src/run/step.ts';
 import { safeLogLines } from '../../src/log-line.ts';
-import { makeExec } from '../../src/world/exec.ts';
-import { hostileTest, shares } from './cases.ts';
-import { text } from './texts.ts';
+import { makeExec } from '../../src/world/process/exec.ts';
+import { hostileTest, shares } from '../support/hostile/cases.ts';
+import { text } from '../support/hostile/texts.ts';
 
 /** As the runner splits what a step prints: a carriage return ends a line too. */
 const lines = (printed: string): string[] => printed.split(/\r\n|\r|\n/);

@@ -1,24 +1,24 @@
 import { expect } from '@jest/globals';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import { block, closeMarkdown } from '../../src/changelog/blocks.ts';
 import { migrationFor, sectionOf } from '../../src/changelog/changelog-file.ts';
 import { readConfig } from '../../src/changelog/config-file.ts';
 import { codeSpan, inline } from '../../src/changelog/markdown.ts';
 import { readCommit } from '../../src/changelog/parse.ts';
 import { splitGlobs, splitLabel } from '../../src/plan/assets.ts';
-import { parseImageName, parsePlatform } from '../../src/plan/image-name.ts';
-import { makeReader } from '../../src/plan/input-reader.ts';
-import { parseTag } from '../../src/plan/version.ts';
-import { readVersionsIn } from '../../src/plan/version-statements.ts';
+import { parseImageName, parsePlatform } from '../../src/plan/oci/image-name.ts';
+import { makeReader } from '../../src/plan/inputs/reader.ts';
+import { parseTag } from '../../src/plan/version/version.ts';
+import { readVersionsIn } from '../../src/plan/version/version-statements.ts';
 import { closed } from '../../src/report/document.ts';
 import { code, fence, prose, text, url } from '../../src/report/escape.ts';
 import { renderHint } from '../../src/report/hint.ts';
-import { parseManifest } from '../../src/plan/manifest-reader.ts';
-import { parseBuilder } from '../../src/world/buildx.ts';
+import { parseManifest } from '../../src/plan/record/read-record.ts';
+import { parseBuilder } from '../../src/world/docker/buildx.ts';
 import { safeLogLines } from '../../src/log-line.ts';
-import { isPassingOutput } from '../../src/world/passing-exec.ts';
-import { hostileTest } from './cases.ts';
-import { cpuSeconds } from '../cpu-time.ts';
+import { isPassingOutput } from '../../src/world/process/retrying-exec.ts';
+import { hostileTest } from '../support/hostile/cases.ts';
+import { cpuSeconds } from '../support/cpu-time.ts';
 
 const commit = (message: string): unknown =>
   readCommit({ hash: 'a', parents: ['b'], author: 'a', email: 'a', authored: 0, message }, true);

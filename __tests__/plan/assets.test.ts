@@ -11,9 +11,9 @@ import {
   splitLabel,
 } from '../../src/plan/assets.ts';
 import { parseContext } from '../../src/plan/context.ts';
-import { parseInputs } from '../../src/plan/inputs.ts';
-import { parseTag } from '../../src/plan/version.ts';
-import { inputDefaults } from '../action-defaults.ts';
+import { parseInputs } from '../../src/plan/inputs/parse.ts';
+import { parseTag } from '../../src/plan/version/version.ts';
+import { inputDefaults } from '../support/action-defaults.ts';
 
 const { repository } = parseContext({ GITHUB_REPOSITORY: 'octo-org/sign post' }, {}).context;
 const planned = (raw: Readonly<Record<string, string>>, tag = 'v1.2.0'): ReturnType<typeof planAssets> =>

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { planBranch, publishedBranch } from '../../src/plan/branch.ts';
 import type { CommitSha } from '../../src/plan/brands.ts';
 import { type Context, parseContext } from '../../src/plan/context.ts';
-import { type Inputs, parseInputs } from '../../src/plan/inputs.ts';
-import { inputDefaults } from '../action-defaults.ts';
+import { type Inputs, parseInputs } from '../../src/plan/inputs/parse.ts';
+import { inputDefaults } from '../support/action-defaults.ts';
 
 const commit = 'a'.repeat(40) as CommitSha;
 

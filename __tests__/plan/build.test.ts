@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BuildPlan, scannedBuild } from '../../src/plan/build.ts';
-import { buildArgs } from '../../src/world/buildx-args.ts';
-import { contextOf, planOf } from '../samples.ts';
+import { buildArgs } from '../../src/world/docker/buildx-args.ts';
+import { contextOf, planOf } from '../support/samples.ts';
 
 const buildOf = (
   raw: Readonly<Record<string, string>> = {},

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type EventPayload, parseContext } from '../../src/plan/context.ts';
-import { commit, payload, runnerEnv } from '../samples.ts';
+import { commit, payload, runnerEnv } from '../support/samples.ts';
 
 test('a run on a pushed tag', () => {
   expect(parseContext(runnerEnv, payload)).toEqual({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventFaults } from '../../src/plan/event.ts';
-import { contextOf, inputsOf, payload } from '../samples.ts';
+import { contextOf, inputsOf, payload } from '../support/samples.ts';
 
 const startedBy = (full_name: string) => ({ workflow_run: { head_repository: { full_name } } });
 const modes = ['release', 'plan', 'verify', 'repoint'] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { imagesOf, makePlan, releaseTag, releaseVersion } from '../../src/plan/plan.ts';
 import { tagName } from '../../src/plan/brands.ts';
-import { commit, commitTime, contextOf, inputsOf, planOf, versionOf } from '../samples.ts';
+import { commit, commitTime, contextOf, inputsOf, planOf, versionOf } from '../support/samples.ts';
 
 describe('the tag', () => {
   test.each([

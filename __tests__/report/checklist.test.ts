@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checklistForms } from '../../src/report/checklist.ts';
-import type { CheckReport } from '../../src/report/report.ts';
+import type { CheckReport } from '../../src/report/model.ts';
 
 const CHECKS: readonly CheckReport[] = [
   { text: 'Signature', state: 'passed', detail: '3 of 3', commands: ['cosign verify x'] },

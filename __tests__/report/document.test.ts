@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import { closed, collapsed, fit, rowForms, table, wholeLines } from '../../src/report/document.ts';
-import { githubHtml } from './github-markdown.ts';
+import { githubHtml } from '../support/report/github-markdown.ts';
 
 describe('fit', () => {
   const sections = [

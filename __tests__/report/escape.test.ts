@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import { clip, code, fence, link, plain, prose, text, url } from '../../src/report/escape.ts';
-import { githubHtml, githubTree, visibleText } from './github-markdown.ts';
-import { hostile } from './hostile.ts';
+import { githubHtml, githubTree, visibleText } from '../support/report/github-markdown.ts';
+import { hostile } from '../support/report/hostile.ts';
 
 const shown = (markdown: string): string => visibleText(githubTree(markdown));
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import { renderFailure } from '../../src/report/failure.ts';
-import type { FailureReport } from '../../src/report/report.ts';
-import { githubTree, skeleton } from './github-markdown.ts';
-import { hostile } from './hostile.ts';
-import { infected } from './infected.ts';
-import { FAILURE } from './samples.ts';
+import type { FailureReport } from '../../src/report/model.ts';
+import { githubTree, skeleton } from '../support/report/github-markdown.ts';
+import { hostile } from '../support/report/hostile.ts';
+import { infected } from '../support/report/infected.ts';
+import { FAILURE } from '../support/report/samples.ts';
 
 const BARE: FailureReport = { what: 'No tag was given', hint: 'tag: v1.0.0', faults: [], steps: [] };
 

@@ -3,9 +3,9 @@ import type { Browser } from 'playwright-core';
 import { renderFailure } from '../../src/report/failure.ts';
 import { renderPlan } from '../../src/report/plan.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { openBrowser } from '../rehearsal/parts/browser.ts';
-import { type Judgement, type Theme, drawPage, judgePage } from './page.ts';
-import { FAILURE, PLAN, RELEASE } from './samples.ts';
+import { openBrowser } from '../../rehearsal/parts/browser.ts';
+import { type Judgement, type Theme, drawPage, judgePage } from '../support/report/page.ts';
+import { FAILURE, PLAN, RELEASE } from '../support/report/samples.ts';
 
 let browser: Browser;
 beforeAll(async () => {

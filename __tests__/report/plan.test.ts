@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import { COMMENT_LIMIT } from '../../src/report/document.ts';
 import { renderPlan } from '../../src/report/plan.ts';
-import type { PlanReport } from '../../src/report/report.ts';
-import { githubTree, skeleton } from './github-markdown.ts';
-import { hostile } from './hostile.ts';
-import { infected } from './infected.ts';
-import { PLAN } from './samples.ts';
+import type { PlanReport } from '../../src/report/model.ts';
+import { githubTree, skeleton } from '../support/report/github-markdown.ts';
+import { hostile } from '../support/report/hostile.ts';
+import { infected } from '../support/report/infected.ts';
+import { PLAN } from '../support/report/samples.ts';
 
 describe('renderPlan', () => {
   test('the sample, whole', () => {

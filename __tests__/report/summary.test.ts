@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../property.ts';
-import type { ReleaseReport } from '../../src/report/report.ts';
+import fc from '../support/property.ts';
+import type { ReleaseReport } from '../../src/report/model.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { githubTree, skeleton, visibleText } from './github-markdown.ts';
-import { hostile } from './hostile.ts';
-import { infected } from './infected.ts';
-import { RELEASE } from './samples.ts';
+import { githubTree, skeleton, visibleText } from '../support/report/github-markdown.ts';
+import { hostile } from '../support/report/hostile.ts';
+import { infected } from '../support/report/infected.ts';
+import { RELEASE } from '../support/report/samples.ts';
 
 const MIB = 1_048_576;
 const BARE: ReleaseReport = {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../property.ts';
+import fc from '../support/property.ts';
 import mermaid from 'mermaid';
-import type { StepReport } from '../../src/report/report.ts';
+import type { StepReport } from '../../src/report/model.ts';
 import { renderTimeline } from '../../src/report/timeline.ts';
-import { hostile } from './hostile.ts';
-import { FAILURE, RELEASE } from './samples.ts';
+import { hostile } from '../support/report/hostile.ts';
+import { FAILURE, RELEASE } from '../support/report/samples.ts';
 
 const step = (title: string, start: number, end: number, more: Partial<StepReport> = {}): StepReport => ({
   title,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CheckReport } from '../../src/report/report.ts';
+import type { CheckReport } from '../../src/report/model.ts';
 import { renderRepoint, renderVerification } from '../../src/report/verification.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;

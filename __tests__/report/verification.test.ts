@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BranchReport, renderBranch } from '../../src/report/branch.ts';
-import type { CheckReport, PointerReport } from '../../src/report/report.ts';
+import type { CheckReport, PointerReport } from '../../src/report/model.ts';
 import { renderRepoint, renderVerification } from '../../src/report/verification.ts';
 
 const check = (text: string, state: CheckReport['state'], detail = ''): CheckReport => ({

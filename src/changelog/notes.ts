@@ -1,6 +1,6 @@
 // Puts the notes of one release together: sections in their order, people, links, the commands that verify it.
 import { notesName } from '../plan/assets.ts';
-import type { Version } from '../plan/version.ts';
+import type { Version } from '../plan/version/version.ts';
 import { type Line, block, closeMarkdown } from './blocks.ts';
 import type { Change } from './commit.ts';
 import { type Items, type Section, fit } from './fit.ts';

@@ -1,10 +1,10 @@
 // What the assets of a release are called: one archive per platform, GitHub's spelling of names, no name twice.
 import type { Fault } from '../errors.ts';
 import type { Repository } from './context.ts';
-import type { Platform } from './image-name.ts';
-import type { Inputs } from './inputs.ts';
-import { manifestName, provenanceName } from './release.ts';
-import type { Version } from './version.ts';
+import type { Platform } from './oci/image-name.ts';
+import type { Inputs } from './inputs/parse.ts';
+import { manifestName, provenanceName } from './artifacts.ts';
+import type { Version } from './version/version.ts';
 
 /** The notes in full, where they do not fit into the release. */
 export const notesName = 'release-notes.md';

@@ -2,7 +2,7 @@
 import { planBuild } from './build.ts';
 import type { Context } from './context.ts';
 import { disclosures } from './disclosure.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from './inputs/parse.ts';
 import { type History, type ImagePlan, imagesOf } from './plan.ts';
 
 /** An image that only `latest` will name. */

@@ -1,9 +1,9 @@
 // What is built: one plan for all platforms, with OCI labels and a cache scope of its own for each.
 import type { CommitSha } from './brands.ts';
 import type { Context } from './context.ts';
-import type { ImageName, Platform } from './image-name.ts';
-import type { Inputs } from './inputs.ts';
-import type { Version } from './version.ts';
+import type { ImageName, Platform } from './oci/image-name.ts';
+import type { Inputs } from './inputs/parse.ts';
+import type { Version } from './version/version.ts';
 
 type Pair = readonly [key: string, value: string];
 

@@ -5,11 +5,11 @@ import { type AssetPlan, planAssets } from './assets.ts';
 import { type BuildPlan, planBuild } from './build.ts';
 import type { Context, Repository } from './context.ts';
 import { disclosures } from './disclosure.ts';
-import { type ImageName, type Platform, parseImageName } from './image-name.ts';
-import { imageTagFaults } from './image-tags.ts';
-import type { Inputs } from './inputs.ts';
-import { type PointerPlan, planPointers } from './pointers.ts';
-import { type Version, isStable, parseTag } from './version.ts';
+import { type ImageName, type Platform, parseImageName } from './oci/image-name.ts';
+import { imageTagFaults } from './tags/image-tags.ts';
+import type { Inputs } from './inputs/parse.ts';
+import { type PointerPlan, planPointers } from './tags/pointers.ts';
+import { type Version, isStable, parseTag } from './version/version.ts';
 
 /** What Git knows: every tag's name, and the commit that the run is about with its committer time in Unix seconds. */
 export interface History {

@@ -2,9 +2,9 @@
 import { checklistForms } from './checklist.ts';
 import { fit, SUMMARY_LIMIT } from './document.ts';
 import { code } from './escape.ts';
-import { codeCell, platformForms, pullCommand, section, shortCommit } from './facts.ts';
+import { codeCell, platformForms, pullCommand, section, shortCommit } from './sections.ts';
 import { formatDuration } from './quantities.ts';
-import type { CheckReport, PlatformReport, StepReport } from './report.ts';
+import type { CheckReport, PlatformReport, StepReport } from './model.ts';
 import { elapsed, stepSections, tally } from './steps.ts';
 
 export interface BranchReport {

@@ -1,8 +1,8 @@
 // The post-release checklist: one line per promise, ticked by the check that ran.
 import { clip, fence, prose } from './escape.ts';
 import { collapsed, rowForms } from './document.ts';
-import { shortened } from './facts.ts';
-import type { CheckReport } from './report.ts';
+import { shortened } from './sections.ts';
+import type { CheckReport } from './model.ts';
 
 const DETAIL = 300;
 const COMMANDS = 4_000;

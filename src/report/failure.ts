@@ -1,11 +1,11 @@
 // What people read when a release stopped: what happened, why, what to do.
 import { fit, SUMMARY_LIMIT } from './document.ts';
 import { clip, fence, link, plain, prose } from './escape.ts';
-import { cell, section } from './facts.ts';
+import { cell, section } from './sections.ts';
 import { faultForms } from './faults.ts';
 import { renderHint } from './hint.ts';
 import { count, formatDuration } from './quantities.ts';
-import type { FailureReport } from './report.ts';
+import type { FailureReport } from './model.ts';
 import { elapsed, stepSections, tally } from './steps.ts';
 
 /** The end of an output says most. */

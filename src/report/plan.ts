@@ -1,10 +1,10 @@
 // What a release would do, for `mode: plan`: the job summary, or a pull request's comment.
 import { fit, rowForms, SUMMARY_LIMIT, table } from './document.ts';
 import { clip, prose } from './escape.ts';
-import { cell, codeCell, notesForms, pointerForms, section, shortCommit, warningForms } from './facts.ts';
+import { cell, codeCell, notesForms, pointerForms, section, shortCommit, warningForms } from './sections.ts';
 import { faultForms } from './faults.ts';
 import { count } from './quantities.ts';
-import type { FindingReport, PermissionReport, PlanReport, ToolReport } from './report.ts';
+import type { FindingReport, PermissionReport, PlanReport, ToolReport } from './model.ts';
 
 /** Names beyond this many are counted, not spelt out. */
 const MOST_NAMES = 30;

@@ -2,9 +2,9 @@
 import { criticalPath } from './critical-path.ts';
 import { collapsed, rowForms, type Section, table } from './document.ts';
 import { fence } from './escape.ts';
-import { cell, shortened } from './facts.ts';
+import { cell, shortened } from './sections.ts';
 import { count, formatDuration } from './quantities.ts';
-import type { StepReport } from './report.ts';
+import type { StepReport } from './model.ts';
 import { renderTimeline } from './timeline.ts';
 
 /** Wall-clock time from the first start to the last end, in milliseconds. */

@@ -13,10 +13,10 @@ import {
   section,
   shortCommit,
   warningForms,
-} from './facts.ts';
+} from './sections.ts';
 import { renderHint } from './hint.ts';
 import { formatDuration } from './quantities.ts';
-import type { ReleaseReport, ToleratedReport } from './report.ts';
+import type { ReleaseReport, ToleratedReport } from './model.ts';
 import { elapsed, stepSections, tally } from './steps.ts';
 
 /** Tags beyond this many are not spelt out in the headline. */

@@ -2,7 +2,7 @@
 import { criticalPath } from './critical-path.ts';
 import { clip, plain } from './escape.ts';
 import { formatDuration } from './quantities.ts';
-import type { StepReport } from './report.ts';
+import type { StepReport } from './model.ts';
 
 /** More bars than this are no picture any more; the shortest steps off the critical path go first. */
 const MOST_BARS = 40;

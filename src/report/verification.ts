@@ -2,10 +2,10 @@
 import { checklistForms, repeatForms } from './checklist.ts';
 import { fit, rowForms, SUMMARY_LIMIT, table } from './document.ts';
 import { clip, link, prose } from './escape.ts';
-import { cell, codeCell, pointerForms, section, shortened } from './facts.ts';
+import { cell, codeCell, pointerForms, section, shortened } from './sections.ts';
 import { renderHint } from './hint.ts';
 import { count } from './quantities.ts';
-import type { CheckReport, PointerReport } from './report.ts';
+import type { CheckReport, PointerReport } from './model.ts';
 
 export interface VerificationReport {
   readonly tag: string;

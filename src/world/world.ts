@@ -1,13 +1,13 @@
 // Everything outside the program that a release touches, as one value of narrow adapters.
-import type { Attestor } from './attestor.ts';
-import type { Buildx } from './buildx.ts';
-import type { Cosign, Signer } from './cosign.ts';
-import type { Engine } from './engine.ts';
-import type { Gh } from './gh.ts';
-import type { Git } from './git.ts';
-import type { GitHub } from './github.ts';
-import type { Registry } from './registry.ts';
-import type { SigstoreTrust } from './trust.ts';
+import type { Attestor } from './sigstore/attestor.ts';
+import type { Buildx } from './docker/buildx.ts';
+import type { Cosign, Signer } from './sigstore/cosign.ts';
+import type { Engine } from './docker/engine.ts';
+import type { Gh } from './sigstore/gh.ts';
+import type { Git } from './git/git.ts';
+import type { GitHub } from './github/github.ts';
+import type { Registry } from './registry/registry.ts';
+import type { SigstoreTrust } from './sigstore/trust.ts';
 
 /** What can be asked before the tools are there. */
 export interface Outside {

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ReleaseError, messageOf } from '../../../src/errors.ts';
-import { makeExec } from '../../../src/world/exec.ts';
+import { makeExec } from '../../../src/world/process/exec.ts';
 import { type ToolCache, runnerToolCache } from '../../../src/world/tools/cache.ts';
 import type { Arch, ToolName } from '../../../src/world/tools/catalogue.ts';
 import { makeDownload } from '../../../src/world/tools/download.ts';
 import { type Tool, type ToolWorld, type ToolsOptions, ensureTool } from '../../../src/world/tools/ensure.ts';
-import { type Authority, type SigningOptions, makeAuthority } from '../authority.ts';
-import { program } from './elf.ts';
-import { type Server, startServer } from './server.ts';
+import { type Authority, type SigningOptions, makeAuthority } from '../../support/world/authority.ts';
+import { program } from '../../support/world/tools/elf.ts';
+import { type Server, startServer } from '../../support/world/tools/server.ts';
 
 const arch: Arch = process.arch === 'arm64' ? 'arm64' : 'x64';
 const foreign: Arch = arch === 'x64' ? 'arm64' : 'x64';

@@ -1,5 +1,5 @@
 // What is known for certain about each tool: its releases, its files there, and who signs them.
-import type { SignerPolicy } from '../sigstore.ts';
+import type { SignerPolicy } from '../sigstore/verify.ts';
 
 export type ToolName = 'buildx' | 'cosign' | 'gh';
 export type Arch = 'x64' | 'arm64';

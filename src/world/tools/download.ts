@@ -1,6 +1,6 @@
 // Files over HTTPS, whole or not at all, with the GitHub token shown to GitHub's API and to nobody else.
 import { HttpClient } from '@actions/http-client';
-import { HttpError, type Patience, defaultPatience, patiently } from '../patience.ts';
+import { HttpError, type Patience, defaultPatience, patiently } from '../retry/retry.ts';
 
 export interface DownloadOptions {
   readonly maxBytes: number;

@@ -2,8 +2,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReleaseError, messageOf } from '../../errors.ts';
-import type { Exec } from '../exec.ts';
-import type { SigstoreTrust } from '../trust.ts';
+import type { Exec } from '../process/exec.ts';
+import type { SigstoreTrust } from '../sigstore/trust.ts';
 import type { ToolCache } from './cache.ts';
 import { type Arch, type ToolDescription, type ToolName, catalogue } from './catalogue.ts';
 import type { Download } from './download.ts';

@@ -1,8 +1,8 @@
 // A release's file from its publisher or a mirror, handed on only when it is proven to be the publisher's.
 import { ReleaseError, messageOf } from '../../errors.ts';
 import type { Digest } from '../../plan/brands.ts';
-import { sha256 } from '../registry.ts';
-import type { SigstoreTrust } from '../trust.ts';
+import { sha256 } from '../registry/registry.ts';
+import type { SigstoreTrust } from '../sigstore/trust.ts';
 import type { Arch, PinnedRelease, ToolDescription } from './catalogue.ts';
 import { type Download, shown } from './download.ts';
 import { attestationsOf, bundlesIn, listedSum, looksLikeHtml, verifyPublisher } from './proof.ts';

@@ -2,7 +2,7 @@
 import { access, constants } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { messageOf } from '../../errors.ts';
-import type { Exec } from '../exec.ts';
+import type { Exec } from '../process/exec.ts';
 import type { Arch, ToolDescription } from './catalogue.ts';
 import { type ToolVersion, parseToolVersion } from './version.ts';
 

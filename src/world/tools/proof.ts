@@ -1,8 +1,8 @@
 // Proof that a downloaded file is the publisher's: its checksum, and the signature of the publisher's own workflow.
 import type { Digest } from '../../plan/brands.ts';
-import { SignatureError } from '../signature-error.ts';
-import { type VerifiedSignature, verifyBlob, verifyBundle } from '../sigstore.ts';
-import type { SigstoreTrust } from '../trust.ts';
+import { SignatureError } from '../sigstore/signature-error.ts';
+import { type VerifiedSignature, verifyBlob, verifyBundle } from '../sigstore/verify.ts';
+import type { SigstoreTrust } from '../sigstore/trust.ts';
 import type { Publisher } from './catalogue.ts';
 import type { Download } from './download.ts';
 import { uncompress } from './snappy.ts';

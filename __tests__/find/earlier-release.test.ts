@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { journalOrFault } from '../../src/find/earlier-release.ts';
+import { memoryGitHub, quickSteps } from '../support/fakes.ts';
+import { planOf, recordText } from '../support/samples.ts';
+
+const plan = planOf();
+const record = (commit: string): string =>
+  recordText('ghcr.io/octo-org/app', `sha256:${'a'.repeat(64)}`, { commit });
+
+describe('a release of this tag that is there already', () => {
+  test.each<[string, { readonly draft: boolean }, Readonly<Record<string, string>>, readonly RegExp[]]>([
+    [
+      'is a fault when another tool published it',
+      { draft: false },
+      {},
+      [/has no release\.json of this action/],
+    ],
+    [
+      'is a fault when it is published of another commit',
+      { draft: false },
+      { 'release.json': record('d'.repeat(40)) },
+      [/is of commit d{40}; nothing was touched/],
+    ],
+    ['is none when it is of this commit', { draft: false }, { 'release.json': record(plan.commit) }, []],
+    ['is none while it is a draft: it goes on', { draft: true }, {}, []],
+  ])('%s', async (_, release, assets, messages) => {
+    const github = memoryGitHub();
+    github.give({ tag: plan.tag, ...release }, assets);
+    const found = await journalOrFault(plan, github, quickSteps());
+    const faults = 'fault' in found ? [found.fault] : [];
+    expect(faults.map(({ message }) => message)).toEqual(messages.map((one) => expect.stringMatching(one)));
+    for (const { code, hint } of faults) {
+      expect(code).toBe('tag-conflict');
+      expect(hint).toMatch(/release the next version/);
+    }
+    expect(github.writes).toEqual([]);
+  });
+});

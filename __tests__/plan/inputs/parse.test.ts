@@ -1,0 +1,177 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseInputs } from '../../../src/plan/inputs/parse.ts';
+import { inputDefaults as defaults } from '../../support/action-defaults.ts';
+
+const parsed = (raw: Readonly<Record<string, string>>): ReturnType<typeof parseInputs> =>
+  parseInputs({ ...defaults, ...raw });
+const faults = (raw: Readonly<Record<string, string>>): readonly string[] =>
+  parsed(raw).faults.map(({ message }) => message);
+
+describe('the defaults', () => {
+  test('are those of CONTRACT', () => {
+    const { inputs } = parsed({});
+    expect(inputs).toMatchObject({
+      mode: 'release',
+      tagPrefix: '',
+      images: [],
+      pointers: {
+        floating: ['minor', 'major', 'latest'],
+        latest: 'release',
+        gitTags: [],
+        imageTagPrefix: 'v',
+        extraImageTags: [],
+      },
+      platforms: [{ name: 'linux/amd64' }, { name: 'linux/arm64' }],
+      builder: 'auto',
+      cache: ['auto'],
+      reproducible: true,
+      sign: 'keyless',
+      attest: true,
+      buildkitProvenance: 'none',
+      draft: false,
+      timeoutSeconds: 7200,
+    });
+    // "By the rule" is an absent property, not an undefined one, so that the plan stays plain data.
+    for (const name of ['tag', 'previousTag', 'prerelease', 'discussionCategory', 'registryUsername']) {
+      expect(inputs).not.toHaveProperty(name);
+    }
+    expect(JSON.parse(JSON.stringify(inputs))).toEqual(inputs);
+  });
+});
+
+describe('what a workflow gives', () => {
+  test.each<[string, Readonly<Record<string, string>>, object]>([
+    [
+      'images by lines or commas',
+      { image: 'ghcr.io/o/a\ndocker.io/o/b, o/c' },
+      {
+        images: [
+          { name: 'ghcr.io/o/a', registry: 'ghcr.io', repository: 'o/a' },
+          { name: 'docker.io/o/b', registry: 'docker.io', repository: 'o/b' },
+          { name: 'docker.io/o/c', registry: 'docker.io', repository: 'o/c' },
+        ],
+      },
+    ],
+    [
+      'a platform twice, spelled two ways',
+      { platforms: 'linux/arm64,linux/aarch64/v8,linux/arm' },
+      {
+        platforms: [
+          { name: 'linux/arm64', os: 'linux', architecture: 'arm64' },
+          { name: 'linux/arm/v7', os: 'linux', architecture: 'arm', variant: 'v7' },
+        ],
+      },
+    ],
+    ['no pointers', { floating: 'none' }, { pointers: { floating: [] } }],
+    [
+      'some pointers, in order',
+      { floating: 'latest, minor' },
+      { pointers: { floating: ['minor', 'latest'] } },
+    ],
+    ['git tags', { 'git-tags': 'minor\nmajor' }, { pointers: { gitTags: ['minor', 'major'] } }],
+    ['no prefix', { 'image-tag-prefix': '' }, { pointers: { imageTagPrefix: '' } }],
+    [
+      'flags as YAML has them',
+      { draft: 'TRUE', attest: 'False', prerelease: 'true' },
+      { draft: true, attest: false, prerelease: true },
+    ],
+    [
+      'a label with = and commas',
+      { labels: 'a=b=c,d\n# comment\n\nb=' },
+      {
+        build: {
+          labels: [
+            ['a', 'b=c,d'],
+            ['b', ''],
+          ],
+        },
+      },
+    ],
+    [
+      'a build context',
+      { 'build-contexts': 'base=docker-image://alpine:3' },
+      { build: { buildContexts: [['base', 'docker-image://alpine:3']] } },
+    ],
+    [
+      'full cache specs',
+      { cache: 'type=gha\ntype=registry,ref=x' },
+      { cache: ['type=gha', 'type=registry,ref=x'] },
+    ],
+    ['seconds', { timeout: '90s' }, { timeoutSeconds: 90 }],
+    ['hours', { timeout: ' 2 h ' }, { timeoutSeconds: 7200 }],
+  ])('%s', (_name, raw, expected) => {
+    const { inputs, faults: found } = parsed(raw);
+    expect(found).toEqual([]);
+    expect(inputs).toMatchObject(expected);
+  });
+
+  test('a build secret may span lines when it is quoted', () => {
+    const { secrets, faults: found } = parsed({
+      secrets: '"key=-----BEGIN-----\nab ""c""\n-----END-----"\nnpm=x=y',
+    });
+    expect(found).toEqual([]);
+    expect(secrets.build).toEqual([
+      ['key', '-----BEGIN-----\nab "c"\n-----END-----'],
+      ['npm', 'x=y'],
+    ]);
+  });
+});
+
+describe('what is wrong', () => {
+  test.each<[string, Readonly<Record<string, string>>, readonly (string | RegExp)[]]>([
+    ['a mode', { mode: 'relase' }, [/^mode: "relase" is not one of release, /]],
+    ['a pointer', { floating: 'minor,patch' }, [/^floating: "patch" is not among minor, major, latest$/]],
+    ['a flag', { attest: 'yes' }, ['attest: "yes" is neither true nor false']],
+    [
+      'a platform',
+      { platforms: 'linux/amd64,darwin/arm64' },
+      ['platforms: "darwin/arm64" is no platform that an image can be built for'],
+    ],
+    ['no platform', { platforms: '' }, ['platforms is empty']],
+    ['an image with a tag', { image: 'ghcr.io/o/a:v1' }, [/names a tag or a digest/]],
+    ['a line without =', { 'build-args': 'A=1\nB' }, ['build-args: a line without KEY=VALUE']],
+    [
+      'a cache misspelled',
+      { cache: 'gah' },
+      ['cache: "gah" is not one of auto, gha, registry, none, nor a full spec'],
+    ],
+    ['a cache word among specs', { cache: 'gha\ntype=gha' }, [/^cache: "gha" is not one of/]],
+    ['no duration', { timeout: '90' }, [/^timeout: "90" is no duration/]],
+    ['no time', { timeout: '0m' }, [/^timeout: "0m" is no duration/]],
+    [
+      'more than a timer holds',
+      { timeout: '9999h' },
+      [/^timeout: "9999h" is no duration between 1s and 120h/],
+    ],
+    [
+      'half of the credentials',
+      { 'registry-username': 'me' },
+      ['registry-username and registry-password go together'],
+    ],
+    ['no token', { 'github-token': ' ' }, ['github-token is empty']],
+  ])('%s', (_name, raw, expected) => {
+    const found = faults(raw);
+    expect(found).toHaveLength(expected.length);
+    expected.forEach((one, at) => {
+      expect(found[at]).toMatch(one);
+    });
+  });
+
+  test('everything at once, each with its remedy', () => {
+    const { faults: found } = parsed({
+      mode: 'x',
+      attest: 'maybe',
+      platforms: 'vax/vms',
+      image: 'A/B',
+      timeout: 'soon',
+    });
+    expect(found).toHaveLength(5);
+    for (const { hint } of found) expect(hint).toMatch(/^with: \{ .+ \}/);
+  });
+
+  test('a fault in the secrets does not show them', () => {
+    const { faults: found } = parsed({ secrets: 'hunter2' });
+    expect(found).toHaveLength(1);
+    expect(JSON.stringify(found)).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { parseImageManifest, pullSize } from '../../../src/plan/oci/manifest.ts';
+
+test('a pull takes the manifest, its configuration and its layers', () => {
+  const manifest = Buffer.from(
+    JSON.stringify({ config: { size: 10 }, layers: [{ size: 100 }, { size: 1000 }] }),
+  );
+  expect(pullSize(manifest)).toBe(manifest.length + 1110);
+  expect(pullSize(Buffer.from('{}'))).toBe(2);
+});
+
+test.each<[unknown, string]>([
+  [null, 'it is no object'],
+  ['text', 'it is no object'],
+  [{ config: null }, 'its config has no size'],
+  [{ config: 'sha256:a' }, 'its config has no size'],
+  [{ config: { size: '10' } }, 'its config has no size'],
+  [{ layers: null }, 'its layers are no list'],
+  [{ layers: { size: 1 } }, 'its layers are no list'],
+  [{ layers: [{ size: 1 }, null] }, 'layers[1] has no size'],
+  [{ layers: [{ size: '1' }] }, 'layers[0] has no size'],
+])('%j is no image manifest', (json, why) => {
+  expect(() => parseImageManifest(JSON.stringify(json))).toThrow(
+    new TypeError(`not an image manifest: ${why}`),
+  );
+});

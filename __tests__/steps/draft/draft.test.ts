@@ -1,0 +1,295 @@
+import { describe, expect, test } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
+import { draft } from '../../../src/steps/draft/draft.ts';
+import { parseManifest } from '../../../src/plan/record/read-record.ts';
+import type { Manifest } from '../../../src/plan/artifacts.ts';
+import { journal } from '../../../src/find/earlier-release.ts';
+import { publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
+import type { World } from '../../../src/world/world.ts';
+import {
+  type Hook,
+  type MemoryGitHub,
+  memoryGitHub,
+  memoryRegistry,
+  quickSteps,
+  strict,
+} from '../../support/fakes.ts';
+import { commit, fill, imageOf, planOf, recordText } from '../../support/samples.ts';
+
+const plan = planOf();
+const recorded = recordText('ghcr.io/octo-org/app', fill('a'));
+const files = [assetOf('release.json', recorded, 'application/json'), assetOf('a.txt', 'abc', 'text/plain')];
+const manifest = (): Manifest => {
+  const read = parseManifest(recorded);
+  if (!read) throw new Error(recorded);
+  return read;
+};
+const once = (call: string, error: object): Hook => {
+  let done = false;
+  return (now) => {
+    if (done || now !== call) return;
+    done = true;
+    throw Object.assign(new Error(`broke at ${call}`), error);
+  };
+};
+const reset = { code: 'ECONNRESET' };
+
+async function drafted(github: MemoryGitHub): Promise<ReturnType<typeof quickSteps>> {
+  const steps = quickSteps();
+  const earlier = await journal(plan, github, steps);
+  await draft(plan, { notes: 'notes', assets: files }, earlier, { github, temp: tmpdir() }, steps);
+  return steps;
+}
+const names = (github: MemoryGitHub): readonly string[] =>
+  [...github.releases.values()].flatMap(({ assets }) => assets.map(({ name }) => name)).sort();
+
+describe('the draft', () => {
+  test('is made once, with every asset', async () => {
+    const github = memoryGitHub();
+    await drafted(github);
+    expect(github.writes).toEqual(['create v1.2.0', 'upload release.json', 'upload a.txt']);
+    expect(names(github)).toEqual(['a.txt', 'release.json']);
+  });
+
+  test('that says the same is left as it is, CRLF or not', async () => {
+    const github = memoryGitHub();
+    github.give(
+      { tag: 'v1.2.0', name: 'v1.2.0', body: 'notes\r\n' },
+      { 'release.json': recorded, 'a.txt': 'abc' },
+    );
+    const steps = await drafted(github);
+    expect(github.writes).toEqual([]);
+    expect(steps.outcomes().slice(1)).toEqual([
+      'Draft the release v1.2.0: found',
+      'Upload release.json: found',
+      'Upload a.txt: found',
+    ]);
+  });
+
+  test('with other notes and a broken upload is mended', async () => {
+    const github = memoryGitHub();
+    const old = github.give(
+      { tag: 'v1.2.0', name: 'v1.2.0', body: 'old' },
+      { 'a.txt': 'ab', 'release.json': recorded },
+    );
+    const broken = old.assets.map((asset) =>
+      asset.name === 'a.txt' ? { ...asset, state: 'starter' } : asset,
+    );
+    github.releases.set(old.id, { ...old, assets: broken });
+    await drafted(github);
+    const [release] = await github.releasesOf('v1.2.0');
+    expect(release).toMatchObject({ id: old.id, body: 'notes' });
+    const digests = release?.assets.map(({ name, digest, state }) => [name, digest, state]);
+    expect(digests).toEqual(files.map(({ name, sha256 }) => [name, `sha256:${sha256}`, 'uploaded']));
+    expect(github.writes.filter((call) => call.startsWith('create'))).toEqual([]);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['other bytes', { 'release.json': recorded, 'a.txt': 'xyz' }],
+    ['another record', { 'release.json': `${recorded} `, 'a.txt': 'abc' }],
+  ])(
+    'with %s stays as it is, and a new one is filled: another run may be about to publish it',
+    async (_, held) => {
+      const github = memoryGitHub();
+      const old = github.give({ tag: 'v1.2.0', name: 'v1.2.0', body: 'notes' }, held);
+      await drafted(github);
+      expect(github.releases.get(old.id)).toEqual(old);
+      expect(github.writes).toEqual(['create v1.2.0', 'upload release.json', 'upload a.txt']);
+    },
+  );
+
+  test('that was given up hands on what only it holds', async () => {
+    const temp = await mkdtemp(join(tmpdir(), 'draft-'));
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0' }, { 'release.json': recorded, 'a.txt': 'xyz', 'packed.gz': 'earlier' });
+    const { name, size, sha256: sum, contentType } = assetOf('packed.gz', 'earlier', 'application/gzip');
+    const packed = { name, size, sha256: sum, contentType };
+    const { release } = await draft(
+      plan,
+      { notes: 'notes', assets: [...files, packed] },
+      await journal(plan, github, quickSteps()),
+      { github, temp },
+      quickSteps(),
+    );
+    expect(release.assets.map(({ name, digest }) => [name, digest])).toEqual(
+      [...files, packed].map(({ name, sha256 }) => [name, `sha256:${sha256}`]),
+    );
+    await rm(temp, { recursive: true });
+  });
+
+  test.each(['create v1.2.0', 'upload a.txt', 'upload release.json'])(
+    'a connection that breaks after GitHub did "%s" makes nothing twice',
+    async (call) => {
+      const github = memoryGitHub({ after: once(call, reset) });
+      await drafted(github);
+      expect(github.releases.size).toBe(1);
+      expect(names(github)).toEqual(['a.txt', 'release.json']);
+      expect(github.writes.filter((write) => write === call)).toHaveLength(1);
+    },
+  );
+
+  test('a refusal is no reason to try again', async () => {
+    const github = memoryGitHub({ before: once('create v1.2.0', { status: 403 }) });
+    await expect(drafted(github)).rejects.toThrow('broke at create v1.2.0');
+    expect(github.writes).toEqual([]);
+  });
+});
+
+describe('what an earlier run has left', () => {
+  const record = (more: object = {}): string =>
+    recordText('ghcr.io/octo-org/app', fill('a'), { images: [], ...more });
+
+  test('the fullest draft with a record goes on, of equals the oldest', async () => {
+    const github = memoryGitHub();
+    const drafts = [
+      github.give({ tag: 'v1.2.0' }),
+      github.give({ tag: 'v1.2.0' }, { 'a.txt': 'a', 'b.txt': 'b', 'c.txt': 'c' }),
+      github.give({ tag: 'v1.2.0' }, { 'release.json': record() }),
+      github.give({ tag: 'v1.2.0' }, { 'release.json': record(), 'a.txt': 'a' }),
+      github.give({ tag: 'v1.2.0' }, { 'release.json': record(), 'b.txt': 'b' }),
+    ].map(({ id }) => id);
+    const found = await journal(plan, github, quickSteps());
+    expect(found.release?.id).toBe(drafts[3]);
+    expect(found.manifest).toMatchObject({ commit });
+    expect(found.spare.map(({ id }) => id)).toEqual([1, 4, 2, 0].map((at) => drafts[at]));
+  });
+
+  test('a published release goes before any draft', async () => {
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0' }, { 'a.txt': 'a' });
+    const published = github.give({ tag: 'v1.2.0', draft: false }, { 'release.json': record() });
+    expect(await journal(plan, github, quickSteps())).toMatchObject({
+      release: { id: published.id },
+      manifest: { commit },
+    });
+  });
+
+  test.each([
+    [
+      'of another commit',
+      { 'release.json': record({ commit: 'd'.repeat(40) }) },
+      `is of commit ${'d'.repeat(40)}`,
+    ],
+    ['without a record', { 'other.txt': 'x' }, 'has no release.json of this action'],
+    ['with a record that is none', { 'release.json': '<html>' }, 'has no release.json of this action'],
+  ])('a published release %s is a conflict', async (_name, assets, why) => {
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0', draft: false }, assets);
+    await expect(journal(plan, github, quickSteps())).rejects.toThrow(
+      `the release v1.2.0 is published already and ${why}; nothing was touched`,
+    );
+    expect(github.writes).toEqual([]);
+  });
+
+  test('a draft of another commit is a spare one', async () => {
+    const github = memoryGitHub();
+    const other = github.give(
+      { tag: 'v1.2.0' },
+      { 'release.json': record({ commit: 'd'.repeat(40) }), 'a.txt': 'a' },
+    );
+    expect(await journal(plan, github, quickSteps())).toEqual({ spare: [other] });
+    const ours = github.give({ tag: 'v1.2.0' }, { 'release.json': record() });
+    expect(await journal(plan, github, quickSteps())).toMatchObject({
+      release: { id: ours.id },
+      spare: [{ id: other.id }],
+    });
+  });
+
+  test.each([
+    'null',
+    '7',
+    '[]',
+    '{',
+    '{}',
+    record({ images: [{ name: 'x', digest: '../../etc' }] }),
+    record({ images: [null] }),
+    record({ assets: [{ name: '', sha256: 'x' }] }),
+    record({ commit: 7 }),
+  ])('%s is no record', (text) => {
+    expect(parseManifest(text)).toBeUndefined();
+  });
+});
+
+describe('publishing', () => {
+  const worldOf = (github: MemoryGitHub): World => strict<World>('world', { github }).it;
+  const publish = async (github: MemoryGitHub, latest = true): ReturnType<typeof publishRelease> => {
+    const release =
+      (await github.releasesOf('v1.2.0')).find((one) => one.draft) ?? (await github.releasesOf('v1.2.0'))[0]!;
+    return publishRelease(
+      plan,
+      release,
+      { assets: files, manifest: manifest() },
+      latest,
+      worldOf(github),
+      quickSteps(),
+    );
+  };
+  const filled = { 'release.json': recorded, 'a.txt': 'abc' };
+
+  test('takes the draft out, and remembers what was latest', async () => {
+    const github = memoryGitHub();
+    github.latest = github.give({ tag: 'v1.1.0', draft: false }).id;
+    const { id } = github.give({ tag: 'v1.2.0' }, filled);
+    expect(await publish(github)).toMatchObject({
+      release: { id, draft: false },
+      latestBefore: { tag: 'v1.1.0' },
+    });
+    expect(github.writes).toEqual([`publish ${id} latest`]);
+  });
+
+  test('a published release is found', async () => {
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0', draft: false }, filled);
+    await publish(github);
+    expect(github.writes).toEqual([]);
+  });
+
+  test('a connection that breaks after GitHub published is looked into, not repeated', async () => {
+    const given = { id: 0 };
+    const github = memoryGitHub({ after: (call) => hook(call) });
+    given.id = github.give({ tag: 'v1.2.0' }, filled).id;
+    const hook = once(`publish ${given.id} latest`, reset);
+    expect((await publish(github)).release.draft).toBe(false);
+    expect(github.writes).toHaveLength(1);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['lacks an asset', { 'release.json': recorded }],
+    ['has other bytes', { 'release.json': recorded, 'a.txt': 'tampered' }],
+  ])('nothing is published that %s', async (_name, assets) => {
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0' }, assets);
+    await expect(publish(github)).rejects.toThrow('the draft of v1.2.0 lacks a.txt');
+    expect(github.writes).toEqual([]);
+  });
+});
+
+describe('the tags that never move', () => {
+  const image = imageOf(plan);
+  const app = 'ghcr.io/octo-org/app';
+
+  test('are put once, and found the second time', async () => {
+    const registry = memoryRegistry();
+    const world = strict<World>('world', { registry }).it;
+    await tagImage(plan, image, world, quickSteps());
+    await tagImage(plan, image, world, quickSteps());
+    expect(registry.writes).toEqual([`put ${app}:v1.2.0 ${image.digest}`]);
+  });
+
+  test('one that names something else is a conflict, and nothing is written', async () => {
+    const registry = memoryRegistry();
+    registry.tags.set(`${app}:v1.2.0`, fill('9'));
+    registry.manifests.set(fill('9'), {
+      descriptor: { mediaType: 'x', digest: fill('9'), size: 1 },
+      bytes: Buffer.alloc(1),
+    });
+    const world = strict<World>('world', { registry }).it;
+    await expect(tagImage(plan, image, world, quickSteps())).rejects.toThrow(
+      `${app}:v1.2.0 names ${fill('9')}, not ${image.digest}; nothing was touched`,
+    );
+    expect(registry.writes).toEqual([]);
+  });
+});

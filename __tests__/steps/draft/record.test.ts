@@ -1,0 +1,136 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Attestation, Manifest } from '../../../src/plan/artifacts.ts';
+import { type ManifestInput, manifest } from '../../../src/steps/draft/record.ts';
+import { memoryGitHub } from '../../support/fakes.ts';
+import { contextOf, fill, imageOf, planOf } from '../../support/samples.ts';
+
+const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64', 'git-tags': 'minor' } });
+const image = imageOf(plan);
+const signer = { issuer: 'https://issuer.example', san: 'https://github.com/Octo-Org/App/w.yml' };
+const provenance: Attestation = {
+  asset: 'provenance.sigstore.json',
+  predicateType: 'https://slsa.dev/provenance/v1',
+  bundle: '{}',
+  logIndex: '7',
+  url: 'https://github.com/Octo-Org/App/attestations/1',
+};
+const refuse = (): never => {
+  throw new Error('nothing was to be asked');
+};
+const asked: ManifestInput['world'] = {
+  signer,
+  tools: { cosign: '3.0.4' },
+  registry: {
+    head: (_, tag) =>
+      Promise.resolve(tag === 'v1' ? { mediaType: 'x', digest: fill('e'), size: 1 } : undefined),
+  },
+  github: {
+    tagTarget: () => Promise.resolve('d'.repeat(40)),
+    latestRelease: () => Promise.resolve(undefined),
+  },
+};
+const input = (more: Partial<ManifestInput> = {}): ManifestInput => ({
+  plan,
+  image,
+  files: [{ name: 'app.tar.gz', size: 3, sha256: 'ab' }],
+  signatures: [{ image: 'ghcr.io/octo-org/app', digest: image.digest, logIndex: '5' }],
+  provenance,
+  sboms: [],
+  world: asked,
+  context: contextOf(),
+  earlier: { spare: [] },
+  ...more,
+});
+
+describe('single signatures in release.json', () => {
+  test('are named beside each asset, and for the record itself', async () => {
+    const each = planOf('v1.2.0', { raw: { 'sign-assets': 'each' } });
+    const files = [{ name: 'app.deb', size: 3, sha256: 'ab', bundle: 'app.deb.sigstore.json' }];
+    const { manifest: made } = await manifest(input({ plan: each, files }));
+    expect(made.assets).toEqual(files);
+    expect(made.signature?.bundle).toBe('release.json.sigstore.json');
+  });
+});
+
+describe('release.json', () => {
+  test('says all of the release, and where each pointer that moves was', async () => {
+    const { manifest: made, text } = await manifest(input());
+    expect(JSON.parse(text)).toEqual(made);
+    expect(text).toMatch(/\n$/);
+    expect(made).toMatchObject({
+      version: '1.2.0',
+      tag: 'v1.2.0',
+      commit: plan.commit,
+      repository: 'Octo-Org/App',
+      run: 'https://github.com/Octo-Org/App/actions/runs/789/attempts/1',
+      images: [{ name: 'ghcr.io/octo-org/app', digest: image.digest, tags: ['v1.2.0'] }],
+      platforms: [{ platform: 'linux/amd64', digest: fill('a'), size: 1000 }],
+      assets: [{ name: 'app.tar.gz', size: 3, sha256: 'ab' }],
+      checksums: { asset: 'checksums.txt', bundle: 'checksums.txt.sigstore.json' },
+      signature: { issuer: signer.issuer, identity: signer.san, images: [{ logIndex: '5' }] },
+      provenance: { asset: 'provenance.sigstore.json', logIndex: '7', url: provenance.url },
+      sboms: [],
+      tools: { cosign: '3.0.4' },
+    });
+    expect(made.pointers.map(({ kind, name, from, to }) => [kind, name, from, to])).toEqual([
+      ['image', 'v1.2', undefined, image.digest],
+      ['image', 'v1', fill('e'), image.digest],
+      ['image', 'latest', undefined, image.digest],
+      ['git', 'v1.2', 'd'.repeat(40), plan.commit],
+      ['github-latest', 'latest', undefined, 'v1.2.0'],
+    ]);
+  });
+
+  test('names the key instead of an identity', async () => {
+    const { manifest: made } = await manifest(input({ world: { ...asked, publicKey: 'PEM' } }));
+    expect(made.signature).toEqual({ publicKey: 'cosign.pub', images: input().signatures });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, Partial<ManifestInput>, (keyof Manifest)[]]>([
+    ['unsigned', { sign: 'none' }, { signatures: [] }, ['signature']],
+    ['without provenance', { attest: 'false' }, { provenance: undefined }, ['provenance']],
+    ['without checksums', { checksums: '' }, {}, ['checksums']],
+  ])('of a release %s leaves that out', async (_, raw, more, absent) => {
+    const { manifest: made } = await manifest(input({ plan: planOf('v1.2.0', { raw }), ...more }));
+    for (const field of absent) expect(made).not.toHaveProperty(field);
+    if (absent.includes('signature')) expect(made.checksums).toEqual({ asset: 'checksums.txt' });
+  });
+});
+
+describe('an earlier run’s record', () => {
+  test('that says the same is kept to the byte, and nothing is asked', async () => {
+    const first = await manifest(input());
+    const kept = { ...first.manifest, run: 'https://github.com/Octo-Org/App/actions/runs/1/attempts/1' };
+    const silentWorld: ManifestInput['world'] = {
+      ...asked,
+      registry: { head: refuse },
+      github: { tagTarget: refuse, latestRelease: refuse },
+      tools: { cosign: '9' },
+    };
+    const again = await manifest(input({ world: silentWorld, earlier: { spare: [], manifest: kept } }));
+    expect(again.text).toBe(`${JSON.stringify(kept, null, 2)}\n`);
+  });
+
+  test('of a published release stays, though cosign 2 finds signatures since; that of a draft is written anew', async () => {
+    const first = await manifest(input());
+    const legacyTag = `${image.digest.replace(':', '-')}.sig`;
+    const signatures = input().signatures.map((one) => ({ ...one, legacyTag }));
+    const write = (draft: boolean): ReturnType<typeof manifest> => {
+      const release = memoryGitHub().give({ tag: 'v1.2.0', draft });
+      return manifest(input({ signatures, earlier: { spare: [], release, manifest: first.manifest } }));
+    };
+    expect((await write(false)).text).toBe(first.text);
+    expect((await write(true)).manifest.signature?.images).toEqual(signatures);
+  });
+
+  test.each<[string, Partial<Manifest>]>([
+    ['another image', { images: [] }],
+    ['other assets', { assets: [] }],
+    ['other platforms', { platforms: [] }],
+  ])('of %s is written anew', async (_, different) => {
+    const first = await manifest(input());
+    const earlier = { spare: [], manifest: { ...first.manifest, run: 'theirs', ...different } };
+    const again = await manifest(input({ earlier }));
+    expect(again.text).toBe(first.text);
+  });
+});

@@ -1,0 +1,274 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseManifest } from '../../../src/plan/record/read-record.ts';
+import { type Manifest, manifestName } from '../../../src/plan/artifacts.ts';
+import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
+import { draft } from '../../../src/steps/draft/draft.ts';
+import { type Journal, journal, journalNow } from '../../../src/find/earlier-release.ts';
+import { foldDrafts, publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
+import { refuseBurnedTag } from '../../../src/steps/preflight/immutable-tag.ts';
+import type { GitHub, GitHubRelease } from '../../../src/world/github/github.ts';
+import { sha256 } from '../../../src/world/registry/registry.ts';
+import type { World } from '../../../src/world/world.ts';
+import { type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } from '../../support/fakes.ts';
+import { imageOf, planOf, recordText } from '../../support/samples.ts';
+
+const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64' } });
+const image = imageOf(plan);
+const app = 'ghcr.io/octo-org/app';
+
+/** A release.json of this tag and commit with an image of this digest. */
+const record = (digest: string, more: object = {}): string => recordText(app, digest, more);
+const ours = record(image.digest);
+const manifest = (): Manifest => {
+  const read = parseManifest(ours);
+  if (!read) throw new Error(ours);
+  return read;
+};
+
+const worldOf = (github: MemoryGitHub, registry = memoryRegistry()): World =>
+  strict<World>('world', { github, registry }).it;
+const nothing = { spare: [] };
+const drafted = async (github: MemoryGitHub, journalOf: Journal = nothing): Promise<GitHubRelease> =>
+  (await draft(plan, { notes: 'notes', assets: [] }, journalOf, { github, temp: '/tmp' }, quickSteps()))
+    .release;
+
+describe('the image tag', () => {
+  test('is read back: who put it a moment later stops this run', async () => {
+    const registry = memoryRegistry({
+      after: (call) => {
+        if (call === `put ${app}:v1.2.0`) registry.tags.set(`${app}:v1.2.0`, registry.add({ a: 1 }, 'index'));
+      },
+    });
+    await expect(tagImage(plan, image, worldOf(memoryGitHub(), registry), quickSteps())).rejects.toThrow(
+      /names sha256:.*, not .*nothing was touched/,
+    );
+    expect(registry.writes).toEqual([`put ${app}:v1.2.0 ${image.digest}`]);
+  });
+});
+
+describe('a draft that another run is filling', () => {
+  test('is left to it: this run makes its own', async () => {
+    const github = memoryGitHub();
+    const theirs = github.give({ tag: 'v1.2.0' });
+    const made = await drafted(github);
+    expect(made.id).not.toBe(theirs.id);
+    expect(github.writes).toEqual(['create v1.2.0']);
+  });
+
+  test('goes on here once its record is there, and the record stands to the byte', async () => {
+    const github = memoryGitHub();
+    const theirs = github.give(
+      { tag: 'v1.2.0' },
+      { [manifestName]: record(image.digest, { run: 'theirs' }) },
+    );
+    const now = await journalNow(nothing, plan, github, quickSteps());
+    expect(now.release?.id).toBe(theirs.id);
+    expect(now.manifest).toMatchObject({ run: 'theirs' });
+  });
+
+  test('is not taken without a record', async () => {
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0' });
+    expect(await journalNow(nothing, plan, github, quickSteps())).toBe(nothing);
+  });
+});
+
+describe('a release that another run has published since this one has looked', () => {
+  const published = (): MemoryGitHub => {
+    const github: MemoryGitHub = memoryGitHub({
+      before: (call) => {
+        if (!call.startsWith('create')) return;
+        github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: ours });
+        throw Object.assign(new Error('Validation Failed: already_exists'), { status: 422 });
+      },
+    });
+    return github;
+  };
+
+  test('is what is drafted, to be adopted', async () => {
+    const github = published();
+    expect(await drafted(github)).toMatchObject({ draft: false });
+    expect(github.writes).toEqual([]);
+  });
+
+  test('shows that GitHub takes the tag', async () => {
+    const github = published();
+    await refuseBurnedTag(plan, nothing, github, quickSteps());
+    expect(github.writes).toEqual([]);
+  });
+});
+
+describe('publishing', () => {
+  const asset = assetOf(manifestName, ours, 'application/json');
+
+  test('refuses a draft whose asset another run has replaced', async () => {
+    const github = memoryGitHub();
+    const made = github.give({ tag: 'v1.2.0' }, { [manifestName]: 'other bytes' });
+    await expect(
+      publishRelease(
+        plan,
+        made,
+        { assets: [asset], manifest: manifest() },
+        true,
+        worldOf(github),
+        quickSteps(),
+      ),
+    ).rejects.toThrow('the draft of v1.2.0 lacks release.json, or another run has changed it');
+    expect(github.writes).toEqual([]);
+  });
+
+  test('adopts the same release of a faster run, and removes its own draft', async () => {
+    const github = memoryGitHub();
+    const bundle = 'checksums.txt.sigstore.json';
+    const theirs = github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: ours, [bundle]: 'theirs' });
+    const mine = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours, [bundle]: 'mine' });
+    const made = await publishRelease(
+      plan,
+      mine,
+      { assets: [asset], manifest: manifest() },
+      true,
+      worldOf(github),
+      quickSteps(),
+    );
+    expect(made.release.id).toBe(theirs.id);
+    // Both have signed: what is read back and told is what stands, not what this run would have published.
+    expect(made.adopted?.assets.map(({ name, sha256: sum }) => [name, sum])).toEqual([
+      [manifestName, sha256(Buffer.from(ours)).slice('sha256:'.length)],
+      [bundle, sha256(Buffer.from('theirs')).slice('sha256:'.length)],
+    ]);
+    expect(made.adopted?.manifest.tag).toBe('v1.2.0');
+    expect(github.writes).toEqual([`delete ${mine.id}`]);
+  });
+
+  test('stops at another release of a faster run, and puts its image tag right again', async () => {
+    const registry = memoryRegistry();
+    const digest = registry.add({ theirs: true }, image.mediaType);
+    registry.tags.set(`${app}:v1.2.0`, image.digest);
+    registry.manifests.set(image.digest, {
+      descriptor: { mediaType: image.mediaType, digest: image.digest, size: 1 },
+      bytes: Buffer.from(image.index),
+    });
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: record(digest) });
+    const mine = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
+    await expect(
+      publishRelease(
+        plan,
+        mine,
+        { assets: [asset], manifest: manifest() },
+        true,
+        worldOf(github, registry),
+        quickSteps(),
+      ),
+    ).rejects.toThrow('another run has published v1.2.0 with other contents');
+    expect(registry.tags.get(`${app}:v1.2.0`)).toBe(digest);
+    expect(github.writes).toEqual([]);
+  });
+});
+
+describe('spare drafts', () => {
+  test('are found at the start and removed at the end', async () => {
+    const github = memoryGitHub();
+    const empty = github.give({ tag: 'v1.2.0' });
+    const fuller = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
+    const found = await journal(plan, github, quickSteps());
+    expect(found.release?.id).toBe(fuller.id);
+    expect(github.writes).toEqual([]);
+    await foldDrafts(plan, found.spare, fuller, worldOf(github), quickSteps());
+    expect(github.writes).toEqual([`delete ${empty.id}`]);
+  });
+
+  test('without any asset are not gone on with: another run may be about to fill them, or to take them away', async () => {
+    const github = memoryGitHub();
+    const empty = github.give({ tag: 'v1.2.0' });
+    const found = await journal(plan, github, quickSteps());
+    expect(found).toEqual({ spare: [empty] });
+    const made = await drafted(github, found);
+    expect(made.id).not.toBe(empty.id);
+  });
+
+  test('are not taken for the one whose making broke off', async () => {
+    const answers = [() => Promise.reject(Object.assign(new Error('socket hang up'), { status: 500 }))];
+    const github = memoryGitHub({
+      after: (call) => (call.startsWith('create') ? answers.pop()?.() : undefined),
+    });
+    const empty = github.give({ tag: 'v1.2.0' });
+    const made = await drafted(github, { spare: [empty] });
+    expect(made.id).not.toBe(empty.id);
+    expect(github.writes).toEqual(['create v1.2.0']);
+  });
+
+  test.each<[string, Partial<GitHubRelease>, Readonly<Record<string, string>>]>([
+    ['a person has written', { author: 'mona', body: 'notes by hand' }, {}],
+    ['a person has put something in', {}, { 'poster.pdf': 'by hand' }],
+  ])('that %s is theirs', async (_, fields, held) => {
+    const github = memoryGitHub();
+    const theirs = github.give({ tag: 'v1.2.0', ...fields }, held);
+    const found = await journal(plan, github, quickSteps());
+    expect(found).toEqual({ spare: [theirs] });
+    const kept = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
+    const steps = quickSteps();
+    await foldDrafts(plan, found.spare, kept, worldOf(github), steps);
+    expect(github.writes).toEqual([]);
+    expect(steps.lines.join('\n')).toContain(
+      `${theirs.url} is ${theirs.author}'s, or holds what this release does not: it stays`,
+    );
+  });
+
+  test.each<[string, boolean]>([
+    ['has published meanwhile', false],
+    ['has filled meanwhile', true],
+  ])('stay when another run %s one and this run adopted it', async (_, unpublished) => {
+    const github = memoryGitHub();
+    const empty = github.give({ tag: 'v1.2.0' });
+    const filled = { ...empty, draft: unpublished };
+    github.releases.set(empty.id, filled);
+    await foldDrafts(plan, [empty], filled, worldOf(github), quickSteps());
+    expect(github.writes).toEqual([]);
+  });
+});
+
+describe('a tag that a deleted immutable release has used up', () => {
+  const burned = (): MemoryGitHub =>
+    memoryGitHub({
+      before: (call) => {
+        if (call.startsWith('create'))
+          throw Object.assign(new Error('Validation Failed: tag_name was used by an immutable release'), {
+            status: 422,
+          });
+      },
+    });
+
+  test('is refused before anything is built', async () => {
+    await expect(refuseBurnedTag(plan, nothing, burned(), quickSteps())).rejects.toThrow(
+      'the tag v1.2.0 belonged to an immutable release that was deleted; GitHub never takes it again',
+    );
+  });
+
+  test('a tag that is free leaves nothing behind', async () => {
+    const github = memoryGitHub();
+    await refuseBurnedTag(plan, nothing, github, quickSteps());
+    expect([...github.releases]).toEqual([]);
+    expect(github.writes.map((call) => call.split(' ')[0])).toEqual(['create', 'delete']);
+  });
+
+  test.each<[string, (github: MemoryGitHub) => Parameters<typeof refuseBurnedTag>[1]]>([
+    [
+      'where a release of the tag is there',
+      (github) => ({ spare: [], release: github.give({ tag: 'v1.2.0' }) }),
+    ],
+    ['where a killed run has left a draft', (github) => ({ spare: [github.give({ tag: 'v1.2.0' })] })],
+    [
+      'where releases are not immutable',
+      (github) => {
+        github.give({ tag: 'v1.1.0', draft: false });
+        return nothing;
+      },
+    ],
+  ])('is not asked %s', async (_, given) => {
+    const github = memoryGitHub();
+    const found = given(github);
+    await refuseBurnedTag(plan, found, github satisfies GitHub, quickSteps());
+    expect(github.writes).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { renderNotes } from '../../../src/changelog/notes.ts';
+import { commitSha } from '../../../src/plan/brands.ts';
+import { parseTag } from '../../../src/plan/version/version.ts';
+import { type NotesRequest, gatherNotes } from '../../../src/steps/notes/gather.ts';
+import { makeExec } from '../../../src/world/process/exec.ts';
+import { makeGit } from '../../../src/world/git/git.ts';
+import {
+  folder,
+  gitEnvironment,
+  makeRepository,
+  removeFolders,
+  runGit,
+} from '../../support/world/repository.ts';
+
+jest.setTimeout(60_000);
+afterAll(removeFolders);
+
+const repository = makeRepository();
+const config = (level: string): string => `log:\n  level: ${level}\n`;
+const root = repository.commit({
+  message: 'feat: begin',
+  files: { 'c.yml': config('info'), 'm/1.sql': '1' },
+});
+const fix = repository.commit(
+  { message: 'fix: on main', files: { 'c.yml': config('info'), 'm/1.sql': '1' } },
+  root,
+);
+const hot = repository.commit(
+  { message: 'fix: hot', files: { 'c.yml': config('info'), 'm/1.sql': '1' } },
+  root,
+);
+const merge = repository.commit({ message: "Merge branch 'release-1.0'" }, fix, hot);
+const last = repository.commit(
+  {
+    message: 'feat!: last',
+    files: {
+      'c.yml': config('warn'),
+      'm/1.sql': '1',
+      'm/2.sql': '2',
+      'CHANGELOG.md': '# Changelog\n\n## 1.1.0\n\nA word before.\n\n### Upgrade\n\nTurn it off first.\n',
+    },
+  },
+  merge,
+);
+repository.branch('main', last);
+repository.tag('v1.0.0', root);
+repository.tag('v1.0.1', hot);
+repository.tag('v1.1.0-rc.1', fix);
+repository.tag('v1.1.0', last);
+repository.tag('nightly', last, true);
+
+const notesOf = async (
+  tag: string,
+  more: Partial<NotesRequest> = {},
+  dir = repository.dir,
+): Promise<{ body: string; warnings: readonly string[]; commands: string[] }> => {
+  const commands: string[] = [];
+  const trace = (argv: readonly string[]): void => {
+    commands.push(argv.find((arg, i) => i > 1 && !arg.startsWith('-') && argv[i - 1] !== '-c') ?? '');
+  };
+  const git = makeGit(makeExec({ env: gitEnvironment, trace }), { cwd: dir });
+  const { input } = await gatherNotes(git, { version: parseTag(tag, '')!, tagPrefix: '', ...more });
+  const { body, warnings } = renderNotes(input);
+  return { body, warnings, commands };
+};
+
+const lines = (body: string): string[] => body.split('\n').filter((line) => line.startsWith('- '));
+
+describe('the notes of a repository', () => {
+  test('take two git processes', async () => {
+    expect((await notesOf('v1.1.0')).commands).toEqual(['for-each-ref', 'log']);
+  });
+
+  test('of a commit that has no tag yet take no third one', async () => {
+    const { body, commands } = await notesOf('v1.2.0', { commit: commitSha(last) });
+    expect(commands).toEqual(['for-each-ref', 'log']);
+    expect(body).toContain('v1.1.0');
+  });
+
+  test.each<[string, Partial<NotesRequest>, string[]]>([
+    ['v1.0.0', {}, ['- feat: begin']],
+    ['v1.0.1', {}, ['- fix: hot']],
+    ['v1.1.0-rc.1', {}, ['- fix: on main']],
+    ['v1.1.0', {}, ['- feat!: last', '- fix: on main']],
+    ['v1.1.0', { previousTag: 'v1.0.0' }, ['- feat!: last', '- fix: on main', '- fix: hot']],
+    ['v1.1.0', { paths: ['m'] }, ['- feat!: last']],
+  ])('%s %j', async (tag, more, expected) => {
+    expect(lines((await notesOf(tag, more)).body).sort()).toEqual([...expected].sort());
+  });
+
+  test('with a changelog, a configuration and migrations', async () => {
+    const { body, warnings } = await notesOf('v1.1.0', {
+      changelogFile: 'CHANGELOG.md',
+      configExample: 'c.yml',
+      migrations: 'm/*.sql',
+      notesFile: 'Then on again.\n',
+    });
+    expect(warnings).toEqual([]);
+    expect(body).toBe(`A word before.
+
+## What's Changed
+
+### ⚠ Breaking Changes
+
+- feat!: last
+
+### Migration Notes
+
+Turn it off first.
+
+Then on again.
+
+### Upgrading
+
+Configuration (\`c.yml\`):
+
+- Changed \`log.level\`: default \`"info"\` → \`"warn"\`
+
+One migration will run:
+
+1. \`m/2.sql\`
+
+### Bug Fixes
+
+- fix: on main
+`);
+  });
+
+  test('a changelog without this version is warned of, as are breaking changes without a word on migration', async () => {
+    expect((await notesOf('v1.1.0', { changelogFile: 'HISTORY.md' })).warnings).toEqual([
+      'changelog-file has no section for 1.1.0: add a heading "## 1.1.0".',
+      'v1.1.0 has 1 breaking change and no migration notes: write them in notes-file, or under "### Migration" in changelog-file.',
+    ]);
+  });
+
+  test('a previous-tag that does not exist stops the run', async () => {
+    await expect(notesOf('v1.1.0', { previousTag: 'v0.9' })).rejects.toMatchObject({
+      hint: 'previous-tag: v1.0.1',
+    });
+  });
+
+  test('a clone of one commit gives the same notes', async () => {
+    const dir = folder();
+    repository.git('config', 'uploadpack.allowFilter', 'true');
+    runGit(dir, ['init', '-q']);
+    runGit(dir, ['remote', 'add', 'origin', `file://${repository.dir}`]);
+    runGit(dir, ['fetch', '-q', '--no-tags', '--depth=1', 'origin', `+${last}:refs/tags/v1.1.0`]);
+    const more = { configExample: 'c.yml', migrations: 'm/*.sql' };
+    const [shallow, whole] = [await notesOf('v1.1.0', more, dir), await notesOf('v1.1.0', more)];
+    expect(shallow.body).toBe(whole.body);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { commitSha, tagName } from '../../../src/plan/brands.ts';
+import { parseContext } from '../../../src/plan/context.ts';
+import { askedForNext, proposeNext } from '../../../src/steps/preflight/next-version.ts';
+import { makeSteps } from '../../../src/run/step.ts';
+import type { Git } from '../../../src/world/git/git.ts';
+import { commit, contextOf, defaultInputs } from '../../support/published.ts';
+
+const head = 'a'.repeat(40);
+const pullRequest = parseContext(
+  { GITHUB_REF: 'refs/pull/7/merge', GITHUB_SHA: commit, GITHUB_REPOSITORY: 'octo-org/signpost' },
+  { pull_request: { number: 7, head: { sha: head } } },
+).context;
+
+describe('the next version is asked for', () => {
+  test.each([
+    ['on a pull request, of its head', pullRequest, { mode: 'plan' }, { commit: head }],
+    ['on a branch', contextOf('refs/heads/main'), { mode: 'plan' }, { commit }],
+    ['by name', contextOf(), { mode: 'plan', tag: 'next' }, { commit }],
+    ['in a channel', contextOf(), { mode: 'plan', tag: 'next-rc' }, { commit, channel: 'rc' }],
+    ['but not on a tag', contextOf(), { mode: 'plan' }, undefined],
+    ['but not for a given tag', pullRequest, { mode: 'plan', tag: 'v1.2.0' }, undefined],
+    ['but not by a release', contextOf('refs/heads/main'), { mode: 'release', tag: 'next' }, undefined],
+  ])('%s', (_, context, inputs, asked) => {
+    expect(askedForNext(defaultInputs(inputs), context)).toEqual(asked);
+  });
+});
+
+describe('the next version', () => {
+  const tag = (
+    name: string,
+    of: string,
+  ): { name: ReturnType<typeof tagName>; commit: string; annotated: boolean } => ({
+    name: tagName(name),
+    commit: of,
+    annotated: true,
+  });
+  const ancestor = 'b'.repeat(40);
+  const stranger = 'd'.repeat(40);
+  const propose = (messages: readonly string[]): ReturnType<typeof proposeNext> => {
+    const git = {
+      remoteTags: () =>
+        Promise.resolve([tag('v1.3.0', stranger), tag('v1.2.0', ancestor), tag('nightly', ancestor)]),
+      deepen: ({ exclude }: { readonly exclude: readonly unknown[] }) => Promise.resolve(exclude),
+      isAncestor: (one: string) => Promise.resolve(one === ancestor),
+      log: (range: { readonly exclude: readonly string[] }, read: (raw: object) => unknown) => {
+        expect(range.exclude).toEqual([ancestor]);
+        return Promise.resolve(
+          messages.map((message, at) =>
+            read({
+              hash: String(at).repeat(40),
+              parents: ['f'.repeat(40)],
+              author: 'A',
+              email: 'a@b',
+              authored: 0,
+              message,
+            }),
+          ),
+        );
+      },
+    } as unknown as Git;
+    const sink = { open: () => undefined, line: () => undefined, close: () => undefined };
+    const steps = makeSteps({ sink, onRecord: () => undefined, signal: new AbortController().signal });
+    return proposeNext({ commit: commitSha(commit) }, { inputs: defaultInputs(), outside: { git }, steps });
+  };
+
+  test('follows the highest release that the commit descends from, not the highest of all', async () => {
+    expect(await propose(['fix: mend'])).toMatchObject({
+      version: { tag: 'v1.2.1' },
+      why: expect.stringMatching(/^patch after v1\.2\.0: 0000000 is no feature: fix: mend$/),
+      proposed: commit,
+    });
+  });
+
+  test('that another branch has already is a fault with its remedy', async () => {
+    expect(await propose(['feat: more'])).toMatchObject({
+      fault: {
+        message: expect.stringMatching(/v1\.3\.0, which exists already/),
+        hint: expect.stringMatching(/^tag: /),
+      },
+    });
+  });
+
+  test('of no commits is a fault', async () => {
+    expect(await propose([])).toMatchObject({
+      fault: { message: expect.stringMatching(/Nothing was committed since v1\.2\.0/) },
+    });
+  });
+});

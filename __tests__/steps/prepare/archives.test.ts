@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Manifest } from '../../../src/plan/artifacts.ts';
+import { archives } from '../../../src/steps/prepare/archives.ts';
+import type { Journal } from '../../../src/find/earlier-release.ts';
+import type { Buildx } from '../../../src/world/docker/buildx.ts';
+import { sha256 } from '../../../src/world/registry/registry.ts';
+import type { World } from '../../../src/world/world.ts';
+import { memoryGitHub, quickSteps, strict } from '../../support/fakes.ts';
+import { imageOf, planOf } from '../../support/samples.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'archives-'));
+let temp: string;
+beforeEach(() => {
+  temp = mkdtempSync(join(folder, 'run-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const raw = { binaries: 'bin', attest: 'false', platforms: 'linux/amd64,linux/arm/v7,windows/amd64' };
+const plan = planOf('v1.2.0', { raw });
+const names = ['App_1.2.0_linux_amd64.tar.gz', 'App_1.2.0_linux_armv7.tar.gz', 'App_1.2.0_windows_amd64.zip'];
+const ready = (): ReturnType<Parameters<typeof archives>[5]> =>
+  Promise.resolve({ name: 'b', driver: 'docker-container', platforms: [] });
+const unwanted = (): Promise<never> => Promise.reject(new Error('no builder is wanted'));
+const nothing: Journal = { spare: [] };
+const worldOf = (buildx: Partial<Buildx>): World =>
+  ({ buildx: strict('buildx', buildx).it, temp }) as unknown as World;
+const exporting: Buildx['export'] = (_, __, { name }, { target, folder: to }) => {
+  mkdirSync(to, { recursive: true });
+  writeFileSync(join(to, 'app'), `${target} of ${name}`);
+  return Promise.resolve();
+};
+
+test('without `binaries` there are none', async () => {
+  expect(await archives(planOf(), imageOf(planOf()), worldOf({}), quickSteps(), nothing, unwanted)).toEqual(
+    [],
+  );
+});
+
+describe('one archive a platform', () => {
+  test('is exported and packed, with its size and sum', async () => {
+    const made = await archives(
+      plan,
+      imageOf(plan),
+      worldOf({ export: exporting }),
+      quickSteps(),
+      nothing,
+      ready,
+    );
+    expect(made.map(({ name }) => name)).toEqual(names);
+    for (const { name, size, sha256: sum, source } of made) {
+      const bytes = readFileSync(join(temp, 'archives', name));
+      expect(source).toEqual({ file: join(temp, 'archives', name) });
+      expect([size, `sha256:${sum}`]).toEqual([bytes.length, sha256(bytes)]);
+    }
+  });
+
+  test('has the same bytes in every run', async () => {
+    const sums = async (): Promise<string[]> => {
+      temp = mkdtempSync(join(folder, 'run-'));
+      const made = await archives(
+        plan,
+        imageOf(plan),
+        worldOf({ export: exporting }),
+        quickSteps(),
+        nothing,
+        ready,
+      );
+      return made.map(({ sha256: sum }) => sum);
+    };
+    expect(await sums()).toEqual(await sums());
+  });
+
+  test('holds nothing that a broken attempt has left', async () => {
+    const clean = await archives(
+      plan,
+      imageOf(plan),
+      worldOf({ export: exporting }),
+      quickSteps(),
+      nothing,
+      ready,
+    );
+    const left = join(temp, 'binaries', 'linux-amd64');
+    mkdirSync(left, { recursive: true });
+    writeFileSync(join(left, 'half'), '');
+    const again = await archives(
+      plan,
+      imageOf(plan),
+      worldOf({ export: exporting }),
+      quickSteps(),
+      nothing,
+      ready,
+    );
+    expect(again).toEqual(clean);
+  });
+
+  test('that fails stops the run after the others were waited for', async () => {
+    const steps = quickSteps();
+    const failing: Buildx['export'] = (builder, build, platform, to, onLine) =>
+      platform.os === 'windows'
+        ? Promise.reject(new Error('target bin not found'))
+        : exporting(builder, build, platform, to, onLine);
+    await expect(
+      archives(plan, imageOf(plan), worldOf({ export: failing }), steps, nothing, ready),
+    ).rejects.toThrow('target bin not found');
+    expect(steps.outcomes().toSorted()).toEqual([
+      'Look for archives of an earlier run: checked',
+      `Pack ${names[0]!}: made`,
+      `Pack ${names[1]!}: made`,
+      `Pack ${names[2]!}: failed`,
+    ]);
+  });
+});
+
+describe('archives of an earlier run', () => {
+  const text = (name: string): string => `bytes of ${name}`;
+  const sum = (name: string): string => sha256(Buffer.from(text(name))).slice('sha256:'.length);
+  const left = (draft: boolean, recorded = names, present = names): Journal => ({
+    spare: [],
+    release: memoryGitHub().give(
+      { tag: 'v1.2.0', draft },
+      Object.fromEntries(present.map((name) => [name, text(name)])),
+    ),
+    manifest: {
+      assets: recorded.map((name) => ({ name, size: text(name).length, sha256: sum(name) })),
+    } as unknown as Manifest,
+  });
+
+  test('of a published release are taken, without a builder', async () => {
+    const kept = await archives(plan, imageOf(plan), worldOf({}), quickSteps(), left(false), unwanted);
+    expect(kept.map(({ name, sha256: one, source }) => [name, one, source])).toEqual(
+      names.map((name) => [name, sum(name), undefined]),
+    );
+  });
+
+  test.each<[string, () => Journal]>([
+    ['a draft, which no provenance proves', () => left(true)],
+    ['a record that lacks one', () => left(false, names.slice(1))],
+    ['a release that lacks one', () => left(false, names, names.slice(1))],
+    [
+      'a release with other bytes',
+      () => ({
+        ...left(false),
+        release: memoryGitHub().give({ tag: 'v1.2.0', draft: false }, { [names[0]!]: 'x' }),
+      }),
+    ],
+  ])('of %s are made anew', async (_, journal) => {
+    const made = await archives(
+      plan,
+      imageOf(plan),
+      worldOf({ export: exporting }),
+      quickSteps(),
+      journal(),
+      ready,
+    );
+    expect(made.every(({ source }) => source !== undefined)).toBe(true);
+  });
+});

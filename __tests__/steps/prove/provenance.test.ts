@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Manifest, digestsOf, provenanceName } from '../../../src/plan/artifacts.ts';
+import { attest } from '../../../src/steps/prove/provenance.ts';
+import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
+import { quickSteps } from '../../support/fakes.ts';
+import { imageOf, planOf } from '../../support/samples.ts';
+import { makeAuthority } from '../../support/world/authority.ts';
+import { signingWorld } from '../../support/world-of.ts';
+
+const plan = planOf();
+const image = imageOf(plan);
+const digests = digestsOf(image);
+const authority = await makeAuthority();
+
+/** Two runs have attested: the first bundle and the second, both attached and valid. */
+async function twice(): Promise<ReturnType<typeof signingWorld> & { first: string; second: string }> {
+  const made = signingWorld(plan, authority);
+  const [first, second] = [await made.provenance(digests), await made.provenance(digests)];
+  for (const digest of digests) {
+    made.attached.set(digest, [first, second]);
+    made.stored.set(digest, [JSON.parse(first), JSON.parse(second)]);
+  }
+  return { ...made, first, second };
+}
+const recordOf = (text: string): { manifest: Manifest } => ({
+  manifest: { assets: [assetOf(provenanceName, text, '')] } as unknown as Manifest,
+});
+
+describe('after two runs that both attested', () => {
+  test.each(['first', 'second'] as const)('the %s bundle stays when release.json names it', async (which) => {
+    const made = await twice();
+    const found = await attest(plan, image, [], made.world, quickSteps(), recordOf(made[which]));
+    expect(found.bundle).toBe(made[which]);
+    expect(made.calls).toEqual([]);
+  });
+
+  test.each([
+    ['nothing is recorded', undefined],
+    ['what is recorded is not there', recordOf('gone')],
+    ['the record speaks of no provenance', { manifest: { assets: [] } as unknown as Manifest }],
+  ])('the first valid one serves where %s', async (_, journal) => {
+    const made = await twice();
+    const found = await attest(plan, image, [], made.world, quickSteps(), journal ?? {});
+    expect(found.bundle).toBe(made.first);
+  });
+
+  test('a recorded bundle that does not verify is no choice', async () => {
+    const made = await twice();
+    const broken = '{"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json"}';
+    made.attached.set(image.digest, [made.first, broken]);
+    const found = await attest(plan, image, [], made.world, quickSteps(), recordOf(broken));
+    expect(found.bundle).toBe(made.first);
+  });
+});
+
+test('where nothing is there it is signed once, stored, and attached to each digest', async () => {
+  const { world, calls } = signingWorld(plan, authority);
+  await attest(plan, image, [], world, quickSteps(), {});
+  expect(calls).toEqual(['provenance', 'store', ...digests.map((digest) => `attach ${digest.slice(0, 12)}`)]);
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { sign } from '../../../src/steps/prove/sign.ts';
+import { quickSteps } from '../../support/fakes.ts';
+import { imageOf, planOf } from '../../support/samples.ts';
+import { makeAuthority } from '../../support/world/authority.ts';
+import { signingWorld } from '../../support/world-of.ts';
+
+const plan = planOf();
+const image = imageOf(plan);
+const authority = await makeAuthority();
+const patience = { attempts: 4, firstMs: 1, maxMs: 1 };
+const digests = 1 + image.platforms.length;
+
+describe('signing', () => {
+  test.each([
+    ['is read back at once', 0],
+    ['that shows late is waited for', digests],
+    ['that shows after several reads is waited for', 3 * digests],
+  ])('a signature %s, and made once', async (_, lag) => {
+    const { world, calls } = signingWorld(plan, authority, lag);
+    const steps = quickSteps();
+    const signatures = await sign(plan, image, world, steps, patience);
+    expect(calls).toEqual([`sign ${digests}`]);
+    expect(signatures.map(({ digest }) => digest)).toEqual([
+      image.digest,
+      ...image.platforms.map(({ digest }) => digest),
+    ]);
+    expect(steps.outcomes()).toEqual(['Sign ghcr.io/octo-org/app: made']);
+  });
+
+  test('what is signed already is found', async () => {
+    const { world, calls } = signingWorld(plan, authority);
+    await sign(plan, image, world, quickSteps(), patience);
+    const steps = quickSteps();
+    await sign(plan, image, world, steps, patience);
+    expect(calls).toHaveLength(1);
+    expect(steps.outcomes()).toEqual(['Sign ghcr.io/octo-org/app: found']);
+  });
+
+  test('a signature that never shows is made again only after all reads, and then missed', async () => {
+    const { world, calls } = signingWorld(plan, authority, 1000);
+    const signing = sign(plan, image, world, quickSteps({ attempts: 2 }), patience);
+    await expect(signing).rejects.toThrow('shows no signature after signing');
+    expect(calls).toEqual([`sign ${digests}`, `sign ${digests}`]);
+  });
+});

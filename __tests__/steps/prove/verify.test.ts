@@ -1,0 +1,132 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Attestation } from '../../../src/plan/artifacts.ts';
+import { prove } from '../../../src/steps/prove/verify.ts';
+import type { Cosign } from '../../../src/world/sigstore/cosign.ts';
+import type { Gh } from '../../../src/world/sigstore/gh.ts';
+import type { World } from '../../../src/world/world.ts';
+import { quickSteps, strict } from '../../support/fakes.ts';
+import { imageOf, planOf } from '../../support/samples.ts';
+
+const signer = {
+  issuer: 'https://issuer.example',
+  san: 'https://github.com/Octo-Org/App/x@refs/tags/v1.2.0',
+};
+const provenance = (notStored?: string): Attestation => ({
+  asset: 'provenance.sigstore.json',
+  predicateType: 'x',
+  bundle: '{}',
+  ...(notStored === undefined ? {} : { notStored }),
+});
+
+/** Records what cosign and gh are asked to prove; `fails` names what they refuse. */
+function worldOf(fails = '', publicKey?: string): { world: World; calls: string[] } {
+  const calls: string[] = [];
+  const ask = (call: string): Promise<void> => {
+    calls.push(call);
+    return call.startsWith(fails === '' ? 'nothing' : fails)
+      ? Promise.reject(new Error(`${call}: no matching signatures`))
+      : Promise.resolve();
+  };
+  const cosign = strict<Cosign>('cosign', {
+    verify: (name, digests) => ask(`signatures ${name.name} ${digests.length}`),
+    verifyLegacy: (name, digests) => ask(`signatures for cosign 2 ${name.name} ${digests.length}`),
+    verifyProvenance: (name, digests) => ask(`attestations ${name.name} ${digests.length}`),
+  }).it;
+  const gh = strict<Gh>('gh', {
+    verifyProvenance: (name, digest, _, from) => ask(`gh ${name.name} ${digest.slice(0, 8)} ${String(from)}`),
+  }).it;
+  const world = strict<World>('world', { cosign, gh, signer, publicKey: publicKey! }).it;
+  return { world, calls };
+}
+
+describe('what is proven', () => {
+  test('has signatures for cosign 2 where they were made', async () => {
+    const plan = planOf('v1.2.0', { raw: { 'sign-legacy': 'true', attest: 'false' } });
+    const { world, calls } = worldOf();
+    const checks = await prove(plan, imageOf(plan), undefined, world, quickSteps());
+    expect(calls).toEqual([
+      'signatures ghcr.io/octo-org/app 3',
+      'signatures for cosign 2 ghcr.io/octo-org/app 3',
+    ]);
+    expect(checks.map(({ text }) => text)).toEqual([
+      'Signatures of ghcr.io/octo-org/app: index and every platform',
+      'Signatures of ghcr.io/octo-org/app for cosign 2: index and every platform',
+    ]);
+    expect(checks[1]?.commands[0]).toMatch(
+      /^cosign verify --new-bundle-format=false --certificate-identity /,
+    );
+  });
+
+  test('is index and every platform under every name, by cosign and by gh', async () => {
+    const plan = planOf('v1.2.0', { raw: { image: 'ghcr.io/o/a\nquay.io/o/b' } });
+    const image = imageOf(plan);
+    const { world, calls } = worldOf();
+    const checks = await prove(plan, image, provenance(), world, quickSteps());
+    const gh = [image.digest, ...image.platforms.map(({ digest }) => digest)].map((one) => one.slice(0, 8));
+    expect(calls.toSorted()).toEqual(
+      ['ghcr.io/o/a', 'quay.io/o/b']
+        .flatMap((name) => [
+          `signatures ${name} 3`,
+          `attestations ${name} 3`,
+          ...gh.map((digest) => `gh ${name} ${digest} github`),
+        ])
+        .toSorted(),
+    );
+    expect(checks.map(({ text, state }) => [text, state])).toEqual([
+      ['Signatures of ghcr.io/o/a: index and every platform', 'passed'],
+      ['Provenance of ghcr.io/o/a: index and every platform', 'passed'],
+      ['Signatures of quay.io/o/b: index and every platform', 'passed'],
+      ['Provenance of quay.io/o/b: index and every platform', 'passed'],
+    ]);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string | undefined, string | undefined, string[]]>([
+    [
+      'keyless',
+      {},
+      undefined,
+      undefined,
+      [
+        `cosign verify --certificate-identity '${signer.san}' --certificate-oidc-issuer https://issuer.example NAME`,
+        'gh attestation verify oci://NAME --repo Octo-Org/App',
+      ],
+    ],
+    [
+      'by a key',
+      { sign: 'key', 'cosign-key': 'awskms://key' },
+      'PEM',
+      undefined,
+      ['cosign verify --key cosign.pub NAME', 'gh attestation verify oci://NAME --repo Octo-Org/App'],
+    ],
+    [
+      'where GitHub stores nothing',
+      { sign: 'none' },
+      undefined,
+      'Feature not available',
+      ['gh attestation verify oci://NAME --repo Octo-Org/App --bundle-from-oci'],
+    ],
+    ['not at all', { sign: 'none', attest: 'false' }, undefined, undefined, []],
+  ])('and how anybody proves it again: %s', async (_, raw, key, notStored, commands) => {
+    const plan = planOf('v1.2.0', { raw: { ...raw, platforms: 'linux/amd64' } });
+    const image = imageOf(plan);
+    const checks = await prove(plan, image, provenance(notStored), worldOf('', key).world, quickSteps());
+    const name = `ghcr.io/octo-org/app@${image.digest}`;
+    expect(checks.flatMap((check) => check.commands)).toEqual(
+      commands.map((one) => one.replace('NAME', name)),
+    );
+  });
+});
+
+describe('what is not proven stops the run', () => {
+  const plan = planOf('v1.2.0');
+  test.each([['signatures'], ['attestations'], ['gh']])('%s', async (fails) => {
+    const { world, calls } = worldOf(fails);
+    const steps = quickSteps();
+    await expect(prove(plan, imageOf(plan), provenance(), world, steps)).rejects.toThrow(
+      /no matching signatures/,
+    );
+    // The other proofs are waited for, so that nothing is left running.
+    expect(calls).toHaveLength(5);
+    expect(steps.outcomes().filter((line) => line.endsWith(': failed'))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { repointAll } from '../../../src/steps/publish/repoint.ts';
+import type { GitHubRelease } from '../../../src/world/github/github.ts';
+import type { Outside } from '../../../src/world/world.ts';
+import {
+  type Hook,
+  type MemoryGitHub,
+  type MemoryRegistry,
+  memoryGitHub,
+  memoryRegistry,
+  quickSteps,
+} from '../../support/fakes.ts';
+import { imageOf, inputsOf, planOf } from '../../support/samples.ts';
+
+const raw = { platforms: 'linux/amd64', 'git-tags': 'minor' };
+// As `mode: repoint` plans it: as if it were the only release.
+const plan = planOf('v1.2.0', { raw, tags: ['v1.2.0'] });
+const image = imageOf(plan);
+const app = 'ghcr.io/octo-org/app';
+const newer = 'e'.repeat(40);
+
+function ground(hooks: { after?: Hook } = {}): {
+  github: MemoryGitHub;
+  registry: MemoryRegistry;
+  release: GitHubRelease;
+  outside: Outside;
+} {
+  const registry = memoryRegistry(hooks);
+  const higher = registry.add({ newer: true }, 'index');
+  for (const tag of ['v1', 'latest']) registry.tags.set(`${app}:${tag}`, higher);
+  registry.tags.set(`${app}:v1.2`, image.digest);
+  const index = Buffer.from(image.index);
+  registry.manifests.set(image.digest, {
+    descriptor: { mediaType: image.mediaType, digest: image.digest, size: index.length },
+    bytes: index,
+  });
+  const github = memoryGitHub();
+  const release = github.give({ tag: 'v1.2.0', draft: false });
+  github.latest = github.give({ tag: 'v1.3.0', draft: false }).id;
+  github.refs.set('v1.2', newer);
+  return { github, registry, release, outside: { github, registry } as unknown as Outside };
+}
+const point = (
+  { release, outside }: ReturnType<typeof ground>,
+  steps = quickSteps(),
+  of: typeof image | undefined = image,
+): ReturnType<typeof repointAll> => repointAll(plan, inputsOf(raw), of, release, outside, steps);
+
+describe('every pointer of the release’s lines', () => {
+  test('goes to it though a higher release has them, and says where it was', async () => {
+    const there = ground();
+    const higher = there.registry.tags.get(`${app}:v1`);
+    const moved = await point(there);
+    expect(moved.map(({ kind, name, from, to }) => [kind, name, from, to]).toSorted()).toEqual(
+      [
+        ['image', `${app}:v1`, higher, image.digest],
+        ['image', `${app}:latest`, higher, image.digest],
+        ['git', 'v1.2', newer, plan.commit],
+        ['github-latest', 'latest', 'v1.3.0', 'v1.2.0'],
+      ].toSorted(),
+    );
+    expect(there.registry.tags.get(`${app}:latest`)).toBe(image.digest);
+    expect(there.github.latest).toBe(there.release.id);
+    // What is right already is not written.
+    expect(there.registry.writes.filter((write) => write.includes(':v1.2 '))).toEqual([]);
+  });
+
+  test('is found there by a rerun', async () => {
+    const there = ground();
+    await point(there);
+    const [writes, steps] = [there.registry.writes.length, quickSteps()];
+    expect(await point(there, steps)).toEqual([]);
+    expect(there.registry.writes).toHaveLength(writes);
+    expect(steps.outcomes()[0]).toMatch(/: found$/);
+  });
+
+  test('that does not move is tried again, and said in the end', async () => {
+    let there: ReturnType<typeof ground> | undefined = undefined;
+    const after: Hook = (call) => {
+      // Another run puts it back at once.
+      if (call === `put ${app}:latest`)
+        there?.registry.tags.set(`${app}:latest`, there.registry.add({ x: 1 }, 'i'));
+    };
+    there = ground({ after });
+    await expect(point(there, quickSteps({ attempts: 2 }))).rejects.toThrow(`${app}:latest did not move`);
+    expect(there.registry.writes.filter((write) => write.includes(':latest '))).toHaveLength(2);
+  });
+});
+
+test('a release without an image moves Git tags and GitHub’s mark alone', async () => {
+  const there = ground();
+  const moved = await repointAll(plan, inputsOf(raw), undefined, there.release, there.outside, quickSteps());
+  expect(moved.map(({ kind }) => kind)).toEqual(['git', 'github-latest']);
+  expect(there.registry.writes).toEqual([]);
+});

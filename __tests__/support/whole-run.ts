@@ -1,0 +1,262 @@
+// A run against a world in memory: every effect, and every proof by a program, passes one gate that records it or breaks it.
+import { readFile, writeFile } from 'node:fs/promises';
+import type { RawCommit } from '../../src/changelog/commit.ts';
+import { type Digest, commitSha, digest as asDigest, tagName } from '../../src/plan/brands.ts';
+import type { TagRef } from '../../src/plan/version/range.ts';
+import type { Run } from '../../src/modes/release.ts';
+import type { Attestor } from '../../src/world/sigstore/attestor.ts';
+import type { Buildx } from '../../src/world/docker/buildx.ts';
+import type { Cosign } from '../../src/world/sigstore/cosign.ts';
+import type { Exec } from '../../src/world/process/exec.ts';
+import type { Gh } from '../../src/world/sigstore/gh.ts';
+import type { Git } from '../../src/world/git/git.ts';
+import type { GitHub } from '../../src/world/github/github.ts';
+import type { Comments } from '../../src/world/github/comments.ts';
+import type { Probe } from '../../src/world/github/permissions.ts';
+import type { Records } from '../../src/world/github/lookups.ts';
+import type { Registry } from '../../src/world/registry/registry.ts';
+import type { World } from '../../src/world/world.ts';
+import {
+  type FakeSteps,
+  type MemoryGitHub,
+  memoryGitHub,
+  memoryRegistry,
+  quickSteps,
+  strict,
+} from './fakes.ts';
+import { commit, commitTime, contextOf, inputsOf, planOf } from './samples.ts';
+import { signingWorld } from './world-of.ts';
+import type { Authority, SerializedBundle } from './world/authority.ts';
+
+export interface WholeWorld {
+  /** Each effect and each proof, in order, as it began. */
+  readonly calls: string[];
+  readonly github: MemoryGitHub;
+  /** `<name>:<tag>` → digest. */
+  readonly tags: ReadonlyMap<string, Digest>;
+  /** The call that breaks, once; the run's error says `broken`. */
+  breakAt: string | undefined;
+  /** A new run against what is there. */
+  run(raw?: Readonly<Record<string, string>>): Run & { readonly steps: FakeSteps };
+}
+
+const builtImage = (platform: string): object => ({
+  schemaVersion: 2,
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  config: { mediaType: 'application/vnd.oci.image.config.v1+json', size: 100, digest: platform },
+  layers: [{ size: 1000 }],
+});
+
+const rawCommit = (hash: string, message: string): RawCommit => ({
+  hash: hash.repeat(40),
+  parents: ['f'.repeat(40)],
+  author: 'Mona',
+  email: 'mona@example.org',
+  authored: commitTime,
+  message,
+});
+
+const tagRef = (name: string, of: string): TagRef => ({
+  name: tagName(name),
+  commit: commitSha(of),
+  annotated: true,
+});
+
+/** The digests that a bundle's statement speaks of. */
+function subjectsOf(bundle: unknown): readonly Digest[] {
+  const { dsseEnvelope } = bundle as SerializedBundle;
+  const statement = JSON.parse(Buffer.from(dsseEnvelope?.payload ?? '', 'base64').toString()) as {
+    readonly subject: readonly { readonly digest: { readonly sha256: string } }[];
+  };
+  return statement.subject.map(({ digest: { sha256 } }) => asDigest(`sha256:${sha256}`));
+}
+
+/** An authority that signs the same thing once: worlds that break in the same way share what was signed for them. */
+export function remembering(authority: Authority): Authority {
+  const made = new Map<string, Promise<SerializedBundle>>();
+  const once = (what: string, make: () => Promise<SerializedBundle>): Promise<SerializedBundle> => {
+    const known = made.get(what) ?? make();
+    made.set(what, known);
+    return known;
+  };
+  return {
+    ...authority,
+    attest: (statement, options) =>
+      once(JSON.stringify(statement), () => authority.attest(statement, options)),
+    signBlob: (blob, options) => once(blob.toString('base64'), () => authority.signBlob(blob, options)),
+  };
+}
+
+/**
+ * A repository with the release v1.1.0, and the tag v1.2.0 pushed to it. `folder` has the Dockerfile, and takes what the run
+ * writes on its way.
+ */
+export function wholeWorld(folder: string, authority: Authority): WholeWorld {
+  const calls: string[] = [];
+  const state: { breakAt: string | undefined } = { breakAt: undefined };
+  const act = (call: string): void => {
+    calls.push(call);
+    if (call !== state.breakAt) return;
+    state.breakAt = undefined;
+    throw new Error(`${call} is broken`);
+  };
+  const gated = <T>(call: string, then: () => T | Promise<T>): Promise<T> =>
+    Promise.resolve().then(() => {
+      act(call);
+      return then();
+    });
+  const signing = signingWorld(planOf(), authority);
+  const signed = signing.world;
+  const signer = { ...signed.signer, claims: { 12: 'https://github.com/Octo-Org/App', 13: commit } };
+
+  const images = memoryRegistry({
+    before: (call) => {
+      if (call.startsWith('put ')) act(call.replace(/sha256:\S+/, 'by digest'));
+    },
+  });
+  const older = images.add({ manifests: [] }, 'application/vnd.oci.image.index.v1+json');
+  const app = 'ghcr.io/octo-org/app';
+  for (const tag of ['v1.1.0', 'v1.1', 'v1', 'latest']) images.tags.set(`${app}:${tag}`, older);
+  const registry: Registry = {
+    head: (image, reference) => images.head(image, reference),
+    put: (image, reference, manifest) => images.put(image, reference, manifest),
+    manifest: async (image, reference) =>
+      (await images.manifest(image, reference)) ??
+      (reference.startsWith('sha256:') ? signed.registry.manifest(image, reference) : undefined),
+    referrers: (image, digest) => signed.registry.referrers(image, digest),
+    blob: (image, digest) => signed.registry.blob(image, digest),
+    probePush: () => Promise.resolve(),
+  };
+
+  const memory = memoryGitHub({
+    before: (call) => {
+      if (call !== 'tags') act(call.replace(/^(publish|update|delete) \d+/, '$1'));
+    },
+  });
+  for (const tag of ['v1.0.0', 'v1.1.0', 'v1.2.0']) memory.refs.set(tag, commit);
+  memory.latest = memory.give({ tag: 'v1.1.0', draft: false }).id;
+  const github: GitHub = {
+    ...memory,
+    attestations: (digest) => signed.github.attestations(digest),
+    storeAttestation: (bundle) =>
+      gated('store', () => {
+        for (const digest of subjectsOf(bundle)) {
+          signing.stored.set(digest, [...(signing.stored.get(digest) ?? []), bundle]);
+        }
+        return '1';
+      }),
+    compare: () => Promise.resolve([]),
+    hasCommits: () => Promise.resolve(true),
+    isReachable: () => Promise.resolve(true),
+  };
+
+  const git: Partial<Git> = {
+    remoteTags: () =>
+      Promise.resolve([
+        tagRef('v1.0.0', '0'.repeat(40)),
+        tagRef('v1.1.0', '1'.repeat(40)),
+        tagRef('v1.2.0', commit),
+      ]),
+    commitOf: () => Promise.resolve(commit),
+    committerDate: () => Promise.resolve(commitTime),
+    isShallow: () => Promise.resolve(false),
+    deepen: ({ exclude }) => Promise.resolve(exclude),
+    log: (_, read) =>
+      Promise.resolve(
+        [rawCommit('a', 'feat: add tokens (#42)'), rawCommit('b', 'fix: close the door')].map(read),
+      ),
+  };
+
+  const buildx: Partial<Buildx> = {
+    inspect: () =>
+      Promise.resolve({
+        name: 'there',
+        driver: 'docker-container',
+        platforms: ['linux/amd64', 'linux/arm64'],
+      }),
+    build: (_, __, { name }) =>
+      gated(`build ${name}`, () =>
+        images.add(builtImage(name), 'application/vnd.oci.image.manifest.v1+json'),
+      ),
+  };
+  const cosign: Cosign = {
+    sign: (image, digests, log) => gated('sign', () => signed.cosign.sign(image, digests, log)),
+    verify: () => gated('cosign verify', () => undefined),
+    verifyProvenance: () => gated('cosign verify-attestation', () => undefined),
+    signBlob: (file, bundle) =>
+      gated('sign-blob', async () => {
+        await writeFile(bundle, JSON.stringify(await authority.signBlob(await readFile(file), signer)));
+      }),
+    verifyBlob: () => gated('cosign verify-blob', () => undefined),
+    signLegacy: () => Promise.reject(new Error('not foreseen: signLegacy')),
+    verifyLegacy: () => Promise.reject(new Error('not foreseen: verifyLegacy')),
+  };
+  const gh: Gh = {
+    verifyProvenance: (_, digest) => gated(`gh verify ${digest.slice(7, 15)}`, () => undefined),
+  };
+  const attestor: Partial<Attestor> = {
+    provenance: (subjects) => gated('provenance', () => signed.attestor.provenance(subjects)),
+    attach: (image, digest, bundle) =>
+      gated(`attach ${digest.slice(7, 15)}`, () => signed.attestor.attach(image, digest, bundle)),
+  };
+  const probe: Probe = {
+    contents: () => Promise.resolve('present'),
+    attestations: () => Promise.resolve('present'),
+    clockSkew: () => Promise.resolve(0),
+  };
+  const records: Records = {
+    tagCommit: () => Promise.resolve(commit),
+    runCommit: () => Promise.resolve(commit),
+  };
+  const exec: Exec = {
+    run: (argv) =>
+      argv.join(' ').startsWith('docker version')
+        ? Promise.resolve({ code: 0, stdout: Buffer.from('28.5.2'), stderr: '' })
+        : Promise.reject(new Error(`not foreseen: ${argv.join(' ')}`)),
+  };
+  const outside = { git: strict('git', git).it, github, registry };
+  const world: World = {
+    ...outside,
+    buildx: strict('buildx', buildx).it,
+    cosign,
+    gh,
+    attestor: strict('attestor', attestor).it,
+    engine: { start: () => Promise.resolve({ state: 'runs' }) },
+    trust: authority.trust(),
+    signer: signed.signer,
+    temp: folder,
+    tools: { buildx: '0.30.1', cosign: '3.0.2', gh: '2.83.0' },
+    installed: [],
+  };
+  return {
+    calls,
+    github: memory,
+    tags: images.tags,
+    get breakAt() {
+      return state.breakAt;
+    },
+    set breakAt(call) {
+      state.breakAt = call;
+    },
+    run: (raw = {}) => ({
+      inputs: inputsOf(raw),
+      context: contextOf({ GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder }),
+      faults: [],
+      steps: quickSteps(),
+      exec,
+      outside,
+      world: () => Promise.resolve(world),
+      own: 'release-action-7-1-abcd',
+      keepBuilder: (name) => {
+        throw new Error(`no builder was to be made: ${name}`);
+      },
+      keepContainer: () => undefined,
+      knownKey: () => Promise.resolve(undefined),
+      probe,
+      records,
+      comments: strict<Comments>('comments', {}).it,
+      trust: () => Promise.resolve(world.trust),
+      findTools: () => Promise.resolve([]),
+    }),
+  };
+}

@@ -1,0 +1,139 @@
+// A world in memory that signs and attests with a Sigstore of the test's own.
+import { type Digest, digest as asDigest } from '../../src/plan/brands.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import type { Cosign } from '../../src/world/sigstore/cosign.ts';
+import { type Attestor, provenanceType } from '../../src/world/sigstore/attestor.ts';
+import type { GitHub } from '../../src/world/github/github.ts';
+import { type Registry, sha256 } from '../../src/world/registry/registry.ts';
+import type { World } from '../../src/world/world.ts';
+import type { Authority, SigningOptions } from './world/authority.ts';
+import { strict } from './fakes.ts';
+
+export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+const issuer = 'https://token.actions.githubusercontent.com';
+const san = 'https://github.com/Octo-Org/App/.github/workflows/release.yml@refs/tags/v1.2.0';
+export const signType = 'https://sigstore.dev/cosign/sign/v1';
+
+export interface SigningWorld {
+  readonly world: World;
+  /** `sign <digests>`, `provenance`, `attach <digest>`, `store`, in order. */
+  readonly calls: readonly string[];
+  /** Digest → texts of the bundles that refer to it. */
+  readonly attached: Map<Digest, string[]>;
+  readonly stored: Map<Digest, unknown[]>;
+  /** Puts something into the registry by its digest. */
+  readonly keep: (text: string) => Digest;
+  /** A provenance over these digests, signed anew. */
+  provenance(digests: readonly Digest[]): Promise<string>;
+}
+
+/** @param lag how many reads of referrers a new signature stays unseen for */
+export function signingWorld(plan: Plan, authority: Authority, lag = 0): SigningWorld {
+  const calls: string[] = [];
+  const attached = new Map<Digest, string[]>();
+  const stored = new Map<Digest, unknown[]>();
+  const content = new Map<Digest, Buffer>();
+  let unseen = 0;
+  const signer: SigningOptions = { san, issuer, claims: { 12: plan.repository.url, 13: plan.commit } };
+  const keep = (text: string): Digest => {
+    const bytes = Buffer.from(text);
+    content.set(sha256(bytes), bytes);
+    return sha256(bytes);
+  };
+  const statement = (
+    predicateType: string,
+    digests: readonly Digest[],
+    predicate: Readonly<Record<string, unknown>> = {},
+  ): Promise<unknown> =>
+    authority.attest(
+      {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: digests.map((digest) => ({ name: 'x', digest: { sha256: digest.slice('sha256:'.length) } })),
+        predicateType,
+        predicate,
+      },
+      signer,
+    );
+  const add = (digest: Digest, text: string): void => {
+    attached.set(digest, [...(attached.get(digest) ?? []), text]);
+  };
+  const registry: Partial<Registry> = {
+    referrers: (_, digest) => {
+      if (unseen > 0) {
+        unseen--;
+        return Promise.resolve([]);
+      }
+      return Promise.resolve(
+        (attached.get(digest) ?? []).map((text) => {
+          const layers = [{ mediaType: bundleType, digest: keep(text) }];
+          return { mediaType: 'x', digest: keep(JSON.stringify({ layers })), size: 1 };
+        }),
+      );
+    },
+    manifest: (_, reference) => {
+      const bytes = content.get(reference as Digest);
+      if (!bytes) throw new Error(`no manifest ${reference}`);
+      const descriptor = { mediaType: 'x', digest: sha256(bytes), size: bytes.length };
+      return Promise.resolve({ descriptor, bytes });
+    },
+    blob: (_, digest) => {
+      const bytes = content.get(digest);
+      return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`no blob ${digest}`));
+    },
+  };
+  const cosign: Partial<Cosign> = {
+    sign: async (_, digests) => {
+      calls.push(`sign ${digests.length}`);
+      for (const digest of digests) add(digest, JSON.stringify(await statement(signType, [digest])));
+      unseen = lag;
+    },
+  };
+  const attestor: Partial<Attestor> = {
+    provenance: (subjects) => {
+      calls.push('provenance');
+      return statement(
+        provenanceType,
+        subjects.map(({ digest }) => digest),
+      );
+    },
+    statement: (subjects, predicateType, predicate) => {
+      calls.push(
+        `statement ${subjects.map(({ name, digest }) => `${name}@${digest.slice(0, 12)}`).join(' ')}`,
+      );
+      return statement(
+        predicateType,
+        subjects.map(({ digest }) => digest),
+        predicate,
+      );
+    },
+    attach: (_, digest, { bytes }) => {
+      calls.push(`attach ${digest.slice(0, 12)}`);
+      add(digest, bytes.toString());
+      return Promise.resolve();
+    },
+  };
+  const github: Partial<GitHub> = {
+    attestations: (digest) => Promise.resolve(stored.get(asDigest(digest)) ?? []),
+    storeAttestation: () => {
+      calls.push('store');
+      return Promise.resolve('1');
+    },
+  };
+  const world: Partial<World> = {
+    registry: strict('registry', registry).it,
+    cosign: strict('cosign', cosign).it,
+    attestor: strict('attestor', attestor).it,
+    github: strict('github', github).it,
+    trust: authority.trust(),
+    signer: { san, issuer },
+  };
+  // `publicKey` is asked for and absent: this world signs keyless.
+  return {
+    world: world as World,
+    calls,
+    attached,
+    stored,
+    keep,
+    provenance: async (digests) => JSON.stringify(await statement(provenanceType, digests)),
+  };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from '@jest/globals';
+import { ReleaseError } from '../../../src/errors.ts';
+import { readFailure } from '../../../src/world/docker/buildkit-failure.ts';
+import { LookAgain } from '../../../src/world/retry/retry.ts';
+
+describe('a build that failed', () => {
+  const pushing =
+    'ERROR: failed to solve: failed to push ghcr.io/o/r: unexpected status: 500 Internal Server Error';
+  test.each([
+    ['at the registry, is built again', `buildx build exited with 1:\n#9 pushing\n${pushing}`, true],
+    [
+      'at a step that speaks of a broken connection, is not',
+      'exited with 1:\n#9 curl: connection reset by peer\nERROR: failed to solve: process "make" did not complete successfully: exit code: 2',
+      false,
+    ],
+  ])('%s', (_, message, again) => {
+    expect(readFailure(new ReleaseError(message, { hint: 'h' })) instanceof LookAgain).toBe(again);
+  });
+});
+
+describe('a build that failed', () => {
+  const said = (name: string): string =>
+    `buildx build exited with 1:\n${name}:25\n--------------------\n  25 | >>> RUN false\n--------------------\nERROR: failed to solve`;
+  test.each([
+    ['docker/Dockerfile', 'Dockerfile', { file: 'docker/Dockerfile', line: 25 }],
+    ['Dockerfile.alpine', 'Dockerfile.alpine', { file: 'Dockerfile.alpine', line: 25 }],
+    ['Dockerfile', 'other.sh', undefined],
+    [undefined, 'Dockerfile', undefined],
+  ])('in %s names the line of %s', (file, name, at) => {
+    const read = readFailure(new ReleaseError(said(name), { hint: 'h', code: 'tool-failed' }), file);
+    expect(read).toMatchObject({ message: said(name), hint: 'h', code: 'tool-failed' });
+    expect((read as ReleaseError).at).toEqual(at);
+  });
+});

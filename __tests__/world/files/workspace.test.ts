@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { AssetInputs } from '../../../src/plan/inputs/groups.ts';
+import { listFiles } from '../../../src/steps/prepare/workspace-files.ts';
+import { findFiles } from '../../../src/world/files/workspace.ts';
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'workspace-')));
+const workspace = join(root, 'work');
+beforeAll(() => {
+  mkdirSync(join(workspace, 'dist/sub'), { recursive: true });
+  for (const name of ['a.txt', 'dist/b.txt', 'dist/c d.txt', 'dist/sub/e.txt', 'dist/.hidden'])
+    writeFileSync(join(workspace, name), name);
+  writeFileSync(join(root, 'outside.txt'), '');
+  symlinkSync('../outside.txt', join(workspace, 'leak.txt'));
+  symlinkSync('..', join(workspace, 'up'));
+  symlinkSync('dist/b.txt', join(workspace, 'link.txt'));
+  symlinkSync('nowhere', join(workspace, 'broken.txt'));
+});
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+describe('a glob finds', () => {
+  test.each<[string, readonly string[]]>([
+    ['a.txt', ['a.txt']],
+    ['dist/*', ['dist/b.txt', 'dist/c d.txt']],
+    ['dist/**', ['dist/b.txt', 'dist/c d.txt', 'dist/sub/e.txt']],
+    ['dist/**/*.txt', ['dist/b.txt', 'dist/c d.txt', 'dist/sub/e.txt']],
+    ['dist', []],
+    ['{a,dist/b}.txt', ['a.txt', 'dist/b.txt']],
+    ['dist/.hidden', ['dist/.hidden']],
+    ['link.txt', ['link.txt']],
+    ['broken.txt', []],
+    ['no*', []],
+  ])('%s: %j', async (glob, shown) => {
+    expect((await findFiles(workspace, glob)).map((found) => found.shown)).toEqual(shown);
+  });
+
+  test('a link within the workspace by its true path', async () => {
+    expect(await findFiles(workspace, 'link.txt')).toEqual([
+      { path: join(workspace, 'dist/b.txt'), shown: 'link.txt' },
+    ]);
+  });
+
+  test.each([
+    ['leak.txt', 'leak.txt'],
+    ['../*.txt', '../outside.txt'],
+    ['up/outside.txt', 'up/outside.txt'],
+    [join(root, 'outside.txt'), '../outside.txt'],
+  ])('nothing outside: %s', async (glob, shown) => {
+    expect(await findFiles(workspace, glob)).toEqual([{ outside: join(root, 'outside.txt'), shown }]);
+  });
+});
+
+describe('the files of a release', () => {
+  const inputs = (more: Partial<AssetInputs>): AssetInputs => ({
+    files: [],
+    filesMustMatch: true,
+    signEach: false,
+    sboms: [],
+    scan: false,
+    ...more,
+  });
+
+  test('have GitHub names and labels, and each is taken once', async () => {
+    const listed = await listFiles(inputs({ files: ['dist/c*#A label', 'dist/*'] }), workspace);
+    expect(listed).toEqual({
+      files: [
+        { name: 'c.d.txt', from: 'dist/c d.txt', path: join(workspace, 'dist/c d.txt'), label: 'A label' },
+        { name: 'b.txt', from: 'dist/b.txt', path: join(workspace, 'dist/b.txt') },
+      ],
+      sboms: [],
+      faults: [],
+    });
+  });
+
+  test('that are missing or outside are faults, all at once', async () => {
+    const { faults } = await listFiles(
+      inputs({ files: ['no*.deb', 'leak.txt', 'a.txt'], sboms: ['none.json', 'a.txt'] }),
+      workspace,
+    );
+    expect(faults.map(({ message }) => message)).toEqual([
+      'files: "no*.deb" matches no file',
+      `files: leak.txt leads out of the workspace, to ${join(root, 'outside.txt')}`,
+      'sbom: there is no file none.json in the workspace',
+      'sbom: a.txt is neither SPDX 2 nor CycloneDX in JSON',
+    ]);
+  });
+
+  test('may be missing when that is said', async () => {
+    const { files, faults } = await listFiles(
+      inputs({ files: ['no*.deb'], filesMustMatch: false }),
+      workspace,
+    );
+    expect({ files, faults }).toEqual({ files: [], faults: [] });
+  });
+});

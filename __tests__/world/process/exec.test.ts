@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
+import { ReleaseError } from '../../../src/errors.ts';
+import { makeExec } from '../../../src/world/process/exec.ts';
+
+const exec = makeExec({ env: { PATH: process.env['PATH']!, BASE: 'base' } });
+const node = process.execPath;
+
+/** A killed grandchild stays a zombie until init reaps it. */
+async function gone(pid: number): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries++) {
+    const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    if (state === '' || state.slice(state.lastIndexOf(')')).startsWith(') Z')) return true;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return false;
+}
+
+describe('run', () => {
+  test('answers code, stdout bytes and stderr; arguments are never read by a shell', async () => {
+    const hostile = '$(touch pwned); `id` "\' | & > <';
+    const result = await exec.run([
+      node,
+      '-e',
+      'process.stdout.write(process.argv[1]); process.stderr.write("note")',
+      hostile,
+    ]);
+    expect(result).toEqual({ code: 0, stdout: Buffer.from(hostile), stderr: 'note' });
+  });
+
+  test('gives the base environment plus what is added, and the input on stdin', async () => {
+    const script =
+      'process.stdin.pipe(process.stdout); console.log(process.env.BASE, process.env.MORE, process.env.HOME)';
+    const result = await exec.run([node, '-e', script], { env: { MORE: 'more' }, input: 'secret' });
+    expect(result.stdout.toString()).toContain('base more undefined');
+    expect(result.stdout.toString()).toContain('secret');
+  });
+
+  test('a failure carries the last lines of the program', async () => {
+    const script = 'for (let i = 0; i < 50; i++) console.error("line " + i); process.exit(3)';
+    const error: unknown = await exec.run([node, '-e', script]).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(ReleaseError);
+    expect((error as Error).message).toMatch(/exited with 3:\nline 30\n[^]*line 49$/);
+  });
+
+  test('a failure that is allowed is an answer', async () => {
+    expect((await exec.run([node, '-e', 'process.exit(7)'], { allowFailure: true })).code).toBe(7);
+  });
+
+  test('a program that is not there is named', async () => {
+    await expect(exec.run(['no-such-program-here'])).rejects.toThrow('no-such-program-here was not found');
+  });
+
+  test('each argument vector is told as it is started, whatever comes of it, and nothing of input or environment', async () => {
+    const told: (readonly string[])[] = [];
+    const env = { PATH: process.env['PATH']! };
+    const traced = makeExec({ env, trace: (argv) => void told.push(argv) });
+    const argvs = [
+      [node, '-e', '', 'a b\n"c"'],
+      [node, '-e', 'process.exit(3)'],
+      ['no-such-program-here', '--x'],
+    ];
+    for (const argv of argvs)
+      await traced
+        .run(argv, { input: 'hush', env: { TOKEN: 'hush' }, allowFailure: true })
+        .catch(() => undefined);
+    expect(told).toEqual(argvs);
+  });
+
+  test('cancelling ends the program and what it started', async () => {
+    const controller = new AbortController();
+    const stoppable = makeExec({ env: { PATH: process.env['PATH']! }, signal: controller.signal });
+    const pids: number[] = [];
+    const script =
+      'const c = require("child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]); console.log(c.pid); setInterval(() => {}, 1000)';
+    const run = stoppable.run([node, '-e', script], {
+      onLine: (line) => {
+        pids.push(Number(line));
+        controller.abort();
+      },
+    });
+    await expect(run).rejects.toThrow('was stopped because the run was cancelled');
+    expect(pids).toHaveLength(1);
+    expect(await gone(pids[0]!)).toBe(true);
+  });
+});

@@ -1,0 +1,36 @@
+// Signatures of single assets judged from outside: each that the record names is there, and is of that file by who it says.
+import { type Manifest, manifestName } from '../plan/artifacts.ts';
+import type { CheckReport } from '../report/model.ts';
+import { blobSigner, signerOptions } from './key.ts';
+import { type AuditWorld, type Subject, Untrue, check, textOf } from './subject.ts';
+
+/** Asset → the asset with the bundle over it, as the record has it; release.json itself among them. */
+export function recordedBundles(manifest: Manifest | undefined): ReadonlyMap<string, string> {
+  const own = manifest?.signature?.bundle;
+  return new Map([
+    ...(manifest?.assets ?? []).flatMap(({ name, bundle }) =>
+      bundle === undefined ? [] : [[name, bundle] as const],
+    ),
+    ...(own === undefined ? [] : [[manifestName, own] as const]),
+  ]);
+}
+
+export function auditAssetSignatures(subject: Subject, world: AuditWorld): Promise<readonly CheckReport[]> {
+  const by = signerOptions(subject);
+  return Promise.all(
+    [...recordedBundles(subject.manifest)].map(([name, bundle]) =>
+      check(`Signature ${bundle} of ${name}`, [`cosign verify-blob ${name} --bundle ${bundle} ${by}`], () =>
+        signer(name, bundle, subject, world),
+      ),
+    ),
+  );
+}
+
+function signer(name: string, bundle: string, subject: Subject, world: AuditWorld): string {
+  const file = (wanted: string): Subject['files'][number] => {
+    const found = subject.files.find((one) => one.name === wanted);
+    if (!found) throw new Untrue(`${wanted} is not there`);
+    return found;
+  };
+  return blobSigner(textOf(file(bundle)), file(name).content, subject, world);
+}

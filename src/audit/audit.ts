@@ -1,0 +1,204 @@
+// The audit of a published release: everything anybody can download, proven against everything it says of itself.
+import { join } from 'node:path';
+import { keyName } from '../plan/assets.ts';
+import { digest as asDigest, isDigest } from '../plan/brands.ts';
+import type { Repository } from '../plan/context.ts';
+import type { ImageName } from '../plan/oci/image-name.ts';
+import { exactImageTag } from '../plan/tags/image-tags.ts';
+import type { Inputs } from '../plan/inputs/parse.ts';
+import { type Manifest, manifestName, provenanceName } from '../plan/artifacts.ts';
+import type { Version } from '../plan/version/version.ts';
+import type { CheckReport } from '../report/model.ts';
+import type { Asset, GitHubRelease } from '../world/github/github.ts';
+import { type VerifiedSignature, isLogged } from '../world/sigstore/verify.ts';
+import { auditAssetProofs, bundleSuffix } from './asset-proofs.ts';
+import { auditAssetSignatures } from './asset-signatures.ts';
+import { auditStatement } from './bundles.ts';
+import { auditImage } from './image.ts';
+import { auditImageProofs } from './image-proofs.ts';
+import { auditLegacy } from './legacy-signatures.ts';
+import { auditPage } from './page.ts';
+import { auditGitTag, auditPointers } from './pointers.ts';
+import { auditRecord } from './record.ts';
+import {
+  type AuditWorld,
+  type AuditedImage,
+  type Downloaded,
+  type Subject,
+  check,
+  imagesIn,
+  notRun,
+  sha256Hex,
+  textOf,
+} from './subject.ts';
+import { auditSums, listName } from './sums.ts';
+import { referringBundles } from '../find/bundles.ts';
+import { someAtOnce } from '../run/concurrency.ts';
+import { parseManifest } from '../plan/record/read-record.ts';
+
+export interface AuditInput {
+  readonly release: GitHubRelease;
+  readonly version: Version;
+  readonly repository: Repository;
+  readonly inputs: Pick<Inputs, 'pointers' | 'tagPrefix' | 'prerelease'>;
+  /** The image names to look for where there is no release.json. */
+  readonly images: readonly ImageName[];
+  /** Whether what the moving names point at is looked at too. */
+  readonly pointers: boolean;
+}
+
+export interface Audit {
+  readonly subject: Subject;
+  readonly checks: readonly CheckReport[];
+}
+
+/** Records, bundles, keys and lists of sums are read; above this, in bytes, something else bears the name. */
+const mostRead = 16 * 1024 * 1024;
+/** How many assets are downloaded at once. */
+const downloadsAtOnce = 4;
+
+/** Every check of a published release; what fails is a line of the answer, not an exception. */
+export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit> {
+  const subject = await subjectOf(input, given);
+  const world = unlogged(subject) ? { ...given, trust: await given.trustWithGitHub() } : given;
+  const signer = await signerOf(subject, world);
+  const [first] = subject.images;
+  const groups = await Promise.all([
+    record(subject, world, signer),
+    auditPage(subject),
+    auditSums(subject),
+    auditAssetProofs(subject, world),
+    auditAssetSignatures(subject, world),
+    auditGitTag(subject),
+    ...(input.pointers ? [auditPointers(subject, world)] : []),
+    ...subject.images.flatMap((image) => [
+      auditImage(image, subject, world),
+      auditImageProofs(image, subject, world),
+      auditLegacy(image, subject, world),
+    ]),
+    ...(first || subject.manifest
+      ? []
+      : [Promise.resolve([notRun('The image', 'no name that is known has this version')])]),
+  ]);
+  return { subject, checks: groups.flat() };
+}
+
+/**
+ * Whether the release's own provenance is in no public log: GitHub's instance signed it, since the repository was private
+ * then. What it is now says nothing of that.
+ */
+function unlogged({ manifest, files }: Subject): boolean {
+  const asset = files.find(({ name }) => name === (manifest?.provenance?.asset ?? provenanceName));
+  return asset !== undefined && Buffer.isBuffer(asset.content) && !isLogged(textOf(asset));
+}
+
+async function record(
+  subject: Subject,
+  world: AuditWorld,
+  signer: VerifiedSignature | undefined,
+): Promise<readonly CheckReport[]> {
+  if (subject.manifest) return auditRecord(subject.manifest, subject, world, signer);
+  const there = subject.release.assets.some(({ name }) => name === manifestName);
+  return there
+    ? [
+        await check(`${manifestName} can be read`, [], () =>
+          Promise.reject(new Error('it is not what this action writes')),
+        ),
+      ]
+    : [notRun(manifestName, 'another tool made this release: what it cannot say is not checked')];
+}
+
+async function subjectOf(input: AuditInput, world: AuditWorld): Promise<Subject> {
+  const { release, version, inputs } = input;
+  const [files, commit] = await Promise.all([download(release, world), world.records.tagCommit(version.tag)]);
+  const json = files.find(({ name }) => name === manifestName);
+  const manifest = json && Buffer.isBuffer(json.content) ? parseManifest(textOf(json)) : undefined;
+  const imageTagPrefix = prefixIn(manifest, version) ?? inputs.pointers.imageTagPrefix;
+  return {
+    tag: version.tag,
+    version,
+    repository: input.repository,
+    inputs,
+    release,
+    ...(commit === undefined ? {} : { commit }),
+    files,
+    ...(manifest ? { manifest } : {}),
+    images: manifest ? imagesIn(manifest) : await imagesOfTag(input, world, imageTagPrefix),
+    imageTagPrefix,
+  };
+}
+
+async function download(
+  release: GitHubRelease,
+  { github, folder }: AuditWorld,
+): Promise<readonly Downloaded[]> {
+  const assets = release.assets.filter(({ state }) => state === 'uploaded');
+  const files = await someAtOnce([...assets.entries()], downloadsAtOnce, ([at, asset]) =>
+    downloadOne(asset, at, github, folder),
+  );
+  return files.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function downloadOne(
+  asset: Asset,
+  at: number,
+  github: AuditWorld['github'],
+  folder: string,
+): Promise<Downloaded> {
+  const { name, id } = asset;
+  const isRead = [manifestName, keyName].includes(name) || bundleSuffix.test(name) || listName.test(name);
+  if (isRead && asset.size <= mostRead) {
+    const content = await github.download(asset);
+    return { name, size: content.length, sha256: sha256Hex(content), content };
+  }
+  const file = join(folder, `${id}-${at}`);
+  return { name, ...(await github.downloadTo(asset, file)), content: { file } };
+}
+
+/** The exact tag is the record's first: what stands before the version is the prefix. */
+function prefixIn(manifest: Manifest | undefined, version: Version): string | undefined {
+  const [tag] = manifest?.images[0]?.tags ?? [];
+  const text = exactImageTag(version, '');
+  return tag?.endsWith(text) ? tag.slice(0, -text.length) : undefined;
+}
+
+async function imagesOfTag(
+  { images, version }: AuditInput,
+  { registry }: AuditWorld,
+  prefix: string,
+): Promise<readonly AuditedImage[]> {
+  const exact = exactImageTag(version, prefix);
+  const found = await Promise.all(
+    images.map(async (name) => {
+      const digest = (await registry.head(name, exact))?.digest;
+      return digest !== undefined && isDigest(digest)
+        ? [{ name, digest: asDigest(digest), tags: [exact] }]
+        : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** Who signed this release, from the first bundle of its provenance or image that verifies at all. */
+async function signerOf(subject: Subject, world: AuditWorld): Promise<VerifiedSignature | undefined> {
+  const [image] = subject.images;
+  const asset = subject.files.find(({ name }) => name === subject.manifest?.provenance?.asset);
+  const texts = [
+    ...(asset && Buffer.isBuffer(asset.content) ? [textOf(asset)] : []),
+    ...(image ? await referringBundles(world.registry, image.name, image.digest).catch(() => []) : []),
+  ];
+  // By any workflow of this repository: whether it is the one that the record names is a check of its own.
+  const anybody = {
+    repository: subject.repository,
+    ...(subject.commit === undefined ? {} : { commit: subject.commit }),
+  };
+  for (const text of texts) {
+    try {
+      return auditStatement(text, anybody, world.trust, {});
+    } catch (error) {
+      // What does not verify is told by the check that it belongs to.
+      if (!(error instanceof Error)) throw error;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,124 @@
+// Sigstore bundles judged from outside: who signed, of which commit of which repository, and over what.
+import { type Digest, digest as asDigest } from '../plan/brands.ts';
+import type { Blob } from '../world/sigstore/signed-entity.ts';
+import {
+  type StatementPolicy,
+  type VerifiedSignature,
+  type VerifiedStatement,
+  verifyBlob,
+  verifyBundle,
+} from '../world/sigstore/verify.ts';
+import { type Subject, Untrue } from './subject.ts';
+
+/** The issuer of GitHub's own OIDC tokens (docs.github.com, "OpenID Connect reference"). */
+const githubIssuer = 'https://token.actions.githubusercontent.com';
+
+type Audited = Pick<Subject, 'repository' | 'manifest' | 'commit'>;
+
+/**
+ * Verifies a bundle over a statement: signed by the workflow that release.json names (or, without one, by any workflow
+ * of this repository), in a run on the commit of the Git tag.
+ * @throws SignatureError, Untrue or SyntaxError, saying what is wrong.
+ */
+export function auditStatement(
+  text: string,
+  subject: Audited,
+  trust: Parameters<typeof verifyBundle>[1],
+  policy: Pick<StatementPolicy, 'predicateType' | 'subjectDigests'>,
+): VerifiedStatement {
+  const statement = verifyBundle(JSON.parse(text), trust, { ...signerOf(subject), ...policy });
+  expectRun(statement, subject);
+  const commits = commitsIn(statement.predicate);
+  const other = commits.find((commit) => commit !== subject.commit);
+  if (other !== undefined)
+    throw new Untrue(`the statement is of commit ${other}, not ${subject.commit ?? 'any'}`);
+  return statement;
+}
+
+/** The same for a bundle over a file's bytes. */
+export function auditBlob(
+  text: string,
+  blob: Blob,
+  subject: Audited,
+  trust: Parameters<typeof verifyBundle>[1],
+): VerifiedSignature {
+  const signature = verifyBlob(JSON.parse(text), blob, trust, signerOf(subject));
+  expectRun(signature, subject);
+  return signature;
+}
+
+/**
+ * The first of several bundles that verifies. Others may stand beside it (a scanner's, another tool's): they prove
+ * nothing and do no harm.
+ * @throws Untrue naming what is wrong with each, when none does.
+ */
+export function firstAudited<T>(texts: readonly string[], what: string, audit: (text: string) => T): T {
+  const wrong: string[] = [];
+  for (const text of texts) {
+    try {
+      return audit(text);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      // Signatures and provenance stand side by side: another predicate is no news.
+      if (!('check' in error && error.check === 'predicate')) wrong.push(error.message);
+    }
+  }
+  throw new Untrue(wrong.length === 0 ? `no ${what} was found` : `no ${what} verifies: ${wrong.join('; ')}`);
+}
+
+function signerOf({ manifest, repository }: Audited): Pick<StatementPolicy, 'issuer' | 'san'> {
+  const identity = manifest?.signature?.identity;
+  const server = repository.serverUrl;
+  return {
+    issuer: server === 'https://github.com' ? githubIssuer : `${server}/_services/token`,
+    san: identity ?? new RegExp(`^${repository.url.replace(/[^\w/:-]/g, String.raw`\$&`)}/`),
+  };
+}
+
+function expectRun({ certificate }: VerifiedSignature, { repository, commit }: Audited): void {
+  const { sourceRepositoryUri: uri, sourceRepositoryDigest: signed } = certificate;
+  if (uri !== repository.url)
+    throw new Untrue(`a run of ${uri ?? 'no repository'} signed it, not of ${repository.url}`);
+  if (commit === undefined || signed !== commit) {
+    throw new Untrue(`a run on commit ${signed ?? 'unknown'} signed it; the tag is ${commit ?? 'gone'}`);
+  }
+}
+
+/** The Git commits of a SLSA v1 provenance (slsa.dev/spec/v1.0/provenance, `resolvedDependencies`). */
+function commitsIn(predicate: unknown): readonly string[] {
+  const dependencies = (
+    predicate as
+      { readonly buildDefinition?: { readonly resolvedDependencies?: unknown } | null } | null | undefined
+  )?.buildDefinition?.resolvedDependencies;
+  if (!Array.isArray(dependencies)) return [];
+  return (dependencies as { readonly digest?: { readonly gitCommit?: unknown } }[])
+    .map(({ digest }) => digest?.gitCommit)
+    .filter((commit) => typeof commit === 'string');
+}
+
+/** Digests of which a statement speaks. */
+export function spokenOf(statement: VerifiedStatement): ReadonlySet<Digest> {
+  return new Set(statement.subjects.map(({ digest }) => digest));
+}
+
+/** A provenance must not speak of what the record does not name: then something was taken out of the record. */
+export function expectKnown(
+  statement: VerifiedStatement,
+  { files, images }: Subject,
+  digests: readonly Digest[],
+): void {
+  const known = new Set<Digest>([
+    ...digests,
+    ...images.map(({ digest }) => digest),
+    ...files.map(({ sha256 }) => asDigest(`sha256:${sha256}`)),
+  ]);
+  const unknown = [...spokenOf(statement)].filter((digest) => !known.has(digest));
+  if (unknown.length > 0)
+    throw new Untrue(`it speaks of ${unknown.join(', ')}, which the release does not have`);
+  const names = new Set(images.map(({ name }) => name.name));
+  const strays = statement.subjects
+    .filter(({ name, digest }) => digests.includes(digest) && !names.has(name))
+    .map(({ name }) => name);
+  if (strays.length > 0)
+    throw new Untrue(`it speaks of ${[...new Set(strays)].join(', ')}, which the record does not name`);
+}

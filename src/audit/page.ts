@@ -1,0 +1,83 @@
+// The release page judged from outside: state, words, and every asset byte by byte against release.json and checksums.
+import { isStable } from '../plan/version/version.ts';
+import { manifestName } from '../plan/artifacts.ts';
+import type { CheckReport } from '../report/model.ts';
+import { recordedBundles } from './asset-signatures.ts';
+import { listedSums } from './sums.ts';
+import { type Subject, Untrue, check, expectSame } from './subject.ts';
+
+export async function auditPage(subject: Subject): Promise<readonly CheckReport[]> {
+  const { release, version, tag, repository } = subject;
+  const page = [`gh release view ${tag} --repo ${repository.fullName}`];
+  return Promise.all([
+    check('The release page is published and marked for what it is', page, () => {
+      if (release.draft) throw new Untrue('it is a draft');
+      expectSame('its prerelease mark', release.prerelease, subject.inputs.prerelease ?? !isStable(version));
+      return release.prerelease ? 'prerelease' : 'stable';
+    }),
+    check('The release page has its notes', page, () => {
+      if (release.body.trim() === '') throw new Untrue('the notes are empty');
+      for (const { name, digest } of subject.images) {
+        for (const rest of release.body.split(`${name.name}@`).slice(1)) {
+          const named = /^sha256:[0-9a-f]*/.exec(rest)?.[0] ?? 'nothing';
+          if (named !== digest) throw new Untrue(`the notes tell people to use ${name.name}@${named}`);
+        }
+      }
+      return `${release.body.length} characters`;
+    }),
+    check('The assets are exactly those of the record', page, () => exactAssets(subject)),
+    ...subject.files.map((file) =>
+      check(
+        `Asset ${file.name}`,
+        [`gh release download ${tag} -R ${repository.fullName} -p '${file.name}'`],
+        () => asset(subject, file.name),
+      ),
+    ),
+  ]);
+}
+
+function exactAssets({ release, manifest, files }: Subject): string {
+  const broken = release.assets.filter(({ state }) => state !== 'uploaded').map(({ name }) => name);
+  if (broken.length > 0) throw new Untrue(`broken uploads: ${broken.join(', ')}`);
+  const there = files.map(({ name }) => name);
+  const unread = release.assets.map(({ name }) => name).filter((name) => !there.includes(name));
+  if (unread.length > 0) throw new Untrue(`cannot be downloaded: ${unread.join(', ')}`);
+  if (!manifest) return `${there.length} assets`;
+  const { checksums, assets } = manifest;
+  const said = [
+    manifestName,
+    ...assets.map(({ name }) => name),
+    ...recordedBundles(manifest).values(),
+    ...(checksums ? [checksums.asset, ...(checksums.bundle === undefined ? [] : [checksums.bundle])] : []),
+  ];
+  const missing = said.filter((name) => !there.includes(name));
+  const extra = there.filter((name) => !said.includes(name));
+  if (missing.length > 0) throw new Untrue(`missing: ${missing.join(', ')}`);
+  if (extra.length > 0) throw new Untrue(`not of this release: ${extra.join(', ')}`);
+  return `${there.length} assets`;
+}
+
+/** What was downloaded is what release.json, every list of checksums, and GitHub's own digest say. */
+function asset({ release, manifest, files }: Subject, name: string): string {
+  const file = files.find((one) => one.name === name);
+  if (!file) throw new Untrue('it is not there');
+  const known: string[] = [];
+  const at = release.assets.find((one) => one.name === name);
+  if (at?.digest !== undefined) {
+    expectSame("GitHub's digest of it", at.digest, `sha256:${file.sha256}`);
+    known.push('GitHub');
+  }
+  const record = manifest?.assets.find((one) => one.name === name);
+  if (record) {
+    expectSame('its SHA-256', file.sha256, record.sha256);
+    expectSame('its size', file.size, record.size);
+    known.push(manifestName);
+  }
+  for (const { list, sums } of listedSums(files)) {
+    const sum = sums.get(name);
+    if (sum === undefined) continue;
+    expectSame(`its SHA-256 by ${list}`, file.sha256, sum);
+    known.push(list);
+  }
+  return `sha256:${file.sha256}${known.length === 0 ? '' : `, as said by ${known.join(', ')}`}`;
+}

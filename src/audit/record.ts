@@ -1,0 +1,152 @@
+// release.json judged field by field: nothing in it is believed that something else does not say too.
+import { type PointerPolicy, type Pointer, planPointers } from '../plan/tags/pointers.ts';
+import { type Manifest, manifestName, manifestSchema } from '../plan/artifacts.ts';
+import { type Version, parseTag } from '../plan/version/version.ts';
+import { commitSha } from '../plan/brands.ts';
+import type { CheckReport } from '../report/model.ts';
+import type { VerifiedSignature } from '../world/sigstore/verify.ts';
+import { type AuditWorld, type Subject, Untrue, check, expectSame } from './subject.ts';
+
+/** `signer` is who signed the provenance or the index, where that was found out. */
+export async function auditRecord(
+  manifest: Manifest,
+  subject: Subject,
+  world: AuditWorld,
+  signer: VerifiedSignature | undefined,
+): Promise<readonly CheckReport[]> {
+  const { tag, version, repository } = subject;
+  const field = (name: string, work: () => Promise<string> | string): Promise<CheckReport> =>
+    check(`${manifestName}: ${name}`, [], work);
+  const same = (name: string, actual: unknown, expected: unknown): Promise<CheckReport> =>
+    field(name, () => {
+      expectSame('it', actual, expected);
+      return String(actual);
+    });
+  const tags = await world.github.tagNames(`${subject.inputs.tagPrefix}v`);
+  return Promise.all([
+    same('schema', manifest.schema, manifestSchema),
+    same('version', manifest.version, version.text),
+    same('tag', manifest.tag, tag),
+    same('commit', manifest.commit, subject.commit),
+    same('repository', manifest.repository, repository.fullName),
+    field('run', () => run(manifest, subject, world, signer)),
+    field('images', () => {
+      const [first] = subject.images;
+      if (!first || subject.images.length !== manifest.images.length)
+        throw new Untrue('not all are image names');
+      for (const { digest, tags: own } of subject.images) {
+        expectSame('their digest', digest, first.digest);
+        expectSame('their tags', own, first.tags);
+      }
+      return manifest.images.map(({ name }) => name).join(', ');
+    }),
+    field('pointers', () => pointers(manifest, version, subject, tags)),
+    field('signature', () => {
+      const { signature } = manifest;
+      if (!signature) return 'none, and none is there';
+      if (signature.publicKey !== undefined) return `by the key ${signature.publicKey}`;
+      if (!signer) throw new Untrue('nothing shows who signed');
+      expectSame('its issuer', signature.issuer, signer.certificate.issuer);
+      expectSame('its identity', signature.identity, signer.certificate.san);
+      return signer.certificate.san;
+    }),
+    field('attestations', () => attestations(manifest, subject)),
+    field('tools', () => tools(manifest)),
+  ]);
+}
+
+/** The run that wrote the record: the one that signed, or another of the same commit that GitHub knows. */
+async function run(
+  manifest: Manifest,
+  { repository, commit }: Subject,
+  { records }: AuditWorld,
+  signer: VerifiedSignature | undefined,
+): Promise<string> {
+  if (signer?.certificate.runInvocationUri === manifest.run) return `${manifest.run}, which signed`;
+  const lead = `${repository.url}/actions/runs/`;
+  const rest = manifest.run.startsWith(lead) ? manifest.run.slice(lead.length) : '';
+  const id = /^(\d+)\/attempts\/\d+$/.exec(rest)?.[1];
+  if (id === undefined) throw new Untrue(`${manifest.run} is no run of ${repository.fullName}`);
+  const of = await records.runCommit(Number(id));
+  if (of === undefined) throw new Untrue(`${manifest.run} signed nothing, and GitHub does not know it`);
+  expectSame('its commit', of, commit);
+  return `${manifest.run}, of the same commit`;
+}
+
+/**
+ * Each pointer is one of this version's, and the reason given is one that its decision has: it is planned again, with
+ * the release that is said to hold it.
+ */
+function pointers(manifest: Manifest, version: Version, subject: Subject, tags: readonly string[]): string {
+  const { inputs, imageTagPrefix } = subject;
+  for (const said of manifest.pointers) {
+    const holder = /^(\S+) is higher$/.exec(said.why)?.[1];
+    if (holder !== undefined && !tags.includes(holder))
+      throw new Untrue(`${said.name}: there is no ${holder}`);
+    const known = holder === undefined ? undefined : parseTag(holder, inputs.tagPrefix);
+    const possible = allPolicies(inputs.pointers, imageTagPrefix).flatMap(
+      (policy) =>
+        planPointers(version, known ? [known.tag] : [], policy, commitSha(manifest.commit)).floating,
+    );
+    const to = { image: subject.images[0]?.digest, git: subject.commit, 'github-latest': subject.tag }[
+      said.kind
+    ];
+    if (said.to !== undefined && said.to !== to) {
+      throw new Untrue(
+        `${said.kind} ${said.name} was to name ${said.to}, and this release is ${to ?? 'nothing'}`,
+      );
+    }
+    if (!possible.some((one) => agrees(one, said))) {
+      throw new Untrue(
+        `${said.kind} ${said.name} ${said.moves ? 'moves' : 'stays'} because "${said.why}": not by any rule`,
+      );
+    }
+  }
+  const names = manifest.pointers.map(({ kind, name }) => `${kind} ${name}`);
+  if (new Set(names).size !== names.length) throw new Untrue('a pointer stands there twice');
+  if (!names.includes('github-latest latest')) throw new Untrue("GitHub's mark is not among them");
+  return (
+    manifest.pointers
+      .filter(({ moves }) => moves)
+      .map(({ name }) => name)
+      .join(', ') || 'none moved'
+  );
+}
+
+function agrees(one: Pointer, said: Manifest['pointers'][number]): boolean {
+  return one.kind === said.kind && one.name === said.name && one.moves === said.moves && one.why === said.why;
+}
+
+/** Every pointer that a workflow can ask for, under each rule of `latest`. */
+function allPolicies(given: PointerPolicy, imageTagPrefix: string): readonly PointerPolicy[] {
+  return (['release', 'branch', 'never'] as const).map((latest) => ({
+    ...given,
+    latest,
+    imageTagPrefix,
+    extraImageTags: [],
+    floating: ['minor', 'major', 'latest'],
+    gitTags: ['minor', 'major'],
+  }));
+}
+
+/** What the record says is attested has its bundle among the assets, and its page, where it has one, in this repository. */
+function attestations({ provenance, sboms }: Manifest, { files, repository }: Subject): string {
+  const all = [...(provenance ? [provenance] : []), ...sboms];
+  for (const { asset, url } of all) {
+    if (!files.some(({ name }) => name === asset)) throw new Untrue(`${asset} is not there`);
+    if (url !== undefined && !url.startsWith(`${repository.url}/attestations`)) {
+      throw new Untrue(`${url} is not of ${repository.fullName}`);
+    }
+  }
+  return all.map(({ asset }) => asset).join(', ') || 'none';
+}
+
+function tools({ tools: said }: Manifest): string {
+  const list = Object.entries(said);
+  const odd = list.filter(
+    ([name, version]) => !/^[a-z-]+$/.test(name) || !/^\d+\.\d+\.\d+\S*$/.test(version),
+  );
+  if (list.length === 0 || odd.length > 0)
+    throw new Untrue(`no versions: ${odd.map(([name]) => name).join(', ')}`);
+  return list.map(([name, version]) => `${name} ${version}`).join(', ');
+}

@@ -1,0 +1,112 @@
+// What an audit looks at: a published release with its files as downloaded, and what its own record says of it.
+import { createHash } from 'node:crypto';
+import { messageOf } from '../errors.ts';
+import type { Digest, TagName } from '../plan/brands.ts';
+import type { Repository } from '../plan/context.ts';
+import { type ImageName, parseImageName } from '../plan/oci/image-name.ts';
+import type { Inputs } from '../plan/inputs/parse.ts';
+import type { Manifest } from '../plan/artifacts.ts';
+import type { Version } from '../plan/version/version.ts';
+import type { CheckReport } from '../report/model.ts';
+import type { GitHub, GitHubRelease } from '../world/github/github.ts';
+import type { Records } from '../world/github/lookups.ts';
+import { isPassing } from '../world/retry/retry.ts';
+import type { Registry } from '../world/registry/registry.ts';
+import type { SigstoreTrust } from '../world/sigstore/trust.ts';
+
+/** What an audit asks of the world: it reads, and writes nothing. */
+export interface AuditWorld {
+  readonly github: Pick<
+    GitHub,
+    'download' | 'downloadTo' | 'attestations' | 'latestRelease' | 'releasesOf' | 'tagNames'
+  >;
+  readonly records: Records;
+  readonly registry: Pick<Registry, 'head' | 'manifest' | 'blob' | 'referrers'>;
+  readonly trust: SigstoreTrust;
+  /** The same with GitHub's own root in it, asked for a release that was made while its repository was private. */
+  readonly trustWithGitHub: () => Promise<SigstoreTrust>;
+  /** For assets that are only summed, however large they are. */
+  readonly folder: string;
+  /** The public key, in PEM, that a release signed with a key is held against; absent where nobody gave one. */
+  readonly knownKey?: string;
+}
+
+/** An asset as anybody downloads it. `sha256` is 64 hex digits, `size` in bytes. */
+export interface Downloaded {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+  /** In memory where it is to be read, else on disk. */
+  readonly content: Buffer | { readonly file: string };
+}
+
+/** An asset's text. @throws Untrue when it is larger than anything of its name should be. */
+export function textOf({ name, content }: Downloaded): string {
+  if (!Buffer.isBuffer(content)) throw new Untrue(`${name} is too large to be read`);
+  return content.toString('utf8');
+}
+
+/** An image that the release is said to have. */
+export interface AuditedImage {
+  readonly name: ImageName;
+  readonly digest: Digest;
+  readonly tags: readonly string[];
+}
+
+export interface Subject {
+  readonly tag: TagName;
+  readonly version: Version;
+  readonly repository: Repository;
+  readonly inputs: Pick<Inputs, 'pointers' | 'tagPrefix' | 'prerelease'>;
+  readonly release: GitHubRelease;
+  /** The commit that the Git tag names now; absent when there is no such tag. */
+  readonly commit?: string;
+  readonly files: readonly Downloaded[];
+  /** release.json; absent when another tool made the release. */
+  readonly manifest?: Manifest;
+  /** From release.json, or else what the release's own tag names in the registry. */
+  readonly images: readonly AuditedImage[];
+  /** What precedes the version in image tags. */
+  readonly imageTagPrefix: string;
+}
+
+/** What is not as it is said to be. */
+export class Untrue extends Error {}
+
+/** One line of the checklist: `work` answers its detail; whatever it throws fails the line, unless it may pass by itself. */
+export async function check(
+  text: string,
+  commands: readonly string[],
+  work: () => Promise<string> | string,
+): Promise<CheckReport> {
+  try {
+    return { text, state: 'passed', detail: await work(), commands };
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    return { text, state: 'failed', detail: messageOf(error), commands };
+  }
+}
+
+export function notRun(text: string, why: string): CheckReport {
+  return { text, state: 'not-run', detail: why, commands: [] };
+}
+
+/** @throws Untrue when the two differ. */
+export function expectSame(what: string, actual: unknown, expected: unknown): void {
+  const [is, said] = [actual, expected].map((value) =>
+    value === undefined ? 'nothing' : JSON.stringify(value),
+  );
+  if (is !== said) throw new Untrue(`${what} is ${is}, not ${said}`);
+}
+
+export function sha256Hex(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The image names of release.json; what is no image name is none. */
+export function imagesIn(manifest: Manifest): readonly AuditedImage[] {
+  return manifest.images.flatMap(({ name, digest, tags }) => {
+    const read = parseImageName(name);
+    return 'image' in read && Array.isArray(tags) ? [{ name: read.image, digest, tags }] : [];
+  });
+}

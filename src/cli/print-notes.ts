@@ -1,0 +1,76 @@
+// What `npm run notes` does with its arguments: reads the range, and prints its notes or all that is known of them.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readTypes } from '../changelog/types.ts';
+import { type Notes, renderNotes } from '../changelog/notes.ts';
+import { ReleaseError } from '../errors.ts';
+import { parseTag } from '../plan/version/version.ts';
+import { type NotesRequest, gatherNotes } from '../steps/notes/gather.ts';
+import type { Git } from '../world/git/git.ts';
+
+export interface NotesArguments {
+  readonly repo: string;
+  readonly tag?: string;
+  readonly from?: string;
+  readonly json: boolean;
+  readonly 'tag-prefix': string;
+  readonly repository?: string;
+  readonly types?: string;
+  readonly style: string;
+  readonly path?: readonly string[];
+  readonly 'changelog-file'?: string;
+  readonly 'notes-file'?: string;
+  readonly 'config-example'?: string;
+  readonly migrations?: string;
+}
+
+const usage =
+  'npm run notes -- --repo DIR --tag vX.Y.Z [--from TAG] [--json] [--tag-prefix P] [--repository OWNER/NAME]\n' +
+  '  [--types JSON] [--style full|short] [--path P]… [--changelog-file F] [--notes-file F]\n' +
+  '  [--config-example F] [--migrations GLOB]';
+
+/** @throws ReleaseError when the tag is none, or the range cannot be read. */
+export async function printNotes(git: Git, values: NotesArguments): Promise<void> {
+  const version = parseTag(values.tag ?? '', values['tag-prefix']);
+  if (!version) {
+    throw new ReleaseError(`${values.tag ?? 'nothing'} is no release tag`, { hint: usage });
+  }
+  const remote = values.repository ?? originOf(values.repo);
+  const [owner, name] = remote?.split('/') ?? [];
+  const request: NotesRequest = {
+    version,
+    tagPrefix: values['tag-prefix'],
+    references: values.json,
+    style: values.style === 'short' ? 'short' : 'full',
+    ...(values.from === undefined ? {} : { previousTag: values.from }),
+    ...(owner && name ? { repository: { owner, name, serverUrl: 'https://github.com' } } : {}),
+    ...(values.types === undefined ? {} : { types: await readTypes(values.types) }),
+    ...(values.path === undefined ? {} : { paths: values.path }),
+    ...(values['changelog-file'] === undefined ? {} : { changelogFile: values['changelog-file'] }),
+    ...(values['notes-file'] === undefined ? {} : { notesFile: readFileSync(values['notes-file'], 'utf8') }),
+    ...(values['config-example'] === undefined ? {} : { configExample: values['config-example'] }),
+    ...(values.migrations === undefined ? {} : { migrations: values.migrations }),
+  };
+  const { input, range } = await gatherNotes(git, request);
+  const notes = renderNotes(input);
+  process.stdout.write(values.json ? `${JSON.stringify(asJson(notes, range.previous))}\n` : notes.body);
+  for (const warning of notes.warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
+function asJson(notes: Notes, previousTag: string | undefined): object {
+  return { previousTag: previousTag ?? null, ...notes };
+}
+
+/** `owner/name` of a GitHub origin, read from the repository's own configuration; no process is spent on it. */
+function originOf(repo: string): string | undefined {
+  try {
+    const config = readFileSync(join(repo, '.git', 'config'), 'utf8');
+    return /\[remote "origin"\][^[]*?url = \S*github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\s/.exec(
+      config,
+    )?.[1];
+  } catch (error) {
+    // A worktree's or a bare repository's configuration lies elsewhere: the notes have no links then.
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}

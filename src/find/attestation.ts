@@ -1,0 +1,64 @@
+// An attestation that is there already: in the registry or at GitHub, by this workflow on this commit.
+import type { Digest } from '../plan/brands.ts';
+import type { ImagePlan } from '../plan/plan.ts';
+import type { Image } from '../plan/artifacts.ts';
+import type { Log } from '../run/step.ts';
+import { sha256 } from '../world/registry/registry.ts';
+import type { ContentPolicy } from '../world/sigstore/verify.ts';
+import type { World } from '../world/world.ts';
+import { type FoundBundle, firstVerified, referringBundles } from './bundles.ts';
+
+/** What it is attached to: index and platforms, or one platform alone. */
+export type Attested = Pick<Image, 'digest' | 'platforms'>;
+
+/** What an attestation must say. */
+export type Wanted = Required<ContentPolicy> & {
+  /** Whether a predicate that is found says the same; any does unless given. */
+  readonly same?: (predicate: unknown) => boolean;
+  /** The bundle that an earlier release.json names. Two runs may both have attested; this one is published. */
+  readonly recorded?: Digest;
+};
+
+/** An attestation that was found or made, before it is everywhere that it belongs. */
+export interface Signed {
+  /** For titles: `provenance`, `SBOM app.spdx.json`. */
+  readonly what: string;
+  readonly wanted: Wanted;
+  readonly plan: ImagePlan;
+  readonly image: Attested;
+}
+
+/**
+ * A verified attestation by this workflow on this commit: the recorded one before all others. Of these the registry's
+ * copy comes first: it has the bytes that the release's asset has, which GitHub need not keep.
+ */
+export async function findAttestation(
+  plan: ImagePlan,
+  world: World,
+  image: Attested,
+  wanted: Wanted,
+  log: Log,
+): Promise<FoundBundle | undefined> {
+  const [first] = plan.images;
+  const attached = first ? await referringBundles(world.registry, first, image.digest, log) : [];
+  const recorded = attached.filter((text) => sha256(Buffer.from(text)) === wanted.recorded);
+  const found = firstOf([...recorded, ...attached], plan, world, wanted, log);
+  return found ?? firstOf(await storedAtGitHub(world, image.digest), plan, world, wanted, log);
+}
+
+/** The bundles that GitHub has of a digest. */
+export async function storedAtGitHub(world: World, digest: Digest): Promise<readonly string[]> {
+  const bundles = await world.github.attestations(digest);
+  return bundles.filter((bundle) => bundle !== undefined).map((bundle) => JSON.stringify(bundle));
+}
+
+/** The first of these bundles that says what is wanted. */
+export function firstOf(
+  texts: readonly string[],
+  plan: ImagePlan,
+  world: World,
+  { predicateType, subjectDigests, same }: Wanted,
+  log: Log,
+): FoundBundle | undefined {
+  return firstVerified(texts, world, plan, { predicateType, subjectDigests }, log, same);
+}

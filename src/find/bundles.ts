@@ -1,0 +1,186 @@
+// Sigstore bundles that refer to an image: found in the registry by content, and verified before they count.
+import { ReleaseError, messageOf } from '../errors.ts';
+import { type Digest, isDigest } from '../plan/brands.ts';
+import type { ImageName } from '../plan/oci/image-name.ts';
+import type { ImagePlan } from '../plan/plan.ts';
+import type { Log } from '../run/step.ts';
+import type { CertificateClaims } from '../world/sigstore/certificate.ts';
+import { HttpError, isPassing } from '../world/retry/retry.ts';
+import type { Descriptor, Registry } from '../world/registry/registry.ts';
+import { SignatureError } from '../world/sigstore/signature-error.ts';
+import {
+  type ContentPolicy,
+  type SignedWithKey,
+  verifyBlob,
+  verifyBlobWithKey,
+  verifyBundle,
+  verifyBundleWithKey,
+} from '../world/sigstore/verify.ts';
+import type { Blob } from '../world/sigstore/signed-entity.ts';
+import type { Statement } from '../world/sigstore/statement.ts';
+import type { World } from '../world/world.ts';
+
+/** A bundle with its text as stored and what its verified statement says. */
+export interface FoundBundle {
+  readonly text: string;
+  readonly statement: Statement & SignedWithKey;
+}
+
+/** Any version of the bundle format. */
+const isBundle = (mediaType: string): boolean => mediaType.startsWith('application/vnd.dev.sigstore.bundle');
+
+/**
+ * The texts of all bundles that refer to a digest in the registry, newest last. Anybody who may push can refer to it: what
+ * cannot be read as a bundle is told, and does not count.
+ * @throws what may pass, and a registry's refusal: those say nothing of the referrer.
+ */
+export async function referringBundles(
+  registry: Pick<Registry, 'referrers' | 'manifest' | 'blob'>,
+  image: ImageName,
+  digest: Digest,
+  log?: Log,
+): Promise<readonly string[]> {
+  // Not by the entry's artifactType: cosign's fallback list names the configuration's type there instead.
+  const referrers = await registry.referrers(image, digest);
+  const texts = await Promise.all(
+    referrers.map(async (referrer) => {
+      try {
+        return await bundleText(registry, image, referrer);
+      } catch (error) {
+        if (!isUnusable(error)) throw error;
+        log?.(`the referrer ${referrer.digest} does not count: ${messageOf(error)}`);
+        return undefined;
+      }
+    }),
+  );
+  return texts.filter((text) => text !== undefined);
+}
+
+async function bundleText(
+  registry: Pick<Registry, 'manifest' | 'blob'>,
+  image: ImageName,
+  referrer: Descriptor,
+): Promise<string | undefined> {
+  const manifest = await registry.manifest(image, referrer.digest);
+  const layer = manifest && bundleLayer(manifest.bytes);
+  return layer && (await registry.blob(image, layer)).toString('utf8');
+}
+
+/** No JSON, or what the registry's adapter says of the content: missing, too large, not what its digest says. */
+export function isUnusable(error: unknown): boolean {
+  if (error instanceof SyntaxError) return true;
+  // With a cause it is the connection that failed, not the content.
+  return (
+    error instanceof ReleaseError &&
+    !(error instanceof HttpError) &&
+    error.cause === undefined &&
+    !isPassing(error)
+  );
+}
+
+function bundleLayer(manifest: Buffer): Digest | undefined {
+  const json: unknown = JSON.parse(manifest.toString('utf8'));
+  const listed: unknown =
+    typeof json === 'object' && json !== null && 'layers' in json ? json.layers : undefined;
+  for (const layer of Array.isArray(listed) ? (listed as unknown[]) : []) {
+    if (typeof layer !== 'object' || layer === null) continue;
+    const { mediaType, digest } = layer as Readonly<Record<string, unknown>>;
+    if (
+      typeof mediaType === 'string' &&
+      isBundle(mediaType) &&
+      typeof digest === 'string' &&
+      isDigest(digest)
+    )
+      return digest;
+  }
+  return undefined;
+}
+
+/**
+ * The first bundle that verifies by the policy and was signed by a run on this commit of this repository. What does
+ * not verify is somebody else's or broken: it is told, and does not count.
+ */
+export function firstVerified(
+  texts: readonly string[],
+  world: World,
+  plan: Pick<ImagePlan, 'commit' | 'repository'>,
+  policy: ContentPolicy,
+  log: Log,
+  same: (predicate: unknown) => boolean = () => true,
+): FoundBundle | undefined {
+  return firstThat(texts, log, (bundle) => {
+    const statement = verifyBundle(bundle, world.trust, { ...world.signer, ...policy });
+    const stranger = notOfThisRelease(statement.certificate, plan);
+    if (stranger !== undefined) log(stranger);
+    return stranger === undefined && same(statement.predicate) ? statement : undefined;
+  });
+}
+
+/** The first bundle that the key of `sign: key` signed, and that verifies by the policy. */
+export function firstSignedWith(
+  publicKey: string,
+  texts: readonly string[],
+  world: World,
+  policy: ContentPolicy,
+  log: Log,
+): FoundBundle | undefined {
+  return firstThat(texts, log, (bundle) => verifyBundleWithKey(bundle, world.trust, publicKey, policy));
+}
+
+/** Why a verified certificate is not of a run on this commit of this repository, or `undefined` when it is. */
+export function notOfThisRelease(
+  { sourceRepositoryDigest: commit, sourceRepositoryUri: repository }: CertificateClaims,
+  plan: Pick<ImagePlan, 'commit' | 'repository'>,
+): string | undefined {
+  if (commit === plan.commit && repository === plan.repository.url) return undefined;
+  return `a bundle of commit ${commit ?? 'unknown'} in ${repository ?? 'an unknown repository'} does not count`;
+}
+
+/**
+ * Whether a bundle signs this blob for this release: by this workflow on this commit, or by the key that was given. Why not is told.
+ * @param read makes the bundle, or has told why there is none; what it throws of the bundle's form is told here
+ */
+export function signsForRelease(
+  read: () => unknown,
+  blob: Blob,
+  plan: Pick<ImagePlan, 'commit' | 'repository'>,
+  world: World,
+  log: Log,
+  what: string,
+): boolean {
+  try {
+    const bundle = read();
+    if (bundle === undefined) return false;
+    if (world.publicKey !== undefined) {
+      verifyBlobWithKey(bundle, blob, world.trust, world.publicKey);
+      return true;
+    }
+    const { certificate } = verifyBlob(bundle, blob, world.trust, world.signer);
+    const stranger = notOfThisRelease(certificate, plan);
+    if (stranger !== undefined) log(stranger);
+    return stranger === undefined;
+  } catch (error) {
+    if (!(error instanceof SignatureError) && !(error instanceof SyntaxError)) throw error;
+    log(`${what} that does not count: ${error.message}`);
+    return false;
+  }
+}
+
+function firstThat(
+  texts: readonly string[],
+  log: Log,
+  verify: (bundle: unknown) => FoundBundle['statement'] | undefined,
+): FoundBundle | undefined {
+  for (const text of texts) {
+    try {
+      const statement = verify(JSON.parse(text));
+      if (statement !== undefined) return { text, statement };
+    } catch (error) {
+      // Signatures and attestations stand side by side, so another predicate is no news.
+      if (error instanceof SignatureError && error.check === 'predicate') continue;
+      if (!(error instanceof SignatureError) && !(error instanceof SyntaxError)) throw error;
+      log(`a bundle that does not count: ${error.message}`);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,111 @@
+// The image that an earlier run left: taken only when it is proven to be of this commit.
+import { type Fault, ReleaseError } from '../errors.ts';
+import type { Digest } from '../plan/brands.ts';
+import type { ImageName } from '../plan/oci/image-name.ts';
+import { isFor, parseIndex } from '../plan/oci/index.ts';
+import { pullSize } from '../plan/oci/manifest.ts';
+import { type ImagePlan, type Plan, firstName } from '../plan/plan.ts';
+import type { Image, PlatformImage } from '../plan/artifacts.ts';
+import { releaseAfter } from '../plan/version/version.ts';
+import type { Log } from '../run/step.ts';
+import type { World } from '../world/world.ts';
+import { findProvenance } from '../steps/prove/provenance.ts';
+import type { Journal } from './earlier-release.ts';
+import { findSignature } from '../steps/prove/sign.ts';
+
+/**
+ * The image that the release tag, or an earlier run's journal, names: taken only when its provenance (or, where none
+ * is wanted, its signature) by this workflow on this commit verifies for index and platforms.
+ * @throws ReleaseError when the tag names something else: it is never moved.
+ */
+export async function earlierImage(
+  plan: Plan,
+  world: World,
+  journal: Journal,
+  log: Log,
+): Promise<Image | undefined> {
+  const name = firstName(plan);
+  const tagged = (await world.registry.head(name, plan.pointers.exact))?.digest;
+  const named = journal.manifest?.images.find((entry) => entry.name === name.name)?.digest;
+  if (tagged !== undefined) {
+    const ref = `${name.name}:${plan.pointers.exact}`;
+    if (named !== undefined && named !== tagged)
+      throw conflict(plan.tag, ref, tagged, `the release's own record names ${named}`);
+    const earlier = await provenImage(plan, world, name, tagged, log);
+    if (!earlier)
+      throw conflict(plan.tag, ref, tagged, `which this workflow has not built from ${plan.commit}`);
+    return earlier;
+  }
+  if (named === undefined) return undefined;
+  const earlier = await provenImage(plan, world, name, named, log);
+  if (!earlier)
+    log(`${named}, which the draft names, is not proven to be of ${plan.commit}: it is built anew`);
+  return earlier;
+}
+
+/** An image by digest, when it has every platform and this workflow has proven it on this commit. */
+export async function provenImage(
+  plan: ImagePlan,
+  world: World,
+  name: ImageName,
+  digest: Digest,
+  log: Log,
+): Promise<Image | undefined> {
+  const manifest = await world.registry.manifest(name, digest);
+  if (!manifest || !/index|manifest\.list/.test(manifest.descriptor.mediaType)) return undefined;
+  const text = manifest.bytes.toString('utf8');
+  const entries = wellFormed(() => parseIndex(text));
+  if (!entries) return undefined;
+  const platforms: PlatformImage[] = [];
+  for (const platform of plan.platforms) {
+    const entry = entries.find((candidate) => isFor(candidate, platform));
+    const own = entry && (await world.registry.manifest(name, entry.digest));
+    if (!own) return undefined;
+    const size = wellFormed(() => pullSize(own.bytes));
+    if (size === undefined) return undefined;
+    platforms.push({ platform, digest: own.descriptor.digest, size });
+  }
+  const earlier: Image = {
+    names: plan.images,
+    digest,
+    mediaType: manifest.descriptor.mediaType,
+    index: text,
+    platforms,
+  };
+  return (await isProven(plan, world, earlier, log)) ? earlier : undefined;
+}
+
+/** What calls itself an index or a manifest and is none proves nothing. */
+function wellFormed<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log): Promise<boolean> {
+  if (plan.attest) return (await findProvenance(plan, world, earlier, log)) !== undefined;
+  if (plan.sign !== 'none')
+    return (await findSignature(plan, world, firstName(plan), earlier.digest, log)) !== undefined;
+  // Neither signed nor attested, by the workflow's own choice: the label that the build wrote is all there is.
+  const { annotations } = JSON.parse(earlier.index) as {
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  return annotations?.['org.opencontainers.image.revision'] === plan.commit;
+}
+
+/** What is wrong when the release's own image tag names another image. */
+export function takenTag(tag: string, ref: string, digest: Digest, why: string): Fault {
+  return {
+    code: 'tag-conflict',
+    message: `${ref} names ${digest} already, and ${why}; nothing was touched`,
+    hint: `docker buildx imagetools inspect ${ref}   # what it is; then release the next version:\n${releaseAfter(tag)}`,
+  };
+}
+
+function conflict(...of: Parameters<typeof takenTag>): ReleaseError {
+  const fault = takenTag(...of);
+  return new ReleaseError(fault.message, fault);
+}

@@ -1,0 +1,104 @@
+// What an earlier run of this release left at GitHub: a published release, a draft with its journal, or nothing.
+import { type Fault, ReleaseError } from '../errors.ts';
+import type { Plan } from '../plan/plan.ts';
+import { maxManifestBytes, parseManifest } from '../plan/record/read-record.ts';
+import { type Manifest, manifestName, speaksOf } from '../plan/artifacts.ts';
+import { releaseAfter } from '../plan/version/version.ts';
+import type { Steps } from '../run/step.ts';
+import type { GitHub, GitHubRelease } from '../world/github/github.ts';
+
+export interface Journal {
+  /** The published release, else the draft that goes on: both have a record of this tag and commit. */
+  readonly release?: GitHubRelease;
+  /** Further drafts of the same tag: leftovers of kills and races, folded into one once the release stands. */
+  readonly spare: readonly GitHubRelease[];
+  /** Its release.json. */
+  readonly manifest?: Manifest;
+}
+
+/**
+ * Looks once more right before the record is written: another run of this tag may have recorded the very same release
+ * meanwhile, and then its record stands. A draft without a record is one that it is still filling, and is left to it.
+ */
+export async function journalNow(
+  earlier: Journal,
+  plan: Plan,
+  github: GitHub,
+  steps: Steps,
+): Promise<Journal> {
+  if (earlier.manifest) return earlier;
+  const now = await journal(plan, github, steps);
+  return now.manifest ? { ...now, spare: earlier.spare } : earlier;
+}
+
+/**
+ * Reads what is there.
+ * @throws ReleaseError when a published release of this tag is of another commit, or is not one of this action's.
+ */
+export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise<Journal> {
+  return steps.run({
+    title: 'Look for an earlier release of this tag',
+    make: async (log) => {
+      const releases = await github.releasesOf(plan.tag);
+      const published = releases.find((release) => !release.draft);
+      // The fullest draft goes on; of equals the oldest, so that two runs choose the same. One without a record, which
+      // is uploaded first, has nothing worth keeping, and may be another run's that has just begun to fill it.
+      const drafts = releases
+        .filter((release) => release.draft)
+        .sort((a, b) => uploaded(b) - uploaded(a) || a.id - b.id);
+      for (const release of published ? [published] : drafts) {
+        const manifest = await readManifest(release, github);
+        if (manifest && speaksOf(manifest, plan))
+          return { release, spare: drafts.filter((draft) => draft !== release), manifest };
+        if (!release.draft) throw notOurs(release, manifest);
+        if (manifest)
+          log(
+            `a draft's ${manifestName} speaks of ${manifest.commit}, not of ${plan.commit}: it does not count`,
+          );
+      }
+      return { spare: drafts };
+    },
+    outcome: (found) => (found.release === undefined ? 'checked' : 'found'),
+    describe: (found) =>
+      found.release === undefined
+        ? 'none'
+        : `a ${found.release.draft ? 'draft' : 'published release'}, ${found.release.url}`,
+  });
+}
+
+/** The same, where a release that is another's is a fault among others and not an end. */
+export async function journalOrFault(
+  plan: Plan,
+  github: GitHub,
+  steps: Steps,
+): Promise<{ readonly journal: Journal } | { readonly fault: Fault }> {
+  try {
+    return { journal: await journal(plan, github, steps) };
+  } catch (error) {
+    if (!(error instanceof ReleaseError)) throw error;
+    return { fault: { code: error.code ?? 'tag-conflict', message: error.message, hint: error.hint } };
+  }
+}
+
+function notOurs({ tag, url }: GitHubRelease, manifest: Manifest | undefined): ReleaseError {
+  const what = manifest ? `is of commit ${manifest.commit}` : `has no ${manifestName} of this action`;
+  return new ReleaseError(`the release ${tag} is published already and ${what}; nothing was touched`, {
+    code: 'tag-conflict',
+    hint: `${releaseAfter(tag)}   # ${url} stays as it is: release the next version instead`,
+  });
+}
+
+function uploaded(release: GitHubRelease): number {
+  return release.assets.filter((asset) => asset.state === 'uploaded').length;
+}
+
+/** The record among a release's assets, where there is one that can be read. */
+export async function readManifest(
+  release: GitHubRelease,
+  github: Pick<GitHub, 'download'>,
+): Promise<Manifest | undefined> {
+  const asset = release.assets.find(({ name, state }) => name === manifestName && state === 'uploaded');
+  // GitHub says how long an asset is: what is far too long is not read into memory.
+  if (!asset || asset.size > maxManifestBytes) return undefined;
+  return parseManifest((await github.download(asset)).toString('utf8'));
+}

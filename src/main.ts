@@ -1,0 +1,30 @@
+// What `mode` chooses.
+import { join } from 'node:path';
+import { publishBranch } from './modes/branch.ts';
+import { dryRun } from './modes/plan.ts';
+import { type Written, endBranch, endPlan, endRelease, endRepoint, endVerify } from './results/result.ts';
+import { publishedBranch } from './plan/branch.ts';
+import { eventFaults } from './plan/event.ts';
+import { type Run, release } from './modes/release.ts';
+import { repoint } from './modes/repoint.ts';
+import { verify } from './modes/verify.ts';
+
+/** Carries out the run's mode. `temp` is the folder for the files that outputs name. */
+export async function carryOut(asked: Run, temp: string): Promise<Written> {
+  const run = { ...asked, faults: [...asked.faults, ...eventFaults(asked.inputs, asked.context)] };
+  const paths = { notes: join(temp, 'release-notes.md'), manifest: join(temp, 'release.json') };
+  const branch = publishedBranch(run.inputs, run.context);
+  if (branch !== undefined && (run.inputs.mode === 'release' || run.inputs.mode === 'plan')) {
+    return endBranch(await publishBranch(branch, run), run.steps.records);
+  }
+  switch (run.inputs.mode) {
+    case 'release':
+      return endRelease(await release(run), run.steps.records, paths);
+    case 'plan':
+      return endPlan(await dryRun(run), paths);
+    case 'verify':
+      return endVerify(await verify(run), paths);
+    case 'repoint':
+      return endRepoint(await repoint(run), paths);
+  }
+}

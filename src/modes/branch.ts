@@ -1,0 +1,86 @@
+// `latest: branch` on one screen: a push to the default branch, built, proven, and named `latest`; no release.
+import { type Fault, FaultsError } from '../errors.ts';
+import { type BranchPlan, planBranch } from '../plan/branch.ts';
+import type { Image, MovedPointer } from '../plan/artifacts.ts';
+import { type Run, startTools } from './release.ts';
+import { attest } from '../steps/prove/provenance.ts';
+import { imageOnBranch, moveLatest } from '../steps/publish/branch-pointer.ts';
+import { makeBuilders } from '../steps/prepare/builder.ts';
+import { checkedOut } from '../steps/preflight/history.ts';
+import { image } from '../steps/prepare/image.ts';
+import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
+import { preflight } from '../steps/preflight/runner.ts';
+import { signLegacy } from '../steps/prove/sign-legacy.ts';
+import { sign } from '../steps/prove/sign.ts';
+import { type Check, prove } from '../steps/prove/verify.ts';
+import { freeBytes } from '../world/files/disk.ts';
+
+/** What is now true. */
+export interface BranchRelease {
+  readonly plan: BranchPlan;
+  /** Absent in plan mode. */
+  readonly published?: {
+    readonly image: Image;
+    readonly moved: readonly MovedPointer[];
+    readonly checks: readonly Check[];
+  };
+}
+
+/**
+ * Publishes HEAD of the branch as `latest`, by the same steps as a release.
+ * @throws FaultsError before anything is pushed; ReleaseError later.
+ */
+export async function publishBranch(branch: string, run: Run): Promise<BranchRelease> {
+  const { inputs, steps } = run;
+  const plan = await decideBranch(branch, run);
+  if (inputs.mode === 'plan') return { plan };
+  const world = await startTools(run);
+
+  steps.enter('prepare');
+  const builders = makeBuilders(inputs, run.own, world.buildx, steps, run.keepBuilder);
+  const built = await image(plan, world, steps, (log) => imageOnBranch(plan, world, log), builders.ready);
+
+  steps.enter('prove');
+  if (plan.sign !== 'none') await sign(plan, built, world, steps);
+  if (plan.signLegacy) await signLegacy(plan, built, [], world, steps);
+  const provenance = plan.attest ? await attest(plan, built, [], world, steps, {}) : undefined;
+  const proofs = await prove(plan, built, provenance, world, steps);
+
+  steps.enter('publish');
+  const { moved, checks } = await moveLatest(plan, built, world, steps);
+  return { plan, published: { image: built, moved, checks: [...proofs, ...checks] } };
+}
+
+async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {
+  const { inputs, context, outside, steps } = run;
+  const known = await checkedOut(outside);
+  const commitTime = known === undefined ? 0 : await outside.git.committerDate(known);
+  const plan = planBranch(branch, inputs, context, { commit: context.sha, commitTime });
+  const environment = await steps.run({
+    title: 'Preflight',
+    make: async (log) => {
+      for (const warning of plan.warnings) log(`warning: ${warning}`);
+      const asked = { inputs, context, images: plan.images, exec: run.exec, registry: outside.registry };
+      const { probe } = run;
+      const [found, granted] = await Promise.all([
+        preflight({ ...asked, probe, freeBytes }),
+        permissions({ ...asked, probe }),
+      ]);
+      return [...found, ...(inputs.mode === 'plan' ? [] : permissionFaults(granted))];
+    },
+    outcome: 'checked',
+    describe: (list) => (list.length === 0 ? 'nothing stands in the way' : `${list.length} faults`),
+  });
+  const checkout: readonly Fault[] =
+    known === context.sha
+      ? []
+      : [
+          {
+            message: `the workspace has ${known ?? 'nothing'} checked out, not ${context.sha}, the commit of this run`,
+            hint: '- uses: actions/checkout@v6   # before this action, without ref:',
+          },
+        ];
+  const faults = [...run.faults, ...environment, ...checkout];
+  if (faults.length > 0) throw new FaultsError(faults);
+  return plan;
+}

@@ -1,0 +1,70 @@
+// `mode: plan`: the same decisions as a release, shown with what is there already; nothing is written.
+import { FaultsError } from '../errors.ts';
+import type { Notes } from '../changelog/notes.ts';
+import { type Decision, decide } from './resolve-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Run } from './release.ts';
+import type { FindingReport, PlanReport } from '../report/model.ts';
+import { findings, pointersNow } from '../steps/preflight/findings.ts';
+import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
+
+export interface DryRun {
+  readonly plan: Plan;
+  readonly gathered: ReleaseNotes;
+  readonly notes: Notes;
+  readonly report: PlanReport;
+}
+
+/**
+ * Decides, gathers the notes, and looks what a run would find. Faults are part of the answer.
+ * @throws FaultsError when no version can be read, so that there is nothing to plan.
+ */
+export async function dryRun(run: Run): Promise<DryRun> {
+  const { inputs, context, outside, steps } = run;
+  const decision = await decide(run);
+  const { plan } = decision;
+  if (!plan) throw new FaultsError(decision.faults);
+  const [gathered, found, pointers, tools] = await Promise.all([
+    releaseNotes(plan, decision.tags, inputs, context, outside, steps),
+    findings(plan, decision.listed.files, outside, steps),
+    pointersNow(plan, outside, steps),
+    steps.run({
+      title: 'Look for buildx, cosign and gh',
+      make: run.findTools,
+      outcome: 'checked',
+      describe: (list) =>
+        list.map(({ name, version, source }) => `${name} ${version} (${source})`).join(', '),
+    }),
+  ]);
+  const notes = gathered.write();
+  const report: PlanReport = {
+    tag: plan.tag,
+    commit: plan.commit,
+    prerelease: plan.release.prerelease,
+    why: decision.why,
+    ...(gathered.previousTag === undefined ? {} : { previousTag: gathered.previousTag }),
+    images: plan.images.map(({ name }) => name),
+    imageTags: [plan.pointers.exact, ...plan.pointers.extra],
+    platforms: plan.platforms.map(({ name }) => name),
+    pointers,
+    assets: found.assets,
+    commits: gathered.commits,
+    permissions: decision.permissions,
+    tools,
+    findings: [tagFinding(decision, plan), ...found.findings],
+    faults: [...decision.faults, ...found.faults],
+    warnings: [...plan.warnings, ...notes.warnings],
+    notes: notes.body,
+  };
+  return { plan, gathered, notes, report };
+}
+
+function tagFinding({ tag }: Decision, plan: Plan): FindingReport {
+  const what = `Git tag ${plan.tag}`;
+  if (!tag) return { what, state: 'to-make', detail: 'the version is proposed; push the tag to release it' };
+  return {
+    what,
+    state: 'found',
+    detail: `${tag.annotated ? 'annotated' : 'lightweight'}, of commit ${tag.commit.slice(0, 7)}`,
+  };
+}

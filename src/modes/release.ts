@@ -1,0 +1,230 @@
+// The whole release on one screen: plan, prepare, prove, publish, read back.
+import { FaultsError, type Fault } from '../errors.ts';
+import { type Decision, decide } from './resolve-plan.ts';
+import type { Context } from '../plan/context.ts';
+import type { Inputs } from '../plan/inputs/parse.ts';
+import type { Plan } from '../plan/plan.ts';
+import {
+  type Attestation,
+  type Image,
+  type ImageSignature,
+  type Manifest,
+  type MovedPointer,
+  type ReleaseAsset,
+  manifestName,
+} from '../plan/artifacts.ts';
+import type { Steps } from '../run/step.ts';
+import { archives } from '../steps/prepare/archives.ts';
+import { gatherAssets } from '../steps/draft/assets.ts';
+import { attest } from '../steps/prove/provenance.ts';
+import { type Builders, makeBuilders } from '../steps/prepare/builder.ts';
+import type { AssetFile } from '../steps/prepare/asset-file.ts';
+import { draft, refuseChanges } from '../steps/draft/draft.ts';
+import { earlierImage } from '../find/earlier-image.ts';
+import { earlierSizes } from '../steps/prepare/previous-sizes.ts';
+import { readFiles } from '../steps/prepare/workspace-files.ts';
+import type { Notes } from '../changelog/notes.ts';
+import { image } from '../steps/prepare/image.ts';
+import { unhindered } from '../steps/preflight/conflicts.ts';
+import { type Journal, journalNow } from '../find/earlier-release.ts';
+import { movePointers } from '../steps/publish/pointers.ts';
+import { foldDrafts, publishRelease, tagImage } from '../steps/publish/publish.ts';
+import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
+import { readBack } from '../steps/publish/read-back.ts';
+import { attestSboms } from '../steps/prove/sbom.ts';
+import { attestScans } from '../steps/prove/sbom-scan.ts';
+import { signLegacy } from '../steps/prove/sign-legacy.ts';
+import { sign } from '../steps/prove/sign.ts';
+import { tagUnmoved } from '../steps/publish/tag-unmoved.ts';
+import { refuseBroken, startPlatforms, startedBefore } from '../steps/prove/smoke-test.ts';
+import { type Check, prove } from '../steps/prove/verify.ts';
+import type { Exec } from '../world/process/exec.ts';
+import type { GitHubRelease } from '../world/github/github.ts';
+import type { Comments } from '../world/github/comments.ts';
+import type { Probe } from '../world/github/permissions.ts';
+import type { Records } from '../world/github/lookups.ts';
+import type { FoundTool } from '../world/tools/ensure.ts';
+import type { SigstoreTrust } from '../world/sigstore/trust.ts';
+import type { Outside, World } from '../world/world.ts';
+
+/** What `index.ts` hands over: everything that was read at the door. */
+export interface Run {
+  readonly inputs: Inputs;
+  readonly context: Context;
+  /** Faults found while reading; reported together with those of plan and preflight. */
+  readonly faults: readonly Fault[];
+  readonly steps: Steps;
+  readonly exec: Exec;
+  readonly outside: Outside;
+  /** Makes sure of the tools and joins them to the world. */
+  readonly world: (outside: Outside) => Promise<World>;
+  /** What the token may do, GitHub's clock and records, a pull request's comment, and the root of trust: each asked on use. */
+  readonly probe: Probe;
+  readonly records: Records;
+  readonly comments: Comments;
+  readonly trust: (options?: { readonly withGitHub?: boolean }) => Promise<SigstoreTrust>;
+  /** The public half of the key that `sign: key` was given, for a release to be held against. */
+  readonly knownKey: () => Promise<string | undefined>;
+  /** The tools as they are on the runner, nothing installed. */
+  readonly findTools: () => Promise<readonly FoundTool[]>;
+  /**
+   * Begins the name of what this run makes on its machine: jobs of one run may work there side by side, and share an
+   * engine.
+   */
+  readonly own: string;
+  /** Remembers a builder that this run made, so that `post` removes it whatever happens. */
+  readonly keepBuilder: (name: string) => void;
+  /** The same for a container that this run starts. */
+  readonly keepContainer: (name: string) => void;
+}
+
+/** What is now true. */
+export interface Release {
+  readonly plan: Plan;
+  readonly gathered: ReleaseNotes;
+  readonly notes: Notes;
+  readonly published?: {
+    readonly image: Image;
+    readonly release: GitHubRelease;
+    readonly manifest: Manifest;
+    readonly assets: readonly ReleaseAsset[];
+    readonly moved: readonly MovedPointer[];
+    readonly checks: readonly Check[];
+    /** Platform → bytes in the previous release, as far as it is known. */
+    readonly earlierSizes: ReadonlyMap<string, number>;
+    /** What GitHub would not do, and the release went on without: one sentence each. */
+    readonly tolerated: readonly string[];
+  };
+}
+
+/**
+ * Carries a release through.
+ * @throws FaultsError with everything that stands in the way, before anything is pushed; ReleaseError later.
+ */
+export async function release(run: Run): Promise<Release> {
+  const { inputs, context, steps, outside } = run;
+
+  const { plan, tags, listed } = await required(await decide(run), run);
+  const gathering = releaseNotes(plan, tags, inputs, context, outside, steps);
+  const [[world, gathered], before] = await both(
+    Promise.all([startTools(run), gathering]),
+    unhindered(plan, [], outside, steps),
+  );
+
+  steps.enter('prepare');
+  const builders: Builders = makeBuilders(inputs, run.own, world.buildx, steps, run.keepBuilder);
+  const [built, files, sizes] = await Promise.all([
+    image(plan, world, steps, (log) => earlierImage(plan, world, before, log), builders.ready),
+    readFiles(listed.files, steps),
+    earlierSizes(plan, gathered.previousTag, inputs, world, steps),
+  ]);
+  const payload = [...(await archives(plan, built, world, steps, before, builders.ready)), ...files];
+  await refuseChanges(payload, before, outside.github);
+
+  steps.enter('prove');
+  const finished = before.release?.draft === false;
+  const [{ signatures, provenance, sboms, proofs }, started] = await both(
+    proven(plan, built, payload, listed, before, world, steps, builders.ready),
+    finished
+      ? Promise.resolve(startedBefore(plan, built))
+      : startPlatforms(plan, built, builders, world, context, run.own, steps, run.keepContainer),
+  );
+  refuseBroken(started);
+  const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
+  const notes = gathered.write({
+    ...{ ...world, image: built, stored: provenance?.notStored === undefined },
+    ...(plan.assets.signEach ? { signed: [...payload.map(({ name }) => name), manifestName] } : {}),
+  });
+  const earlier = await journalNow(before, plan, outside.github, steps);
+  const made = { plan, image: built, signatures, provenance, sboms, world, context, earlier };
+  const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full?.(), made, steps);
+  const { release: drafted, left } = await draft(plan, { notes: notes.body, assets }, earlier, world, steps);
+  const spare = [before.release ?? [], before.spare, left].flat();
+  const done = { image: built, manifest, assets, tolerated, earlierSizes: sizes };
+  if (plan.release.draft) {
+    await foldDrafts(plan, spare, drafted, world, steps);
+    return {
+      plan: plan,
+      gathered,
+      notes,
+      published: { ...done, release: drafted, moved: [], checks: [...proofs, ...sums, ...started] },
+    };
+  }
+
+  steps.enter('publish');
+  await tagUnmoved(plan, run.records, steps);
+  await tagImage(plan, built, world, steps);
+  const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
+  const published = await publishRelease(plan, drafted, { assets, manifest }, latest, world, steps);
+  await foldDrafts(plan, spare, published.release, world, steps);
+  const moved = await movePointers(plan, inputs, built, published, world, steps);
+
+  steps.enter('read back');
+  // Of a release that another run of this tag has published, what stands is that run's.
+  const stands = { ...done, ...published.adopted };
+  const shown = { image: built, release: published.release, assets: stands.assets, moved };
+  const seen = await readBack(plan, shown, context, world, steps);
+  const checks = [...seen, ...started, ...proofs, ...sums];
+  return { plan, gathered, notes, published: { ...stands, release: published.release, moved, checks } };
+}
+
+/** Signatures, provenance and SBOMs, one after the other: on registries without a referrers API they share one tag. */
+async function proven(
+  plan: Plan,
+  built: Image,
+  payload: readonly AssetFile[],
+  listed: Decision['listed'],
+  before: Journal,
+  world: World,
+  steps: Steps,
+  builder: Builders['ready'],
+): Promise<Proven> {
+  const bundles = plan.sign === 'none' ? [] : await sign(plan, built, world, steps);
+  const signatures = plan.signLegacy ? await signLegacy(plan, built, bundles, world, steps) : bundles;
+  const provenance = plan.attest ? await attest(plan, built, payload, world, steps, before) : undefined;
+  const given = await attestSboms(listed.sboms, plan, built, world, steps, before);
+  const scans = await attestScans(listed.sboms, plan, built, world, steps, before, builder);
+  return {
+    signatures,
+    provenance,
+    sboms: [...given, ...scans],
+    proofs: await prove(plan, built, provenance, world, steps),
+  };
+}
+
+interface Proven {
+  readonly signatures: readonly ImageSignature[];
+  readonly provenance: Attestation | undefined;
+  readonly sboms: readonly Attestation[];
+  readonly proofs: readonly Check[];
+}
+
+/** Waits for both, also when one fails: what is under way is not left alone. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
+}
+
+/** What stands in the way is reported at once, before anything is pushed. */
+async function required(
+  { plan, tags, listed, faults }: Decision,
+  { outside, steps }: Run,
+): Promise<Pick<Decision, 'tags' | 'listed'> & { readonly plan: Plan }> {
+  if (plan === undefined) throw new FaultsError(faults);
+  // A sound run looks at its places a moment later, beside the tools; where it stops anyhow they join the list.
+  if (faults.length > 0) await unhindered(plan, faults, outside, steps);
+  return { plan, tags, listed };
+}
+
+/** Makes sure of the tools, and joins them to the world. */
+export function startTools(run: Run): Promise<World> {
+  return run.steps.run({
+    title: 'Make sure of buildx, cosign and gh',
+    make: () => run.world(run.outside),
+    outcome: ({ installed }) => (installed.length === 0 ? 'found' : 'made'),
+    describe: ({ tools }) =>
+      Object.entries(tools)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+  });
+}

@@ -1,0 +1,84 @@
+// `mode: repoint`: the moving names go back to an earlier release, or forward again, all in one step.
+import { FaultsError, ReleaseError } from '../errors.ts';
+import { commitSha } from '../plan/brands.ts';
+import { type Plan, makePlan } from '../plan/plan.ts';
+import type { Image, MovedPointer } from '../plan/artifacts.ts';
+import { isStable } from '../plan/version/version.ts';
+import type { Run } from './release.ts';
+import type { Subject } from '../audit/subject.ts';
+import { repointAll } from '../steps/publish/repoint.ts';
+import { type Verification, verify } from './verify.ts';
+
+export interface Repointed {
+  readonly plan: Plan;
+  readonly verification: Verification;
+  /** What pointed where before; a pointer that was there already is not among them. */
+  readonly moved: readonly MovedPointer[];
+}
+
+/**
+ * Verifies the release of the input `tag`, then makes every pointer that it may name point at it. The way back is the
+ * same with the other tag.
+ * @throws ReleaseError when the release is a prerelease, or anything about it does not verify; nothing has moved then.
+ */
+export async function repoint(run: Run): Promise<Repointed> {
+  const { inputs, context, steps } = run;
+  if (inputs.tag === undefined) {
+    throw new ReleaseError('mode: repoint needs the tag of the release to point at', {
+      code: 'bad-input',
+      hint: `gh release list --repo ${context.repository.fullName}   # then with: { mode: repoint, tag: … }`,
+    });
+  }
+  const verification = await verify(run, { pointers: false });
+  const { subject } = verification;
+  if (!isStable(subject.version)) {
+    throw new ReleaseError(`${subject.tag} is a prerelease: no pointer may name it`, {
+      code: 'not-repointed',
+      hint: `gh release list --repo ${context.repository.fullName} --exclude-pre-releases   # one of these can be pointed at`,
+    });
+  }
+  if (!verification.honest) {
+    const failed = verification.checks.filter(({ state }) => state === 'failed');
+    throw new ReleaseError(
+      `${subject.tag} does not verify, so nothing was pointed at it:\n${failed.map(({ text, detail }) => `${text}: ${detail ?? ''}`).join('\n')}`,
+      { code: 'not-repointed', hint: `with: { mode: verify, tag: ${subject.tag} }   # shows every check` },
+    );
+  }
+  // Planned as if it were the only release: then every name of its lines is its own.
+  const made = makePlan(
+    { ...inputs, pointers: { ...inputs.pointers, imageTagPrefix: subject.imageTagPrefix } },
+    context,
+    { tags: [subject.tag], commit: commitSha(subject.commit ?? ''), commitTime: 0 },
+    subject.version,
+  );
+  if ('faults' in made) throw new FaultsError(made.faults);
+  const { plan } = made;
+  steps.enter('publish');
+  const moved = await repointAll(
+    plan,
+    inputs,
+    await imageOf(run, subject),
+    subject.release,
+    run.outside,
+    steps,
+  );
+  return { plan, verification, moved };
+}
+
+/** The image as the audit has just seen it. */
+async function imageOf({ outside }: Run, { images, manifest }: Subject): Promise<Image | undefined> {
+  const [first] = images;
+  const index = first && (await outside.registry.manifest(first.name, first.digest));
+  if (!first || !index) return undefined;
+  return {
+    names: images.map(({ name }) => name),
+    digest: first.digest,
+    mediaType: index.descriptor.mediaType,
+    index: index.bytes.toString('utf8'),
+    platforms: (manifest?.platforms ?? []).map(({ platform, digest, size }) => {
+      const [os = '', architecture = '', variant] = platform.split('/');
+      const named = { name: platform, os, architecture, ...(variant === undefined ? {} : { variant }) };
+      return { platform: named, digest, size };
+    }),
+  };
+}

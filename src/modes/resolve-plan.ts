@@ -1,0 +1,104 @@
+// Decides a release and finds everything that stands in its way, for a plan to show and for a release to obey.
+import type { Fault } from '../errors.ts';
+import { nameFaults, ownBundles, ownNames } from '../plan/assets.ts';
+import type { CommitSha } from '../plan/brands.ts';
+import { disclosures } from '../plan/disclosure.ts';
+import { exactImageTag } from '../plan/tags/image-tags.ts';
+import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from '../plan/plan.ts';
+import type { TagRef } from '../plan/version/range.ts';
+import type { Version } from '../plan/version/version.ts';
+import type { Run } from './release.ts';
+import type { PermissionReport } from '../report/model.ts';
+import { type ListedFiles, listFiles } from '../steps/prepare/workspace-files.ts';
+import { type KnownHistory, history } from '../steps/preflight/history.ts';
+import { askedForNext, proposeNext } from '../steps/preflight/next-version.ts';
+import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
+import { preflight } from '../steps/preflight/runner.ts';
+import { freeBytes } from '../world/files/disk.ts';
+
+export interface Decision {
+  /** Absent where no version could be read, or its names are impossible. */
+  readonly plan?: Plan;
+  readonly tags: readonly TagRef[];
+  /** The files of the workspace that become assets. */
+  readonly listed: ListedFiles;
+  /** The tag as Git has it; absent for a version that is only proposed. */
+  readonly tag?: TagRef;
+  /** Why this version; holds a commit's subject as it is. */
+  readonly why: string;
+  readonly permissions: readonly PermissionReport[];
+  readonly faults: readonly Fault[];
+}
+
+interface Chosen {
+  readonly version: Version;
+  readonly why: string;
+  /** The commit to be released, where no tag says it. */
+  readonly proposed?: CommitSha;
+}
+
+/** Decides everything. Faults of inputs, event, tag, plan, permissions and runner come back together. */
+export async function decide(run: Run): Promise<Decision> {
+  const { inputs, context, outside, steps } = run;
+  const images = imagesOf(inputs, context.repository);
+  const chosen = await choose(run);
+  const exactTag =
+    'version' in chosen ? exactImageTag(chosen.version, inputs.pointers.imageTagPrefix) : undefined;
+  const asked = {
+    ...{ inputs, context, images, exec: run.exec, registry: outside.registry, probe: run.probe, freeBytes },
+    ...(exactTag === undefined ? {} : { exactTag }),
+  };
+  const [environment, found, listed] = await Promise.all([
+    steps.run({
+      title: 'Preflight',
+      make: async (log) => {
+        for (const warning of disclosures(inputs, context.repository)) log(`warning: ${warning}`);
+        const [faults, granted] = await Promise.all([preflight(asked), permissions(asked)]);
+        // A plan shows permissions and needs none: the job that releases may well have others.
+        const missing = inputs.mode === 'plan' ? [] : permissionFaults(granted);
+        return { permissions: granted.map(({ report }) => report), faults: [...faults, ...missing] };
+      },
+      outcome: 'checked',
+      describe: ({ faults }) =>
+        faults.length === 0 ? 'nothing stands in the way' : `${faults.length} faults`,
+    }),
+    planOf(run, chosen),
+    listFiles(inputs.assets, context.workspace),
+  ]);
+  const own = found.plan
+    ? [...ownNames(found.plan.assets, found.plan), ...ownBundles(found.plan.assets, listed.files)]
+    : [];
+  const names = nameFaults([...own, ...listed.files]);
+  return {
+    ...found,
+    listed,
+    permissions: environment.permissions,
+    faults: [...run.faults, ...environment.faults, ...found.faults, ...listed.faults, ...names],
+  };
+}
+
+/** The tag of the run, or in plan mode without one the next version. */
+async function choose(run: Run): Promise<Chosen | { readonly fault: Fault }> {
+  const { inputs, context } = run;
+  const next = askedForNext(inputs, context);
+  if (next) return proposeNext(next, run);
+  const named = releaseTag(inputs, context);
+  const read = 'tag' in named ? releaseVersion(named.tag, inputs) : named;
+  return 'fault' in read ? read : { ...read, why: `the tag ${read.version.tag}` };
+}
+
+async function planOf(
+  { inputs, context, outside, steps }: Run,
+  chosen: Awaited<ReturnType<typeof choose>>,
+): Promise<Omit<Decision, 'permissions' | 'listed'>> {
+  if ('fault' in chosen) return { tags: [], why: '', faults: [chosen.fault] };
+  const { version, why, proposed } = chosen;
+  const known: KnownHistory = await history(version, inputs, context, outside, steps, proposed);
+  const made = makePlan(inputs, context, known.history, version);
+  const { tags } = known;
+  const tag = tags.find(({ name }) => name === version.tag);
+  const base = { tags, why, ...(tag ? { tag } : {}) };
+  return 'plan' in made
+    ? { ...base, plan: made.plan, faults: known.faults }
+    : { ...base, faults: [...known.faults, ...made.faults] };
+}

@@ -1,0 +1,92 @@
+// `mode: verify`: any published release, proven from outside.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FaultsError, ReleaseError } from '../errors.ts';
+import { imagesOf, releaseVersion } from '../plan/plan.ts';
+import { tagName } from '../plan/brands.ts';
+import type { Run } from './release.ts';
+import { type Audit, audit } from '../audit/audit.ts';
+
+export interface Verification extends Audit {
+  /** No check failed; lines that could not be run do not count against it. */
+  readonly honest: boolean;
+  /** Every check ran and passed. */
+  readonly verified: boolean;
+}
+
+/**
+ * Audits the release of `tag`: the input, else the run's own tag, else GitHub's latest. `pointers: false` leaves out
+ * what moving names point at.
+ * @throws ReleaseError when there is no such release; what is wrong with one that is there is in the answer.
+ */
+export async function verify(
+  run: Run,
+  options: { readonly pointers: boolean } = { pointers: true },
+): Promise<Verification> {
+  const { inputs, context, outside, steps } = run;
+  if (run.faults.length > 0) throw new FaultsError(run.faults);
+  steps.enter('prove');
+  const release = await steps.run({
+    title: 'Find the published release',
+    make: () => published(run),
+    outcome: 'checked',
+    describe: ({ url }) => url,
+  });
+  const read = releaseVersion(tagName(release.tag), inputs);
+  if ('fault' in read) throw new FaultsError([read.fault]);
+  const found = await steps.run({
+    title: `Verify ${release.tag} from outside`,
+    make: async (log) => {
+      const [trust, knownKey] = await Promise.all([run.trust(), run.knownKey()]);
+      const folder = await mkdtemp(join(context.runner.temp, 'release-audit-'));
+      const done = await audit(
+        {
+          release,
+          version: read.version,
+          repository: context.repository,
+          inputs,
+          images: imagesOf(inputs, context.repository),
+          pointers: options.pointers,
+        },
+        {
+          ...{ ...outside, records: run.records, trust, folder },
+          trustWithGitHub: () => run.trust({ withGitHub: true }),
+          ...(knownKey === undefined ? {} : { knownKey }),
+        },
+      ).finally(() => rm(folder, { recursive: true, force: true }));
+      for (const { text, state, detail } of done.checks) {
+        log(
+          `${{ passed: 'ok      ', failed: 'NOT OK  ', 'not-run': 'not run ', 'to-do': 'to do   ' }[state]} ${text}: ${detail ?? ''}`,
+        );
+      }
+      return done;
+    },
+    outcome: ({ checks }) => (checks.some(({ state }) => state === 'failed') ? 'failed' : 'checked'),
+    describe: ({ checks }) =>
+      `${checks.filter(({ state }) => state === 'passed').length} of ${checks.length} checks passed`,
+  });
+  return {
+    ...found,
+    honest: found.checks.every(({ state }) => state !== 'failed'),
+    verified: found.checks.every(({ state }) => state === 'passed'),
+  };
+}
+
+async function published({
+  inputs,
+  context,
+  outside,
+}: Run): ReturnType<Run['outside']['github']['createDraft']> {
+  const { github } = outside;
+  const own = context.ref.startsWith('refs/tags/') ? context.ref.slice('refs/tags/'.length) : undefined;
+  const tag = inputs.tag?.replace(/^refs\/tags\//, '') ?? own;
+  const release =
+    tag === undefined
+      ? await github.latestRelease()
+      : (await github.releasesOf(tag)).find(({ draft }) => !draft);
+  if (release) return release;
+  throw new ReleaseError(
+    tag === undefined ? 'there is no published release' : `there is no published release of ${tag}`,
+    { code: 'no-release', hint: `gh release list --repo ${context.repository.fullName}` },
+  );
+}

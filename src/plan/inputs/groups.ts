@@ -1,0 +1,152 @@
+// Inputs that belong together, each group as typed data with the rules between its own inputs.
+import type { Fault } from '../../errors.ts';
+import { assetName, splitGlobs } from '../assets.ts';
+import { type Platform, parsePlatform } from '../oci/image-name.ts';
+import type { InputReader } from './reader.ts';
+import type { PointerPolicy } from '../tags/pointers.ts';
+
+type Pair = readonly [key: string, value: string];
+
+export interface BuildInputs {
+  readonly context: string;
+  readonly file?: string;
+  readonly target?: string;
+  readonly buildArgs: readonly Pair[];
+  readonly buildContexts: readonly Pair[];
+  readonly secretFiles: readonly Pair[];
+  readonly ssh: readonly string[];
+  readonly labels: readonly Pair[];
+  readonly annotations: readonly string[];
+}
+
+export interface AssetInputs {
+  /** A Dockerfile target whose files are packed, one archive per platform. */
+  readonly binaries?: string;
+  /** Globs, each perhaps with `#label`. */
+  readonly files: readonly string[];
+  /** Whether a glob without a match is a fault. */
+  readonly filesMustMatch: boolean;
+  /** The name of the file with the checksums; absent: none is made. */
+  readonly checksums?: string;
+  /** Whether every file is signed by itself, beside the checksums. */
+  readonly signEach: boolean;
+  readonly sboms: readonly string[];
+  /** Whether BuildKit's scanner makes an SBOM of each platform (`sbom: auto`). */
+  readonly scan: boolean;
+}
+
+export interface ChangelogInputs {
+  /** JSON or YAML text of `types`, as conventional-changelog-conventionalcommits takes them; empty for the default. */
+  readonly types: string;
+  readonly style: 'full' | 'short';
+  readonly paths: readonly string[];
+  readonly file?: string;
+  readonly notesFile?: string;
+  readonly header: string;
+  readonly footer: string;
+  readonly configExample?: string;
+  readonly migrations?: string;
+}
+
+export function assetInputs(read: InputReader): AssetInputs {
+  const checksums = read.optional('checksums');
+  if (checksums !== undefined && checksums !== assetName(checksums)) {
+    read.fault(
+      `checksums: "${checksums}" is no name that an asset can have`,
+      'with: { checksums: checksums.txt }',
+    );
+  }
+  const sboms = read.list('sbom');
+  return {
+    ...given('binaries', read.optional('binaries')),
+    files: read.lines('files').flatMap(splitGlobs),
+    filesMustMatch: read.flag('fail-on-unmatched-files'),
+    ...given('checksums', checksums),
+    signEach: read.oneOf('sign-assets', ['checksums', 'each']) === 'each',
+    sboms: sboms.filter((entry) => entry !== 'auto'),
+    scan: sboms.includes('auto'),
+  };
+}
+
+export function pointerPolicy(read: InputReader): PointerPolicy {
+  return {
+    floating: read.someOf('floating', ['minor', 'major', 'latest']),
+    latest: read.oneOf('latest', ['release', 'branch', 'never']),
+    gitTags: read.someOf('git-tags', ['minor', 'major']),
+    imageTagPrefix: read.text('image-tag-prefix'),
+    tagPrefix: read.text('tag-prefix'),
+    extraImageTags: read.list('image-tags'),
+  };
+}
+
+export function buildInputs(read: InputReader): BuildInputs {
+  return {
+    context: read.text('context'),
+    ...given('file', read.optional('file')),
+    ...given('target', read.optional('target')),
+    buildArgs: read.pairs('build-args'),
+    buildContexts: read.pairs('build-contexts'),
+    secretFiles: read.pairs('secret-files'),
+    ssh: read.list('ssh'),
+    labels: read.pairs('labels'),
+    annotations: read.lines('annotations'),
+  };
+}
+
+export function changelogInputs(read: InputReader): ChangelogInputs {
+  return {
+    types: read.text('changelog-types'),
+    style: read.oneOf('changelog-style', ['full', 'short']),
+    paths: read.lines('changelog-paths'),
+    ...given('file', read.optional('changelog-file')),
+    ...given('notesFile', read.optional('notes-file')),
+    header: read.text('notes-header'),
+    footer: read.text('notes-footer'),
+    ...given('configExample', read.optional('config-example')),
+    ...given('migrations', read.optional('migrations')),
+  };
+}
+
+export function platforms(read: InputReader): readonly Platform[] {
+  const found = read.list('platforms').flatMap((text) => take(read, parsePlatform(text), 'platform'));
+  if (read.list('platforms').length === 0) {
+    read.fault('platforms is empty', 'with: { platforms: "linux/amd64,linux/arm64" }');
+  }
+  return found.filter((platform, at) => found.findIndex((other) => other.name === platform.name) === at);
+}
+
+/** One of the four words alone, or full specs, which have a `=`: a slip of the pen must not choose another cache. */
+export function cacheSpecs(read: InputReader): readonly string[] {
+  const specs = read.lines('cache');
+  const [only] = specs;
+  const word = specs.length === 1 && /^(?:auto|gha|registry|none)$/.test(only ?? '');
+  const unknown = word ? [] : specs.filter((spec) => !spec.includes('='));
+  if (unknown.length > 0) {
+    read.fault(
+      `cache: ${unknown.map((spec) => `"${spec}"`).join(', ')} is not one of auto, gha, registry, none, nor a full spec`,
+      'with: { cache: "type=registry,ref=ghcr.io/owner/name-buildcache" }   # or auto',
+    );
+  }
+  return specs;
+}
+
+/** The value when reading went well; otherwise its fault is noted and nothing remains. */
+export function take<Key extends string, Value>(
+  read: InputReader,
+  result: Readonly<Record<Key, Value>> | { readonly fault: Fault },
+  key: Key,
+): Value[] {
+  if ('fault' in result) {
+    read.fault(result.fault.message, result.fault.hint);
+    return [];
+  }
+  return [result[key]];
+}
+
+/** A property that is there only when it has a value, so that plain data stays free of `undefined`. */
+export function given<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+}

@@ -1,0 +1,154 @@
+// Every input of action.yml as typed, checked data; all faults come back together.
+import type { Fault } from '../../errors.ts';
+import { readCosignKey } from './cosign-key.ts';
+import { type ImageName, type Platform, parseImageName } from '../oci/image-name.ts';
+import {
+  type AssetInputs,
+  type BuildInputs,
+  type ChangelogInputs,
+  assetInputs,
+  buildInputs,
+  cacheSpecs,
+  changelogInputs,
+  given,
+  platforms,
+  pointerPolicy,
+  take,
+} from './groups.ts';
+import { type RawInputs, makeReader } from './reader.ts';
+import type { PointerPolicy } from '../tags/pointers.ts';
+
+export type Mode = 'release' | 'plan' | 'verify' | 'repoint';
+type Pair = readonly [key: string, value: string];
+
+/** What the workflow asked for. Plain data without secrets; `undefined` means "by the rule of CONTRACT". */
+export interface Inputs {
+  readonly mode: Mode;
+  readonly tag?: string;
+  readonly tagPrefix: string;
+  readonly previousTag?: string;
+  /** Empty: `ghcr.io/<owner>/<repo>`. */
+  readonly images: readonly ImageName[];
+  readonly pointers: PointerPolicy;
+  readonly registryUsername?: string;
+  readonly build: BuildInputs;
+  readonly platforms: readonly Platform[];
+  readonly builder: string;
+  /** `auto`, `gha`, `registry`, `none`, or full cache specs, one a line. */
+  readonly cache: readonly string[];
+  readonly reproducible: boolean;
+  readonly sign: 'keyless' | 'key' | 'none';
+  /** A KMS URI, which is no secret; a key itself is among the secrets. */
+  readonly cosignKms?: string;
+  /** What a release is held against, in PEM, where nothing is signed. */
+  readonly cosignPublicKey?: string;
+  /** Signatures of the image as cosign 2 looks for them, beside the bundles. */
+  readonly signLegacy: boolean;
+  readonly attest: boolean;
+  readonly buildkitProvenance: 'none' | 'min' | 'max';
+  readonly assets: AssetInputs;
+  readonly changelog: ChangelogInputs;
+  readonly versionFiles: readonly string[];
+  readonly releaseBranches: readonly string[];
+  readonly draft: boolean;
+  readonly prerelease?: boolean;
+  readonly discussionCategory?: string;
+  readonly tools: { readonly buildx: string; readonly cosign: string; readonly gh: string };
+  /** Plan mode on a pull request keeps a comment there up to date. */
+  readonly comment: boolean;
+  readonly timeoutSeconds: number;
+}
+
+/** What must never be printed, stored, or put in an argument vector. */
+export interface Secrets {
+  readonly githubToken: string;
+  readonly registryPassword?: string;
+  /** The private key of `sign: key` (PEM), and its password. */
+  readonly cosignKey?: string;
+  readonly cosignPassword?: string;
+  /** Build secrets: id → value. */
+  readonly build: readonly Pair[];
+}
+
+export interface ParsedInputs {
+  readonly inputs: Inputs;
+  readonly secrets: Secrets;
+  readonly faults: readonly Fault[];
+}
+
+/** Reads the inputs as the workflow gave them (defaults of action.yml already filled in by the runner). */
+export function parseInputs(raw: RawInputs): ParsedInputs {
+  const read = makeReader(raw);
+  const registryPassword = read.optional('registry-password');
+  const mode = read.oneOf('mode', ['release', 'plan', 'verify', 'repoint']);
+  const sign = read.oneOf('sign', ['keyless', 'key', 'none']);
+  const signs = mode === 'release' || mode === 'plan';
+  const [key] = take(
+    read,
+    readCosignKey(read.optional('cosign-key'), { byKey: sign === 'key', signs }),
+    'key',
+  );
+  const githubToken = read.text('github-token');
+  if (githubToken === '')
+    read.fault('github-token is empty', 'with: { github-token: "${{ github.token }}" }');
+  const inputs: Inputs = {
+    mode,
+    ...given('tag', read.optional('tag')),
+    tagPrefix: read.text('tag-prefix'),
+    ...given('previousTag', read.optional('previous-tag')),
+    images: read.list('image').flatMap((text) => take(read, parseImageName(text), 'image')),
+    pointers: pointerPolicy(read),
+    ...given('registryUsername', read.optional('registry-username')),
+    build: buildInputs(read),
+    platforms: platforms(read),
+    builder: read.text('builder'),
+    cache: cacheSpecs(read),
+    reproducible: read.flag('reproducible'),
+    sign,
+    ...given('cosignKms', key?.kind === 'kms' ? key.uri : undefined),
+    ...given('cosignPublicKey', key?.kind === 'public' ? key.pem : undefined),
+    signLegacy: read.flag('sign-legacy'),
+    attest: read.flag('attest'),
+    buildkitProvenance: read.oneOf('buildkit-provenance', ['none', 'min', 'max']),
+    assets: assetInputs(read),
+    changelog: changelogInputs(read),
+    versionFiles: read.list('version-files'),
+    releaseBranches: read.list('release-branches'),
+    draft: read.flag('draft'),
+    ...given('prerelease', read.optionalFlag('prerelease')),
+    ...given('discussionCategory', read.optional('discussion-category')),
+    tools: {
+      buildx: read.text('buildx-version'),
+      cosign: read.text('cosign-version'),
+      gh: read.text('gh-version'),
+    },
+    comment: read.flag('comment'),
+    timeoutSeconds: read.seconds('timeout'),
+  };
+  if ((registryPassword === undefined) !== (inputs.registryUsername === undefined)) {
+    read.fault('registry-username and registry-password go together', 'Give both, or neither for ghcr.io.');
+  }
+  if (inputs.sign === 'none' && inputs.assets.signEach) {
+    read.fault('sign-assets: each needs somebody who signs', 'with: { sign: keyless, sign-assets: each }');
+  }
+  if (inputs.sign === 'none' && inputs.signLegacy) {
+    read.fault('sign-legacy needs somebody who signs', 'with: { sign: keyless, sign-legacy: true }');
+  }
+  return {
+    inputs,
+    secrets: {
+      githubToken,
+      build: read.pairs('secrets'),
+      ...given('registryPassword', registryPassword),
+      ...given('cosignKey', key?.kind === 'private' ? key.pem : undefined),
+      // Not trimmed: a password may begin or end with a blank.
+      ...given('cosignPassword', raw['cosign-password']),
+    },
+    faults: read.faults,
+  };
+}
+
+/** Whether anything is signed by the workflow's identity. */
+export function needsIdentity({ sign, attest, assets }: Pick<Inputs, 'sign' | 'attest' | 'assets'>): boolean {
+  return sign === 'keyless' || attest || assets.scan || assets.sboms.length > 0;
+}

@@ -1,0 +1,108 @@
+// Image names and platforms as the OCI specifications spell them.
+import type { Fault } from '../../errors.ts';
+
+/** `registry` is a host with an optional port; `repository` is the path below it. */
+export interface ImageName {
+  readonly name: string;
+  readonly registry: string;
+  readonly repository: string;
+}
+
+export interface Platform {
+  /** As the user wrote it, normalised: `linux/arm64`, `linux/arm/v7`. */
+  readonly name: string;
+  readonly os: string;
+  readonly architecture: string;
+  readonly variant?: string;
+}
+
+const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const repositoryPattern = new RegExp(`^${component}(?:/${component})*$`);
+const hostPattern =
+  /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(?::\d{1,5})?$/;
+
+/**
+ * Reads an image name without tag or digest (OCI distribution-spec, "Pulling manifests"; distribution/reference
+ * for the host: the first component is a host when it has a dot or a colon, or is `localhost`; otherwise Docker Hub).
+ */
+export function parseImageName(text: string): { readonly image: ImageName } | { readonly fault: Fault } {
+  const slash = text.indexOf('/');
+  const first = slash < 0 ? '' : text.slice(0, slash);
+  const hosted = first === 'localhost' || /[.:]/.test(first);
+  // Docker Hub goes by three names; images of all of them are docker.io's.
+  const registry = hosted && !/^(?:index|registry-1)\.docker\.io$/.test(first) ? first : 'docker.io';
+  const path = hosted ? text.slice(slash + 1) : text;
+  const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
+  const bare = /^(.*?)(?:@|:[^/]*$)/.exec(path)?.[1];
+  if (bare !== undefined) {
+    return {
+      fault: {
+        message: `image: "${text}" names a tag or a digest; the tags follow from the release tag`,
+        hint: `with: { image: ${hosted ? `${registry}/` : ''}${bare} }`,
+      },
+    };
+  }
+  if (!hostPattern.test(registry) || !repositoryPattern.test(repository) || text.length > 255) {
+    return {
+      fault: {
+        message: `image: "${text}" is no image name`,
+        hint: `with: { image: ghcr.io/owner/name }   # lower case letters, digits, and . _ - between them`,
+      },
+    };
+  }
+  return { image: { name: `${registry}/${repository}`, registry, repository } };
+}
+
+/** Architectures that BuildKit and Go know for Linux and Windows images (OCI image-spec: values of GOARCH). */
+const architectures = new Set([
+  'amd64',
+  'arm64',
+  'arm',
+  '386',
+  'ppc64le',
+  's390x',
+  'riscv64',
+  'loong64',
+  'mips64le',
+  'mips64',
+]);
+const aliases: Readonly<Record<string, readonly [architecture: string, variant?: string]>> = {
+  x86_64: ['amd64'],
+  'x86-64': ['amd64'],
+  aarch64: ['arm64'],
+  i386: ['386'],
+  armhf: ['arm', 'v7'],
+  armel: ['arm', 'v6'],
+};
+/** The variant that an architecture has when none is named: it is not written, except for arm (containerd, BuildKit). */
+const usualVariant: Readonly<Record<string, string>> = { amd64: 'v1', arm64: 'v8' };
+
+export function parsePlatform(text: string): { readonly platform: Platform } | { readonly fault: Fault } {
+  const [os, given, named, ...rest] = text.toLowerCase().split('/');
+  const [architecture, implied] =
+    given === undefined ? [undefined] : Object.hasOwn(aliases, given) ? (aliases[given] ?? [given]) : [given];
+  const variant = named ?? implied ?? (architecture === 'arm' ? 'v7' : undefined);
+  const ok =
+    rest.length === 0 &&
+    (os === 'linux' || os === 'windows') &&
+    architecture !== undefined &&
+    architectures.has(architecture) &&
+    (variant === undefined || /^v[1-9]$/.test(variant));
+  if (!ok) {
+    return {
+      fault: {
+        message: `platforms: "${text}" is no platform that an image can be built for`,
+        hint: 'with: { platforms: "linux/amd64,linux/arm64" }',
+      },
+    };
+  }
+  const kept = variant === usualVariant[architecture] ? undefined : variant;
+  return {
+    platform: {
+      name: [os, architecture, ...(kept === undefined ? [] : [kept])].join('/'),
+      os,
+      architecture,
+      ...(kept === undefined ? {} : { variant: kept }),
+    },
+  };
+}

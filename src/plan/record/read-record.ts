@@ -1,0 +1,93 @@
+// Reads release.json as data from outside: only what has the documented shape is a manifest.
+import { isCommitSha, isDigest } from '../brands.ts';
+import type { Manifest } from '../artifacts.ts';
+
+/** No record of ours comes near it, in bytes. */
+export const maxManifestBytes = 8 * 1024 * 1024;
+
+type Is = (value: unknown) => boolean;
+
+const text: Is = (value) => typeof value === 'string';
+const some: Is = (value) => typeof value === 'string' && value !== '';
+const digest: Is = (value) => typeof value === 'string' && isDigest(value);
+const size: Is = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const list =
+  (item: Is): Is =>
+  (value) =>
+    Array.isArray(value) && value.every(item);
+const optional =
+  (is: Is): Is =>
+  (value) =>
+    value === undefined || is(value);
+/** An object with these fields; others may be there, and nobody reads them. */
+const record =
+  (fields: Readonly<Record<string, Is>>): Is =>
+  (value) =>
+    isObject(value) &&
+    Object.entries(fields).every(([name, is]) => is(Object.hasOwn(value, name) ? value[name] : undefined));
+
+const attestation = record({
+  asset: some,
+  predicateType: text,
+  logIndex: optional(text),
+  url: optional(text),
+});
+
+/** As release.schema.json has it. */
+const manifest = record({
+  schema: text,
+  version: text,
+  tag: some,
+  commit: (value) => typeof value === 'string' && isCommitSha(value),
+  repository: some,
+  run: text,
+  images: list(record({ name: some, digest, tags: list(some) })),
+  platforms: list(record({ platform: some, digest, size })),
+  pointers: list(
+    record({
+      kind: (value) => value === 'image' || value === 'git' || value === 'github-latest',
+      name: some,
+      moves: (value) => typeof value === 'boolean',
+      why: text,
+      from: optional(text),
+      to: optional(text),
+    }),
+  ),
+  assets: list(
+    record({
+      name: some,
+      size,
+      sha256: (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
+      bundle: optional(some),
+    }),
+  ),
+  checksums: optional(record({ asset: some, bundle: optional(some) })),
+  signature: optional(
+    record({
+      issuer: optional(text),
+      identity: optional(text),
+      publicKey: optional(text),
+      bundle: optional(some),
+      images: list(record({ image: some, digest, logIndex: optional(text), legacyTag: optional(some) })),
+    }),
+  ),
+  provenance: optional(attestation),
+  sboms: list(attestation),
+  tools: (value) => isObject(value) && Object.values(value).every(text),
+});
+
+/** `undefined` for whatever has not the shape of a manifest. */
+export function parseManifest(json: string): Manifest | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  return manifest(value) ? (value as Manifest) : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,195 @@
+// Where the manifests of each language keep their version.
+import { parse as parseToml } from 'smol-toml';
+import { isMap, isScalar, parseDocument } from 'yaml';
+import type { Fault } from '../../errors.ts';
+
+/** One version that a file states. */
+export interface Statement {
+  /** Where in the file, e.g. `package.version`; `version` for a file that is nothing else. */
+  readonly field: string;
+  readonly value: string;
+  readonly spelling: 'semver' | 'pep440';
+}
+
+export type ReadVersions = { readonly statements: readonly Statement[] } | { readonly fault: Fault };
+
+type Reader = (text: string, path: string) => ReadVersions;
+
+/** By the file's name; the first that fits. */
+const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
+  [/^Cargo\.toml$/, readCargo],
+  [/^pyproject\.toml$/, readPyproject],
+  [/^Chart\.ya?ml$/, (text, path) => readYaml(text, path, ['version', 'appVersion'])],
+  [/^package-lock\.json$|^npm-shrinkwrap\.json$/, readPackageLock],
+  [/\.json$/, readJson],
+  [/\.toml$/, (text, path) => parsedToml(text, path, (table) => one(path, 'version', at(table, 'version')))],
+  [/\.ya?ml$/, (text, path) => readYaml(text, path, ['version'])],
+  [
+    /\.properties$/,
+    (text, path) => one(path, 'version', /^[ \t]*version[ \t]*[=:][ \t]*(\S+)/m.exec(text)?.[1]),
+  ],
+  [
+    /\.py$/,
+    (text, path) =>
+      one(
+        path,
+        '__version__',
+        /^__version__[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*["']([^"'\n]+)["']/m.exec(text)?.[1],
+        'pep440',
+      ),
+  ],
+  [/^\.?version(?:\.txt)?$/i, (text, path) => one(path, 'version', text.trim())],
+];
+
+/**
+ * The versions that a manifest states; a file may state more than one, and all of them count.
+ * Knows Cargo.toml (with `version.workspace`), pyproject.toml (PEP 621 and Poetry), Chart.yaml (`version` and `appVersion`),
+ * npm's lock files, VERSION files, `__version__` in Python, and a top-level `version` in any other JSON, TOML, YAML or
+ * .properties file.
+ */
+export function readVersionsIn(path: string, text: string): ReadVersions {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const read = READERS.find(([pattern]) => pattern.test(name))?.[1];
+  if (!read) {
+    return fault(
+      `version-files: nobody knows where ${path} keeps its version`,
+      'version-files: Cargo.toml   # or package.json, pyproject.toml, Chart.yaml, VERSION, any JSON, TOML, YAML with `version`',
+    );
+  }
+  return read(text.replace(/^\ufeff/, ''), path);
+}
+
+/** https://doc.rust-lang.org/cargo/reference/workspaces.html, "The package table": members may inherit. */
+function readCargo(text: string, path: string): ReadVersions {
+  return parsedToml(text, path, (table) => {
+    const own = at(table, 'package', 'version');
+    const shared = at(table, 'workspace', 'package', 'version');
+    const inherits = at(table, 'package', 'version', 'workspace') === true;
+    if (inherits && shared === undefined) {
+      return fault(
+        `version-files: ${path} inherits its version from the workspace`,
+        'version-files: Cargo.toml   # the one with [workspace.package]',
+      );
+    }
+    if (inherits || own === undefined)
+      return one(path, 'workspace.package.version', shared, 'semver', 'package.version');
+    return one(path, 'package.version', own);
+  });
+}
+
+/** PEP 621 (`project.version`), else Poetry's own table. */
+function readPyproject(text: string, path: string): ReadVersions {
+  return parsedToml(text, path, (table) => {
+    const standard = at(table, 'project', 'version');
+    const poetry = at(table, 'tool', 'poetry', 'version');
+    const dynamic = at(table, 'project', 'dynamic');
+    if (
+      standard === undefined &&
+      Array.isArray(dynamic) &&
+      dynamic.includes('version') &&
+      poetry === undefined
+    ) {
+      return fault(
+        `version-files: ${path} leaves its version to the build (dynamic = ["version"])`,
+        `Take ${path} out of \`version-files\`, or name the file that the build reads the version from`,
+      );
+    }
+    return standard === undefined && poetry !== undefined
+      ? one(path, 'tool.poetry.version', poetry, 'pep440')
+      : one(path, 'project.version', standard, 'pep440');
+  });
+}
+
+function readPackageLock(text: string, path: string): ReadVersions {
+  return parsedJson(text, path, (table) => {
+    const root = at(table, 'packages', '', 'version');
+    const top = one(path, 'version', at(table, 'version'));
+    if ('fault' in top || typeof root !== 'string') return top;
+    const inner: Statement = { field: 'packages[""].version', value: root, spelling: 'semver' };
+    return { statements: [...top.statements, inner] };
+  });
+}
+
+function readJson(text: string, path: string): ReadVersions {
+  return parsedJson(text, path, (table) => one(path, 'version', at(table, 'version')));
+}
+
+/** The first field must be there, the others may. Scalars are taken as written: `1.10` is no number here. */
+function readYaml(text: string, path: string, fields: readonly string[]): ReadVersions {
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    // Either costs the square of a file that has nothing but such errors.
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
+  const [error] = document.errors;
+  if (error) return unreadable(path, error.message);
+  const root = document.contents;
+  const statements = fields.flatMap((field): readonly Statement[] => {
+    const node = isMap(root) ? root.get(field, true) : undefined;
+    return isScalar(node) && typeof node.value === 'string' && node.value !== ''
+      ? [{ field, value: node.value, spelling: 'semver' }]
+      : [];
+  });
+  return statements[0]?.field === fields[0] ? { statements } : missing(path, fields[0] ?? 'version');
+}
+
+function parsedToml(text: string, path: string, read: (table: unknown) => ReadVersions): ReadVersions {
+  let table: unknown;
+  try {
+    table = parseToml(text);
+  } catch (error) {
+    return unreadable(path, (error as Error).message);
+  }
+  return read(table);
+}
+
+function parsedJson(text: string, path: string, read: (table: unknown) => ReadVersions): ReadVersions {
+  let table: unknown;
+  try {
+    table = JSON.parse(text);
+  } catch (error) {
+    return unreadable(path, (error as Error).message);
+  }
+  return read(table);
+}
+
+/** The value at a path of keys; `undefined` when the path ends early. */
+function at(table: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Readonly<Record<string, unknown>>)[key]
+        : undefined,
+    table,
+  );
+}
+
+function one(
+  path: string,
+  field: string,
+  value: unknown,
+  spelling: Statement['spelling'] = 'semver',
+  expected = field,
+): ReadVersions {
+  if (typeof value !== 'string' || value === '') return missing(path, expected);
+  return { statements: [{ field, value, spelling }] };
+}
+
+function missing(path: string, field: string): ReadVersions {
+  return fault(
+    `version-files: ${path} states no version (${field})`,
+    `Write it there, or take ${path} out of \`version-files\``,
+  );
+}
+
+function unreadable(path: string, why: string): ReadVersions {
+  return fault(
+    `version-files: ${path} cannot be read: ${why.split('\n', 1)[0] ?? ''}`,
+    `Mend ${path}, and tag that commit`,
+  );
+}
+
+function fault(message: string, hint: string): ReadVersions {
+  return { fault: { message, hint } };
+}

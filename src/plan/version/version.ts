@@ -1,0 +1,68 @@
+// A release tag read as a version: `<prefix>v<SemVer 2.0.0>`, nothing else.
+import type { SemVer } from 'semver';
+import compare from 'semver/functions/compare.js';
+import inc from 'semver/functions/inc.js';
+import parse from 'semver/functions/parse.js';
+import { type TagName, tagName } from '../brands.ts';
+
+/** A tag that is a version. `text` is the SemVer without the leading `v`, build metadata included. */
+export interface Version {
+  readonly tag: TagName;
+  readonly text: string;
+  readonly major: number;
+  readonly minor: number;
+  readonly patch: number;
+  readonly prerelease: readonly (string | number)[];
+  readonly build: readonly string[];
+}
+
+/**
+ * Reads a tag as a version, or answers `undefined` when it is none.
+ * `tagPrefix` is what stands before the `v`, e.g. `api/` for `api/v1.2.0`.
+ * Strict SemVer 2.0.0 (https://semver.org, items 2, 9, 10): no missing parts, no leading zeros.
+ */
+export function parseTag(tag: string, tagPrefix: string): Version | undefined {
+  const lead = `${tagPrefix}v`;
+  if (!tag.startsWith(lead)) return undefined;
+  const text = tag.slice(lead.length);
+  const parsed = parse(text);
+  // semver.parse trims blanks and forgives a second `v` or `=`; the raw text must be the canonical one.
+  if (!parsed || canonical(parsed) !== text) return undefined;
+  return {
+    tag: tagName(tag),
+    text,
+    major: parsed.major,
+    minor: parsed.minor,
+    patch: parsed.patch,
+    prerelease: [...parsed.prerelease],
+    build: [...parsed.build],
+  };
+}
+
+export function isStable(version: Version): boolean {
+  return version.prerelease.length === 0;
+}
+
+/** SemVer precedence (item 11); build metadata does not count. Negative, zero or positive, for `sort`. */
+export function comparePrecedence(a: Version, b: Version): number {
+  const core = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+  // Only what stands behind equal numbers is read again, which takes a hundred times as long.
+  return core !== 0 || (isStable(a) && isStable(b)) ? core : compare(a.text, b.text);
+}
+
+/** The tag one step above a release tag: v1.2.1 after v1.2.0, v1.2.0-rc.2 after v1.2.0-rc.1. */
+export function tagAfter(tag: string): string {
+  const [, lead = '', text = ''] = /^(.*v)(\d+\.\d+\.\d+.*)$/.exec(tag) ?? [];
+  const next = inc(text, parse(text)?.prerelease.length ? 'prerelease' : 'patch');
+  return next === null ? tag : `${lead}${next}`;
+}
+
+/** The commands that release one step above a tag, where that tag cannot be released (again). */
+export function releaseAfter(tag: string): string {
+  const next = tagAfter(tag);
+  return `git tag -a ${next} -m ${next} && git push origin ${next}`;
+}
+
+function canonical(parsed: SemVer): string {
+  return parsed.build.length > 0 ? `${parsed.version}+${parsed.build.join('.')}` : parsed.version;
+}

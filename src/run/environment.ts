@@ -1,0 +1,75 @@
+// What of the process's environment goes where: inputs to their parser, and to the tools all but what this program keeps.
+import { delimiter, join } from 'node:path';
+import type { RawInputs } from '../plan/inputs/reader.ts';
+import type { Start } from '../world/setup/options.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The inputs as the runner hands them over: `INPUT_GITHUB-TOKEN` is `github-token`. */
+export function inputsIn(env: Environment): RawInputs {
+  const given = Object.entries(env).flatMap(([key, value]) =>
+    key.startsWith('INPUT_') && value !== undefined
+      ? [[key.slice('INPUT_'.length).toLowerCase(), value] as const]
+      : [],
+  );
+  return Object.fromEntries(given);
+}
+
+const held =
+  /^(?:INPUT_.*|STATE_.*|ACTIONS_.*|GITHUB_TOKEN|GH_TOKEN|GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY))$/;
+/** cosign's own variables; a password or a key may be among them. */
+const ofCosign = /^COSIGN_.*$/;
+/**
+ * What leads to a key in Vault, OpenBao or GitLab. Those of a cloud (AWS_*, AZURE_*, GOOGLE_*) and KUBECONFIG stay with all
+ * tools: a registry's credential helper, a cache in a bucket and a builder's node need them, too.
+ */
+const ofKms = /^(?:(?:VAULT|BAO|GITLAB)_.*|TRANSIT_SECRET_ENGINE_PATH)$/;
+
+/**
+ * The runner's environment less what only this program should hold (inputs, tokens, the files of its commands), and less
+ * what only cosign should.
+ */
+export function environmentOfTools(env: Environment): Readonly<Record<string, string>> {
+  return only(env, (name) => ![held, ofCosign, ofKms].some((kind) => kind.test(name)));
+}
+
+function only(env: Environment, wanted: (name: string) => boolean): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || !wanted(name) ? [] : [[name, value] as const],
+    ),
+  );
+}
+
+/** What the runner has around a run: where programs and Docker's configuration are, and which Sigstore is meant. */
+type Surroundings = Pick<
+  Start,
+  'searchPath' | 'dockerConfig' | 'cacheEnv' | 'cosignEnv' | 'kmsEnv' | 'tufMirror' | 'tufRoot' | 'gitHubTuf'
+>;
+
+/** @param home where Docker keeps its configuration when neither DOCKER_CONFIG nor HOME says. */
+export function surroundingsIn(env: Environment, home: string): Surroundings {
+  const {
+    TUF_MIRROR: tufMirror,
+    TUF_ROOT_JSON: tufRoot,
+    GH_TUF_MIRROR: mirror,
+    GH_TUF_ROOT_JSON: root,
+  } = env;
+  const cacheNames = [
+    'ACTIONS_RUNTIME_TOKEN',
+    'ACTIONS_RESULTS_URL',
+    'ACTIONS_CACHE_URL',
+    'ACTIONS_CACHE_SERVICE_V2',
+  ];
+  return {
+    searchPath: (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
+    dockerConfig: env['DOCKER_CONFIG'] ?? join(env['HOME'] ?? home, '.docker'),
+    cacheEnv: only(env, (name) => cacheNames.includes(name)),
+    cosignEnv: only(env, (name) => ofCosign.test(name)),
+    kmsEnv: only(env, (name) => ofKms.test(name)),
+    ...(tufMirror === undefined ? {} : { tufMirror }),
+    ...(tufRoot === undefined ? {} : { tufRoot }),
+    // One without the other says nothing: a mirror is believed by its root alone.
+    ...(mirror === undefined || root === undefined ? {} : { gitHubTuf: { mirror, root } }),
+  };
+}

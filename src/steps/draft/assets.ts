@@ -1,0 +1,53 @@
+// Everything that the release page will offer, in the order in which one speaks of the other: record, checksums, signature.
+import { bundleName, keyName, notesName } from '../../plan/assets.ts';
+import { type Manifest, manifestName } from '../../plan/artifacts.ts';
+import type { Steps } from '../../run/step.ts';
+import type { World } from '../../world/world.ts';
+import { bundleType } from '../prove/attestation.ts';
+import { checksums } from './checksums.ts';
+import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
+import { type ManifestInput, manifest } from './record.ts';
+import { signEach } from './sign-assets.ts';
+import type { Check } from '../prove/verify.ts';
+
+export interface Assets {
+  readonly all: readonly AssetFile[];
+  readonly manifest: Manifest;
+  readonly checks: readonly Check[];
+}
+
+/**
+ * Adds to what people download: the attestations, the public key, the notes that did not fit, release.json over all of
+ * these, the checksums over all of that, the signature over the checksums, and where they are wanted those over each file
+ * that people download.
+ */
+export async function gatherAssets(
+  payload: readonly AssetFile[],
+  fullNotes: string | undefined,
+  rest: Omit<ManifestInput, 'files' | 'world'> & { readonly world: World },
+  steps: Steps,
+): Promise<Assets> {
+  const { plan, provenance, sboms, world, earlier } = rest;
+  const attestations = [...(provenance ? [provenance] : []), ...sboms];
+  const signed = (files: readonly AssetFile[]): readonly AssetFile[] =>
+    plan.assets.signEach ? files.map((file) => ({ ...file, bundle: bundleName(file.name) })) : files;
+  const downloads = signed([
+    ...payload,
+    ...(fullNotes === undefined ? [] : [assetOf(notesName, fullNotes, 'text/markdown; charset=utf-8')]),
+  ]);
+  const files = [
+    ...downloads,
+    ...attestations.map(({ asset, bundle }) => assetOf(asset, bundle, bundleType)),
+    ...(world.publicKey === undefined ? [] : [assetOf(keyName, world.publicKey, 'text/plain')]),
+  ];
+  const record = await manifest({ ...rest, files });
+  const own = assetOf(manifestName, record.text, 'application/json');
+  const listed = [own, ...files];
+  const sums = await checksums(plan, listed, world, steps, earlier);
+  const each = await signEach(plan, plan.assets.signEach ? [own, ...downloads] : [], world, steps, earlier);
+  return {
+    all: [...listed, ...sums.assets, ...each.assets],
+    manifest: record.manifest,
+    checks: [...sums.checks, ...each.checks],
+  };
+}

@@ -1,0 +1,44 @@
+// Checksums: the SHA-256 of every asset in one file, and a Sigstore bundle that signs it.
+import { checksumLines } from '../../plan/assets.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Steps } from '../../run/step.ts';
+import type { World } from '../../world/world.ts';
+import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
+import type { Journal } from '../../find/earlier-release.ts';
+import { checksumCommands } from '../notes/verify-commands.ts';
+import { signOne } from './sign-assets.ts';
+import type { Check } from '../prove/verify.ts';
+
+export interface Checksums {
+  /** The file and its bundle; none when no checksums are wanted. */
+  readonly assets: readonly AssetFile[];
+  readonly checks: readonly Check[];
+}
+
+/** Writes the checksums of all these assets, and finds or makes the signature over them. */
+export async function checksums(
+  plan: Plan,
+  listed: readonly AssetFile[],
+  world: World,
+  steps: Steps,
+  journal: Journal,
+): Promise<Checksums> {
+  const names = plan.assets.checksums;
+  if (!names) return { assets: [], checks: [] };
+  const sums = assetOf(names.name, checksumLines(listed), 'text/plain; charset=utf-8');
+  if (plan.sign === 'none') return { assets: [sums], checks: [] };
+  const { file, bundleFile, asset } = await signOne(plan, sums, world, steps, journal);
+  await steps.run({
+    title: `Verify the signature of ${names.name} with cosign`,
+    make: () => world.cosign.verifyBlob(file, bundleFile, world.signer),
+    outcome: 'checked',
+    describe: () => names.bundle,
+  });
+  const check: Check = {
+    text: `Checksums of ${listed.length} assets, and their signature`,
+    detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
+    state: 'passed',
+    commands: checksumCommands(plan, world),
+  };
+  return { assets: [sums, asset], checks: [check] };
+}

@@ -1,0 +1,189 @@
+// The GitHub release as a draft: notes, and every asset by its content; nothing here is public yet.
+import { join } from 'node:path';
+import { ReleaseError } from '../../errors.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { type ReleaseAsset, manifestName } from '../../plan/artifacts.ts';
+import { releaseAfter } from '../../plan/version/version.ts';
+import type { Steps } from '../../run/step.ts';
+import type { GitHub, GitHubRelease } from '../../world/github/github.ts';
+import { LookAgain } from '../../world/retry/retry.ts';
+import type { AssetFile } from '../prepare/asset-file.ts';
+import type { Journal } from '../../find/earlier-release.ts';
+import { someAtOnce } from '../../run/concurrency.ts';
+import { Overtaken, holds, overtaken, uploadAsset } from './upload.ts';
+import { createDraft } from '../preflight/immutable-tag.ts';
+
+/** How many uploads run at once. */
+const uploadsAtOnce = 4;
+/** How often another run of this tag may take a draft over, each time a new one, before this run gives way. */
+const maxDrafts = 3;
+
+/** What the release page will say and hold. */
+export interface Content {
+  readonly notes: string;
+  readonly assets: readonly AssetFile[];
+}
+
+export interface Drafted {
+  /** The draft with all its assets; or the release, when it is public by now: this run's earlier one, or another's. */
+  readonly release: GitHubRelease;
+  /** Drafts that were begun or gone on with, and given up to another run. */
+  readonly left: readonly GitHubRelease[];
+}
+
+/**
+ * Makes sure of one draft with these notes and assets. A published release is left as it is, and only checked. GitHub has
+ * no lock: where another living run turns out to fill the same draft with something else, this run leaves it there and
+ * fills a new one. Only one of them can be published.
+ */
+export async function draft(
+  plan: Plan,
+  content: Content,
+  journal: Journal,
+  { github, temp }: { readonly github: GitHub; readonly temp: string },
+  steps: Steps,
+): Promise<Drafted> {
+  let { assets } = content;
+  let known = journal.release;
+  const left: GitHubRelease[] = [];
+  for (;;) {
+    const release = await begin(plan, content.notes, known, [...journal.spare, ...left], github, steps);
+    // Published meanwhile, by another run that filled the same draft.
+    if (!release.draft && journal.release?.draft !== false) return { release, left };
+    try {
+      return { release: await fill(release, assets, github, steps), left };
+    } catch (error) {
+      if (!(error instanceof Overtaken) || !release.draft) throw error;
+      const published = (await github.releasesOf(plan.tag)).find((other) => !other.draft);
+      if (published) return { release: published, left };
+      left.push(release);
+      if (left.length === maxDrafts) throw error;
+      assets = await kept(assets, release, github, temp);
+      known = undefined;
+    }
+  }
+}
+
+async function begin(
+  plan: Plan,
+  notes: string,
+  goesOn: GitHubRelease | undefined,
+  others: readonly GitHubRelease[],
+  github: GitHub,
+  steps: Steps,
+): Promise<GitHubRelease> {
+  const fields = {
+    tag: plan.tag,
+    name: plan.release.title,
+    body: notes,
+    prerelease: plan.release.prerelease,
+  };
+  let known = goesOn;
+  let tried = false;
+  return steps.run({
+    title: `Draft the release ${plan.tag}`,
+    find: async () => {
+      // A broken attempt of this step may have made one without hearing of it, or been refused since another run was
+      // faster. On the first, an unknown draft is another run's, which is filling it: this run makes its own.
+      if (tried && !known) {
+        const now = await github.releasesOf(plan.tag);
+        known = now.find((other) => !other.draft) ?? now.find((other) => isOurs(other, others));
+      }
+      tried = true;
+      if (!known) return undefined;
+      const same =
+        known.name === fields.name &&
+        sameText(known.body, fields.body) &&
+        known.prerelease === fields.prerelease;
+      return !known.draft || same ? known : undefined;
+    },
+    make: async () => {
+      if (!known) return createDraft(github, fields);
+      try {
+        return await github.updateDraft(known.id, fields);
+      } catch (error) {
+        if (!(error instanceof Error && 'status' in error && error.status === 404)) throw error;
+        known = undefined;
+        throw new LookAgain(`the draft of ${plan.tag} is gone`, {
+          hint: 'Run the workflow again.',
+          cause: error,
+        });
+      }
+    },
+    describe: (made) => made.url,
+  });
+}
+
+/**
+ * The record goes first: a draft without it is nobody's to go on with, and with it everyone who does fills in the same.
+ * Of two runs in one draft GitHub lets one upload it.
+ */
+async function fill(
+  release: GitHubRelease,
+  assets: readonly AssetFile[],
+  github: GitHub,
+  steps: Steps,
+): Promise<GitHubRelease> {
+  const isRecord = ({ name }: AssetFile): boolean => name === manifestName;
+  for (const record of assets.filter(isRecord)) await uploadAsset(record, release, github, steps);
+  const rest = assets.filter((asset) => !isRecord(asset));
+  await someAtOnce(rest, uploadsAtOnce, (asset) => uploadAsset(asset, release, github, steps));
+  const complete = await github.release(release.id);
+  if (!complete) throw overtaken(release, 'removed');
+  return complete;
+}
+
+/** What lies in the draft alone, since an earlier run has packed it, is kept for the next draft. */
+async function kept(
+  assets: readonly AssetFile[],
+  release: GitHubRelease,
+  github: GitHub,
+  temp: string,
+): Promise<readonly AssetFile[]> {
+  const copy = async (asset: AssetFile): Promise<AssetFile> => {
+    const there = release.assets.find(({ name }) => name === asset.name);
+    if (asset.source || !there) return asset;
+    const file = join(temp, asset.name);
+    const { sha256 } = await github.downloadTo(there, file);
+    return sha256 === asset.sha256 ? { ...asset, source: { file } } : asset;
+  };
+  return someAtOnce(assets, uploadsAtOnce, copy);
+}
+
+/**
+ * Makes sure, before anything is signed for it, that a release which is public already holds these very assets.
+ * @throws ReleaseError when it does not: a published release stays as it is.
+ */
+export async function refuseChanges(
+  assets: readonly ReleaseAsset[],
+  { release }: Journal,
+  github: Pick<GitHub, 'download'>,
+): Promise<void> {
+  if (!release || release.draft) return;
+  for (const wanted of assets) {
+    const { name, sha256 } = wanted;
+    const there = release.assets.find((asset) => asset.name === name);
+    if (there && (await holds(there, wanted, github))) continue;
+    throw new ReleaseError(
+      `the published release ${release.tag} has ${there ? (there.digest ?? 'other bytes') : 'nothing'} as ${name}, not sha256:${sha256}; nothing was touched`,
+      {
+        code: 'tag-conflict',
+        hint: `${releaseAfter(release.tag)}   # ${release.url} stays as it is: release the next version`,
+      },
+    );
+  }
+}
+
+/** An empty draft that is not known to be another's. */
+function isOurs(
+  { id, draft: unpublished, assets }: GitHubRelease,
+  others: readonly GitHubRelease[],
+): boolean {
+  return unpublished && assets.length === 0 && !others.some((left) => left.id === id);
+}
+
+/** GitHub keeps CRLF or LF as it likes and trims the end. */
+function sameText(a: string, b: string): boolean {
+  const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim();
+  return plain(a) === plain(b);
+}

@@ -1,0 +1,165 @@
+// Gathers from Git what the notes of a release are made of: the range, its commits, the files that belong to them.
+import { type ChangelogSection, migrationFor, sectionOf } from '../../changelog/changelog-file.ts';
+import { readCommit } from '../../changelog/parse.ts';
+import type { ChangelogType } from '../../changelog/groups.ts';
+import type { Style } from '../../changelog/lines.ts';
+import type { NotesInput, Repository } from '../../changelog/notes.ts';
+import type { CommitSha, TagName } from '../../plan/brands.ts';
+import { type Range, type TagRef, planRange } from '../../plan/version/range.ts';
+import type { Version } from '../../plan/version/version.ts';
+import type { Git } from '../../world/git/git.ts';
+
+export interface NotesRequest {
+  readonly version: Version;
+  /** The commit of the release; the one the tag points at here, unless given. */
+  readonly commit?: CommitSha;
+  readonly tagPrefix: string;
+  readonly previousTag?: string;
+  readonly repository?: Repository;
+  readonly types?: readonly ChangelogType[] | undefined;
+  readonly style?: Style;
+  /** Pathspecs. */
+  readonly paths?: readonly string[];
+  /** The path of a CHANGELOG.md in the repository. */
+  readonly changelogFile?: string;
+  /** The text of the `notes-file`. */
+  readonly notesFile?: string;
+  readonly header?: string;
+  readonly footer?: string;
+  /** The path of a sample configuration in the repository. */
+  readonly configExample?: string;
+  /** Whether the commits are to have their references, which the notes do not need. */
+  readonly references?: boolean;
+  /** A glob of the schema migrations in the repository. */
+  readonly migrations?: string;
+}
+
+export interface GatheredNotes {
+  readonly range: Range;
+  /** Complete but for people and the commands that verify, which are known later. */
+  readonly input: NotesInput;
+}
+
+/**
+ * Reads all the notes need, a plain checkout with two git processes: the tags, the log. A shallow clone is deepened
+ * first, and asks the remote for its tags unless `remoteTags` says them; excluded tags that are not here are fetched.
+ * @throws ReleaseError when `previousTag` does not exist or the history cannot be completed.
+ */
+export async function gatherNotes(
+  git: Git,
+  request: NotesRequest,
+  remoteTags?: readonly TagRef[],
+): Promise<GatheredNotes> {
+  const { version, tagPrefix, previousTag } = request;
+  const known = remoteTags ?? ((await git.isShallow()) ? await git.remoteTags() : undefined);
+  const names = known?.map(({ name }) => name) ?? (await git.tagNames());
+  const range = planRange({
+    tags: names,
+    version,
+    tagPrefix,
+    ...(previousTag === undefined ? {} : { previousTag }),
+  });
+  const { commit, exclude, previous } = known
+    ? await deepened(git, request, known, range)
+    : await named(git, request, names, range);
+
+  const [commits, changelog, upgrading] = await Promise.all([
+    git.log({ tip: commit, exclude, ...(request.paths ? { paths: request.paths } : {}) }, (raw) =>
+      readCommit(raw, request.references),
+    ),
+    changelogSection(git, request, commit),
+    upgrade(git, request, commit, range.previous, previous),
+  ]);
+  const migration = request.notesFile === undefined ? '' : migrationFor(request.notesFile, version.text);
+  const { repository, types, style, header, footer } = request;
+  const input: NotesInput = {
+    version,
+    commits,
+    ...(range.previous ? { previousTag: range.previous } : {}),
+    ...(repository ? { repository } : {}),
+    ...(types ? { types } : {}),
+    ...(style ? { style } : {}),
+    ...(header === undefined ? {} : { header }),
+    ...(footer === undefined ? {} : { footer }),
+    ...(migration === '' ? {} : { migration }),
+    ...(changelog === undefined ? {} : { changelog }),
+    ...(upgrading === undefined ? {} : { upgrading }),
+  };
+  return { range, input };
+}
+
+/** What Git is asked for: commits, by their own names or by their tags'. */
+interface Revisions {
+  readonly commit: string;
+  readonly exclude: readonly string[];
+  readonly previous: string | undefined;
+}
+
+/** In a full clone git finds a tag's commit by itself: no process is spent on it. */
+async function named(
+  git: Git,
+  { commit, version }: NotesRequest,
+  names: readonly TagName[],
+  { exclude, previous }: Range,
+): Promise<Revisions> {
+  const revision = (tag: TagName): string => `refs/tags/${tag}`;
+  const own = revision(version.tag);
+  return {
+    commit: commit ?? (names.includes(version.tag) ? own : await git.commitOf(own)),
+    exclude: exclude.map(revision),
+    previous: previous && revision(previous),
+  };
+}
+
+/** Completes a checkout that may lack a part of the range, by what the remote's tags point at. */
+async function deepened(
+  git: Git,
+  request: NotesRequest,
+  tags: readonly TagRef[],
+  range: Range,
+): Promise<Revisions> {
+  const byName = new Map(tags.map((tag) => [tag.name, tag]));
+  const own = byName.get(request.version.tag);
+  const commit = request.commit ?? own?.commit ?? (await git.commitOf(`refs/tags/${request.version.tag}`));
+  const exclude = range.exclude.map((name) => byName.get(name)).filter((tag) => tag !== undefined);
+  const excluded = await git.deepen({ ...(own ? { tag: own.name } : {}), commit, exclude });
+  return {
+    commit,
+    exclude: excluded.map((tag) => tag.commit),
+    previous: range.previous && byName.get(range.previous)?.commit,
+  };
+}
+
+async function changelogSection(
+  git: Git,
+  { changelogFile, version }: NotesRequest,
+  commit: string,
+): Promise<ChangelogSection | null | undefined> {
+  if (changelogFile === undefined || changelogFile === '') return undefined;
+  const text = await git.show(commit, changelogFile);
+  return text === undefined ? null : (sectionOf(text, version.text) ?? null);
+}
+
+async function upgrade(
+  git: Git,
+  { configExample, migrations }: NotesRequest,
+  commit: string,
+  previousTag: TagName | undefined,
+  previous: string | undefined,
+): Promise<readonly string[] | undefined> {
+  if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
+    return undefined;
+  // The readers of YAML and TOML are loaded only where they are asked for: they would double the time to start.
+  const { describeUpgrade } = await import('../../changelog/upgrading.ts');
+  const [before, after, filesBefore, filesAfter] = await Promise.all([
+    configExample === undefined ? undefined : git.show(previous, configExample),
+    configExample === undefined ? undefined : git.show(commit, configExample),
+    migrations === undefined ? [] : git.listFiles(previous, migrations),
+    migrations === undefined ? [] : git.listFiles(commit, migrations),
+  ]);
+  return describeUpgrade({
+    previousTag,
+    ...(configExample === undefined ? {} : { config: { path: configExample, before, after } }),
+    migrations: { before: filesBefore, after: filesAfter },
+  });
+}

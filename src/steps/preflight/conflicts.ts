@@ -1,0 +1,99 @@
+// What stands where a release of this tag would go: another's release or image, or a tag that GitHub takes no more.
+import { FaultsError, type Fault, ReleaseError } from '../../errors.ts';
+import type { Digest } from '../../plan/brands.ts';
+import type { ImageName } from '../../plan/oci/image-name.ts';
+import { type Plan, firstName } from '../../plan/plan.ts';
+import type { Steps } from '../../run/step.ts';
+import type { GitHub } from '../../world/github/github.ts';
+import type { Registry } from '../../world/registry/registry.ts';
+import type { Outside } from '../../world/world.ts';
+import { takenTag } from '../../find/earlier-image.ts';
+import { type Journal, journalOrFault } from '../../find/earlier-release.ts';
+import { mayBeBurned, refuseBurnedTag } from './immutable-tag.ts';
+
+/**
+ * Looks at every place that the release will take, and answers what an earlier run of it left.
+ * @param known faults that stop the run anyhow: then nothing is tried that needs a write, and the list says so.
+ * @throws FaultsError with the known faults and all that is found, together.
+ */
+export async function unhindered(
+  plan: Plan,
+  known: readonly Fault[],
+  { github, registry }: Pick<Outside, 'github' | 'registry'>,
+  steps: Steps,
+): Promise<Journal> {
+  const found = await journalOrFault(plan, github, steps);
+  const earlier: Journal = 'journal' in found ? found.journal : { spare: [] };
+  const release = 'fault' in found ? [found.fault] : [];
+  const image = await taggedImage(plan, earlier, registry);
+  const sure = [...known, ...release, ...(image?.sure === true ? [image.fault] : [])];
+  if (sure.length === 0) sure.push(...(await burnedTag(plan, earlier, github, steps)));
+  else if (release.length === 0) sure.push(...(await untriedTag(plan, earlier, github)));
+  if (sure.length === 0) return earlier;
+  throw new FaultsError([...sure, ...(image?.sure === false ? [image.fault] : [])]);
+}
+
+/**
+ * An image that has the release's own tag, and seems another's. It is sure where the record names another digest. Where
+ * the image says another commit it may still be proven to be of this one, which needs the tools: alone it stops no run here.
+ */
+async function taggedImage(
+  plan: Plan,
+  { manifest }: Journal,
+  registry: Pick<Registry, 'head' | 'manifest'>,
+): Promise<{ readonly sure: boolean; readonly fault: Fault } | undefined> {
+  const name = firstName(plan);
+  const tagged = (await registry.head(name, plan.pointers.exact))?.digest;
+  if (tagged === undefined) return undefined;
+  const named = manifest?.images.find((entry) => entry.name === name.name)?.digest;
+  if (named === tagged) return undefined;
+  const why =
+    named === undefined
+      ? await otherCommit(plan, name, tagged, registry)
+      : `the release's own record names ${named}`;
+  if (why === undefined) return undefined;
+  const ref = `${name.name}:${plan.pointers.exact}`;
+  return {
+    sure: named !== undefined,
+    fault: takenTag(plan.tag, ref, tagged, why),
+  };
+}
+
+/** Our builds carry the commit as an annotation of the index. */
+async function otherCommit(
+  plan: Plan,
+  name: ImageName,
+  digest: Digest,
+  registry: Pick<Registry, 'manifest'>,
+): Promise<string | undefined> {
+  const text = (await registry.manifest(name, digest))?.bytes.toString('utf8') ?? '';
+  // Whatever its form is: what is no index of this commit does not hold it.
+  return text.includes(plan.commit) ? undefined : `which says nothing of ${plan.commit}`;
+}
+
+async function burnedTag(
+  plan: Plan,
+  earlier: Journal,
+  github: GitHub,
+  steps: Steps,
+): Promise<readonly Fault[]> {
+  try {
+    await refuseBurnedTag(plan, earlier, github, steps);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ReleaseError) || error.code !== 'tag-burned') throw error;
+    return [{ code: error.code, message: error.message, hint: error.hint }];
+  }
+}
+
+/** Trying would make a draft: not for a run that ends here anyhow. */
+async function untriedTag(plan: Plan, earlier: Journal, github: GitHub): Promise<readonly Fault[]> {
+  if (!(await mayBeBurned(earlier, github))) return [];
+  return [
+    {
+      code: 'tag-burned',
+      message: `it was not tried whether GitHub takes a release of ${plan.tag}: a deleted immutable release would have used the tag up`,
+      hint: 'Mend the other faults and run the workflow again: it tries this first, by a draft that it takes away again.',
+    },
+  ];
+}

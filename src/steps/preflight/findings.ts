@@ -1,0 +1,144 @@
+// What a run would find done already, piece by piece, and where every pointer is now; it only looks.
+import type { Fault } from '../../errors.ts';
+import { type NamedSource, bundleName, notesName, ownBundles, ownNames } from '../../plan/assets.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Pointer } from '../../plan/tags/pointers.ts';
+import { legacyIn } from '../draft/record.ts';
+import type { FindingReport, PointerReport } from '../../report/model.ts';
+import type { Steps } from '../../run/step.ts';
+import type { Outside } from '../../world/world.ts';
+import { type Journal, journalOrFault } from '../../find/earlier-release.ts';
+
+export interface Found {
+  readonly findings: readonly FindingReport[];
+  /** Names of the assets that the release will have. */
+  readonly assets: readonly string[];
+  /** What stands in a place that is wanted. */
+  readonly faults: readonly Fault[];
+}
+
+/** @param files those of the workspace */
+export async function findings(
+  plan: Plan,
+  files: readonly NamedSource[],
+  outside: Outside,
+  steps: Steps,
+): Promise<Found> {
+  // The notes become an asset only where they do not fit; the bundle of checksums only where something signs.
+  const unwanted = [
+    ...[notesName, bundleName(notesName)],
+    ...(plan.sign === 'none' ? [plan.assets.checksums?.bundle] : []),
+  ];
+  const assets = [...files, ...ownNames(plan.assets, plan), ...ownBundles(plan.assets, files)]
+    .map(({ name }) => name)
+    .filter((name) => !unwanted.includes(name));
+  const found = await journalOrFault(plan, outside.github, steps);
+  const known = 'journal' in found ? found.journal : undefined;
+  const images = await imageTags(plan, known, outside);
+  return {
+    assets,
+    findings: [
+      releaseFinding(plan, found),
+      ...images.map(({ finding }) => finding),
+      ...proofFindings(plan, known),
+      ...assets.map((name): FindingReport => {
+        const there = known?.release?.assets.some(
+          (asset) => asset.name === name && asset.state === 'uploaded',
+        );
+        return { what: `Asset ${name}`, state: there === true ? 'found' : 'to-make' };
+      }),
+    ],
+    faults: [
+      ...('fault' in found ? [found.fault] : []),
+      ...images.flatMap(({ fault }) => (fault ? [fault] : [])),
+    ],
+  };
+}
+
+function releaseFinding(plan: Plan, found: Awaited<ReturnType<typeof journalOrFault>>): FindingReport {
+  const what = `GitHub release ${plan.tag}`;
+  if ('fault' in found) return { what, state: 'conflict', detail: found.fault.message };
+  const { release } = found.journal;
+  if (!release) return { what, state: 'to-make' };
+  const kind = release.draft ? 'a draft, which goes on' : 'published';
+  return { what, state: release.draft ? 'to-make' : 'found', detail: `${kind}: ${release.url}` };
+}
+
+async function imageTags(
+  plan: Plan,
+  known: Journal | undefined,
+  { registry }: Outside,
+): Promise<readonly { readonly finding: FindingReport; readonly fault?: Fault }[]> {
+  const places = plan.images.flatMap((name) =>
+    [plan.pointers.exact, ...plan.pointers.extra].map((tag) => ({ name, tag })),
+  );
+  return Promise.all(
+    places.map(async ({ name, tag }) => {
+      const what = `${name.name}:${tag}`;
+      const there = (await registry.head(name, tag))?.digest;
+      const recorded = known?.manifest?.images.find((image) => image.name === name.name)?.digest;
+      if (there === undefined) {
+        const detail = recorded === undefined ? 'to be built' : `built already: ${recorded}`;
+        return { finding: { what, state: 'to-make' as const, detail } };
+      }
+      if (recorded !== undefined && recorded !== there) {
+        const message = `${what} names ${there}, the release's own record ${recorded}`;
+        return {
+          finding: { what, state: 'conflict' as const, detail: there },
+          fault: { code: 'tag-conflict' as const, message, hint: `docker buildx imagetools inspect ${what}` },
+        };
+      }
+      return { finding: { what, state: 'found' as const, detail: there } };
+    }),
+  );
+}
+
+function proofFindings(plan: Plan, known: Journal | undefined): readonly FindingReport[] {
+  const one = (what: string, done: boolean): FindingReport => ({ what, state: done ? 'found' : 'to-make' });
+  return [
+    ...(plan.sign === 'none' ? [] : [one('Signatures', known?.manifest?.signature !== undefined)]),
+    ...(plan.signLegacy ? [one('Signatures for cosign 2', legacyIn(known?.manifest).length > 0)] : []),
+    ...(plan.attest ? [one('Provenance', known?.manifest?.provenance !== undefined)] : []),
+  ];
+}
+
+/** Every pointer with what it names now, and for those that move, what it would name. */
+export async function pointersNow(
+  plan: Plan,
+  outside: Outside,
+  steps: Steps,
+): Promise<readonly PointerReport[]> {
+  return steps.run({
+    title: 'Read where the pointers are',
+    make: () => Promise.all(plan.pointers.floating.map((pointer) => pointerNow(pointer, plan, outside))),
+    outcome: 'checked',
+    describe: (pointers) =>
+      `${pointers.filter(({ moved }) => moved).length} of ${pointers.length} would move`,
+  });
+}
+
+async function pointerNow(pointer: Pointer, plan: Plan, outside: Outside): Promise<PointerReport> {
+  const { kind, name, moves, why, heldBy } = pointer;
+  const from = await whereNow(pointer, plan, outside);
+  const to = moves ? plan.tag : (from ?? heldBy);
+  return {
+    ...{ kind, name, why, moved: moves },
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
+
+async function whereNow(
+  { kind, name }: Pointer,
+  { images: [image] }: Plan,
+  { registry, github }: Outside,
+): Promise<string | undefined> {
+  switch (kind) {
+    case 'image':
+      return image && (await registry.head(image, name))?.digest;
+    case 'git':
+      return github.tagTarget(name);
+    case 'github-latest':
+      return (await github.latestRelease())?.tag;
+  }
+}

@@ -1,0 +1,164 @@
+// What Git and GitHub know of the tag: that it is where the run is, what is checked out, and which tags there are.
+import { type Fault, ReleaseError, messageOf } from '../../errors.ts';
+import type { CommitSha } from '../../plan/brands.ts';
+import type { Context } from '../../plan/context.ts';
+import type { Inputs } from '../../plan/inputs/parse.ts';
+import type { History } from '../../plan/plan.ts';
+import type { TagRef } from '../../plan/version/range.ts';
+import { versionFileFaults } from '../../plan/version/version-files.ts';
+import type { Version } from '../../plan/version/version.ts';
+import type { Steps } from '../../run/step.ts';
+import type { Git } from '../../world/git/git.ts';
+import { isPassing } from '../../world/retry/retry.ts';
+import type { Outside } from '../../world/world.ts';
+
+export interface KnownHistory {
+  readonly history: History;
+  readonly tags: readonly TagRef[];
+  /** Everything about tag and checkout that keeps the release from beginning. */
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Reads tags and commit, and finds what is wrong with them, all at once. `proposed` is the commit of a version that has
+ * no tag yet.
+ */
+export async function history(
+  version: Version,
+  inputs: Inputs,
+  context: Context,
+  outside: Outside,
+  steps: Steps,
+  proposed?: CommitSha,
+): Promise<KnownHistory> {
+  return steps.run({
+    title: 'Read tags and commit',
+    make: async (log) => {
+      const { git } = outside;
+      const tags = await allTags(git, log);
+      const commit = proposed ?? context.sha;
+      const head = await checkedOut(outside);
+      const faults: Fault[] = [
+        ...(proposed === undefined ? tagFaults(version, tags, context, log) : []),
+        ...headFaults(head, proposed === undefined ? context.sha : undefined),
+      ];
+      // What a pull request holds is on no branch before it is merged.
+      if (context.pullRequest === undefined) faults.push(...(await onBranch(commit, inputs, outside)));
+      if (head !== undefined) faults.push(...(await stated(version, inputs, outside, commit)));
+      const commitTime = head === undefined ? 0 : await git.committerDate(proposed ?? head);
+      return {
+        history: { tags: tags.map(({ name }) => name), commit, commitTime },
+        tags,
+        faults,
+      };
+    },
+    outcome: 'checked',
+    describe: ({ tags, faults }) =>
+      `${tags.length} tags${faults.length === 0 ? '' : `, ${faults.length} faults`}`,
+  });
+}
+
+/** The remote's tags are all of them; the checkout's own do where the remote cannot be asked. */
+export async function allTags(git: Git, log: (line: string) => void): Promise<readonly TagRef[]> {
+  try {
+    return await git.remoteTags();
+  } catch (error) {
+    // A remote that is only busy knows of tags that the checkout lacks: notes and pointers would be wrong without them.
+    if (!(error instanceof ReleaseError) || isPassing(error)) throw error;
+    log(
+      `the remote's tags cannot be read (${messageOf(error).split('\n', 1)[0] ?? ''}); taking the checkout's`,
+    );
+    return git.tags();
+  }
+}
+
+function tagFaults(
+  version: Version,
+  tags: readonly TagRef[],
+  context: Context,
+  log: (line: string) => void,
+): readonly Fault[] {
+  const tag = tags.find(({ name }) => name === version.tag);
+  if (!tag) {
+    return [
+      {
+        code: 'tag-missing',
+        message: `there is no tag ${version.tag} in ${context.repository.fullName}`,
+        hint: `git push origin ${version.tag}`,
+      },
+    ];
+  }
+  log(`${tag.name} is ${tag.annotated ? 'an annotated' : 'a lightweight'} tag of ${tag.commit}`);
+  return tag.commit === context.sha ? [] : [otherCommit(version, tag, context)];
+}
+
+/** `wanted` is the commit that must be checked out; absent: any will do. */
+function headFaults(head: string | undefined, wanted: string | undefined): readonly Fault[] {
+  if (head === undefined) {
+    return [
+      {
+        code: 'no-checkout',
+        message: 'the repository is not checked out',
+        hint: '- uses: actions/checkout@v6   # before this action',
+      },
+    ];
+  }
+  if (wanted === undefined || head === wanted) return [];
+  return [
+    {
+      code: 'no-checkout',
+      message: `the workspace has ${head} checked out, not ${wanted}, the commit of this run`,
+      hint: '- uses: actions/checkout@v6   # without ref:, so that it takes the commit of the run',
+    },
+  ];
+}
+
+/** The `version-files` as the commit has them, whatever the workspace has become since. */
+async function stated(
+  version: Version,
+  { versionFiles }: Inputs,
+  { git }: Outside,
+  commit: CommitSha,
+): Promise<readonly Fault[]> {
+  const files = await Promise.all(
+    versionFiles.map(async (path) => {
+      const text = await git.show(commit, path);
+      return { path, ...(text === undefined ? {} : { text }) };
+    }),
+  );
+  return versionFileFaults(files, version).map((fault) => ({ ...fault, code: 'version-file' as const }));
+}
+
+export async function checkedOut({ git }: Outside): Promise<string | undefined> {
+  try {
+    return await git.commitOf('HEAD');
+  } catch (error) {
+    if (error instanceof ReleaseError) return undefined;
+    throw error;
+  }
+}
+
+function otherCommit(version: Version, tag: TagRef, context: Context): Fault {
+  const file = /\.github\/workflows\/([^@]+)@/.exec(context.workflowRef)?.[1] ?? 'release.yml';
+  return {
+    code: 'tag-elsewhere',
+    message: `the tag ${version.tag} is ${tag.commit}, but the run was started on ${context.ref} at ${context.sha}: its provenance would name the wrong commit`,
+    hint: `gh workflow run ${file} --repo ${context.repository.fullName} --ref ${version.tag}`,
+  };
+}
+
+/** GitHub says whether the commit is reachable, so that no history is fetched for it. */
+async function onBranch(commit: CommitSha, inputs: Inputs, { github }: Outside): Promise<readonly Fault[]> {
+  if (inputs.releaseBranches.length === 0) return [];
+  for (const branch of inputs.releaseBranches) {
+    if (await github.isReachable(commit, branch)) return [];
+  }
+  const branches = inputs.releaseBranches.join(', ');
+  return [
+    {
+      code: 'not-on-branch',
+      message: `${commit} is on none of the release branches ${branches}`,
+      hint: `git switch ${inputs.releaseBranches[0] ?? 'main'} && git merge ${commit} && git push   # then run the workflow again`,
+    },
+  ];
+}

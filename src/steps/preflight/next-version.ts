@@ -1,0 +1,103 @@
+// The next version, proposed from the commits since the highest release that the commit descends from.
+import { changesToShow } from '../../changelog/history.ts';
+import { readCommit } from '../../changelog/parse.ts';
+import { type Fault, ReleaseError } from '../../errors.ts';
+import type { CommitSha } from '../../plan/brands.ts';
+import type { Context } from '../../plan/context.ts';
+import type { Inputs } from '../../plan/inputs/parse.ts';
+import { nextVersion } from '../../plan/version/next-version.ts';
+import { compareStable } from '../../plan/tags/pointers.ts';
+import type { TagRef } from '../../plan/version/range.ts';
+import { type Version, isStable, parseTag } from '../../plan/version/version.ts';
+import type { Steps } from '../../run/step.ts';
+import type { Git } from '../../world/git/git.ts';
+import type { Outside } from '../../world/world.ts';
+import { allTags } from './history.ts';
+
+/** What `tag: next` asks for. */
+export interface Asked {
+  readonly commit: CommitSha;
+  /** `tag: next-rc` asks for the next prerelease of the channel `rc`. */
+  readonly channel?: string;
+}
+
+/** In plan mode, `tag: next` or no tag at all asks for the next version of a pull request's head, or of the run's commit. */
+export function askedForNext(inputs: Inputs, context: Context): Asked | undefined {
+  if (inputs.mode !== 'plan') return undefined;
+  const commit = context.pullRequest?.head ?? context.sha;
+  if (inputs.tag === undefined) return context.ref.startsWith('refs/tags/') ? undefined : { commit };
+  const [whole, channel] = /^next(?:-(.+))?$/.exec(inputs.tag) ?? [];
+  if (whole === undefined) return undefined;
+  return { commit, ...(channel === undefined ? {} : { channel }) };
+}
+
+export interface Proposal {
+  readonly version: Version;
+  readonly why: string;
+  readonly proposed: CommitSha;
+}
+
+/** Reads the commits and decides by them; that there is no next version is a fault. */
+export async function proposeNext(
+  { commit, channel }: Asked,
+  run: { readonly inputs: Inputs; readonly outside: Pick<Outside, 'git'>; readonly steps: Steps },
+): Promise<Proposal | { readonly fault: Fault }> {
+  const { inputs, outside, steps } = run;
+  const { tagPrefix } = inputs;
+  try {
+    return await steps.run({
+      title: 'Propose the next version',
+      make: async (log) => {
+        const { git } = outside;
+        const tags = await allTags(git, log);
+        const previous = await highestBelow(git, stableTags(tags, tagPrefix), commit);
+        const raw = await git.log(
+          { tip: commit, exclude: previous ? [previous.ref.commit] : [], paths: inputs.changelog.paths },
+          readCommit,
+        );
+        const next = nextVersion(
+          previous?.version,
+          changesToShow(raw).toReversed(),
+          tags.map(({ name }) => name),
+          { tagPrefix, ...(channel === undefined ? {} : { channel }) },
+        );
+        return { version: next.version, why: next.why, proposed: commit };
+      },
+      outcome: 'checked',
+      describe: ({ version, why }) => `${version.tag}: ${why}`,
+    });
+  } catch (error) {
+    if (!(error instanceof ReleaseError)) throw error;
+    return { fault: { message: error.message, hint: error.hint } };
+  }
+}
+
+interface Stable {
+  readonly ref: TagRef;
+  readonly version: Version;
+}
+
+/** Highest first. */
+function stableTags(tags: readonly TagRef[], tagPrefix: string): readonly Stable[] {
+  return tags
+    .flatMap((ref) => {
+      const version = parseTag(ref.name, tagPrefix);
+      return version && isStable(version) ? [{ ref, version }] : [];
+    })
+    .sort((a, b) => compareStable(b.version, a.version));
+}
+
+/** The highest stable version in the history of the commit, which is fetched as far as it is not here. */
+async function highestBelow(
+  git: Git,
+  candidates: readonly Stable[],
+  commit: CommitSha,
+): Promise<Stable | undefined> {
+  const here = await git.deepen({ commit, exclude: candidates.map(({ ref }) => ref) });
+  const known = new Set(here.map(({ name }) => name));
+  for (const candidate of candidates) {
+    if (known.has(candidate.ref.name) && (await git.isAncestor(candidate.ref.commit, commit)))
+      return candidate;
+  }
+  return undefined;
+}

@@ -1,0 +1,116 @@
+// Preflight: what would stop the release later is found now, all of it, before anything is built or pushed.
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Fault, messageOf } from '../../errors.ts';
+import type { Context } from '../../plan/context.ts';
+import type { Inputs } from '../../plan/inputs/parse.ts';
+import type { Exec } from '../../world/process/exec.ts';
+import type { Probe } from '../../world/github/permissions.ts';
+
+export interface PreflightInput {
+  readonly inputs: Inputs;
+  readonly context: Context;
+  readonly exec: Exec;
+  readonly probe: Pick<Probe, 'clockSkew'>;
+  readonly freeBytes: (path: string) => Promise<number>;
+}
+
+/** Less than this, in bytes, and a build of any size ends halfway. */
+const leastFree = 1024 ** 3;
+/** Sigstore's certificates live ten minutes: a clock that is off by more than this, in seconds, wastes much of them. */
+const mostSkew = 120;
+
+/** Every fault of the runner; none when the release can begin. */
+export async function preflight(input: PreflightInput): Promise<readonly Fault[]> {
+  const found = await Promise.all([dockerfile(input), docker(input), disk(input), clock(input)]);
+  return found.flat();
+}
+
+async function dockerfile({ inputs, context }: PreflightInput): Promise<readonly Fault[]> {
+  const { context: folder, file } = inputs.build;
+  // A context that is a repository or an archive elsewhere is BuildKit's to read.
+  if (
+    /^(?:https?:|git@|git:|ssh:|docker-image:|oci-layout:)|^github\.com\//.test(folder) ||
+    /^https?:/.test(file ?? '')
+  )
+    return [];
+  const path = file ?? join(folder, 'Dockerfile');
+  const there = await isFile(resolve(context.workspace, path));
+  if (there) return [];
+  return [
+    {
+      code: 'no-dockerfile',
+      message: `there is no ${path} in the workspace`,
+      hint:
+        file === undefined
+          ? '- uses: actions/checkout@v6   # before this action; or with: { file: path/to/Dockerfile }'
+          : `with: { file: path/to/Dockerfile }   # from the root of the repository`,
+    },
+  ];
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
+    throw error;
+  }
+}
+
+/** The engine runs the builder, unless the one that `builder` names runs elsewhere. */
+async function docker({ exec, inputs }: PreflightInput): Promise<readonly Fault[]> {
+  try {
+    if (inputs.builder !== 'auto') {
+      const named = await exec.run(['docker', 'buildx', 'inspect', inputs.builder], { allowFailure: true });
+      if (named.code === 0 && /^Driver:\s*(?:remote|kubernetes|cloud)\s*$/m.test(named.stdout.toString()))
+        return [];
+      if (named.code !== 0 && /no builder .* found/i.test(named.stderr)) return [noBuilder(inputs.builder)];
+    }
+    await exec.run(['docker', 'version', '--format', '{{.Server.Version}}']);
+    return [];
+  } catch (error) {
+    return [
+      {
+        code: 'no-docker',
+        message: `no Docker engine answers on this runner (${messageOf(error).split('\n').slice(-1).join('')})`,
+        hint: 'runs-on: ubuntu-latest   # or install Docker on your own runner and let its user use it',
+      },
+    ];
+  }
+}
+
+function noBuilder(name: string): Fault {
+  return {
+    code: 'no-builder',
+    message: `there is no builder ${name} on this runner`,
+    hint: `docker buildx create --name ${name} --driver docker-container`,
+  };
+}
+
+async function disk({ context, freeBytes }: PreflightInput): Promise<readonly Fault[]> {
+  const places = [...new Set([context.workspace, context.runner.temp])].filter((path) => path !== '');
+  const free = await Promise.all(places.map(async (path) => ({ path, bytes: await freeBytes(path) })));
+  const full = free.find(({ bytes }) => bytes < leastFree);
+  if (!full) return [];
+  return [
+    {
+      code: 'disk-full',
+      message: `only ${Math.floor(full.bytes / 1024 ** 2)} MiB are free on the disk of ${full.path}; a build needs at least ${leastFree / 1024 ** 2}`,
+      hint: 'docker system prune --all --force   # or a runner with a larger disk',
+    },
+  ];
+}
+
+async function clock({ probe }: PreflightInput): Promise<readonly Fault[]> {
+  const skew = await probe.clockSkew();
+  if (skew === undefined || Math.abs(skew) <= mostSkew) return [];
+  return [
+    {
+      code: 'clock-skew',
+      message: `the runner's clock is ${Math.round(Math.abs(skew))} s ${skew > 0 ? 'behind' : 'ahead of'} GitHub's: what is signed would not verify`,
+      hint: 'sudo timedatectl set-ntp true   # on your own runner, before the job',
+    },
+  ];
+}

@@ -1,0 +1,90 @@
+// Binaries: a Dockerfile target's files for each platform, from the image's own builder and cache, as one archive each.
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArchivePlan } from '../../plan/assets.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Image } from '../../plan/artifacts.ts';
+import type { Log, Steps } from '../../run/step.ts';
+import { pack } from '../../world/files/archive.ts';
+import type { Builder } from '../../world/docker/buildx.ts';
+import type { World } from '../../world/world.ts';
+import { findProvenance } from '../prove/provenance.ts';
+import { type AssetFile, contentTypeOf } from './asset-file.ts';
+import type { Journal } from '../../find/earlier-release.ts';
+
+/** Finds the archives that an earlier run left in the release, or exports and packs every platform. */
+export async function archives(
+  plan: Plan,
+  image: Image,
+  world: World,
+  steps: Steps,
+  journal: Journal,
+  builder: () => Promise<Builder>,
+): Promise<readonly AssetFile[]> {
+  const { binaries } = plan.assets;
+  if (!binaries) return [];
+  const kept = await steps.run({
+    title: 'Look for archives of an earlier run',
+    make: (log) => earlierArchives(binaries.archives, plan, image, world, journal, log),
+    outcome: (found) => (found === undefined ? 'checked' : 'found'),
+    describe: (found) => (found === undefined ? 'none, so they are made' : `${found.length} archives`),
+  });
+  if (kept) return kept;
+  const { name } = await builder();
+  const made = await Promise.allSettled(
+    binaries.archives.map((archive) => packOne(archive, binaries.target, plan, world, steps, name)),
+  );
+  const failure = made.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+  return made.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+function packOne(
+  { name, platform, format }: ArchivePlan,
+  target: string,
+  plan: Plan,
+  world: World,
+  steps: Steps,
+  builder: string,
+): Promise<AssetFile> {
+  const folder = join(world.temp, 'binaries', platform.name.replaceAll('/', '-'));
+  const file = join(world.temp, 'archives', name);
+  return steps.run({
+    title: `Pack ${name}`,
+    make: async (log) => {
+      // A broken attempt of this step must leave nothing that would be packed.
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(join(world.temp, 'archives'), { recursive: true });
+      await world.buildx.export(builder, plan.build, platform, { target, folder }, log);
+      const time = plan.build.sourceDateEpoch ?? Math.floor(Date.now() / 1000);
+      const facts = await pack({ folder, file, format, time });
+      return { name, ...facts, contentType: contentTypeOf(name), source: { file } };
+    },
+    describe: ({ size, sha256 }) => `${size} bytes, sha256:${sha256.slice(0, 12)}…`,
+  });
+}
+
+/**
+ * The archives that stand in the release as its record names them: taken only when the provenance speaks of them, or, where
+ * none is wanted, when the release is public already and so stays as it is.
+ */
+async function earlierArchives(
+  wanted: readonly ArchivePlan[],
+  plan: Plan,
+  image: Image,
+  world: World,
+  { release, manifest }: Journal,
+  log: Log,
+): Promise<readonly AssetFile[] | undefined> {
+  const found = wanted.flatMap(({ name }): AssetFile[] => {
+    const recorded = manifest?.assets.find((asset) => asset.name === name);
+    const there = release?.assets.find((asset) => asset.name === name && asset.state === 'uploaded');
+    if (!recorded || there?.digest !== `sha256:${recorded.sha256}`) return [];
+    return [{ name, size: there.size, sha256: recorded.sha256, contentType: contentTypeOf(name) }];
+  });
+  if (found.length < wanted.length) return undefined;
+  const proven = plan.attest
+    ? (await findProvenance(plan, world, image, log, found)) !== undefined
+    : release?.draft === false;
+  return proven ? found : undefined;
+}

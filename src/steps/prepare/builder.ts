@@ -1,0 +1,81 @@
+// The builder: the one named, or a fitting one that the runner has, or one made for this run and removed after it.
+import { ReleaseError } from '../../errors.ts';
+import type { Inputs } from '../../plan/inputs/parse.ts';
+import type { Steps } from '../../run/step.ts';
+import type { Builder, Buildx } from '../../world/docker/buildx.ts';
+
+export interface Builders {
+  /** The builder, asked for once and only when something is built. */
+  readonly ready: () => Promise<Builder>;
+}
+
+/** `own` is the name of a builder that this run makes. */
+export function makeBuilders(
+  inputs: Inputs,
+  own: string,
+  buildx: Buildx,
+  steps: Steps,
+  keep: (name: string) => void,
+): Builders {
+  let ready: Promise<Builder> | undefined;
+  return {
+    ready: () => (ready ??= ensureBuilder(inputs, own, buildx, steps, keep)),
+  };
+}
+
+async function ensureBuilder(
+  inputs: Inputs,
+  own: string,
+  buildx: Buildx,
+  steps: Steps,
+  keep: (name: string) => void,
+): Promise<Builder> {
+  return steps.run({
+    title: 'Make sure of a builder',
+    find: async (log) => {
+      if (inputs.builder !== 'auto') {
+        const named = await buildx.inspect(inputs.builder);
+        if (named) return requireFit(named, inputs);
+        throw new ReleaseError(`there is no builder ${inputs.builder}`, {
+          code: 'no-builder',
+          hint: `docker buildx create --name ${inputs.builder} --driver docker-container`,
+        });
+      }
+      // The current builder is always there, if only Docker's own; a broken attempt of this step may have left ours.
+      for (const name of [undefined, own]) {
+        const there = await buildx.inspect(name);
+        if (!there) continue;
+        const lacks = misfit(there, inputs);
+        if (lacks === undefined) return there;
+        log(`the builder ${there.name} ${lacks}`);
+      }
+      return undefined;
+    },
+    make: async () => {
+      // Said before it is made: whatever happens in between, the post step knows what to remove.
+      keep(own);
+      return requireFit(await buildx.create(own), inputs);
+    },
+    describe: ({ name, driver }) => `${name} (${driver})`,
+  });
+}
+
+/** Why a builder cannot serve, or `undefined`. Only the docker driver cannot push by digest. */
+function misfit(builder: Builder, inputs: Inputs): string | undefined {
+  if (builder.driver === 'docker') return 'has the docker driver, which cannot push by digest';
+  const missing = inputs.platforms.filter(
+    ({ name }) => !builder.platforms.some((has) => has === name || has.startsWith(`${name}/`)),
+  );
+  // A builder that has not started yet tells no platforms; it learns them when it starts.
+  if (builder.platforms.length === 0 || missing.length === 0) return undefined;
+  return `cannot build ${missing.map(({ name }) => name).join(', ')}`;
+}
+
+function requireFit(builder: Builder, inputs: Inputs): Builder {
+  const lacks = misfit(builder, inputs);
+  if (lacks === undefined) return builder;
+  throw new ReleaseError(`the builder ${builder.name} ${lacks}`, {
+    code: 'no-builder',
+    hint: '- uses: docker/setup-qemu-action@v3   # before this action, on runners without emulation',
+  });
+}

@@ -1,0 +1,124 @@
+// The image: an earlier run's where there is one, else built per platform and joined to an index.
+import { ReleaseError } from '../../errors.ts';
+import type { Digest } from '../../plan/brands.ts';
+import type { ImageName, Platform } from '../../plan/oci/image-name.ts';
+import { type IndexEntry, indexType, isFor, parseIndex, renderIndex } from '../../plan/oci/index.ts';
+import { pullSize } from '../../plan/oci/manifest.ts';
+import { type ImagePlan, firstName } from '../../plan/plan.ts';
+import type { Image, PlatformImage } from '../../plan/artifacts.ts';
+import type { Log, Steps } from '../../run/step.ts';
+import type { Builder } from '../../world/docker/buildx.ts';
+import { type Registry, sha256 } from '../../world/registry/registry.ts';
+import type { World } from '../../world/world.ts';
+import { expectManifest } from './wait-for-manifest.ts';
+
+interface Built {
+  readonly entries: readonly IndexEntry[];
+  readonly image: PlatformImage;
+}
+
+/** Finds the image that an earlier run left, or builds every platform and joins them. */
+export async function image(
+  plan: ImagePlan,
+  world: World,
+  steps: Steps,
+  earlier: (log: Log) => Promise<Image | undefined>,
+  builder: () => Promise<Builder>,
+): Promise<Image> {
+  const found = await steps.run({
+    title: 'Look for an image of an earlier run',
+    make: earlier,
+    outcome: (left) => (left === undefined ? 'checked' : 'found'),
+    describe: (left) => (left === undefined ? 'none, so it is built' : left.digest),
+  });
+  if (found) return found;
+  const { name } = await builder();
+  const built = await buildAll(plan, world, steps, name);
+  return steps.run({
+    title: 'Join the platforms to one index',
+    ...indexStep(plan, world.registry, built),
+    describe: (made) => `${made.digest} with ${plan.platforms.map((platform) => platform.name).join(', ')}`,
+  });
+}
+
+/** All platforms at once; when one fails the others are stopped and waited for, and its error is the one to show. */
+async function buildAll(
+  plan: ImagePlan,
+  world: World,
+  steps: Steps,
+  builder: string,
+): Promise<readonly Built[]> {
+  const results = await Promise.allSettled(
+    plan.platforms.map((platform) =>
+      steps.run({
+        title: `Build ${platform.name}`,
+        make: async (log) => {
+          const digest = await world.buildx.build(builder, plan.build, platform, log);
+          return readBuilt(world.registry, firstName(plan), platform, digest);
+        },
+        describe: (built) => built.image.digest,
+      }),
+    ),
+  );
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+/** What was pushed: a manifest, or (with BuildKit's own provenance inside) an index of a manifest and its attestation. */
+async function readBuilt(
+  registry: Registry,
+  name: ImageName,
+  platform: Platform,
+  digest: Digest,
+): Promise<Built> {
+  const manifest = await expectManifest(registry, name, digest);
+  const { mediaType, size } = manifest.descriptor;
+  const target = {
+    os: platform.os,
+    architecture: platform.architecture,
+    ...(platform.variant === undefined ? {} : { variant: platform.variant }),
+  };
+  if (!/index|manifest\.list/.test(mediaType)) {
+    const entry: IndexEntry = { mediaType, digest, size, platform: target };
+    return { entries: [entry], image: { platform, digest, size: pullSize(manifest.bytes) } };
+  }
+  const entries = parseIndex(manifest.bytes.toString('utf8'));
+  const own = entries.find((entry) => isFor(entry, platform));
+  if (!own)
+    throw new ReleaseError(`the build of ${platform.name} gave no image for ${platform.name}`, {
+      hint: 'docker buildx ls',
+    });
+  const image = await expectManifest(registry, name, own.digest);
+  return { entries, image: { platform, digest: own.digest, size: pullSize(image.bytes) } };
+}
+
+function indexStep(
+  plan: ImagePlan,
+  registry: Registry,
+  built: readonly Built[],
+): { readonly find: () => Promise<Image | undefined>; readonly make: () => Promise<Image> } {
+  const text = renderIndex(
+    built.flatMap(({ entries }) => entries),
+    plan.build.annotations,
+  );
+  const bytes = Buffer.from(text);
+  const joined: Image = {
+    names: plan.images,
+    digest: sha256(bytes),
+    mediaType: indexType,
+    index: text,
+    platforms: built.map(({ image: platformImage }) => platformImage),
+  };
+  return {
+    find: async () => {
+      const heads = await Promise.all(plan.images.map((name) => registry.head(name, joined.digest)));
+      return heads.every((head) => head !== undefined) ? joined : undefined;
+    },
+    make: async () => {
+      for (const name of plan.images)
+        await registry.put(name, joined.digest, { mediaType: indexType, bytes });
+      return joined;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// An attestation of the image: signed once, stored at GitHub, attached to each digest in the registry; each found first.
+import { ReleaseError } from '../../errors.ts';
+import { digest as asDigest } from '../../plan/brands.ts';
+import type { ImagePlan } from '../../plan/plan.ts';
+import type { Attestation } from '../../plan/artifacts.ts';
+import type { Log, Steps } from '../../run/step.ts';
+import type { AttestedSubject } from '../../world/sigstore/attestor.ts';
+import type { World } from '../../world/world.ts';
+import { attachAttestation } from './attach.ts';
+import { type Attested, type Signed, type Wanted, findAttestation, firstOf } from '../../find/attestation.ts';
+import type { Journal } from '../../find/earlier-release.ts';
+import { storeAttestation } from './store.ts';
+
+/** The media type of a bundle names its version; that of the version we write serves where it says none. */
+export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+
+export interface Attesting {
+  /** For titles: `provenance`, `SBOM app.spdx.json`. */
+  readonly what: string;
+  /** The asset that holds it. */
+  readonly asset: string;
+  readonly predicateType: string;
+  readonly subjects: readonly AttestedSubject[];
+  /** Signs, and answers the bundle. */
+  readonly sign: (log: Log) => Promise<unknown>;
+  /** Whether a predicate that is found says the same; any does unless given. */
+  readonly same?: (predicate: unknown) => boolean;
+}
+
+/** Makes sure of an attestation everywhere it belongs. What GitHub would not store is told in the answer. */
+export async function makeAttestation(
+  attesting: Attesting,
+  plan: ImagePlan,
+  image: Attested,
+  world: World,
+  steps: Steps,
+  { manifest }: Pick<Journal, 'manifest'>,
+): Promise<Attestation> {
+  const { what, asset, predicateType, same } = attesting;
+  const recorded = manifest?.assets.find(({ name }) => name === asset);
+  const wanted: Wanted = {
+    predicateType,
+    subjectDigests: [...new Set(attesting.subjects.map(({ digest }) => digest))],
+    ...(same === undefined ? {} : { same }),
+    ...(recorded === undefined ? {} : { recorded: asDigest(`sha256:${recorded.sha256}`) }),
+  };
+  const { text, statement } = await steps.run({
+    title: `Attest ${what}`,
+    find: (log) => findAttestation(plan, world, image, wanted, log),
+    make: async (log) => {
+      const text = JSON.stringify(await attesting.sign(log));
+      const made = firstOf([text], plan, world, wanted, log);
+      if (!made) {
+        throw new ReleaseError(`the ${what} just signed does not verify`, {
+          hint: `It must name ${plan.commit} and ${world.signer.san}; the log of this step says what it names.`,
+        });
+      }
+      return made;
+    },
+    describe: ({ statement: { subjects, logIndex } }) =>
+      `${subjects.length} subjects${logIndex === undefined ? '' : `, log index ${logIndex}`}`,
+  });
+  const bundle: unknown = JSON.parse(text);
+  const mediaType = mediaTypeOf(bundle);
+  const signed: Signed = { what, wanted, plan, image };
+  const stored = await storeAttestation(bundle, signed, world, steps);
+  for (const name of plan.images) {
+    await attachAttestation({ text, mediaType }, name, signed, world, steps);
+  }
+  return {
+    asset,
+    predicateType,
+    bundle: text,
+    ...stored,
+    ...(statement.logIndex === undefined ? {} : { logIndex: statement.logIndex }),
+  };
+}
+
+function mediaTypeOf(bundle: unknown): string {
+  const named =
+    typeof bundle === 'object' && bundle !== null && 'mediaType' in bundle ? bundle.mediaType : undefined;
+  return typeof named === 'string' ? named : bundleType;
+}

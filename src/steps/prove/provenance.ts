@@ -1,0 +1,73 @@
+// Provenance: one SLSA statement over index, platforms and assets.
+import { type Digest, digest as asDigest } from '../../plan/brands.ts';
+import type { ImagePlan } from '../../plan/plan.ts';
+import {
+  type Attestation,
+  type Image,
+  type ReleaseAsset,
+  digestsOf,
+  provenanceName,
+} from '../../plan/artifacts.ts';
+import type { Log, Steps } from '../../run/step.ts';
+import { type AttestedSubject, provenanceType } from '../../world/sigstore/attestor.ts';
+import type { World } from '../../world/world.ts';
+import { makeAttestation } from './attestation.ts';
+import type { FoundBundle } from '../../find/bundles.ts';
+import { findAttestation } from '../../find/attestation.ts';
+import type { Journal } from '../../find/earlier-release.ts';
+
+/** A verified provenance by this workflow on this commit that speaks of index, platforms and these assets. */
+export async function findProvenance(
+  plan: ImagePlan,
+  world: World,
+  image: Image,
+  log: Log,
+  assets: readonly ReleaseAsset[] = [],
+): Promise<FoundBundle | undefined> {
+  const subjects = [...digestsOf(image), ...assets.map(digestOf)];
+  return findAttestation(
+    plan,
+    world,
+    image,
+    { predicateType: provenanceType, subjectDigests: subjects },
+    log,
+  );
+}
+
+/** Makes sure of the provenance: signed once, stored at GitHub, and referring to each digest under every name. */
+export async function attest(
+  plan: ImagePlan,
+  image: Image,
+  assets: readonly ReleaseAsset[],
+  world: World,
+  steps: Steps,
+  journal: Pick<Journal, 'manifest'>,
+): Promise<Attestation> {
+  const subjects: readonly AttestedSubject[] = [
+    ...imageSubjects(plan, image),
+    ...assets.map((asset) => ({ name: asset.name, digest: digestOf(asset) })),
+  ];
+  return makeAttestation(
+    {
+      what: 'provenance',
+      asset: provenanceName,
+      predicateType: provenanceType,
+      subjects,
+      sign: () => world.attestor.provenance(subjects),
+    },
+    plan,
+    image,
+    world,
+    steps,
+    journal,
+  );
+}
+
+/** Index and platforms, each under every name. */
+export function imageSubjects(plan: ImagePlan, image: Image): readonly AttestedSubject[] {
+  return plan.images.flatMap(({ name }) => digestsOf(image).map((digest) => ({ name, digest })));
+}
+
+function digestOf({ sha256 }: ReleaseAsset): Digest {
+  return asDigest(`sha256:${sha256}`);
+}

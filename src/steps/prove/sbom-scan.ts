@@ -1,0 +1,132 @@
+// `sbom: auto`: BuildKit's scanner looks into each platform, and what it found is attested as any other SBOM.
+import { ReleaseError } from '../../errors.ts';
+import type { ScanPlan } from '../../plan/assets.ts';
+import { type Digest, isDigest } from '../../plan/brands.ts';
+import { scannedBuild } from '../../plan/build.ts';
+import { type IndexEntry, isFor, parseIndex } from '../../plan/oci/index.ts';
+import { type Plan, firstName } from '../../plan/plan.ts';
+import type { Attestation, Image } from '../../plan/artifacts.ts';
+import { type Sbom, maxSbomBytes, readSbom, sameSbom } from '../../plan/sbom.ts';
+import type { Steps } from '../../run/step.ts';
+import type { Builder } from '../../world/docker/buildx.ts';
+import type { World } from '../../world/world.ts';
+import { makeAttestation } from './attestation.ts';
+import type { Journal } from '../../find/earlier-release.ts';
+import { expectManifest } from '../prepare/wait-for-manifest.ts';
+
+/** The type of what BuildKit's scanners write, by their version of SPDX; a rerun looks for this one. */
+const predicateType = 'https://spdx.dev/Document/v2.3';
+
+/** The type that BuildKit gives to the statement of every SBOM (its docs/attestations/sbom.md). */
+const scannedType = 'https://spdx.dev/Document';
+
+/**
+ * Attests what the scanner finds in each platform, to that platform. The index stays free of BuildKit's own attestation
+ * manifests: these are pushed beside it, and read. Platforms at once, since each digest has a list of referrers of its own.
+ * @param given the SBOMs from files, which a scan must not be taken for.
+ */
+export async function attestScans(
+  given: readonly Sbom[],
+  plan: Plan,
+  image: Image,
+  world: World,
+  steps: Steps,
+  journal: Pick<Journal, 'manifest'>,
+  builder: () => Promise<Builder>,
+): Promise<readonly Attestation[]> {
+  const made = await Promise.allSettled(
+    (plan.assets.scans ?? []).map((scan) => {
+      const digest = digestOf(image, scan);
+      const subjects = plan.images.map(({ name }) => ({ name, digest }));
+      return makeAttestation(
+        {
+          what: `SBOM of ${scan.platform.name}`,
+          asset: scan.name,
+          predicateType,
+          subjects,
+          sign: async (log) => {
+            const { name } = await builder();
+            const pushed = await world.buildx.build(name, scannedBuild(plan.build), scan.platform, log);
+            return world.attestor.statement(
+              subjects,
+              predicateType,
+              await scanned(plan, world, scan, pushed, digest),
+            );
+          },
+          same: (predicate) => !given.some(({ document }) => sameSbom(predicate, document)),
+        },
+        plan,
+        { digest, platforms: [] },
+        world,
+        steps,
+        journal,
+      );
+    }),
+  );
+  const failure = made.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+  return made.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+function digestOf({ platforms }: Image, { platform }: ScanPlan): Digest {
+  const own = platforms.find((built) => built.platform.name === platform.name);
+  if (!own) throw new TypeError(`an image without ${platform.name}`);
+  return own.digest;
+}
+
+/**
+ * The document beside the image in the index that the scan pushed (BuildKit's docs/attestations/attestation-storage.md).
+ * @throws ReleaseError when the image is not the one released, or the document is none that can be attested.
+ */
+async function scanned(
+  plan: Plan,
+  { registry }: Pick<World, 'registry'>,
+  { platform }: ScanPlan,
+  pushed: Digest,
+  released: Digest,
+): Promise<Sbom['document']> {
+  const name = firstName(plan);
+  const entries = parseIndex((await expectManifest(registry, name, pushed)).bytes.toString('utf8'));
+  const image = entries.find((entry) => isFor(entry, platform));
+  if (image?.digest !== released) {
+    throw new ReleaseError(
+      `what was scanned for ${platform.name} is ${image?.digest ?? 'nothing'}, not ${released}`,
+      {
+        hint: 'with: { reproducible: true }   # and a Dockerfile that builds the same twice, or sbom: a file',
+      },
+    );
+  }
+  const beside = entries.find(({ annotations }) => isAbout(annotations, released));
+  const layers = beside ? layersOf((await expectManifest(registry, name, beside.digest)).bytes) : [];
+  const layer = layers.find(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === scannedType);
+  if (!layer || !isDigest(layer.digest)) throw unusable(platform.name, 'wrote no SBOM');
+  if (layer.size > maxSbomBytes) {
+    throw unusable(platform.name, `wrote ${layer.size} bytes, and GitHub takes up to ${maxSbomBytes}`);
+  }
+  const { predicate } = JSON.parse((await registry.blob(name, layer.digest)).toString('utf8')) as {
+    readonly predicate?: unknown;
+  };
+  const read = readSbom(platform.name, JSON.stringify(predicate ?? null));
+  if ('fault' in read || read.sbom.predicateType !== predicateType) {
+    throw unusable(platform.name, 'wrote something other than SPDX 2.3');
+  }
+  return read.sbom.document;
+}
+
+function isAbout(annotations: IndexEntry['annotations'], image: Digest): boolean {
+  return (
+    annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' &&
+    annotations['vnd.docker.reference.digest'] === image
+  );
+}
+
+function layersOf(manifest: Buffer): readonly Pick<IndexEntry, 'digest' | 'size' | 'annotations'>[] {
+  const { layers } = JSON.parse(manifest.toString('utf8')) as { readonly layers?: readonly IndexEntry[] };
+  return layers ?? [];
+}
+
+function unusable(platform: string, why: string): ReleaseError {
+  return new ReleaseError(`BuildKit's scanner of ${platform} ${why}`, {
+    hint: 'with: { sbom: sbom.spdx.json }   # made by an earlier step, e.g. anchore/sbom-action',
+  });
+}

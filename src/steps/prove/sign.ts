@@ -1,0 +1,114 @@
+// Signatures: index and every platform, under every name, each found in the registry or made by cosign.
+import type { Digest } from '../../plan/brands.ts';
+import type { ImageName } from '../../plan/oci/image-name.ts';
+import type { ImagePlan } from '../../plan/plan.ts';
+import { type Image, type ImageSignature, digestsOf } from '../../plan/artifacts.ts';
+import type { Log, Steps } from '../../run/step.ts';
+import { LookAgain, type Patience, defaultPatience, patiently } from '../../world/retry/retry.ts';
+import type { World } from '../../world/world.ts';
+import { type FoundBundle, firstSignedWith, firstVerified, referringBundles } from '../../find/bundles.ts';
+
+const signaturePredicate = 'https://sigstore.dev/cosign/sign/v1';
+
+/** A signature of this digest by this workflow on this commit, or by the key that was given; or `undefined`. */
+export async function findSignature(
+  plan: Pick<ImagePlan, 'commit' | 'repository'>,
+  world: World,
+  name: ImageName,
+  digest: Digest,
+  log: Log,
+): Promise<FoundBundle | undefined> {
+  const texts = await referringBundles(world.registry, name, digest, log);
+  const policy = { predicateType: signaturePredicate, subjectDigests: [digest] };
+  return world.publicKey === undefined
+    ? firstVerified(texts, world, plan, policy, log)
+    : firstSignedWith(world.publicKey, texts, world, policy, log);
+}
+
+/** One kind of signature under one name. */
+export interface Signing<Found> {
+  /** Of the step. */
+  readonly title: string;
+  /** What is waited for. */
+  readonly what: string;
+  readonly find: (digest: Digest, log: Log) => Promise<Found | undefined>;
+  readonly sign: (digests: readonly Digest[], log: Log) => Promise<void>;
+}
+
+/** Signs what is not signed yet, one image name after the other: a fallback tag has room for one writer at a time. */
+export async function sign(
+  plan: ImagePlan,
+  image: Image,
+  world: World,
+  steps: Steps,
+  patience: Patience = defaultPatience,
+): Promise<readonly ImageSignature[]> {
+  const signatures: ImageSignature[] = [];
+  for (const name of image.names) {
+    const found = await signDigests(
+      {
+        title: `Sign ${name.name}`,
+        what: `signatures of ${name.name}`,
+        find: (digest, log) => findSignature(plan, world, name, digest, log),
+        sign: (digests, log) => world.cosign.sign(name, digests, log),
+      },
+      name,
+      image,
+      steps,
+      patience,
+    );
+    signatures.push(
+      ...digestsOf(image).map((digest, at) => {
+        const logIndex = found[at]?.statement.logIndex;
+        return { image: name.name, digest, ...(logIndex === undefined ? {} : { logIndex }) };
+      }),
+    );
+  }
+  return signatures;
+}
+
+/** Finds the signature of index and every platform, or makes what is missing and reads it back; in the digests' order. */
+export async function signDigests<Found>(
+  signing: Signing<Found>,
+  name: ImageName,
+  image: Image,
+  steps: Steps,
+  patience: Patience,
+): Promise<readonly (Found | undefined)[]> {
+  const digests = digestsOf(image);
+  let found: readonly (Found | undefined)[] = [];
+  const missing = async (log: Log): Promise<readonly Digest[]> => {
+    found = await Promise.all(digests.map((digest) => signing.find(digest, log)));
+    return digests.filter((_, at) => found[at] === undefined);
+  };
+  let unsigned = digests;
+  await steps.run({
+    title: signing.title,
+    find: async (log) => {
+      unsigned = await missing(log);
+      return unsigned.length === 0 ? 0 : undefined;
+    },
+    make: async (log) => {
+      await signing.sign(unsigned, log);
+      // A registry that lags shows it in a moment. Only what stays away is signed again, by the next attempt of this
+      // step: another writer's list has won.
+      await patiently(
+        signing.what,
+        async () => {
+          const left = await missing(log);
+          if (left.length === 0) return;
+          throw new LookAgain(`${left.join(', ')} of ${name.name} shows no signature after signing`, {
+            hint: 'Run the workflow again: it signs what is not signed.',
+          });
+        },
+        { ...patience, onWait: log },
+      );
+      return unsigned.length;
+    },
+    describe: (count) =>
+      count === 0
+        ? 'index and platforms are signed'
+        : `${count} of ${digests.length} digests signed and read back`,
+  });
+  return found;
+}

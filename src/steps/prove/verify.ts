@@ -1,0 +1,89 @@
+// Proof by the programs that users run: cosign and gh over index and every platform.
+import type { ImagePlan } from '../../plan/plan.ts';
+import { keyName } from '../../plan/assets.ts';
+import { type Attestation, type Image, digestsOf } from '../../plan/artifacts.ts';
+import type { CheckReport } from '../../report/model.ts';
+import type { Steps } from '../../run/step.ts';
+import type { World } from '../../world/world.ts';
+
+/** A line of the post-release checklist: what was checked, and how anybody checks it again. */
+export interface Check extends CheckReport {
+  readonly detail: string;
+}
+
+/** Proves signatures and provenance before anything is public. @throws ReleaseError naming what does not verify. */
+export async function prove(
+  plan: ImagePlan,
+  image: Image,
+  provenance: Attestation | undefined,
+  world: World,
+  steps: Steps,
+): Promise<readonly Check[]> {
+  const digests = digestsOf(image);
+  const checks: Check[] = [];
+  const from = provenance?.notStored === undefined ? 'github' : 'registry';
+  const keyless = `--certificate-identity '${world.signer.san}' --certificate-oidc-issuer ${world.signer.issuer}`;
+  const tasks: Promise<unknown>[] = [];
+  const identity = world.publicKey === undefined ? keyless : `--key ${keyName}`;
+  for (const name of plan.images) {
+    if (plan.sign !== 'none') {
+      tasks.push(
+        steps.run({
+          title: `Verify the signatures of ${name.name} with cosign`,
+          make: () => world.cosign.verify(name, digests, world.signer),
+          outcome: 'checked',
+          describe: () => `${digests.length} digests`,
+        }),
+      );
+      checks.push({
+        text: `Signatures of ${name.name}: index and every platform`,
+        detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
+        state: 'passed',
+        commands: [`cosign verify ${identity} ${name.name}@${image.digest}`],
+      });
+    }
+    if (plan.signLegacy) {
+      tasks.push(
+        steps.run({
+          title: `Verify the signatures of ${name.name} for cosign 2 with cosign`,
+          make: () => world.cosign.verifyLegacy(name, digests, world.signer),
+          outcome: 'checked',
+          describe: () => `${digests.length} digests`,
+        }),
+      );
+      checks.push({
+        text: `Signatures of ${name.name} for cosign 2: index and every platform`,
+        detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
+        state: 'passed',
+        commands: [`cosign verify --new-bundle-format=false ${identity} ${name.name}@${image.digest}`],
+      });
+    }
+    if (plan.attest) {
+      tasks.push(
+        steps.run({
+          title: `Verify the provenance of ${name.name} with cosign and gh`,
+          make: async () => {
+            await Promise.all([
+              world.cosign.verifyProvenance(name, digests, world.signer),
+              ...digests.map((digest) => world.gh.verifyProvenance(name, digest, world.signer, from)),
+            ]);
+          },
+          outcome: 'checked',
+          describe: () =>
+            `${digests.length} digests, from the registry${from === 'github' ? ' and from GitHub' : ''}`,
+        }),
+      );
+      checks.push({
+        text: `Provenance of ${name.name}: index and every platform`,
+        detail: `commit ${plan.commit}`,
+        state: 'passed',
+        commands: [
+          `gh attestation verify oci://${name.name}@${image.digest} --repo ${plan.repository.fullName}${from === 'github' ? '' : ' --bundle-from-oci'}`,
+        ],
+      });
+    }
+  }
+  const failure = (await Promise.allSettled(tasks)).find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+  return checks;
+}

@@ -1,0 +1,195 @@
+// What moves comes last: vX.Y, vX and latest, on the image, in Git and at GitHub, never backwards.
+import type { TagName } from '../../plan/brands.ts';
+import { exactImageTag } from '../../plan/tags/image-tags.ts';
+import type { ImageName } from '../../plan/oci/image-name.ts';
+import type { Inputs } from '../../plan/inputs/parse.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { type Pointer, highestFor } from '../../plan/tags/pointers.ts';
+import type { Image, MovedPointer } from '../../plan/artifacts.ts';
+import { type Version, parseTag } from '../../plan/version/version.ts';
+import type { Steps } from '../../run/step.ts';
+import type { Registry } from '../../world/registry/registry.ts';
+import { LookAgain } from '../../world/retry/retry.ts';
+import type { Outside, World } from '../../world/world.ts';
+import type { Published } from './publish.ts';
+
+/**
+ * Moves every pointer that this release may take. Which version is highest is asked right before and again after: of
+ * two releases at once the higher ends up as the pointer, whoever writes last.
+ */
+export async function movePointers(
+  plan: Plan,
+  inputs: Inputs,
+  image: Image,
+  published: Published,
+  world: World,
+  steps: Steps,
+): Promise<readonly MovedPointer[]> {
+  const targets = plan.pointers.floating
+    .filter(({ moves }) => moves)
+    .flatMap((pointer) => targetsOf(pointer, plan, inputs, image, published, world));
+  const moved = await Promise.allSettled(targets.map((target) => move(target, plan, inputs, world, steps)));
+  const failure = moved.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+  return moved.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+async function move(
+  target: Target,
+  plan: Plan,
+  inputs: Inputs,
+  world: World,
+  steps: Steps,
+): Promise<MovedPointer> {
+  const highest = async (): Promise<Version> => {
+    const tags = await world.github.tagNames(`${inputs.tagPrefix}v`);
+    return (
+      highestFor(target.pointer.pointer, [...tags, plan.tag], plan.version, inputs.tagPrefix) ?? plan.version
+    );
+  };
+  // What it named before this run touched it, whatever a broken attempt has done since.
+  let before: { readonly value: string | undefined } | undefined = target.before;
+  let now: string | undefined;
+  const { tag, stays } = await steps.run({
+    title: `Move ${target.title}`,
+    find: async () => {
+      const { tag: leader } = await highest();
+      now = await target.read();
+      before ??= { value: now };
+      if (leader === plan.tag) return now === target.value ? { tag: leader, stays: false } : undefined;
+      // A pointer that names this release below a higher one: a write of ours came late, and is to be mended.
+      return now === target.value ? undefined : { tag: leader, stays: true };
+    },
+    make: async (log) => {
+      if (now !== target.value) await target.write(plan.tag, now !== undefined);
+      // Whoever wrote last has looked after that: so the pointer is handed on until its owner is still the highest.
+      let owner: TagName = plan.tag;
+      for (let leader = await highest(); leader.tag !== owner; leader = await highest()) {
+        log(`${leader.tag} came while this release was under way`);
+        // Where that release is not there yet it will move the pointer itself.
+        if (!(await target.write(leader.tag, true))) break;
+        owner = leader.tag;
+      }
+      if (owner !== plan.tag) return { tag: owner, stays: true };
+      now = await target.read();
+      if (now !== target.value) {
+        throw new LookAgain(`${target.title} still names ${now ?? 'nothing'}`, {
+          hint: 'Run the workflow again.',
+        });
+      }
+      return { tag: plan.tag, stays: false };
+    },
+    describe: (end) =>
+      end.stays
+        ? `left to ${end.tag}, which is higher`
+        : `${before?.value === undefined || before.value === target.value ? '' : `${before.value} → `}${target.value}`,
+  });
+  const from = before?.value === undefined ? {} : { from: before.value };
+  const named = { kind: target.pointer.kind, name: target.name, ...from };
+  return stays ? { ...named, to: tag, left: true } : { ...named, to: target.value };
+}
+
+export interface Target {
+  readonly pointer: Pointer;
+  readonly title: string;
+  readonly name: string;
+  /** What the pointer names when it names this release. */
+  readonly value: string;
+  /** What it named before, where this run has changed that already. */
+  readonly before?: { readonly value: string | undefined };
+  read(): Promise<string | undefined>;
+  /** Points it at a release; answers `false` when that release is not there to be pointed at. */
+  write(tag: TagName, exists: boolean): Promise<boolean>;
+}
+
+/** Every place where a pointer is kept; without an image none of the registry. */
+export function targetsOf(
+  pointer: Pointer,
+  plan: Plan,
+  inputs: Inputs,
+  image: Image | undefined,
+  published: Published,
+  world: Outside,
+): readonly Target[] {
+  switch (pointer.kind) {
+    case 'image':
+      if (image === undefined) return [];
+      return image.names.map((name) => imageTarget(pointer, name, plan, inputs, image, world.registry));
+    case 'git':
+      return [gitTarget(pointer, plan, world)];
+    case 'github-latest':
+      return [latestTarget(pointer, plan, published, world)];
+  }
+}
+
+function imageTarget(
+  pointer: Pointer,
+  name: ImageName,
+  plan: Plan,
+  inputs: Inputs,
+  image: Image,
+  registry: Registry,
+): Target {
+  return {
+    pointer,
+    title: `${name.name}:${pointer.name}`,
+    name: `${name.name}:${pointer.name}`,
+    value: image.digest,
+    read: async () => (await registry.head(name, pointer.name))?.digest,
+    write: async (tag) => {
+      if (tag === plan.tag) {
+        await putTag(registry, name, pointer.name, image);
+        return true;
+      }
+      const version = parseTag(tag, inputs.tagPrefix);
+      const other =
+        version && (await registry.manifest(name, exactImageTag(version, inputs.pointers.imageTagPrefix)));
+      if (!other) return false;
+      await registry.put(name, pointer.name, { mediaType: other.descriptor.mediaType, bytes: other.bytes });
+      return true;
+    },
+  };
+}
+
+function gitTarget(pointer: Pointer, plan: Plan, world: Outside): Target {
+  return {
+    pointer,
+    title: `Git tag ${pointer.name}`,
+    name: pointer.name,
+    value: plan.commit,
+    read: () => world.github.tagTarget(pointer.name),
+    write: async (tag, exists) => {
+      const sha = tag === plan.tag ? plan.commit : await world.github.tagTarget(tag);
+      if (sha === undefined) return false;
+      await world.github.setTag(pointer.name, sha, exists);
+      return true;
+    },
+  };
+}
+
+function latestTarget(
+  pointer: Pointer,
+  plan: Plan,
+  { release, latestBefore }: Published,
+  world: Outside,
+): Target {
+  return {
+    pointer,
+    title: "GitHub's latest release",
+    ...(latestBefore === undefined ? {} : { before: { value: latestBefore.tag } }),
+    name: 'latest',
+    value: plan.tag,
+    read: async () => (await world.github.latestRelease())?.tag,
+    write: async (tag) => {
+      const target =
+        tag === plan.tag ? release : (await world.github.releasesOf(tag)).find((other) => !other.draft);
+      if (!target) return false;
+      await world.github.markLatest(target.id);
+      return true;
+    },
+  };
+}
+
+async function putTag(registry: Registry, name: ImageName, tag: string, image: Image): Promise<string> {
+  return registry.put(name, tag, { mediaType: image.mediaType, bytes: Buffer.from(image.index) });
+}

@@ -1,0 +1,187 @@
+// What a user would pull and see, read back from outside after publishing; what is left to people is said with commands.
+import type { Context } from '../../plan/context.ts';
+import { isFor, parseIndex } from '../../plan/oci/index.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Image, MovedPointer, ReleaseAsset } from '../../plan/artifacts.ts';
+import type { Steps } from '../../run/step.ts';
+import type { GitHubRelease } from '../../world/github/github.ts';
+import type { World } from '../../world/world.ts';
+import type { Check } from '../prove/verify.ts';
+
+/** What has been published. */
+export interface Public {
+  readonly image: Image;
+  readonly release: GitHubRelease;
+  readonly assets: readonly ReleaseAsset[];
+  readonly moved: readonly MovedPointer[];
+}
+
+type Asked = Pick<World, 'registry' | 'github'>;
+
+/** A check that fails is a result, not an exception. */
+export async function readBack(
+  plan: Plan,
+  made: Public,
+  context: Context,
+  world: Asked,
+  steps: Steps,
+): Promise<readonly Check[]> {
+  return steps.run({
+    title: 'Read back what is public',
+    make: async (log) => {
+      const checks = (
+        await Promise.all([
+          page(plan, made, world).then((check) => [check]),
+          pulls(plan, made.image, world),
+          imageTags(plan, made, world),
+          otherPointers(plan, made, world),
+          mergedBack(plan, context, world),
+        ])
+      ).flat();
+      for (const { state, text, detail } of checks)
+        log(`${state === 'failed' ? 'NOT OK' : state}: ${text} (${detail})`);
+      return checks;
+    },
+    outcome: (checks) => (checks.some(({ state }) => state === 'failed') ? 'failed' : 'checked'),
+    describe: (checks) => {
+      const passed = checks.filter(({ state }) => state === 'passed').length;
+      const open = checks.filter(({ state }) => state === 'to-do').length;
+      return `${passed} of ${checks.length} checks passed${open === 0 ? '' : `, ${open} to do`}`;
+    },
+  });
+}
+
+/** `wrong` is what is not as it should be; nothing is well. */
+function checked(text: string, wrong: readonly string[], well: string, commands: readonly string[]): Check {
+  return wrong.length === 0
+    ? { text, state: 'passed', detail: well, commands }
+    : { text, state: 'failed', detail: wrong.join('; '), commands };
+}
+
+async function page(plan: Plan, { release, assets }: Public, { github }: Asked): Promise<Check> {
+  const now = await github.release(release.id);
+  const wrong = now
+    ? [
+        ...(now.draft ? ['it is a draft'] : []),
+        ...(now.body.trim() === '' ? ['the notes are empty'] : []),
+        ...assets.flatMap(({ name, sha256 }) => {
+          const there = now.assets.find((asset) => asset.name === name);
+          if (there?.state !== 'uploaded') return [`${name} is not there`];
+          return (there.digest ?? `sha256:${sha256}`) === `sha256:${sha256}`
+            ? []
+            : [`${name} is ${there.digest ?? ''}`];
+        }),
+      ]
+    : ['not found'];
+  return checked('The release page has its notes and assets', wrong, `${assets.length} assets`, [
+    `gh release view ${plan.tag} --repo ${plan.repository.fullName}`,
+  ]);
+}
+
+/** The index as a pull by tag finds it, each platform in it, and each platform's manifest and configuration. */
+async function pulls(plan: Plan, image: Image, { registry }: Asked): Promise<readonly Check[]> {
+  return Promise.all(
+    plan.images.map(async (name) => {
+      const names = image.platforms.map(({ platform }) => platform.name);
+      const index = await registry.manifest(name, plan.pointers.exact);
+      const entries =
+        index?.descriptor.digest === image.digest ? parseIndex(index.bytes.toString('utf8')) : [];
+      const wrong = await Promise.all(
+        image.platforms.map(async ({ platform, digest }) => {
+          const entry = entries.find((one) => isFor(one, platform));
+          if (entry?.digest !== digest) return [`${platform.name} is not in it`];
+          return (await registry.manifest(name, digest)) ? [] : [`${platform.name} cannot be read`];
+        }),
+      );
+      return checked(
+        `${name.name} can be pulled, and its manifest has ${names.join(' and ')}`,
+        wrong.flat(),
+        image.digest,
+        [`docker pull ${name.name}@${image.digest}`],
+      );
+    }),
+  );
+}
+
+async function imageTags(
+  plan: Plan,
+  { image, moved }: Public,
+  { registry }: Asked,
+): Promise<readonly Check[]> {
+  const tags = [
+    plan.pointers.exact,
+    ...plan.pointers.extra,
+    ...plan.pointers.floating.filter(({ kind, moves }) => kind === 'image' && moves).map(({ name }) => name),
+  ];
+  const refs = plan.images.flatMap((name) =>
+    tags
+      .filter((tag) => !moved.some(({ name: pointer, left }) => left && pointer === `${name.name}:${tag}`))
+      .map((tag) => ({ name, tag })),
+  );
+  return Promise.all(
+    refs.map(async ({ name, tag }) => {
+      const now = (await registry.head(name, tag))?.digest;
+      return checked(
+        `${name.name}:${tag} names the release's index`,
+        now === image.digest ? [] : [now ?? 'nothing'],
+        image.digest,
+        [`docker buildx imagetools inspect ${name.name}:${tag}`],
+      );
+    }),
+  );
+}
+
+async function otherPointers(plan: Plan, { moved }: Public, { github }: Asked): Promise<readonly Check[]> {
+  const repo = plan.repository;
+  const mine = moved.filter(({ kind, left }) => kind !== 'image' && !left);
+  return Promise.all(
+    mine.map(async ({ kind, name }) => {
+      if (kind === 'git') {
+        const now = await github.tagTarget(name);
+        return checked(
+          `The Git tag ${name} names the release's commit`,
+          now === plan.commit ? [] : [now ?? 'there is none'],
+          plan.commit,
+          [`git ls-remote ${repo.url} 'refs/tags/${name}'`],
+        );
+      }
+      const now = (await github.latestRelease())?.tag;
+      return checked(
+        "GitHub's latest release is this one",
+        now === plan.tag ? [] : [now ?? 'none'],
+        plan.tag,
+        [`gh release view --repo ${repo.fullName}`],
+      );
+    }),
+  );
+}
+
+/** A hotfix that only its own branch has comes back as a bug with the next release. */
+async function mergedBack(plan: Plan, { repository }: Context, { github }: Asked): Promise<readonly Check[]> {
+  const branches = [...new Set(['develop', repository.defaultBranch ?? 'main'])];
+  const found = await Promise.all(
+    branches.map(async (branch): Promise<readonly Check[]> => {
+      const merged = await github.isReachable(plan.commit, branch);
+      if (merged === undefined) return [];
+      const text = `${plan.tag} is merged back into ${branch}`;
+      if (merged) {
+        const command = `git fetch origin && git merge-base --is-ancestor ${plan.commit} origin/${branch}`;
+        return [{ text, state: 'passed', detail: plan.commit, commands: [command] }];
+      }
+      return [
+        {
+          text,
+          state: 'to-do',
+          detail: `${branch} does not have ${plan.commit}`,
+          commands: [
+            'git fetch origin --tags',
+            `git switch ${branch}`,
+            `git merge ${plan.tag}`,
+            `git push origin ${branch}`,
+          ],
+        },
+      ];
+    }),
+  );
+  return found.flat();
+}

@@ -1,0 +1,61 @@
+// Points every moving name of a release's lines at it, whatever is higher, and reads each back.
+import type { Inputs } from '../../plan/inputs/parse.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Image, MovedPointer } from '../../plan/artifacts.ts';
+import type { Steps } from '../../run/step.ts';
+import type { GitHubRelease } from '../../world/github/github.ts';
+import { LookAgain } from '../../world/retry/retry.ts';
+import type { Outside } from '../../world/world.ts';
+import { type Target, targetsOf } from './pointers.ts';
+
+/**
+ * Moves image tags, Git tags and GitHub's mark in one step that a rerun finishes.
+ * @returns what pointed where before, of those that moved.
+ */
+export async function repointAll(
+  plan: Plan,
+  inputs: Inputs,
+  image: Image | undefined,
+  release: GitHubRelease,
+  outside: Outside,
+  steps: Steps,
+): Promise<readonly MovedPointer[]> {
+  const targets = plan.pointers.floating
+    .filter(({ moves }) => moves)
+    .flatMap((pointer) => targetsOf(pointer, plan, inputs, image, { release }, outside));
+  const before = new Map<Target, string | undefined>();
+  await steps.run({
+    title: `Point ${targets.map(({ name }) => name).join(', ')} at ${plan.tag}`,
+    find: async () => {
+      const astray = await readAll(targets);
+      for (const [target, now] of astray) if (!before.has(target)) before.set(target, now);
+      return astray.size === 0 ? targets.length : undefined;
+    },
+    make: async (log) => {
+      for (const [target, now] of await readAll(targets)) {
+        log(`${target.title}: ${now ?? 'new'} → ${target.value}`);
+        await target.write(plan.tag, now !== undefined);
+      }
+      const astray = [...(await readAll(targets)).keys()];
+      if (astray.length > 0) {
+        throw new LookAgain(`${astray.map(({ title }) => title).join(', ')} did not move`, {
+          hint: 'Run the workflow again: it moves what has not moved.',
+        });
+      }
+      return targets.length;
+    },
+    describe: (count) => `${count} pointers, read back`,
+  });
+  return [...before].map(([{ pointer, name, value }, from]) => ({
+    kind: pointer.kind,
+    name,
+    ...(from === undefined ? {} : { from }),
+    to: value,
+  }));
+}
+
+/** The targets that point elsewhere, and where. */
+async function readAll(targets: readonly Target[]): Promise<ReadonlyMap<Target, string | undefined>> {
+  const now = await Promise.all(targets.map(async (target) => [target, await target.read()] as const));
+  return new Map(now.filter(([target, value]) => value !== target.value));
+}

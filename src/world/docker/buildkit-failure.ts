@@ -1,0 +1,39 @@
+// What BuildKit says of a build that failed: whether it passes, and which line of the Dockerfile it is about.
+import { basename, isAbsolute, join, normalize } from 'node:path';
+import { ReleaseError } from '../../errors.ts';
+import type { BuildPlan } from '../../plan/build.ts';
+import { isPassingOutput } from '../process/retrying-exec.ts';
+import { LookAgain } from '../retry/retry.ts';
+
+/**
+ * A registry's trouble passes, and what is built already comes from the builder's cache. What a build step itself prints
+ * stands further up: only BuildKit's last words count.
+ */
+export function readFailure(error: unknown, dockerfile?: string): unknown {
+  if (!(error instanceof ReleaseError)) return error;
+  const last = error.message.trimEnd().split('\n').at(-1) ?? '';
+  const ofRegistry =
+    /failed to (?:push|copy|do request|fetch|authorize|resolve|configure registry)|unexpected status/.test(
+      last,
+    );
+  if (ofRegistry && isPassingOutput(last))
+    return new LookAgain(error.message, { hint: error.hint, cause: error });
+  return atLine(error, dockerfile) ?? error;
+}
+
+/** BuildKit shows the lines around a fault below the file's name and the line's number, between rules of dashes. */
+function atLine(error: ReleaseError, dockerfile: string | undefined): ReleaseError | undefined {
+  const [, name = '', line = ''] = /^(\S+):(\d+)\n-{10,}$/m.exec(error.message) ?? [];
+  if (name === '' || dockerfile === undefined || basename(dockerfile) !== basename(name)) return undefined;
+  const { hint, code } = error;
+  return new ReleaseError(error.message, {
+    ...{ hint, cause: undefined, at: { file: dockerfile, line: Number(line) } },
+    ...(code === undefined ? {} : { code }),
+  });
+}
+
+/** Where the Dockerfile is in the repository; `undefined` where it is elsewhere. */
+export function dockerfileOf({ context, file }: BuildPlan): string | undefined {
+  const path = normalize(file ?? join(context, 'Dockerfile'));
+  return /^[a-z-]+:/i.test(context) || isAbsolute(path) || path.startsWith('..') ? undefined : path;
+}

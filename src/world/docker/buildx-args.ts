@@ -1,0 +1,134 @@
+// The argument vectors of docker buildx, for one platform; pure, so that a table can test them.
+import type { BuildPlan } from '../../plan/build.ts';
+import type { Platform } from '../../plan/oci/image-name.ts';
+
+/** Build secrets by id, and in which variable the value of each stands. */
+export type SecretNames = readonly (readonly [id: string, env: string])[];
+
+/** A target's files, and where they go. */
+export interface Export {
+  readonly target: string;
+  readonly folder: string;
+}
+
+/** The argument vector that builds one platform. Docker's CSV options are quoted. */
+export function buildArgs(
+  plan: BuildPlan,
+  platform: Platform,
+  run: {
+    readonly builder: string;
+    readonly metadataFile: string;
+    readonly secretNames: SecretNames;
+  },
+): readonly string[] {
+  const output = [
+    'type=image',
+    csvField(`name=${plan.images.join(',')}`),
+    'push-by-digest=true',
+    'name-canonical=true',
+    'push=true',
+    'oci-mediatypes=true',
+    ...(plan.sourceDateEpoch === undefined ? [] : ['rewrite-timestamp=true']),
+  ];
+  const cache = plan.cache[platform.name] ?? { from: [], to: [] };
+  return [
+    'build',
+    '--builder',
+    run.builder,
+    '--platform',
+    platform.name,
+    '--output',
+    output.join(','),
+    '--metadata-file',
+    run.metadataFile,
+    '--progress',
+    'plain',
+    plan.provenance === 'none' ? '--provenance=false' : `--provenance=mode=${plan.provenance}`,
+    ...(plan.scanner === undefined
+      ? ['--sbom=false']
+      : ['--attest', `type=sbom,${csvField(`generator=${plan.scanner}`)}`]),
+    ...sourceArgs(plan, plan.target),
+    ...each(
+      '--label',
+      plan.labels.map(([key, value]) => `${key}=${value}`),
+    ),
+    ...each(
+      '--annotation',
+      plan.annotations.map(([key, value]) => `manifest:${key}=${value}`),
+    ),
+    ...each('--cache-from', cache.from),
+    ...each('--cache-to', cache.to),
+    ...secretArgs(plan, run.secretNames),
+    // What begins with a dash is no option behind this.
+    '--',
+    plan.context,
+  ];
+}
+
+/**
+ * The argument vector that writes a target's files for one platform: the same sources, arguments, secrets and cache as
+ * the image, so that nothing is compiled twice. The cache has been written by the image's build.
+ */
+export function exportArgs(
+  plan: BuildPlan,
+  platform: Platform,
+  run: Export & { readonly builder: string; readonly secretNames: SecretNames },
+): readonly string[] {
+  return [
+    'build',
+    '--builder',
+    run.builder,
+    '--platform',
+    platform.name,
+    '--output',
+    `type=local,${csvField(`dest=${run.folder}`)}`,
+    '--progress',
+    'plain',
+    // Either would put a file of its own into the folder.
+    '--provenance=false',
+    '--sbom=false',
+    ...sourceArgs(plan, run.target),
+    ...each('--cache-from', plan.cache[platform.name]?.from ?? []),
+    ...secretArgs(plan, run.secretNames),
+    '--',
+    plan.context,
+  ];
+}
+
+function sourceArgs(plan: BuildPlan, target: string | undefined): readonly string[] {
+  return [
+    ...(plan.file === undefined ? [] : ['--file', plan.file]),
+    ...(target === undefined ? [] : ['--target', target]),
+    ...each(
+      '--build-arg',
+      plan.buildArgs.map(([key, value]) => `${key}=${value}`),
+    ),
+    ...each(
+      '--build-context',
+      plan.buildContexts.map(([key, value]) => `${key}=${value}`),
+    ),
+  ];
+}
+
+function secretArgs(plan: BuildPlan, names: SecretNames): readonly string[] {
+  return [
+    ...each(
+      '--secret',
+      names.map(([id, env]) => `${csvField(`id=${id}`)},env=${env}`),
+    ),
+    ...each(
+      '--secret',
+      plan.secretFiles.map(([id, path]) => `${csvField(`id=${id}`)},${csvField(`src=${path}`)}`),
+    ),
+    ...each('--ssh', plan.ssh),
+  ];
+}
+
+function each(flag: string, values: readonly string[]): readonly string[] {
+  return values.flatMap((value) => [flag, value]);
+}
+
+/** One field of Docker's CSV options (RFC 4180): quoted when it holds a comma or a quote. */
+export function csvField(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,118 @@
+// docker buildx: a builder for the release, and one platform built and pushed by digest, without a tag.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ReleaseError } from '../../errors.ts';
+import { type Digest, isDigest } from '../../plan/brands.ts';
+import type { BuildPlan } from '../../plan/build.ts';
+import type { Platform } from '../../plan/oci/image-name.ts';
+import { dockerfileOf, readFailure } from './buildkit-failure.ts';
+import { type Export, buildArgs, exportArgs } from './buildx-args.ts';
+import type { Exec } from '../process/exec.ts';
+
+export interface Builder {
+  readonly name: string;
+  readonly driver: string;
+  readonly platforms: readonly string[];
+}
+
+export interface Buildx {
+  /** The current or named builder, or `undefined` when there is none of that name. */
+  inspect(name?: string): Promise<Builder | undefined>;
+  create(name: string): Promise<Builder>;
+  /** Builds one platform, pushes it by digest and answers that digest. */
+  build(
+    builder: string,
+    plan: BuildPlan,
+    platform: Platform,
+    onLine: (line: string) => void,
+  ): Promise<Digest>;
+  /** Writes the files of a target, for one platform, into a folder. */
+  export(
+    builder: string,
+    plan: BuildPlan,
+    platform: Platform,
+    to: Export,
+    onLine: (line: string) => void,
+  ): Promise<void>;
+}
+
+export interface BuildxOptions {
+  /** Path of the buildx program, which runs by itself too. */
+  readonly path: string;
+  readonly workspace: string;
+  readonly temp: string;
+  /** DOCKER_CONFIG, BUILDX_CONFIG and what the cache service needs. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Values of the build secrets, by id. */
+  readonly secrets: readonly (readonly [id: string, value: string])[];
+}
+
+export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
+  const run = (args: readonly string[], more: Parameters<Exec['run']>[1] = {}): ReturnType<Exec['run']> =>
+    exec.run([options.path, ...args], {
+      cwd: options.workspace,
+      ...more,
+      env: { ...options.env, ...more.env },
+    });
+  const inspect = async (name?: string): Promise<Builder | undefined> => {
+    const answer = await run(['inspect', ...(name === undefined ? [] : ['--', name])], {
+      allowFailure: true,
+    });
+    return answer.code === 0 ? parseBuilder(answer.stdout.toString()) : undefined;
+  };
+  const secretNames = options.secrets.map(([id], at) => [id, `BUILD_SECRET_${at}`] as const);
+  const secretEnv = Object.fromEntries(options.secrets.map(([, value], at) => [`BUILD_SECRET_${at}`, value]));
+  /**
+   * buildx takes SOURCE_DATE_EPOCH from its environment and hands it to BuildKit. It would also run git for BuildKit's own
+   * provenance, with the build's secrets in git's environment: without that provenance nobody reads what git says.
+   */
+  const buildEnv = ({ sourceDateEpoch, provenance }: BuildPlan): Readonly<Record<string, string>> => ({
+    ...secretEnv,
+    ...(provenance === 'none' ? { BUILDX_GIT_INFO: 'false' } : {}),
+    ...(sourceDateEpoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(sourceDateEpoch) }),
+  });
+  return {
+    inspect,
+    create: async (name) => {
+      await run(['create', '--name', name, '--driver', 'docker-container', '--bootstrap']);
+      const made = await inspect(name);
+      if (!made)
+        throw new ReleaseError(`the builder ${name} did not start`, {
+          hint: 'docker buildx create --bootstrap',
+        });
+      return made;
+    },
+    build: async (builder, plan, platform, onLine) => {
+      const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
+      const argv = buildArgs(plan, platform, { builder, metadataFile, secretNames });
+      await run(argv, { env: buildEnv(plan), onLine }).catch((error: unknown) => {
+        throw readFailure(error, dockerfileOf(plan));
+      });
+      return readDigest(await readFile(metadataFile, 'utf8'), platform);
+    },
+    export: async (builder, plan, platform, to, onLine) => {
+      await run(exportArgs(plan, platform, { builder, secretNames, ...to }), { env: buildEnv(plan), onLine });
+    },
+  };
+}
+
+function readDigest(metadata: string, platform: Platform): Digest {
+  const digest: unknown = (JSON.parse(metadata) as Record<string, unknown>)['containerimage.digest'];
+  if (typeof digest !== 'string' || !isDigest(digest)) {
+    throw new ReleaseError(`buildx did not say which digest it pushed for ${platform.name}`, {
+      hint: 'with: { buildx-version: ">=0.14" }',
+    });
+  }
+  return digest;
+}
+
+/** Reads what `docker buildx inspect` prints: `Name:`, `Driver:`, and `Platforms:` of every node. */
+export function parseBuilder(text: string): Builder {
+  const value = (key: string): string =>
+    new RegExp(`^${key}:[ \\t]*(.*)$`, 'm').exec(text)?.[1]?.trim() ?? '';
+  const platforms = [...text.matchAll(/^Platforms:[ \t]*(.*)$/gm)]
+    .flatMap((match) => (match[1] ?? '').split(','))
+    .map((platform) => platform.trim().replace(/\*$/, ''))
+    .filter((platform) => platform !== '');
+  return { name: value('Name'), driver: value('Driver'), platforms: [...new Set(platforms)] };
+}

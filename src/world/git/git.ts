@@ -1,0 +1,210 @@
+// The Git adapter: reads tags, history and files of the checked-out repository; changes nothing but a shallow clone's depth.
+import { existsSync, statSync } from 'node:fs';
+import { join, matchesGlob } from 'node:path';
+import type { RawCommit } from '../../changelog/commit.ts';
+import { ReleaseError } from '../../errors.ts';
+import { type CommitSha, type TagName, isCommitSha, tagName } from '../../plan/brands.ts';
+import type { TagRef } from '../../plan/version/range.ts';
+import type { Exec, RunOptions, RunResult } from '../process/exec.ts';
+import { type DeepenInput, deepenShallow, fetchMissing } from './shallow.ts';
+import { logFormat, logReader } from './log.ts';
+import { patientExec } from '../process/retrying-exec.ts';
+
+/** The commits reachable from `tip` and from none of `exclude`; both are commit names or references. */
+export interface CommitRange {
+  readonly tip: string;
+  readonly exclude: readonly string[];
+  /** Pathspecs; empty for all. */
+  readonly paths?: readonly string[];
+}
+
+export interface FileEntry {
+  readonly path: string;
+  /** The blob's object name: equal names are equal contents. */
+  readonly blob: string;
+}
+
+export interface Git {
+  /** The names of all tags: of many thousand tags a tenth of what `tags` has to read. */
+  tagNames(): Promise<TagName[]>;
+  /** All tags with the commits they peel to, in one process. */
+  tags(): Promise<TagRef[]>;
+  /** The tags of the remote, without fetching anything. */
+  remoteTags(): Promise<TagRef[]>;
+  /** @throws ReleaseError when the revision names no commit here. */
+  commitOf(revision: string): Promise<CommitSha>;
+  /** The commits of the range, newest first, each passed through `read` as it comes: what `read` drops is not held. */
+  log<T>(range: CommitRange, read: (commit: RawCommit) => T): Promise<T[]>;
+  isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  isShallow(): Promise<boolean>;
+  /** Completes the range, of a shallow clone (see `deepenShallow`) or of one without the excluded tags; answers those that count. */
+  deepen(input: DeepenInput): Promise<readonly TagRef[]>;
+  /** A file as it was at a commit; undefined when there is none. Bytes that are no UTF-8 become U+FFFD. */
+  show(commit: string, path: string): Promise<string | undefined>;
+  /** The files at a commit whose paths match the glob (`**` crosses folders), sorted by path. */
+  listFiles(commit: string, glob: string): Promise<FileEntry[]>;
+  /** Unix seconds, for SOURCE_DATE_EPOCH. */
+  committerDate(commit: string): Promise<number>;
+}
+
+export interface GitOptions {
+  readonly cwd: string;
+  /** Added to Git's environment, e.g. an `http.extraheader` by GIT_CONFIG_COUNT for a private remote. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly remote?: string;
+}
+
+/** Settings of the machine or the repository that would change an answer's form, or start another program. */
+const settings = [
+  'core.quotePath=false',
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'log.showSignature=false',
+  'log.showRoot=true',
+  'color.ui=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
+  // A container's workspace belongs to another user than the one who runs in it.
+  'safe.directory=*',
+  // A server that is silent for a minute is asked again; one that works sends signs of life (uploadpack.keepAlive).
+  'http.lowSpeedLimit=1',
+  'http.lowSpeedTime=60',
+].flatMap((setting) => ['-c', setting]);
+
+/** One Git command, without pager, prompt or locks it could leave behind. */
+export type GitRun = (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
+
+export function makeGit(exec: Exec, options: GitOptions): Git {
+  const asking = patientExec(exec, undefined, Infinity);
+  const run: GitRun = (args, runOptions = {}) =>
+    // What the network fails at is asked again; fetching twice gives the same.
+    (/^(?:ls-remote|fetch)$/.test(args[0] ?? '') ? asking : exec).run(
+      ['git', '--no-pager', ...settings, ...args],
+      {
+        ...runOptions,
+        cwd: options.cwd,
+        env: {
+          LC_ALL: 'C',
+          GIT_TERMINAL_PROMPT: '0',
+          GIT_OPTIONAL_LOCKS: '0',
+          ...options.env,
+          ...runOptions.env,
+        },
+      },
+    );
+  const line = async (args: readonly string[]): Promise<string> => (await run(args)).stdout.toString().trim();
+  const remote = options.remote ?? 'origin';
+  const isShallow = async (): Promise<boolean> => {
+    const dotGit = join(options.cwd, '.git');
+    // A plain checkout answers without a process of its own; a worktree, a submodule or a folder inside does not.
+    if (existsSync(dotGit) && statSync(dotGit).isDirectory()) return existsSync(join(dotGit, 'shallow'));
+    return (await line(['rev-parse', '--is-shallow-repository'])) === 'true';
+  };
+  const remoteTags = async (): Promise<TagRef[]> =>
+    readTags((await run(['ls-remote', '--tags', remote])).stdout.toString());
+
+  return {
+    tagNames: async () => {
+      const { stdout } = await run(['for-each-ref', '--format=%(refname:strip=2)', 'refs/tags']);
+      return stdout.toString().split('\n').slice(0, -1).map(tagName);
+    },
+    tags: async () => {
+      const { code, stdout, stderr } = await run(['show-ref', '--tags', '--dereference'], {
+        allowFailure: true,
+      });
+      // 1 says that there are none.
+      if (code <= 1) return readTags(stdout.toString());
+      throw new ReleaseError(`git could not read the tags: ${stderr.trim()}`, {
+        hint: `git fetch --force --tags ${remote}`,
+      });
+    },
+    remoteTags,
+    commitOf: async (revision) => {
+      const { code, stdout } = await run(
+        ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
+        { allowFailure: true },
+      );
+      const name = stdout.toString().trim().split('\n').at(-1) ?? '';
+      if (code === 0 && isCommitSha(name)) return name;
+      throw new ReleaseError(`there is no commit ${revision} in this checkout`, {
+        hint: `git fetch ${remote} ${revision}`,
+      });
+    },
+    log: async ({ tip, exclude, paths = [] }, read) => {
+      const commits: ReturnType<typeof read>[] = [];
+      const reader = logReader((commit) => commits.push(read(commit)));
+      const args = [
+        'log',
+        '-z',
+        '--encoding=UTF-8',
+        '--no-color',
+        `--format=${logFormat}`,
+        '--end-of-options',
+      ];
+      const revisions = [tip, ...exclude.map((name) => `^${name}`)];
+      await run([...args, ...revisions, '--', ...paths], { onStdout: reader.push });
+      reader.end();
+      return commits;
+    },
+    isAncestor: async (ancestor, descendant) => {
+      const args = ['merge-base', '--is-ancestor', '--end-of-options', ancestor, descendant];
+      const { code, stderr } = await run(args, { allowFailure: true });
+      if (code <= 1) return code === 0;
+      throw new ReleaseError(`git could not compare ${ancestor} with ${descendant}: ${stderr.trim()}`, {
+        hint: `git fetch ${remote} ${ancestor} ${descendant}`,
+      });
+    },
+    isShallow,
+    deepen: async (input) =>
+      (await isShallow()) ? deepenShallow(run, remote, input) : fetchMissing(run, remote, input),
+    show: async (commit, path) => {
+      const entry = await treeEntry(run, commit, path);
+      return entry === undefined ? undefined : (await run(['cat-file', 'blob', entry])).stdout.toString();
+    },
+    listFiles: async (commit, glob) => {
+      const folder = /^[^*?[{\\]*\//.exec(glob)?.[0] ?? '';
+      const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit];
+      const { stdout } = await run(folder === '' ? args : [...args, '--', folder]);
+      return readTree(stdout.toString()).filter(({ path }) => matchesGlob(path, glob));
+    },
+    committerDate: async (commit) =>
+      Number(await line(['log', '-1', '--format=%ct', '--no-color', '--end-of-options', commit])),
+  };
+}
+
+/**
+ * The lines of `show-ref --dereference` and `ls-remote --tags`: an annotated tag is followed by its peeled `^{}`.
+ * Walked by index, since twelve thousand tags are read in every run.
+ */
+function readTags(output: string): TagRef[] {
+  const tags: TagRef[] = [];
+  // Either a blank or a tab stands behind the object's name, which has the same length in every line.
+  const width = output.search(/[ \t]/);
+  const lead = width + ' refs/tags/'.length;
+  for (let start = 0, end: number; (end = output.indexOf('\n', start)) >= 0; start = end + 1) {
+    const object = output.slice(start, start + width) as CommitSha;
+    if (!output.startsWith('^{}', end - 3)) {
+      tags.push({ name: tagName(output.slice(start + lead, end)), commit: object, annotated: false });
+      continue;
+    }
+    const tag = tags.pop();
+    if (tag) tags.push({ name: tag.name, commit: object, annotated: true });
+  }
+  return tags;
+}
+
+/** The blob at a path of a commit's tree; undefined when there is no file. */
+async function treeEntry(run: GitRun, commit: string, path: string): Promise<string | undefined> {
+  const args = ['ls-tree', '-z', '--full-tree', '--end-of-options', commit, '--', path];
+  const { stdout } = await run(args, { env: { GIT_LITERAL_PATHSPECS: '1' } });
+  return readTree(stdout.toString()).find((entry) => entry.path === path)?.blob;
+}
+
+function readTree(output: string): FileEntry[] {
+  const entries: FileEntry[] = [];
+  for (const record of output.split('\0')) {
+    const match = /^\d{6} blob ([0-9a-f]+)\t(.+)$/s.exec(record);
+    if (match) entries.push({ blob: match[1] ?? '', path: match[2] ?? '' });
+  }
+  return entries;
+}

@@ -1,0 +1,30 @@
+// What GitHub has on record of a repository's tags and runs, for an audit.
+import type { GitHubOptions } from './github.ts';
+import { connect, orMissing } from './client.ts';
+
+export interface Records {
+  /** The commit that a Git tag peels to, or `undefined` when there is no such tag. */
+  tagCommit(name: string): Promise<string | undefined>;
+  /** The commit that a workflow run was of; `undefined` when GitHub knows no such run (any more). */
+  runCommit(id: number): Promise<string | undefined>;
+}
+
+export function makeRecords(options: GitHubOptions): Records {
+  const { git, actions } = connect(options).rest;
+  const { owner, name: repo } = options.repository;
+  return {
+    tagCommit: async (name) => {
+      const ref = await orMissing(() => git.getRef({ owner, repo, ref: `tags/${name}` }));
+      let object: { readonly type: string; readonly sha: string } | undefined = ref?.data.object;
+      // A tag may name a tag: Git peels them all.
+      while (object?.type === 'tag') {
+        object = (await git.getTag({ owner, repo, tag_sha: object.sha })).data.object;
+      }
+      return object?.sha;
+    },
+    runCommit: async (id) => {
+      const run = await orMissing(() => actions.getWorkflowRun({ owner, repo, run_id: id }));
+      return run?.data.head_sha;
+    },
+  };
+}

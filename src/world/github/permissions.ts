@@ -1,0 +1,86 @@
+// Finds out what the job's token may do, and how GitHub's clock stands to ours, without leaving anything behind.
+import { HttpClient } from '@actions/http-client';
+import type { Repository } from '../../plan/context.ts';
+import { readBody } from '../http/body.ts';
+import { type Patience, defaultPatience, patiently } from '../retry/retry.ts';
+import { basic } from '../registry/auth.ts';
+
+export type Permitted = 'present' | 'missing' | 'unknown';
+
+export interface Probe {
+  /** `contents: write`, by a plain GET: Git's server says before a push whether it would take one. */
+  contents(): Promise<Permitted>;
+  /**
+   * `attestations: write`, by a request that cannot succeed: an empty body gets 403 without the permission and 422
+   * with it (docs/adr/0012-modes.md). Where the owner's plan has no attestations, no permission would help: unknown.
+   * A POST, so not for plan mode.
+   */
+  attestations(): Promise<Permitted>;
+  /** How far GitHub's clock is ahead of ours, in seconds; `undefined` when it does not say the time. */
+  clockSkew(): Promise<number | undefined>;
+}
+
+/** What GitHub answers, with 403, where the owner's plan has no attestations (docs.github.com, "Artifact attestations"). */
+export const featureNotAvailable = /feature not available/i;
+
+/** GitHub's refusals are a sentence or two; bytes. */
+const maxRefusal = 64 * 1024;
+
+export interface ProbeOptions {
+  readonly token: string;
+  readonly repository: Repository;
+  readonly userAgent: string;
+  readonly patience?: Patience;
+}
+
+export function makeProbe(options: ProbeOptions): Probe {
+  const { repository, token } = options;
+  const client = new HttpClient(options.userAgent, undefined, { socketTimeout: 30_000 });
+  const patience = options.patience ?? defaultPatience;
+  const ask = (
+    method: 'GET' | 'POST',
+    url: string,
+    authorization: string,
+    body?: string,
+  ): Promise<{ readonly status: number; readonly date: string | undefined; readonly refusal: string }> =>
+    patiently(
+      `${method} ${url}`,
+      async () => {
+        const answer = await client.request(method, url, body ?? null, {
+          authorization,
+          accept: method === 'POST' ? 'application/vnd.github+json' : '*/*',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        });
+        const { statusCode = 0, headers } = answer.message;
+        const refused = method === 'POST' && statusCode === 403;
+        const refusal = refused ? (await readBody(answer.message, maxRefusal, url)).toString('utf8') : '';
+        // All is said: any other body (every ref of the repository) is not waited for, and may break off.
+        answer.message.destroy();
+        return { status: statusCode, date: headers.date, refusal };
+      },
+      patience,
+    );
+  return {
+    contents: async () => {
+      // Git's own protocol (gitprotocol-http, "Smart Clients"): GitHub answers 403 where the token may not push.
+      const url = `${repository.url}.git/info/refs?service=git-receive-pack`;
+      const { status } = await ask('GET', url, basic({ username: 'x-access-token', password: token }));
+      if (status === 200) return 'present';
+      return status === 401 || status === 403 ? 'missing' : 'unknown';
+    },
+    attestations: async () => {
+      const url = `${repository.apiUrl}/repos/${repository.fullName}/attestations`;
+      const { status, refusal } = await ask('POST', url, `token ${token}`, '{}');
+      if (status === 422 || status === 400) return 'present';
+      if (featureNotAvailable.test(refusal)) return 'unknown';
+      return status === 401 || status === 403 ? 'missing' : 'unknown';
+    },
+    clockSkew: async () => {
+      const before = Date.now();
+      const { date } = await ask('GET', `${repository.apiUrl}/rate_limit`, `token ${token}`);
+      const theirs = date === undefined ? Number.NaN : Date.parse(date);
+      // The header has whole seconds: half a second is the best guess of the rest.
+      return Number.isNaN(theirs) ? undefined : (theirs + 500 - (before + Date.now()) / 2) / 1000;
+    },
+  };
+}

@@ -1,0 +1,150 @@
+// Releases and their assets at GitHub: drafts, uploads, publishing, and which one is called latest.
+import type { ReadableStream } from 'node:stream/web';
+import type { Asset, GitHub, GitHubOptions, GitHubRelease, ReleaseFields } from './github.ts';
+import { type Octokit, once, orMissing } from './client.ts';
+import { writeBody } from '../http/body.ts';
+import { upload } from './upload.ts';
+
+type Releases = Pick<
+  GitHub,
+  | 'releasesOf'
+  | 'mayHaveImmutable'
+  | 'release'
+  | 'latestRelease'
+  | 'createDraft'
+  | 'updateDraft'
+  | 'publish'
+  | 'markLatest'
+  | 'deleteRelease'
+  | 'upload'
+  | 'download'
+  | 'downloadTo'
+  | 'deleteAsset'
+>;
+
+export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases {
+  const { owner, name: repo } = options.repository;
+  const here = { owner, repo };
+  const { repos } = octokit.rest;
+  const body = async (asset: Asset): Promise<ReadableStream<Uint8Array>> => {
+    const answer = await repos.getReleaseAsset({
+      ...here,
+      asset_id: asset.id,
+      headers: { accept: 'application/octet-stream' },
+      // An asset that calls itself JSON or text would be parsed.
+      request: { parseSuccessResponseBody: false },
+    });
+    // With this Accept header the answer is the asset itself, which the types of octokit do not know.
+    return answer.data as unknown as ReadableStream<Uint8Array>;
+  };
+  return {
+    releasesOf: async (tag) => {
+      const found: GitHubRelease[] = [];
+      for await (const page of octokit.paginate.iterator(repos.listReleases, { ...here, per_page: 100 })) {
+        found.push(...page.data.filter((release) => release.tag_name === tag).map(toRelease));
+      }
+      return found;
+    },
+    mayHaveImmutable: async () => {
+      const { data } = await repos.listReleases({ ...here, per_page: 100 });
+      return data.length === 0 || data.some(({ immutable }) => immutable === true);
+    },
+    release: (id) =>
+      orMissing(async () => toRelease((await repos.getRelease({ ...here, release_id: id })).data)),
+    latestRelease: () => orMissing(async () => toRelease((await repos.getLatestRelease(here)).data)),
+    createDraft: async (fields) =>
+      toRelease((await repos.createRelease({ ...here, ...releaseBody(fields), draft: true, ...once })).data),
+    updateDraft: async (id, fields) =>
+      toRelease(
+        (await repos.updateRelease({ ...here, release_id: id, ...releaseBody(fields), ...once })).data,
+      ),
+    publish: async (id, { latest, prerelease, discussionCategory }) =>
+      toRelease(
+        (
+          await repos.updateRelease({
+            ...here,
+            release_id: id,
+            draft: false,
+            prerelease,
+            make_latest: latest ? 'true' : 'false',
+            ...(discussionCategory === undefined ? {} : { discussion_category_name: discussionCategory }),
+            ...once,
+          })
+        ).data,
+      ),
+    markLatest: async (id) =>
+      toRelease((await repos.updateRelease({ ...here, release_id: id, make_latest: 'true', ...once })).data),
+    deleteRelease: async (id) => {
+      await orMissing(() => repos.deleteRelease({ ...here, release_id: id, ...once }));
+    },
+    upload: async (release, fields, source, onSent) =>
+      toAsset((await upload(options, release.uploadUrl, fields, source, onSent)) as ApiAsset),
+    download: async (asset) => Buffer.from(await new Response(await body(asset)).arrayBuffer()),
+    downloadTo: async (asset, file) => writeBody(await body(asset), file),
+    deleteAsset: async (id) => {
+      await orMissing(() => repos.deleteReleaseAsset({ ...here, asset_id: id, ...once }));
+    },
+  };
+}
+
+function releaseBody(fields: ReleaseFields): {
+  tag_name: string;
+  name: string;
+  body: string;
+  prerelease: boolean;
+} {
+  // No target_commitish: the tag exists, and naming its commit can need the workflows permission.
+  return { tag_name: fields.tag, name: fields.name, body: fields.body, prerelease: fields.prerelease };
+}
+
+interface ApiAsset {
+  readonly id: number;
+  readonly name: string;
+  readonly label?: string | null;
+  readonly state: string;
+  readonly size: number;
+  readonly digest?: string | null;
+  readonly browser_download_url: string;
+}
+
+interface ApiRelease {
+  readonly id: number;
+  readonly tag_name: string;
+  readonly name: string | null;
+  readonly body?: string | null;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+  readonly immutable?: boolean;
+  readonly html_url: string;
+  readonly upload_url: string;
+  readonly author?: { readonly login: string } | null;
+  readonly assets: readonly ApiAsset[];
+}
+
+function toRelease(release: ApiRelease): GitHubRelease {
+  return {
+    id: release.id,
+    tag: release.tag_name,
+    name: release.name ?? '',
+    body: release.body ?? '',
+    draft: release.draft,
+    prerelease: release.prerelease,
+    immutable: release.immutable ?? false,
+    url: release.html_url,
+    uploadUrl: release.upload_url,
+    author: release.author?.login ?? '',
+    assets: release.assets.map(toAsset),
+  };
+}
+
+function toAsset(asset: ApiAsset): Asset {
+  return {
+    id: asset.id,
+    name: asset.name,
+    label: asset.label ?? '',
+    state: asset.state,
+    size: asset.size,
+    digest: asset.digest ?? undefined,
+    url: asset.browser_download_url,
+  };
+}

@@ -1,0 +1,92 @@
+// The upload of one asset to GitHub, streamed with backpressure: octokit's fetch would keep a second copy of the body in memory.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable, Transform, pipeline } from 'node:stream';
+import { HttpClient } from '@actions/http-client';
+import { readBody } from '../http/body.ts';
+import { HttpError } from '../retry/retry.ts';
+
+/** Either a file on disk, which is streamed, or bytes. */
+export type AssetSource = { readonly file: string } | { readonly bytes: Buffer };
+
+export interface UploadFields {
+  readonly name: string;
+  readonly label?: string;
+  readonly contentType: string;
+}
+
+export interface UploadOptions {
+  readonly token: string;
+  readonly userAgent: string;
+}
+
+/** How long GitHub may take to answer once nothing is sent any more, in ms: large assets are checked first. */
+const silenceMs = 300_000;
+const maxAnswerBytes = 1024 * 1024;
+
+/**
+ * Sends an asset to a release's own upload URL (with its `{?name,label}`) and answers GitHub's JSON.
+ * @throws HttpError when GitHub does not take it; the error of the stream or the connection when that breaks.
+ */
+export async function upload(
+  options: UploadOptions,
+  uploadUrl: string,
+  { name, label, contentType }: UploadFields,
+  source: AssetSource,
+  onSent: (bytes: number) => void = () => undefined,
+): Promise<unknown> {
+  const client = new HttpClient(options.userAgent, [], {
+    allowRetries: false,
+    allowRedirects: false,
+    keepAlive: false,
+    socketTimeout: silenceMs,
+  });
+  const query = [`name=${encodeURIComponent(name)}`];
+  if (label !== undefined) query.push(`label=${encodeURIComponent(label)}`);
+  const url = `${uploadUrl.replace(/\{[^}]*\}$/, '')}?${query.join('&')}`;
+  const size = 'bytes' in source ? source.bytes.length : (await stat(source.file)).size;
+  const content = 'bytes' in source ? Readable.from([source.bytes]) : createReadStream(source.file);
+  const broken = Promise.withResolvers<never>();
+  const body = pipeline(content, counter(onSent), (error) => {
+    if (error) broken.reject(error);
+  });
+  try {
+    const sent = client.request('POST', url, body, {
+      accept: 'application/vnd.github+json',
+      authorization: `token ${options.token}`,
+      'content-type': contentType,
+      'content-length': String(size),
+    });
+    const { message } = await Promise.race([sent, broken.promise]);
+    const text = (await readBody(message, maxAnswerBytes, `the upload of ${name}`)).toString('utf8');
+    const status = message.statusCode ?? 0;
+    if (status !== 201) throw refusal(name, status, text, Number(message.headers['retry-after']));
+    return JSON.parse(text) as unknown;
+  } finally {
+    body.destroy();
+    client.dispose();
+  }
+}
+
+function refusal(name: string, status: number, text: string, retryAfter: number): HttpError {
+  const said = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(text)?.[1];
+  return new HttpError(
+    `GitHub answered ${status} to the upload of ${name}${said === undefined ? '' : ` (${said})`}${text.includes('already_exists') ? ', already_exists' : ''}`,
+    {
+      status,
+      hint: 'Run the workflow again: it uploads what is missing.',
+      ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
+    },
+  );
+}
+
+function counter(onSent: (bytes: number) => void): Transform {
+  let sent = 0;
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      sent += chunk.length;
+      onSent(sent);
+      done(null, chunk);
+    },
+  });
+}

@@ -1,0 +1,179 @@
+// The one place where programs are run: argument vectors, never a shell; secrets go by environment or stdin.
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { ReleaseError } from '../../errors.ts';
+import { safeLogLine, safeLogLines } from '../../log-line.ts';
+import { endOfOutput, lineReader } from './output.ts';
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Added to the base environment; an empty string sets an empty variable. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string | Uint8Array;
+  readonly signal?: AbortSignal;
+  /** Answer a non-zero exit instead of throwing. */
+  readonly allowFailure?: boolean;
+  /** Called with each finished line of stdout and stderr as it comes, already made safe for a log. */
+  readonly onLine?: (line: string) => void;
+  /** Takes stdout as it comes, in raw pieces, instead of the result's `stdout`: for answers too long to hold. */
+  readonly onStdout?: (chunk: Buffer) => void;
+}
+
+export interface RunResult {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export interface Exec {
+  /**
+   * Runs a program to its end.
+   * @throws ReleaseError when it cannot be started, is stopped by a signal, or exits non-zero without `allowFailure`;
+   * the message carries the program's own last lines.
+   */
+  run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
+}
+
+export interface ExecOptions {
+  /** The base environment of every program; secrets do not belong here. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly trace?: (argv: readonly string[]) => void;
+  /** Ends every program that is running when it fires. */
+  readonly signal?: AbortSignal;
+}
+
+/** How many of a failed program's last lines its error shows. */
+const lastLines = 20;
+/** How many characters of a failed program's line its error shows. */
+const longestErrorLine = 4000;
+/** How much of stderr is kept, the end of it, in bytes: a build may print for hours. */
+const stderrKept = 1024 * 1024;
+/** How long a program may take to end after SIGTERM before it is killed, in ms. */
+const graceMs = 2000;
+
+export function makeExec(options: ExecOptions): Exec {
+  return {
+    run: (argv, runOptions = {}) => runProgram(options, argv, runOptions),
+  };
+}
+
+async function runProgram(
+  base: ExecOptions,
+  argv: readonly string[],
+  options: RunOptions,
+): Promise<RunResult> {
+  const [program, ...args] = argv;
+  if (program === undefined) throw new TypeError('an empty argument vector');
+  base.trace?.(argv);
+  const signals = [base.signal, options.signal].filter((signal) => signal !== undefined);
+  const stop = signals.length > 0 ? AbortSignal.any(signals) : undefined;
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  if (stop?.aborted) throw stopped(name);
+
+  const child: ChildProcessByStdio<Writable | null, Readable, Readable> = spawn(program, args, {
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    env: { ...base.env, ...options.env },
+    // Without input there is none to wait for, and no pipe to make.
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'],
+    // A process group of its own, so that a cancelled run can end the program with all it started.
+    detached: true,
+  });
+  const stdout: Buffer[] = [];
+  const stderr = endOfOutput(stderrKept);
+  const lines = { out: lineReader(options.onLine), err: lineReader(options.onLine) };
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (options.onStdout) options.onStdout(chunk);
+    else stdout.push(chunk);
+    lines.out.push(chunk);
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr.push(chunk);
+    lines.err.push(chunk);
+  });
+  // A program that does not read its input closes the pipe: its exit code says what matters.
+  child.stdin?.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') child.emit('error', error);
+  });
+  child.stdin?.end(options.input);
+
+  let timer: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    killGroup(child.pid, 'SIGTERM');
+    timer = setTimeout(() => {
+      killGroup(child.pid, 'SIGKILL');
+    }, graceMs);
+  };
+  stop?.addEventListener('abort', end, { once: true });
+
+  try {
+    const { code, signal } = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>(
+      (resolve, reject) => {
+        child.once('error', reject);
+        child.once('close', (exitCode, exitSignal) => {
+          resolve({ code: exitCode, signal: exitSignal });
+        });
+      },
+    );
+    lines.out.end();
+    lines.err.end();
+    if (stop?.aborted) throw stopped(name);
+    const result = {
+      code: code ?? 128,
+      stdout: Buffer.concat(stdout),
+      stderr: stderr.text(),
+    };
+    if (result.code !== 0 && !options.allowFailure) throw failed(name, args, result, signal);
+    return result;
+  } catch (error) {
+    if (error instanceof ReleaseError) throw error;
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new ReleaseError(missing ? `${name} was not found` : `${name} could not be started`, {
+      code: 'tool-failed',
+      hint: `Install ${name} on the runner and see that it is on PATH.`,
+      cause: error,
+    });
+  } finally {
+    clearTimeout(timer);
+    stop?.removeEventListener('abort', end);
+  }
+}
+
+function stopped(name: string): ReleaseError {
+  return new ReleaseError(`${name} was stopped because the run was cancelled`, {
+    code: 'cancelled',
+    hint: 'Run the workflow again: it goes on from where this run stopped.',
+  });
+}
+
+function failed(
+  name: string,
+  args: readonly string[],
+  result: RunResult,
+  signal: NodeJS.Signals | null,
+): ReleaseError {
+  const output = result.stderr.trim() === '' ? result.stdout.toString() : result.stderr;
+  const tail = safeLogLines(output.trimEnd()).slice(-lastLines).map(shortened).join('\n');
+  const how = signal === null ? `exited with ${result.code}` : `was ended by ${signal}`;
+  const what = args.find((arg) => !arg.startsWith('-'));
+  return new ReleaseError(
+    `${what === undefined ? name : `${name} ${safeLogLine(what)}`} ${how}${tail === '' ? '' : `:\n${tail}`}`,
+    {
+      code: 'tool-failed',
+      hint: `What ${name} said last says what is wrong; the log of this step has the rest.`,
+    },
+  );
+}
+
+function shortened(line: string): string {
+  return line.length > longestErrorLine ? `${line.slice(0, longestErrorLine)}…` : line;
+}
+
+function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // Gone already: nothing is left to end.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

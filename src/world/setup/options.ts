@@ -1,0 +1,36 @@
+// What a run starts with: read at the door, and handed to all that builds the world.
+import type { Context } from '../../plan/context.ts';
+import type { Inputs, Secrets } from '../../plan/inputs/parse.ts';
+import type { DockerConfig } from '../docker/config.ts';
+import type { Exec } from '../process/exec.ts';
+import type { TufSource } from '../sigstore/gh.ts';
+
+export interface Start {
+  readonly inputs: Inputs;
+  readonly secrets: Secrets;
+  readonly context: Context;
+  readonly exec: Exec;
+  readonly docker: DockerConfig;
+  /** A folder of this run's own. */
+  readonly temp: string;
+  /** The directories of PATH. */
+  readonly searchPath: readonly string[];
+  /** The runner's own Docker configuration folder. */
+  readonly dockerConfig: string;
+  /** Handed to buildx alone: the Actions cache service and what reaches it. */
+  readonly cacheEnv: Readonly<Record<string, string>>;
+  /** Handed to cosign alone: its own variables. */
+  readonly cosignEnv: Readonly<Record<string, string>>;
+  /** Handed to cosign alone, and only where it uses a key in a KMS. */
+  readonly kmsEnv: Readonly<Record<string, string>>;
+  /** cosign's own names for a private Sigstore: TUF_MIRROR and TUF_ROOT_JSON. */
+  readonly tufMirror?: string;
+  readonly tufRoot?: string;
+  /** The same for GitHub's instance, which signs for private repositories; gh knows its own TUF repository otherwise. */
+  readonly gitHubTuf?: TufSource;
+  /** Asks for an OIDC token with an audience. */
+  readonly idToken: (audience: string) => Promise<string>;
+  readonly say: (message: string) => void;
+}
+
+export const userAgent = 'release-action';

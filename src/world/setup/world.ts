@@ -1,0 +1,138 @@
+// Builds the world for one run: first what can be asked at once, then what needs the tools.
+import { join } from 'node:path';
+import { type Context, isPrivate } from '../../plan/context.ts';
+import { type Secrets, needsIdentity } from '../../plan/inputs/parse.ts';
+import { imagesOf } from '../../plan/plan.ts';
+import { makeAttestor } from '../sigstore/attestor.ts';
+import { makeBuildx } from '../docker/buildx.ts';
+import { makeCosign } from '../sigstore/cosign.ts';
+import { type DockerConfig, makeDockerConfig } from '../docker/config.ts';
+import { makeEngine } from '../docker/engine.ts';
+import { makeGh } from '../sigstore/gh.ts';
+import { makeGit } from '../git/git.ts';
+import { type GitHubOptions, makeGitHub } from '../github/github.ts';
+import { type Registry, makeRegistry } from '../registry/registry.ts';
+import { type Start, userAgent } from './options.ts';
+import { signerOf, startKey } from './signer.ts';
+import { startSigstoreRoot, startTool, withGitHubRoot } from './trust.ts';
+import type { Outside, World } from '../world.ts';
+
+/** The run's own Docker configuration: given credentials first, then an earlier login, then the job's for ghcr.io. */
+export async function startDocker(
+  options: Omit<Start, 'docker'>,
+  buildxConfig: string | undefined,
+): Promise<DockerConfig> {
+  const { inputs, secrets, context } = options;
+  const given =
+    inputs.registryUsername !== undefined && secrets.registryPassword !== undefined
+      ? { username: inputs.registryUsername, password: secrets.registryPassword }
+      : undefined;
+  const registries = [...new Set(imagesOf(inputs, context.repository).map(({ registry }) => registry))];
+  return makeDockerConfig({
+    temp: options.temp,
+    base: options.dockerConfig,
+    ...(buildxConfig === undefined ? {} : { buildxConfig }),
+    registries,
+    exec: options.exec,
+    // Beside another registry the given credentials are that one's, not ghcr.io's.
+    given: registries.flatMap((registry) =>
+      given === undefined || (registry === 'ghcr.io' && registries.length > 1)
+        ? []
+        : [{ registry, credentials: given }],
+    ),
+    // The job's token is for ghcr.io alone.
+    otherwise: registries
+      .filter((registry) => registry === 'ghcr.io')
+      .map((registry) => ({
+        registry,
+        credentials: { username: context.actor, password: secrets.githubToken },
+      })),
+  });
+}
+
+export function startOutside(start: Start): Outside {
+  const { context, secrets, docker } = start;
+  return {
+    git: makeGit(start.exec, { cwd: context.workspace, env: gitAuthorization(context, secrets) }),
+    github: makeGitHub(gitHubOptions(start)),
+    registry: startRegistry(docker),
+  };
+}
+
+/** How GitHub is reached in this run. */
+export function gitHubOptions({ context, secrets, say }: Start): GitHubOptions {
+  return { token: secrets.githubToken, repository: context.repository, userAgent, onWait: say };
+}
+
+function startRegistry(docker: DockerConfig): Registry {
+  return makeRegistry({ userAgent, credentials: (image) => docker.credentials(image) });
+}
+
+export async function startWorld(start: Start, outside: Outside): Promise<World> {
+  const { inputs, secrets, context, exec, docker, temp } = start;
+  const keyless = needsIdentity(inputs);
+  // Once for all: TUF's cache is a folder with one writer.
+  const trusted = startSigstoreRoot(start);
+  const readyGh = startTool('gh', start, trusted);
+  const [trust, signer, buildx, cosign, gh] = await Promise.all([
+    withGitHubRoot(start, trusted, readyGh),
+    keyless ? signerOf(start) : Promise.resolve({ issuer: '', san: '' }),
+    startTool('buildx', start, trusted),
+    startTool('cosign', start, trusted),
+    readyGh,
+  ]);
+  const tools = [buildx, cosign, gh];
+  const key = inputs.sign === 'key' ? await startKey(start, cosign.path) : undefined;
+  return {
+    ...outside,
+    trust,
+    signer,
+    temp,
+    ...(key === undefined ? {} : { publicKey: key.publicKey }),
+    tools: Object.fromEntries(tools.map(({ name, version }) => [name, version])),
+    installed: tools.filter(({ from }) => from === 'download').map(({ name }) => name),
+    buildx: makeBuildx(exec, {
+      path: buildx.path,
+      workspace: context.workspace,
+      temp,
+      env: { ...docker.env, ...start.cacheEnv },
+      secrets: secrets.build,
+    }),
+    engine: makeEngine(exec, { buildx: buildx.path, env: docker.env }),
+    cosign: makeCosign(exec, {
+      path: cosign.path,
+      trust,
+      env: { ...start.cosignEnv, ...docker.env },
+      idToken: () => start.idToken('sigstore'),
+      ...(key === undefined ? {} : { key }),
+    }),
+    gh: makeGh(exec, {
+      path: gh.path,
+      token: secrets.githubToken,
+      repository: context.repository,
+      trust,
+      env: { ...docker.env, GH_CONFIG_DIR: join(temp, 'gh') },
+    }),
+    attestor: makeAttestor({
+      githubToken: secrets.githubToken,
+      instance: isPrivate(context.repository) ? 'github' : 'public-good',
+      credentials: (image) => docker.credentials(image),
+    }),
+  };
+}
+
+/**
+ * Lets Git fetch from the repository's own server with the job's token, also where checkout did not leave one. The
+ * empty value first clears what checkout may have left: two of these headers are refused.
+ */
+function gitAuthorization(context: Context, secrets: Secrets): Readonly<Record<string, string>> {
+  const key = `http.${context.repository.serverUrl}/.extraheader`;
+  const basic = Buffer.from(`x-access-token:${secrets.githubToken}`).toString('base64');
+  return {
+    GIT_CONFIG_COUNT: '2',
+    GIT_CONFIG_KEY_0: key,
+    GIT_CONFIG_VALUE_0: '',
+    GIT_CONFIG_KEY_1: key,
+    GIT_CONFIG_VALUE_1: `AUTHORIZATION: basic ${basic}`,
+  };
+}

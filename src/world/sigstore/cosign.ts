@@ -1,0 +1,169 @@
+// cosign: signatures of images by digest and of files, keyless or by a key, and the checks that users will run.
+import { type Digest } from '../../plan/brands.ts';
+import type { ImageName } from '../../plan/oci/image-name.ts';
+import type { Inputs, Secrets } from '../../plan/inputs/parse.ts';
+import { ReleaseError } from '../../errors.ts';
+import {
+  type SignedBy,
+  hasSignatureOf,
+  legacySignArgs,
+  legacyVerifyArgs,
+  signArgs,
+  signBlobArgs,
+  verifyArgs,
+  verifyBlobArgs,
+} from './cosign-args.ts';
+import { legacyServices } from './cosign-services.ts';
+import type { Exec } from '../process/exec.ts';
+import { onceExec, patientExec } from '../process/retrying-exec.ts';
+import { LookAgain } from '../retry/retry.ts';
+import type { SigstoreTrust } from './trust.ts';
+
+/** Who must have signed: the workflow's URI and the issuer that vouches for it. */
+export interface Signer {
+  readonly issuer: string;
+  readonly san: string;
+}
+
+export interface Cosign {
+  /** Signs each digest; the token is spent on one certificate and lives some minutes, so it is asked for here. */
+  sign(image: ImageName, digests: readonly Digest[], onLine: (line: string) => void): Promise<void>;
+  /** Proves that each digest has a signature (not only an attestation) by the signer. */
+  verify(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
+  /** The same for cosign 2, which looks for signatures under a tag of their own. */
+  signLegacy(image: ImageName, digests: readonly Digest[], onLine: (line: string) => void): Promise<void>;
+  verifyLegacy(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
+  /** Proves provenance and other attestations, which are keyless always. */
+  verifyProvenance(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
+  /** Signs a file's bytes; the Sigstore bundle goes into another file. */
+  signBlob(file: string, bundleFile: string, onLine: (line: string) => void): Promise<void>;
+  verifyBlob(file: string, bundleFile: string, signer: Signer): Promise<void>;
+}
+
+/** The key of `sign: key`. */
+export interface SigningKey {
+  /** `env://COSIGN_PRIVATE_KEY`, or the URI of a key in a KMS: no secret, so it may be an argument. */
+  readonly ref: string;
+  /** The key and its password, or what leads to its KMS, as cosign reads them. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where its public key is written, in PEM. */
+  readonly publicKeyFile: string;
+}
+
+/** How cosign is told of the key: one in a KMS by its URI, one that was handed over through the environment. */
+export function signingKey(
+  { cosignKms }: Pick<Inputs, 'cosignKms'>,
+  { cosignKey, cosignPassword = '' }: Pick<Secrets, 'cosignKey' | 'cosignPassword'>,
+  kmsEnv: Readonly<Record<string, string>> = {},
+): Pick<SigningKey, 'ref' | 'env'> {
+  if (cosignKms !== undefined) return { ref: cosignKms, env: kmsEnv };
+  return {
+    ref: 'env://COSIGN_PRIVATE_KEY',
+    env: {
+      COSIGN_PASSWORD: cosignPassword,
+      ...(cosignKey === undefined ? {} : { COSIGN_PRIVATE_KEY: cosignKey }),
+    },
+  };
+}
+
+/** Asks cosign for the public key of a private one, in PEM. */
+export async function publicKeyOf(
+  exec: Exec,
+  path: string,
+  key: Pick<SigningKey, 'ref' | 'env'>,
+): Promise<string> {
+  const { stdout } = await exec.run([path, 'public-key', '--key', key.ref], { env: key.env });
+  return stdout.toString();
+}
+
+export interface CosignOptions {
+  readonly path: string;
+  readonly trust: SigstoreTrust;
+  /** DOCKER_CONFIG with the registry's credentials. */
+  readonly env: Readonly<Record<string, string>>;
+  /** An OIDC token for Sigstore's audience. */
+  readonly idToken: () => Promise<string>;
+  /** Signs instead of the workflow's identity. */
+  readonly key?: SigningKey;
+}
+
+export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
+  const { path, trust, env, key } = options;
+  const asking = patientExec(exec);
+  const signing = onceExec(exec);
+  const refs = (image: ImageName, digests: readonly Digest[]): string[] =>
+    digests.map((digest) => `${image.name}@${digest}`);
+  /** By environment, never argv; given a token, cosign does not fall into its device flow and wait for a person. */
+  const secrets = async (): Promise<Readonly<Record<string, string>>> =>
+    key === undefined ? { ...env, SIGSTORE_ID_TOKEN: await options.idToken() } : { ...env, ...key.env };
+  const by = (signer: Signer): SignedBy => key ?? signer;
+  const prove = async (
+    args: readonly string[],
+    image: ImageName,
+    digests: readonly Digest[],
+  ): Promise<void> => {
+    const { stdout } = await proofs(asking.run([path, 'verify', ...args, ...refs(image, digests)], { env }));
+    const output = stdout.toString();
+    const unsigned = digests.filter((digest) => !hasSignatureOf(output, digest));
+    if (unsigned.length > 0) {
+      throw new LookAgain(
+        `cosign finds no signature of ${unsigned.join(', ')} in ${image.name}, only attestations`,
+        {
+          hint: 'Run the workflow again: it signs what is not signed.',
+        },
+      );
+    }
+  };
+  return {
+    sign: async (image, digests, onLine) => {
+      await signing.run([path, ...signArgs(trust, key), ...refs(image, digests)], {
+        env: await secrets(),
+        onLine,
+      });
+    },
+    verify: async (image, digests, signer) => {
+      await prove(verifyArgs(trust, by(signer)), image, digests);
+    },
+    signLegacy: async (image, digests, onLine) => {
+      const services = await legacyServices(trust);
+      await signing.run([path, ...legacySignArgs(trust, services, key), ...refs(image, digests)], {
+        env: await secrets(),
+        onLine,
+      });
+    },
+    verifyLegacy: async (image, digests, signer) => {
+      await prove(legacyVerifyArgs(trust, by(signer)), image, digests);
+    },
+    signBlob: async (file, bundleFile, onLine) => {
+      await signing.run([path, ...signBlobArgs(trust, bundleFile, key), file], {
+        env: await secrets(),
+        onLine,
+      });
+    },
+    verifyBlob: async (file, bundleFile, signer) => {
+      await asking.run([path, ...verifyBlobArgs(trust, by(signer), bundleFile), file], { env });
+    },
+    verifyProvenance: async (image, digests, signer) => {
+      const argv = [path, 'verify-attestation', '--type', 'slsaprovenance1'];
+      const of = [...verifyArgs(trust.github ?? trust, signer), ...refs(image, digests)];
+      await proofs(asking.run([...argv, ...of], { env }));
+    },
+  };
+}
+
+/**
+ * cosign passes over a referrer that it cannot read for a 429 or a broken-off answer, and then tells that there is none. What it
+ * is asked for was read back a moment ago, so that its step looks again.
+ */
+async function proofs<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (
+      !(error instanceof ReleaseError) ||
+      !/\bno (?:matching )?(?:signatures|attestations)\b/.test(error.message)
+    )
+      throw error;
+    throw new LookAgain(error.message, { hint: error.hint, cause: error });
+  }
+}
