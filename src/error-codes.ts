@@ -116,7 +116,7 @@ export const errorClasses = {
   'no-builder': {
     title: 'There is no such builder',
     means:
-      '`builder` names a builder that buildx does not know on this runner, or one that cannot build the platforms.',
+      '`builder` names a builder that buildx does not know on this runner, or one whose nodes are known to lack a platform.',
     visible: before,
     remedy: 'docker buildx create --name my-builder --driver docker-container',
   },

@@ -60,15 +60,21 @@ async function ensureBuilder(
   });
 }
 
-/** Why a builder cannot serve, or `undefined`. Only the docker driver cannot push by digest. */
+/**
+ * Why a builder cannot serve, or `undefined`. The docker driver alone cannot push by digest. A docker-container builder
+ * serves every platform: its list names what the kernel runs, and moby/buildkit brings emulators of its own for the rest
+ * (moby/buildkit docs/multi-platform.md). A Dockerfile that runs nothing of the platform needs none; where one is
+ * missing BuildKit says so itself. Nodes elsewhere are what somebody has set up for some platforms and not for others.
+ */
 function misfit(builder: Builder, inputs: Inputs): string | undefined {
   if (builder.driver === 'docker') return 'has the docker driver, which cannot push by digest';
+  // A builder that has not started yet tells no platforms; it learns them when it starts.
+  if (builder.driver === 'docker-container' || builder.platforms.length === 0) return undefined;
   const missing = inputs.platforms.filter(
     ({ name }) => !builder.platforms.some((has) => has === name || has.startsWith(`${name}/`)),
   );
-  // A builder that has not started yet tells no platforms; it learns them when it starts.
-  if (builder.platforms.length === 0 || missing.length === 0) return undefined;
-  return `cannot build ${missing.map(({ name }) => name).join(', ')}`;
+  if (missing.length === 0) return undefined;
+  return `has no node for ${missing.map(({ name }) => name).join(', ')}: its nodes (driver ${builder.driver}) list ${builder.platforms.join(', ')}`;
 }
 
 function requireFit(builder: Builder, inputs: Inputs): Builder {
@@ -76,6 +82,9 @@ function requireFit(builder: Builder, inputs: Inputs): Builder {
   if (lacks === undefined) return builder;
   throw new ReleaseError(`the builder ${builder.name} ${lacks}`, {
     code: 'no-builder',
-    hint: '- uses: docker/setup-qemu-action@v3   # before this action, on runners without emulation',
+    hint:
+      builder.driver === 'docker'
+        ? 'with: { builder: auto }   # makes one that can, for this run'
+        : `docker buildx create --append --name ${builder.name} --driver ${builder.driver} …   # a node that has them; or: with: { builder: auto }`,
   });
 }
