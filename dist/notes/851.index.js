@@ -1602,18 +1602,39 @@ async function changelogSection(git, { changelogFile, version }, commit) {
 async function upgrade(git, { configExample, migrations }, commit, previousTag, previous) {
     if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
         return undefined;
-    const { describeUpgrade } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(292), __webpack_require__.e(89)]).then(__webpack_require__.bind(__webpack_require__, 2089));
+    const { describeUpgrade } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(292), __webpack_require__.e(925)]).then(__webpack_require__.bind(__webpack_require__, 925));
     const [before, after, filesBefore, filesAfter] = await Promise.all([
         configExample === undefined ? undefined : git.show(previous, configExample),
         configExample === undefined ? undefined : git.show(commit, configExample),
         migrations === undefined ? [] : git.listFiles(previous, migrations),
         migrations === undefined ? [] : git.listFiles(commit, migrations),
     ]);
+    const old = new Map(filesBefore.map(({ path, blob }) => [path, blob]));
+    const texts = await textsOf(git, commit, filesAfter.filter(({ path, blob }) => old.get(path) !== blob).map(({ path }) => path));
     return describeUpgrade({
         previousTag,
         ...(configExample === undefined ? {} : { config: { path: configExample, before, after } }),
-        migrations: { before: filesBefore, after: filesAfter },
+        migrations: {
+            before: filesBefore,
+            after: filesAfter.map((file) => {
+                const text = texts.get(file.path);
+                return text === undefined ? file : { ...file, text };
+            }),
+        },
     });
+}
+const mostRead = 200;
+async function textsOf(git, commit, paths) {
+    const texts = new Map();
+    const telling = paths.filter((path) => /\.(?:py|sql|xml|ya?ml|json)$/i.test(path));
+    if (telling.length > mostRead)
+        return texts;
+    for (const path of telling) {
+        const text = await git.show(commit, path);
+        if (text !== undefined)
+            texts.set(path, text);
+    }
+    return texts;
 }
 
 ;// CONCATENATED MODULE: ./build/cli/print-notes.js

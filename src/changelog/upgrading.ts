@@ -2,6 +2,8 @@
 import { codeSpan, inline } from './markdown.ts';
 import { type ConfigChange, compareConfig } from './config-diff.ts';
 import { readConfig } from './config-file.ts';
+import type { MigrationFile } from './migration-files.ts';
+import { migrationLines } from './migrations.ts';
 import { cleanLine, cutLine } from './text.ts';
 
 export interface UpgradeInput {
@@ -12,16 +14,11 @@ export interface UpgradeInput {
     readonly before: string | undefined;
     readonly after: string | undefined;
   };
-  /** The migrations at both releases; `blob` tells whether a file's content is the same. */
+  /** The files of the migrations at both releases; `blob` tells whether a file's content is the same. */
   readonly migrations: {
     readonly before: readonly MigrationFile[];
     readonly after: readonly MigrationFile[];
   };
-}
-
-export interface MigrationFile {
-  readonly path: string;
-  readonly blob: string;
 }
 
 /** How much of a value and of a comment one line shows. */
@@ -32,7 +29,10 @@ const longestName = 4096;
 
 /** The section's Markdown, one block an item; empty when an operator need not do anything. */
 export function describeUpgrade({ config, migrations, previousTag }: UpgradeInput): string[] {
-  return [...(config ? configLines(config, previousTag) : []), ...migrationLines(migrations)];
+  return [
+    ...(config ? configLines(config, previousTag) : []),
+    ...migrationLines(migrations.before, migrations.after),
+  ];
 }
 
 function configLines(
@@ -87,35 +87,4 @@ function name(text: string): string {
 
 function value(text: string): string {
   return text === '' ? 'empty' : codeSpan(cutLine(cleanLine(text), longestValue));
-}
-
-function migrationLines({ before, after }: UpgradeInput['migrations']): string[] {
-  const old = new Map(before.map(({ path, blob }) => [path, blob]));
-  const paths = new Set(after.map(({ path }) => path));
-  const forward = after.filter(({ path }) => !isDown(path, paths));
-  const byName = new Intl.Collator('en', { numeric: true });
-  const order = (a: MigrationFile, b: MigrationFile): number => byName.compare(a.path, b.path);
-  const moved = new Set(before.filter(({ path }) => !paths.has(path)).map(({ blob }) => blob));
-  const added = forward.filter(({ path, blob }) => !old.has(path) && !moved.has(blob)).sort(order);
-  const edited = forward.filter(({ path, blob }) => old.has(path) && old.get(path) !== blob).sort(order);
-  const lines: string[] = [];
-  if (added.length > 0) {
-    lines.push(
-      added.length === 1 ? 'One migration will run:' : `${added.length} migrations will run, in this order:`,
-      ...added.map(({ path }, i) => `${i + 1}. ${codeSpan(name(path))}`),
-    );
-  }
-  if (edited.length > 0) {
-    lines.push(
-      'Migrations of earlier releases were edited; a database that ran them already does not get the difference:',
-      ...edited.map(({ path }) => `- ${codeSpan(name(path))}`),
-    );
-  }
-  return lines;
-}
-
-/** `3_users.down.sql` beside `3_users.up.sql`, or `down.sql` beside `up.sql`, does not run on the way up. */
-function isDown(path: string, paths: ReadonlySet<string>): boolean {
-  const up = path.replace(/(^|[./_-])down(?=\.[^./]*$|\.[^./]*\.[^./]*$)/, '$1up');
-  return up !== path && paths.has(up);
 }

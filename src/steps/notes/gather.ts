@@ -157,9 +157,39 @@ async function upgrade(
     migrations === undefined ? [] : git.listFiles(previous, migrations),
     migrations === undefined ? [] : git.listFiles(commit, migrations),
   ]);
+  const old = new Map(filesBefore.map(({ path, blob }) => [path, blob]));
+  const texts = await textsOf(
+    git,
+    commit,
+    filesAfter.filter(({ path, blob }) => old.get(path) !== blob).map(({ path }) => path),
+  );
   return describeUpgrade({
     previousTag,
     ...(configExample === undefined ? {} : { config: { path: configExample, before, after } }),
-    migrations: { before: filesBefore, after: filesAfter },
+    migrations: {
+      before: filesBefore,
+      after: filesAfter.map((file) => {
+        const text = texts.get(file.path);
+        return text === undefined ? file : { ...file, text };
+      }),
+    },
   });
+}
+
+/** So many migrations are read at most: Alembic and Liquibase say in their files in which order they run. */
+const mostRead = 200;
+
+async function textsOf(
+  git: Git,
+  commit: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const telling = paths.filter((path) => /\.(?:py|sql|xml|ya?ml|json)$/i.test(path));
+  if (telling.length > mostRead) return texts;
+  for (const path of telling) {
+    const text = await git.show(commit, path);
+    if (text !== undefined) texts.set(path, text);
+  }
+  return texts;
 }
