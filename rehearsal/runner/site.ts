@@ -115,7 +115,9 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       registryPort: registry.port,
       run: nobody((await headOf(tools.git, gitDir, 'HEAD')).sha),
       visibility: options.visibility,
-      referrers: options.referrers,
+      // For now: what the action can live with.
+      referrers: options.referrers || ['unknown'],
+      newPackages: 'public',
       ...(real === undefined ? {} : { rekor: 2, sigstoreServers: real.servers }),
       immutableReleases: options.immutable,
       ...(options.attestations === undefined ? {} : { attestations: options.attestations }),

@@ -85,7 +85,7 @@ export async function makeImage(world: World, name: string, tag: string): Promis
   const config = '{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]},"config":{}}';
   const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
   const upload = await send('POST', `https://ghcr.io/v2/${name}/blobs/uploads/`, 'text/plain', '');
-  const location = new URL(upload.headers.get('location') ?? '');
+  const location = new URL(upload.headers.get('location') ?? '', 'https://ghcr.io');
   location.searchParams.set('digest', digestOf(config));
   await send('PUT', location.href, 'application/octet-stream', config);
   const mediaType = 'application/vnd.oci.image.manifest.v1+json';

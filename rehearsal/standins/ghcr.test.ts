@@ -1,12 +1,40 @@
 // ghcr.io: its tokens, its permissions, its refusals; what passes goes to the registry behind it.
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { ensureTools } from '../parts/tools.ts';
 import { type World, fetchOf, startWorld } from './fixture.ts';
-import { echoRegistry } from './fixture-registry.ts';
+import { type Upstream, dockerRegistry, echoRegistry } from './fixture-registry.ts';
 import type { StandInsOptions } from './world.ts';
 
 jest.setTimeout(60_000);
 
 type Registry = Awaited<ReturnType<typeof echoRegistry>>;
+
+const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
+const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+
+/** Asks until the answer is the wanted one, at most some seconds; answers the last. */
+async function until<T>(ask: () => Promise<T>, wanted: T): Promise<T> {
+  let answer = await ask();
+  for (let n = 0; answer !== wanted && n < 100; n += 1) {
+    await sleep(50);
+    answer = await ask();
+  }
+  return answer;
+}
+
+let real: Upstream;
+let realPort: number;
+
+// From nothing the registry is fetched first.
+beforeAll(async () => {
+  real = await dockerRegistry((await ensureTools(() => undefined)).registry);
+  realPort = real.port;
+}, 900_000);
+afterAll(() => {
+  real.stop();
+});
 
 let world: World | undefined;
 let registry: Registry | undefined;
@@ -63,7 +91,7 @@ test('without a token there is a challenge that says where to get one', async ()
 });
 
 test('a public package is pulled by anybody and pushed by those who may', async () => {
-  const { ask, bearer, token, registry: behind } = await start();
+  const { ask, bearer, token, registry: behind } = await start({ newPackages: 'public' });
   expect(await ask('GET', MANIFEST, await bearer('repository:octo-org/example:pull'))).toBe('200 0 bytes');
   expect(await ask('PUT', MANIFEST, await bearer(SCOPE), '{}')).toBe('401 UNAUTHORIZED');
   expect(await ask('PUT', MANIFEST, await bearer(SCOPE, token), '{}')).toBe('201 2 bytes');
@@ -73,56 +101,179 @@ test('a public package is pulled by anybody and pushed by those who may', async 
   expect(behind.seen).toEqual([`GET /v2/${MANIFEST} 0`, `PUT /v2/${MANIFEST} 2`]);
 });
 
-test('no packages: write, no push; nor to another owner, nor with a wrong password', async () => {
-  const { ask, bearer, token, standIns } = await start({ permissions: { packages: 'read' } });
-  expect(await ask('PUT', MANIFEST, await bearer(SCOPE, token), '{}')).toBe('403 DENIED');
+test('no push to another owner, nor with a wrong password', async () => {
+  const { ask, bearer, token } = await start();
   expect(await ask('PUT', MANIFEST, await bearer(SCOPE, 'wrong'), '{}')).toBe('401 UNAUTHORIZED');
-  const identity = { event: 'push', ref: 'refs/heads/main', sha: 'a'.repeat(40), runId: 5 };
-  const writer = await standIns.addRun({ ...identity, permissions: { packages: 'write' } });
-  const elsewhere = await bearer('repository:other/example:pull,push', writer.token);
+  const elsewhere = await bearer('repository:other/example:pull,push', token);
   expect(await ask('PUT', 'other/example/manifests/v1', elsewhere, '{}')).toBe('403 DENIED');
 });
 
-test('a private package wants a token to be pulled', async () => {
-  const { ask, bearer, token } = await start({ visibility: 'private' });
+test('names are lower case', async () => {
+  const { ask, bearer, token } = await start();
+  expect(await ask('GET', 'Octo-Org/example/manifests/v1', await bearer(SCOPE, token))).toBe(
+    '400 NAME_INVALID',
+  );
+});
+
+const SUBJECT = `sha256:${'ab'.repeat(32)}`;
+const REFERRER = JSON.stringify({
+  mediaType: 'm',
+  artifactType: 'a',
+  subject: { digest: SUBJECT },
+  annotations: { k: 'v' },
+});
+
+test('G1 a manifest is put by digest with 201 and no OCI-Subject, and read by digest without a tag', async () => {
+  const { get, bearer, token, ask } = await start();
+  const headers = await bearer(SCOPE, token);
+  const path = `octo-org/example/manifests/${digestOf(REFERRER)}`;
+  const put = await get(`https://ghcr.io/v2/${path}`, { method: 'PUT', headers, body: REFERRER });
+  expect([put.status, put.headers.get('oci-subject')]).toEqual([201, null]);
+  expect(await ask('GET', path, headers)).toBe('200 0 bytes');
+  expect(await ask('HEAD', path, headers)).toBe('200 ');
+});
+
+test('G2 the referrers API answers in turn: a redirect to a page that is not there, 404, and an empty list', async () => {
+  const { get, bearer, token } = await start();
+  const headers = await bearer(SCOPE, token);
+  const list = () =>
+    get(`https://ghcr.io/v2/octo-org/example/referrers/${SUBJECT}`, { headers, redirect: 'manual' });
+  const redirect = await list();
+  expect(redirect.status).toBe(303);
+  const place = redirect.headers.get('location') ?? '';
+  expect(new URL(place).host).toBe('github.com');
+  expect((await get(place)).status).toBe(404);
+  const unknown = await list();
+  expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringContaining('MANIFEST_UNKNOWN')]);
+  const empty = await list();
+  expect([empty.status, await empty.json()]).toEqual([200, { manifests: [] }]);
+  expect((await list()).status).toBe(303);
+});
+
+test('with the referrers API a put says which subject it is of, and lists are filtered', async () => {
+  const { get, bearer, token } = await start({ referrers: true });
+  const headers = await bearer(SCOPE, token);
+  const put = await get(`https://ghcr.io/v2/${MANIFEST}`, { method: 'PUT', headers, body: REFERRER });
+  expect(put.headers.get('oci-subject')).toBe(SUBJECT);
+  const list = async (query: string) => {
+    const answer = await get(`https://ghcr.io/v2/octo-org/example/referrers/${SUBJECT}${query}`, { headers });
+    return ((await answer.json()) as { manifests: unknown[] }).manifests;
+  };
+  expect(await list('')).toMatchObject([
+    { artifactType: 'a', size: REFERRER.length, annotations: { k: 'v' } },
+  ]);
+  expect(await list('?artifactType=b')).toEqual([]);
+});
+
+test('G3 an upload has a place of its own, and its cancelling is answered in every known way', async () => {
+  const { get, bearer, token } = await start({ registryPort: realPort });
+  const headers = await bearer(SCOPE, token);
+  const answers: unknown[] = [];
+  for (let n = 0; n < 6; n += 1) {
+    const begun = await get('https://ghcr.io/v2/octo-org/example/blobs/uploads/', {
+      method: 'POST',
+      headers,
+    });
+    expect(begun.status).toBe(202);
+    const place = begun.headers.get('location') ?? '';
+    expect(place).toMatch(/^\/v2\/octo-org\/example\/blobs\/upload\/[0-9a-f-]{36}\?/);
+    const cancelled = get(`https://ghcr.io${place}`, { method: 'DELETE', headers });
+    answers.push(
+      await cancelled.then(
+        ({ status }) => status,
+        () => 'reset',
+      ),
+    );
+  }
+  expect(answers).toEqual([404, 405, 429, 503, 'reset', 202]);
+});
+
+test('G4 without packages: write an upload is refused, without any permission for packages the token already', async () => {
+  const { get, ask, bearer, token, standIns } = await start({ permissions: { packages: 'read' } });
+  const reader = await bearer(SCOPE, token);
+  expect(await ask('POST', 'octo-org/example/blobs/uploads/', reader)).toBe('403 DENIED');
+  expect(await ask('PUT', MANIFEST, reader, '{}')).toBe('403 DENIED');
+  const identity = { event: 'push', ref: 'refs/heads/main', sha: 'a'.repeat(40), runId: 5 };
+  const none = await standIns.addRun({ ...identity, permissions: { packages: 'none' } });
+  const authorization = `Basic ${Buffer.from(`ada:${none.token}`).toString('base64')}`;
+  const answer = await get(`https://ghcr.io/token?service=ghcr.io&scope=${SCOPE}`, {
+    headers: { authorization },
+  });
+  expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('DENIED')]);
+});
+
+test('G5 the first package is private, in a public repository too, until a person changes its settings', async () => {
+  const { ask, bearer, token, standIns } = await start();
+  const member = await bearer(SCOPE, token);
+  expect(await ask('PUT', MANIFEST, member, '{}')).toBe('201 2 bytes');
+  const anybody = await bearer('repository:octo-org/example:pull');
+  expect(await ask('GET', MANIFEST, anybody)).toBe('401 UNAUTHORIZED');
+  expect(await ask('GET', MANIFEST, member)).toBe('200 0 bytes');
+  standIns.setPackage('octo-org/example', 'public');
+  expect(await ask('GET', MANIFEST, anybody)).toBe('200 0 bytes');
+});
+
+test("G5 a private repository's package is private whatever its settings say", async () => {
+  const { ask, bearer, token } = await start({ visibility: 'private', newPackages: 'public' });
   expect(await ask('GET', MANIFEST, await bearer(SCOPE))).toBe('401 UNAUTHORIZED');
   expect(await ask('GET', MANIFEST, await bearer(SCOPE, token))).toBe('200 0 bytes');
 });
 
-test('names are lower case, and nothing is deleted', async () => {
+test('G6 what was written shows after a while: manifest, blob, and a tag that names its old digest until then', async () => {
+  const { get, bearer, token } = await start({ registryPort: realPort, registryLagMs: 700 });
+  const base = 'https://ghcr.io/v2/octo-org/lagging';
+  const auth = await bearer('repository:octo-org/lagging:pull,push', token);
+  const config = '{}';
+  const upload = await get(`${base}/blobs/uploads/`, { method: 'POST', headers: auth });
+  const place = new URL(upload.headers.get('location') ?? '', base);
+  place.searchParams.set('digest', digestOf(config));
+  expect((await get(place.href, { method: 'PUT', headers: auth, body: config })).status).toBe(201);
+  const see = async (path: string) => {
+    const answer = await get(`${base}/${path}`, { headers: { ...auth, accept: OCI_MANIFEST } });
+    const text = await answer.text();
+    return answer.status === 200
+      ? digestOf(text)
+      : `${answer.status} ${/"code":"(\w+)"/.exec(text)?.[1] ?? ''}`;
+  };
+  const [one, two] = ['one', 'two'].map((text) =>
+    JSON.stringify({
+      ...{ schemaVersion: 2, mediaType: OCI_MANIFEST, layers: [], annotations: { text } },
+      config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: digestOf(config), size: 2 },
+    }),
+  ) as [string, string];
+  const put = async (tag: string, body: string) =>
+    (
+      await get(`${base}/manifests/${tag}`, {
+        method: 'PUT',
+        headers: { ...auth, 'content-type': OCI_MANIFEST },
+        body,
+      })
+    ).status;
+  expect(await see(`blobs/${digestOf(config)}`)).toBe('404 BLOB_UNKNOWN');
+  expect(await put('latest', one)).toBe(201);
+  expect([await see('manifests/latest'), await see(`manifests/${digestOf(one)}`)]).toEqual([
+    '404 MANIFEST_UNKNOWN',
+    '404 MANIFEST_UNKNOWN',
+  ]);
+  await expect(until(() => see('manifests/latest'), digestOf(one))).resolves.toBe(digestOf(one));
+  expect(await see(`blobs/${digestOf(config)}`)).toBe(digestOf(config));
+  expect(await put('latest', two)).toBe(201);
+  expect(await see('manifests/latest')).toBe(digestOf(one));
+  await expect(until(() => see('manifests/latest'), digestOf(two))).resolves.toBe(digestOf(two));
+});
+
+test('G7 any call may be answered 5xx or 429', async () => {
+  const fault = (kind: number) => ({ method: '*', target: /^ghcr\.io\//, kind, times: 1 });
+  const { ask, bearer, token } = await start({ faults: [fault(500), fault(429), fault(503)] });
+  expect(await ask('GET', MANIFEST, {})).toMatch(/^500/);
+  expect(await ask('PUT', MANIFEST, {}, '{}')).toMatch(/^429/);
+  expect(await ask('HEAD', MANIFEST, {})).toMatch(/^503/);
+  expect(await ask('PUT', MANIFEST, await bearer(SCOPE, token), '{}')).toBe('201 2 bytes');
+});
+
+test('G8 neither a tag nor a manifest is deleted', async () => {
   const { ask, bearer, token } = await start();
   const headers = await bearer(SCOPE, token);
-  expect(await ask('GET', 'Octo-Org/example/manifests/v1', headers)).toBe('400 NAME_INVALID');
   expect(await ask('DELETE', MANIFEST, headers)).toBe('405 UNSUPPORTED');
-});
-
-test('what was written is not there at once, when there is lag', async () => {
-  const { ask, bearer, token } = await start({ lagMs: 400 });
-  const headers = await bearer(SCOPE, token);
-  expect(await ask('PUT', MANIFEST, headers, '{}')).toBe('201 2 bytes');
-  expect(await ask('GET', MANIFEST, headers)).toBe('404 MANIFEST_UNKNOWN');
-  await new Promise((resolve) => setTimeout(resolve, 450));
-  expect(await ask('GET', MANIFEST, headers)).toBe('200 0 bytes');
-});
-
-test('referrers: passed through as on GHCR, answered when the API is on', async () => {
-  const subject = `sha256:${'ab'.repeat(32)}`;
-  const manifest = JSON.stringify({
-    mediaType: 'm',
-    artifactType: 'a',
-    subject: { digest: subject },
-    annotations: { k: 'v' },
-  });
-  const { get, bearer, token } = await start({ referrers: true });
-  const headers = await bearer(SCOPE, token);
-  const put = await get(`https://ghcr.io/v2/${MANIFEST}`, { method: 'PUT', headers, body: manifest });
-  expect(put.headers.get('oci-subject')).toBe(subject);
-  const list = async (query: string) => {
-    const answer = await get(`https://ghcr.io/v2/octo-org/example/referrers/${subject}${query}`, { headers });
-    return ((await answer.json()) as { manifests: unknown[] }).manifests;
-  };
-  expect(await list('')).toMatchObject([
-    { artifactType: 'a', size: manifest.length, annotations: { k: 'v' } },
-  ]);
-  expect(await list('?artifactType=b')).toEqual([]);
+  expect(await ask('DELETE', `octo-org/example/manifests/${SUBJECT}`, headers)).toBe('405 UNSUPPORTED');
 });

@@ -4,6 +4,7 @@ import type { Fault } from './core/faults.ts';
 import type { Latency, OnCall } from './core/pipeline.ts';
 import type { releaseView } from './github/release-view.ts';
 import type { CommentRecord } from './github/store.ts';
+import type { ReferrersAnswer } from './registry/turns.ts';
 import type { Permissions, RunIdentity, Visibility } from './run.ts';
 import type { TokenFault } from './sigstore/oidc.ts';
 import type { SigstoreServers } from './sigstore/servers.ts';
@@ -26,8 +27,12 @@ export interface StandInsOptions {
   readonly permissions?: Partial<Permissions>;
   readonly visibility?: Visibility;
   readonly ownerType?: 'Organization' | 'User';
-  /** OCI 1.1 referrers API on ghcr.io; default false, as on GHCR. */
-  readonly referrers?: boolean;
+  /** The OCI 1.1 referrers API on ghcr.io: true, or what GHCR answers in its place, in turn; default all that it is seen to answer. */
+  readonly referrers?: boolean | readonly ReferrersAnswer[];
+  /** What a package is when it is pushed first; default private, as on GHCR, in a public repository too. */
+  readonly newPackages?: 'private' | 'public';
+  /** Milliseconds until ghcr.io shows what was written; default 0. */
+  readonly registryLagMs?: number;
   readonly immutableReleases?: boolean;
   /** False: the owner's plan has no attestations API for this repository. */
   readonly attestations?: boolean;
@@ -43,7 +48,7 @@ export interface StandInsOptions {
   readonly faults?: readonly Fault[];
   readonly onCall?: OnCall;
   readonly latency?: Latency;
-  /** Milliseconds until GitHub's lists and GHCR's manifests show what was written; default 0. */
+  /** Milliseconds until GitHub's lists show what was written; default 0. */
   readonly lagMs?: number;
 }
 
@@ -75,6 +80,8 @@ export interface StandIns extends RunAccess {
   readonly releases: () => readonly ReturnType<typeof releaseView>[];
   /** The comments on a pull request; a test may put one there as somebody else's. */
   readonly comments: CommentRecord[];
+  /** What a person does on a package's settings page. */
+  readonly setPackage: (name: string, access: 'public' | 'private') => void;
   /** Where the bytes of an asset lie. */
   readonly assetFile: (id: number) => string;
   readonly logEntries: Sigstore['entries'];

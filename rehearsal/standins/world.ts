@@ -11,7 +11,9 @@ import { gitHubHandlers, makeGitHub } from './github/hosts.ts';
 import { releaseView } from './github/release-view.ts';
 import type { RunAccess, StandIns, StandInsOptions } from './options.ts';
 import { ghcrHandler } from './registry/ghcr.ts';
+import { Packages } from './registry/packages.ts';
 import { Referrers } from './registry/referrers.ts';
+import { CANCEL_ANSWERS, type ReferrersAnswer } from './registry/turns.ts';
 import { type Run, makeRun, may } from './run.ts';
 import { REQUEST_URL } from './sigstore/oidc.ts';
 import { type Sigstore, sigstore } from './sigstore/sigstore.ts';
@@ -53,6 +55,15 @@ function environment(
   };
 }
 
+/** The three answers that GHCR is seen to give, unless told otherwise. */
+function referrersOf(
+  given: StandInsOptions['referrers'],
+  state: string,
+): Referrers | readonly ReferrersAnswer[] {
+  if (given === true) return new Referrers(join(state, 'referrers.json'));
+  return given === undefined || given === false ? ['redirect', 'unknown', 'empty'] : given;
+}
+
 /** Starts everything; ready when the promise resolves. */
 export async function startStandIns(options: StandInsOptions): Promise<StandIns> {
   const { out, state } = options;
@@ -84,15 +95,21 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     tokenFault: options.tokenFault,
     runs: () => runs,
   });
+  const packages = new Packages({
+    file: join(state, 'packages.json'),
+    repository: visibility,
+    fresh: options.newPackages ?? 'private',
+  });
   const handlers: Record<string, Handler> = {
     ...sig.handlers,
     ...gitHubHandlers(github, violation),
     'ghcr.io': ghcrHandler({
       port: options.registryPort,
       owner: github.owner.toLowerCase(),
-      visibility,
-      referrers: options.referrers === true ? new Referrers(join(state, 'referrers.json')) : undefined,
-      lagMs: options.lagMs ?? 0,
+      packages,
+      referrers: referrersOf(options.referrers, state),
+      cancel: CANCEL_ANSWERS,
+      lagMs: options.registryLagMs ?? 0,
       runs: () => runs,
     }),
   };
@@ -141,6 +158,9 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     },
     releases: () => github.store.data.releases.map((release) => releaseView(github, release)),
     comments: github.store.data.comments,
+    setPackage: (name, access) => {
+      packages.set(name, access);
+    },
     assetFile: (id) => github.store.assetFile(id),
     logEntries: sig.entries,
     stop: () => listener.stop(),

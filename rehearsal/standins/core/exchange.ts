@@ -23,6 +23,8 @@ export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: Buffer | string | Readable;
+  /** The connection breaks in place of an answer. */
+  readonly reset?: true;
 }
 
 export type Handler = (exchange: Exchange) => Reply | Promise<Reply>;

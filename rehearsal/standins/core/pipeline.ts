@@ -124,8 +124,8 @@ export async function serve(
     breakOff('drop');
     return;
   }
-  if (fault === 'lost') {
-    breakOff(fault);
+  if (fault === 'lost' || reply.reset === true) {
+    breakOff(fault === 'lost' ? fault : 'reset');
     return;
   }
   body.drain();

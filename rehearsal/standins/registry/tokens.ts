@@ -1,7 +1,7 @@
 // GHCR's token service: a GitHub token in, a short-lived registry token for named scopes out.
 import { randomBytes } from 'node:crypto';
 import { type Exchange, type Reply, credentialOf, json } from '../core/exchange.ts';
-import type { Run } from '../run.ts';
+import { type Run, may } from '../run.ts';
 
 /** What a registry token allows: repository → actions. `run` undefined: an anonymous caller. */
 export interface Grant {
@@ -48,6 +48,9 @@ export class TokenService {
     const credential = credentialOf(exchange.headers);
     const run = this.#runOf(credential);
     if (credential !== undefined && run === undefined) return registryError(403, 'DENIED', 'denied: denied');
+    // A token without any permission for packages is no better than a wrong one.
+    if (run !== undefined && !may(run, 'packages', 'read'))
+      return registryError(403, 'DENIED', 'denied: denied');
     const token = randomBytes(24).toString('base64url');
     const scopes = parseScopes(exchange.url.searchParams.getAll('scope'));
     this.#grants.set(token, { run, scopes, expires: Date.now() + LIFETIME_MS });
