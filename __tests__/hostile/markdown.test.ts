@@ -170,7 +170,7 @@ test('a path or a key with line ends stays one line of code', () => {
   expect(lines).toEqual([
     'Configuration (`a.json`):',
     '- Added `a <b>`, default `1`',
-    'One migration will run:',
-    '1. `m/1 <b>.sql`',
+    'One migration file is new:',
+    '- `m/1 <b>.sql`',
   ]);
 });

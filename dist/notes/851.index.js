@@ -1602,7 +1602,7 @@ async function changelogSection(git, { changelogFile, version }, commit) {
 async function upgrade(git, { configExample, migrations }, commit, previousTag, previous) {
     if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
         return undefined;
-    const { describeUpgrade } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(292), __webpack_require__.e(925)]).then(__webpack_require__.bind(__webpack_require__, 925));
+    const { describeUpgrade } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(292), __webpack_require__.e(149)]).then(__webpack_require__.bind(__webpack_require__, 5149));
     const [before, after, filesBefore, filesAfter] = await Promise.all([
         configExample === undefined ? undefined : git.show(previous, configExample),
         configExample === undefined ? undefined : git.show(commit, configExample),

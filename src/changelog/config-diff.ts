@@ -1,10 +1,16 @@
 // Compares two sample configurations key by key.
+import { type Rename, renamedKeys, renamedSections } from './config-renames.ts';
+import { pathInList } from './config-tree.ts';
 
 /** A key of a sample configuration; `value` and `comment` are plain text as the file has them. */
 export interface Setting {
   readonly value: string;
   /** The comment above it or behind it; empty when there is none. */
   readonly comment: string;
+  /** Of a list of tables: the keys inside. */
+  readonly items?: Settings;
+  /** Of a list of plain values: each of them. */
+  readonly elements?: readonly string[];
 }
 
 /** The settings by their full key (`server.port`), in the order of the file. */
@@ -20,90 +26,88 @@ export type ConfigChange =
       readonly from: string;
       readonly to: string;
     }
+  | { readonly kind: 'section'; readonly oldKey: string; readonly key: string; readonly count: number }
   | {
       readonly kind: 'changed';
       readonly key: string;
       readonly from: string;
       readonly to: string;
       readonly comment: string;
+    }
+  | {
+      readonly kind: 'list';
+      readonly key: string;
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+      readonly comment: string;
     };
+
+/** A list whose text is longer than this is told by what came and went. */
+const longestList = 80;
 
 /** The differences: added, removed, renamed, re-defaulted, each in the file's order. */
 export function compareConfig(before: Settings, after: Settings): ConfigChange[] {
-  const added = [...after.keys()].filter((key) => !before.has(key));
-  const removed = [...before.keys()].filter((key) => !after.has(key));
-  const renames = renamed(added, removed, before, after);
+  const sections = renamedSections(before, after);
+  const old = sections.length === 0 ? before : moved(before, sections);
+  const added = [...after.keys()].filter((key) => !old.has(key));
+  const removed = [...old.keys()].filter((key) => !after.has(key));
+  const renames = renamedKeys(added, removed, old, after);
   const renamedFrom = new Set(renames.values());
   const changes: ConfigChange[] = [];
   for (const key of added) {
-    if (!renames.has(key)) changes.push({ kind: 'added', key, ...setting(after, key) });
+    if (renames.has(key)) continue;
+    const { value, comment } = setting(after, key);
+    changes.push({ kind: 'added', key, value, comment });
   }
   for (const key of removed) {
-    if (!renamedFrom.has(key)) changes.push({ kind: 'removed', key, value: setting(before, key).value });
+    if (!renamedFrom.has(key)) changes.push({ kind: 'removed', key, value: setting(old, key).value });
   }
+  for (const section of sections) changes.push({ kind: 'section', ...section });
   for (const [key, oldKey] of renames) {
-    const from = setting(before, oldKey).value;
+    const from = setting(old, oldKey).value;
     changes.push({ kind: 'renamed', oldKey, key, from, to: setting(after, key).value });
   }
-  for (const [key, { value, comment }] of after) {
-    const old = before.get(key);
-    if (old && old.value !== value)
-      changes.push({ kind: 'changed', key, from: old.value, to: value, comment });
+  for (const [key, now] of after) {
+    const was = old.get(key);
+    if (was && was.value !== now.value) changes.push(...changed(key, was, now));
   }
   return changes;
 }
 
-/**
- * New key → old key, where it is certain: the new key's comment names the old key as what it was called, or the two
- * have the same comment and the same value and no other key that came or went has them.
- */
-function renamed(
-  added: readonly string[],
-  removed: readonly string[],
-  before: Settings,
-  after: Settings,
-): Map<string, string> {
-  const renames = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const key of added) {
-    const { comment } = setting(after, key);
-    const named =
-      /\b(?:renamed from|formerly|was called|previously|used to be)\s+[`'"]?([\w.-]+?)[`'".,;)]*(?:\s|$)/i.exec(
-        comment.slice(0, 1000),
-      )?.[1];
-    const old = removed.find((name) => name === named || lastPart(name) === named);
-    if (old !== undefined && !taken.has(old)) {
-      renames.set(key, old);
-      taken.add(old);
-    }
-  }
-  const same = (settings: Settings, keys: readonly string[]): Map<string, string[]> => {
-    const found = new Map<string, string[]>();
-    for (const key of keys) {
-      const { value, comment } = setting(settings, key);
-      if (comment === '') continue;
-      const both = `${value}\0${comment}`;
-      found.set(both, [...(found.get(both) ?? []), key]);
-    }
-    return found;
-  };
-  const gone = same(
-    before,
-    removed.filter((key) => !taken.has(key)),
+/** The old settings, those of a renamed section under its new name. */
+function moved(settings: Settings, sections: readonly Rename[]): Settings {
+  return new Map(
+    [...settings].map(([key, value]) => {
+      const section = sections.find(({ oldKey }) => key.startsWith(`${oldKey}.`));
+      return [section ? `${section.key}${key.slice(section.oldKey.length)}` : key, value];
+    }),
   );
-  for (const [both, [key, ...others]] of same(
-    after,
-    added.filter((name) => !renames.has(name)),
-  )) {
-    const [old, ...rest] = gone.get(both) ?? [];
-    if (key !== undefined && old !== undefined && others.length === 0 && rest.length === 0)
-      renames.set(key, old);
-  }
-  return renames;
 }
 
-function lastPart(key: string): string {
-  return key.slice(key.lastIndexOf('.') + 1);
+function changed(key: string, was: Setting, now: Setting): readonly ConfigChange[] {
+  if (was.items && now.items) {
+    const inside = compareConfig(was.items, now.items).map((change) => below(key, change));
+    // A list that only has another order has no key that changed.
+    if (inside.length > 0) return inside;
+  }
+  const { comment } = now;
+  if (was.elements && now.elements && Math.max(was.value.length, now.value.length) > longestList) {
+    const [added, removed] = [without(now.elements, was.elements), without(was.elements, now.elements)];
+    if (added.length + removed.length > 0) return [{ kind: 'list', key, added, removed, comment }];
+  }
+  return [{ kind: 'changed', key, from: was.value, to: now.value, comment }];
+}
+
+function without(list: readonly string[], other: readonly string[]): string[] {
+  const known = new Set(other);
+  return list.filter((element) => !known.has(element));
+}
+
+function below(list: string, change: ConfigChange): ConfigChange {
+  const key = pathInList(list, change.key);
+  return 'oldKey' in change
+    ? { ...change, key, oldKey: pathInList(list, change.oldKey) }
+    : { ...change, key };
 }
 
 function setting(settings: Settings, key: string): Setting {

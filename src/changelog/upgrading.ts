@@ -1,7 +1,7 @@
 // What an operator must know between two releases: configuration keys that came, went or changed, and migrations.
 import { codeSpan, inline } from './markdown.ts';
 import { type ConfigChange, compareConfig } from './config-diff.ts';
-import { readConfig } from './config-file.ts';
+import { hasDocuments, readConfig } from './config-file.ts';
 import type { MigrationFile } from './migration-files.ts';
 import { migrationLines } from './migrations.ts';
 import { cleanLine, cutLine } from './text.ts';
@@ -44,8 +44,9 @@ function configLines(
   if (before === undefined) return [`${file} is new: it shows every configuration key with its default.`];
   if (after === undefined) return [`${file} is gone since ${inline(previousTag)}.`];
   if (before === after) return [];
-  const old = readConfig(path, before);
-  const now = readConfig(path, after);
+  const inDocuments = hasDocuments(path, before) || hasDocuments(path, after);
+  const old = readConfig(path, before, inDocuments);
+  const now = readConfig(path, after, inDocuments);
   for (const [read, when] of [
     [old, `in ${inline(previousTag)}`],
     [now, 'in this release'],
@@ -71,13 +72,40 @@ function changeLine(change: ConfigChange): string {
     case 'removed':
       return `- Removed ${key}, which was ${value(change.value)}`;
     case 'renamed': {
-      const changed =
-        change.from === change.to ? '' : `, default ${value(change.from)} → ${value(change.to)}`;
+      const changed = change.from === change.to ? '' : `, default ${fromTo(change.from, change.to)}`;
       return `- Renamed ${codeSpan(name(change.oldKey))} → ${key}${changed}`;
     }
+    case 'section':
+      return `- Renamed the section ${codeSpan(name(change.oldKey))} → ${key}, with ${change.count} keys`;
     case 'changed':
-      return `- Changed ${key}: default ${value(change.from)} → ${value(change.to)}${note(change.comment)}`;
+      return `- Changed ${key}: default ${fromTo(change.from, change.to)}${note(change.comment)}`;
+    case 'list': {
+      const list = (verb: string, elements: readonly string[]): string[] =>
+        elements.length === 0 ? [] : [`${verb} ${someOf(elements)}`];
+      const words = [...list('added', change.added), ...list('removed', change.removed)].join('; ');
+      return `- Changed ${key}: ${words}${note(change.comment)}`;
+    }
   }
+}
+
+/** How many elements of a list are named. */
+const mostElements = 10;
+
+function someOf(elements: readonly string[]): string {
+  const named = elements.slice(0, mostElements).map(value).join(', ');
+  const more = elements.length - mostElements;
+  return more > 0 ? `${named} and ${more} more` : named;
+}
+
+/** Two values, of which long ones are shown from where they begin to differ. */
+function fromTo(from: string, to: string): string {
+  const [a, b] = [cleanLine(from), cleanLine(to)];
+  if (value(a) !== value(b)) return `${value(a)} → ${value(b)}`;
+  if (a === b) return `${value(a)}, in its white space`;
+  let same = 0;
+  while (a[same] === b[same]) same++;
+  const tail = (text: string): string => value(`…${text.slice(Math.max(0, same - 20))}`);
+  return `${tail(a)} → ${tail(b)}`;
 }
 
 /** A key or a path: whatever its bytes, one line that is not empty. */
