@@ -153,6 +153,13 @@ export const errorClasses = {
     visible: 'no change',
     remedy: 'git tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1   # a released version stays as it is',
   },
+  'secret-held': {
+    title: 'Something to be published holds a secret',
+    means:
+      'Notes, a file, an SBOM or a comment has the value of a secret that this run was given, as it is or encoded. It was not sent. An argument, a log or a configuration that a step has written into a file is how it gets there.',
+    visible: before,
+    remedy: 'git grep -n "<the first characters of the secret>"   # take it out, and replace the secret',
+  },
   unproven: {
     title: 'A signature or provenance does not verify',
     means: 'What was found or made is not signed by this workflow on this commit.',

@@ -11,13 +11,15 @@ import { messageOf } from './errors.ts';
 import { safeLogLines } from './log-line.ts';
 import { carryOut } from './main.ts';
 import { type Context, type EventPayload, parseContext } from './plan/context.ts';
-import { parseInputs } from './plan/inputs/parse.ts';
+import { namedSecrets, parseInputs } from './plan/inputs/parse.ts';
 import type { Run } from './modes/release.ts';
 import { stopSignal } from './run/cancellation.ts';
 import type { Annotation } from './report/annotations.ts';
 import { type StepRecord, makeSteps } from './run/step.ts';
 import { makeExec } from './world/process/exec.ts';
+import { type SecretGuard, makeSecretGuard, secretsIn } from './world/files/secret-guard.ts';
 import { makeComments } from './world/github/comments.ts';
+import { guardedComments } from './world/github/guarded.ts';
 import { makeProbe } from './world/github/permissions.ts';
 import { makeRecords } from './world/github/lookups.ts';
 import { removeLeftovers } from './world/docker/cleanup.ts';
@@ -33,15 +35,9 @@ const env = process.env;
 async function main(): Promise<void> {
   core.saveState('post', 'true');
   const { inputs, secrets, faults: inputFaults } = parseInputs(inputsIn(env));
-  for (const secret of [
-    secrets.githubToken,
-    secrets.registryPassword,
-    secrets.cosignKey,
-    secrets.cosignPassword,
-    ...secrets.build.map(([, value]) => value),
-  ]) {
-    if (secret !== undefined && secret !== '') core.setSecret(secret);
-  }
+  const known = namedSecrets(secrets);
+  for (const { value } of known) core.setSecret(value);
+  const guard = makeSecretGuard([...known, ...secretsIn(env)]);
   const { context, faults: contextFaults } = parseContext(env, await eventPayload());
   const underWay: { now: () => readonly string[] } = { now: () => [] };
   const stop = stopSignal(inputs.timeoutSeconds, () => underWay.now());
@@ -69,7 +65,7 @@ async function main(): Promise<void> {
   try {
     const temp = await mkdtemp(join(context.runner.temp, 'release-action-'));
     core.saveState('temp', temp);
-    const start = await startFor(inputs, secrets, context, exec, temp);
+    const start = await startFor({ inputs, secrets, context, exec, temp, guard });
     const gitHub = gitHubOptions(start);
     const containers: string[] = [];
     const run: Run = {
@@ -90,35 +86,33 @@ async function main(): Promise<void> {
       },
       probe: makeProbe(gitHub),
       records: makeRecords(gitHub),
-      comments: makeComments(gitHub),
+      comments: guardedComments(makeComments(gitHub), guard),
       trust: (options) => startTrust(start, options),
       knownKey: () => startKnownKey(start),
       findTools: () => findTools(start),
     };
-    await tell(await stop.within(carryOut(run, context.runner.temp)), run);
+    await tell(await stop.within(carryOut(run, context.runner.temp)), run, guard);
   } catch (error) {
-    await tellFailure(stop.reason() ?? error, steps.records, context);
+    await tellFailure(stop.reason() ?? error, steps.records, context, guard);
   } finally {
     stop.end();
   }
 }
 
 async function startFor(
-  inputs: Start['inputs'],
-  secrets: Start['secrets'],
-  context: Context,
-  exec: Start['exec'],
-  temp: string,
+  given: Pick<Start, 'inputs' | 'secrets' | 'context' | 'exec' | 'temp' | 'guard'>,
 ): Promise<Start> {
+  const { guard } = given;
   const half = {
-    inputs,
-    secrets,
-    context,
-    exec,
-    temp,
+    ...given,
     ...surroundingsIn(env, homedir()),
-    idToken: (audience: string) =>
-      patiently('the OIDC token', () => inTime('the OIDC token', 60_000, () => core.getIDToken(audience))),
+    idToken: async (audience: string) => {
+      const value = await patiently('the OIDC token', () =>
+        inTime('the OIDC token', 60_000, () => core.getIDToken(audience)),
+      );
+      guard.add({ name: 'the OIDC token', value });
+      return value;
+    },
     say: (message: string) => {
       for (const line of safeLogLines(message)) core.info(line);
     },
@@ -160,10 +154,11 @@ function recordStep(record: StepRecord): void {
   appendFileSync(file, `${JSON.stringify({ ...record, ...times })}\n`);
 }
 
-async function tell(ending: Written, run: Run): Promise<void> {
-  for (const [path, text] of Object.entries(ending.files)) await writeFile(path, text);
-  for (const [name, value] of Object.entries(ending.outputs)) core.setOutput(name, value);
-  await writeSummary(ending.summary);
+/** Files, outputs and summary go on to other steps and jobs, and to whoever reads the run's page. */
+async function tell(ending: Written, run: Run, guard: SecretGuard): Promise<void> {
+  for (const [path, text] of Object.entries(ending.files)) await writeFile(path, guard.mask(text));
+  for (const [name, value] of Object.entries(ending.outputs)) core.setOutput(name, guard.mask(value));
+  await writeSummary(guard.mask(ending.summary));
   for (const warning of ending.warnings) core.warning(warning);
   if (ending.comment !== undefined) await keepComment(ending.comment, run);
   if (ending.failure !== undefined) core.setFailed(ending.failure);
@@ -185,10 +180,15 @@ async function keepComment(markdown: string, { inputs, context, comments }: Run)
   }
 }
 
-async function tellFailure(error: unknown, records: readonly StepRecord[], context: Context): Promise<void> {
+async function tellFailure(
+  error: unknown,
+  records: readonly StepRecord[],
+  context: Context,
+  guard: SecretGuard,
+): Promise<void> {
   const { annotations, summary, failure } = endFailure(error, records, context);
   for (const fault of annotations) annotate(fault);
-  await writeSummary(summary);
+  await writeSummary(guard.mask(summary));
   core.debug(error instanceof Error ? (error.stack ?? '') : '');
   annotate(failure);
   process.exitCode = core.ExitCode.Failure;

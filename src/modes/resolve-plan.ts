@@ -9,6 +9,8 @@ import type { TagRef } from '../plan/version/range.ts';
 import type { Version } from '../plan/version/version.ts';
 import type { Run } from './release.ts';
 import type { PermissionReport } from '../report/model.ts';
+import { notesFileFaults } from '../steps/notes/notes-file.ts';
+import { placesIn } from '../steps/notes/release-notes.ts';
 import { type ListedFiles, listFiles } from '../steps/prepare/workspace-files.ts';
 import { type KnownHistory, history } from '../steps/preflight/history.ts';
 import { askedForNext, proposeNext } from '../steps/preflight/next-version.ts';
@@ -69,11 +71,16 @@ export async function decide(run: Run): Promise<Decision> {
     ? [...ownNames(found.plan.assets, found.plan), ...ownBundles(found.plan.assets, listed.files)]
     : [];
   const names = nameFaults([...own, ...listed.files]);
+  const { notesFile } = inputs.changelog;
+  const notes =
+    found.plan === undefined || notesFile === undefined
+      ? []
+      : await notesFileFaults(notesFile, found.plan.commit, outside.git, placesIn(context));
   return {
     ...found,
     listed,
     permissions: environment.permissions,
-    faults: [...run.faults, ...environment.faults, ...found.faults, ...listed.faults, ...names],
+    faults: [...run.faults, ...environment.faults, ...found.faults, ...listed.faults, ...notes, ...names],
   };
 }
 

@@ -68,6 +68,7 @@ async function gather(
 ): Promise<{ gathered: ReleaseNotes; steps: FakeSteps }> {
   const git = strict<Git>('git', {
     isShallow: () => Promise.resolve(false),
+    ...(raw['notes-file'] === undefined ? {} : { show: () => Promise.resolve(undefined) }),
     deepen: ({ exclude }) => Promise.resolve(exclude),
     log: (_, read) =>
       Promise.resolve(

@@ -40,7 +40,7 @@ describe('a glob finds', () => {
 
   test('a link within the workspace by its true path', async () => {
     expect(await findFiles(workspace, 'link.txt')).toEqual([
-      { path: join(workspace, 'dist/b.txt'), shown: 'link.txt' },
+      { path: join(workspace, 'dist/b.txt'), size: 10, shown: 'link.txt' },
     ]);
   });
 
@@ -50,7 +50,9 @@ describe('a glob finds', () => {
     ['up/outside.txt', 'up/outside.txt'],
     [join(root, 'outside.txt'), '../outside.txt'],
   ])('nothing outside: %s', async (glob, shown) => {
-    expect(await findFiles(workspace, glob)).toEqual([{ outside: join(root, 'outside.txt'), shown }]);
+    expect(await findFiles(workspace, glob)).toEqual([
+      { refused: `leads to ${join(root, 'outside.txt')}`, outside: join(root, 'outside.txt'), shown },
+    ]);
   });
 });
 
@@ -86,6 +88,24 @@ describe('the files of a release', () => {
       `files: leak.txt leads out of the workspace, to ${join(root, 'outside.txt')}`,
       'sbom: there is no file none.json in the workspace',
       'sbom: a.txt is neither SPDX 2 nor CycloneDX in JSON',
+    ]);
+  });
+
+  test("that are Git's own are one fault for each glob", async () => {
+    mkdirSync(join(workspace, '.git'));
+    for (const name of ['config', 'HEAD']) writeFileSync(join(workspace, '.git', name), name);
+    symlinkSync('../.git/config', join(workspace, 'dist/token'));
+    const { files, faults } = await listFiles(
+      inputs({ files: ['.git/*', 'dist/token'], sboms: ['.git/config'] }),
+      workspace,
+    );
+    rmSync(join(workspace, 'dist/token'));
+    rmSync(join(workspace, '.git'), { recursive: true });
+    expect(files).toEqual([]);
+    expect(faults.map(({ message }) => message)).toEqual([
+      "files: .git/HEAD is one of Git's own files, as is 1 other",
+      "files: dist/token is one of Git's own files",
+      "sbom: .git/config is one of Git's own files",
     ]);
   });
 

@@ -105,6 +105,9 @@ describe('a plain repository', () => {
     expect(await git.show('v1.0.0', 'a.txt')).toBe('A');
     expect(await git.show('main', 'db')).toBeUndefined();
     expect(await git.show('main', '*.txt')).toBeUndefined();
+    for (const path of ['../a.txt', '/etc/passwd', 'a.txt\nmain:b.txt', 'none'])
+      expect(await git.show('main', path)).toBeUndefined();
+    expect(await git.show('main', './db/../a.txt')).toBe('B');
     expect((await git.listFiles('main', 'db/*.sql')).map(({ path }) => path)).toEqual([
       'db/1.sql',
       'db/2.sql',

@@ -6,6 +6,7 @@ import { parseImageName } from '../../../src/plan/oci/image-name.ts';
 import { parseInputs } from '../../../src/plan/inputs/parse.ts';
 import type { DockerConfig } from '../../../src/world/docker/config.ts';
 import type { Exec, RunOptions } from '../../../src/world/process/exec.ts';
+import { makeSecretGuard } from '../../../src/world/files/secret-guard.ts';
 import type { Start } from '../../../src/world/setup/options.ts';
 import { signerOf, startKey, startKnownKey } from '../../../src/world/setup/signer.ts';
 import { gitHubOptions, startDocker, startOutside } from '../../../src/world/setup/world.ts';
@@ -42,6 +43,7 @@ function starting(
     ...{ cosignEnv: {}, kmsEnv: { VAULT_TOKEN: 'hvs' } },
     context: contextOf({ RUNNER_TEMP: temp }),
     docker: { env: {}, credentials: () => undefined },
+    guard: makeSecretGuard([]),
     dockerConfig: join(temp, 'home'),
     idToken: () => Promise.reject(new Error('no token was to be asked for')),
     say: () => undefined,

@@ -148,6 +148,18 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   };
 }
 
+/** Each secret by the input that gave it. */
+export function namedSecrets(secrets: Secrets): readonly { readonly name: string; readonly value: string }[] {
+  const { githubToken, registryPassword, cosignKey, cosignPassword, build } = secrets;
+  return [
+    { name: 'github-token', value: githubToken },
+    { name: 'registry-password', value: registryPassword ?? '' },
+    { name: 'cosign-key', value: cosignKey ?? '' },
+    { name: 'cosign-password', value: cosignPassword ?? '' },
+    ...build.map(([id, value]) => ({ name: `${id} of secrets`, value })),
+  ].filter(({ value }) => value !== '');
+}
+
 /** Whether anything is signed by the workflow's identity. */
 export function needsIdentity({ sign, attest, assets }: Pick<Inputs, 'sign' | 'attest' | 'assets'>): boolean {
   return sign === 'keyless' || attest || assets.scan || assets.sboms.length > 0;

@@ -1,10 +1,8 @@
 // The notes of this release: gathered from Git while nothing is built yet, written once the digest is known.
-import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Notes, renderNotes } from '../../changelog/notes.ts';
 import { authorsIn, peopleOf, type People } from '../../changelog/people.ts';
 import { readTypes } from '../../changelog/types.ts';
-import { ReleaseError, messageOf } from '../../errors.ts';
+import { messageOf } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
 import type { Inputs } from '../../plan/inputs/parse.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -13,6 +11,7 @@ import type { Image } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
 import type { Outside } from '../../world/world.ts';
 import { gatherNotes } from './gather.ts';
+import { type NotesPlaces, readNotesFile } from './notes-file.ts';
 import { type Proof, verifyLines } from './verify-commands.ts';
 
 export interface ReleaseNotes {
@@ -39,7 +38,7 @@ export async function releaseNotes(
       const notesFile =
         changelog.notesFile === undefined
           ? undefined
-          : await readFile(notesPath(changelog.notesFile, context), 'utf8');
+          : await readNotesFile(changelog.notesFile, plan.commit, outside.git, placesIn(context));
       const { input } = await gatherNotes(
         outside.git,
         {
@@ -80,27 +79,9 @@ export async function releaseNotes(
   });
 }
 
-/**
- * Where the notes are: below the workspace, or at an absolute path in it or in the runner's temporary folder, where a step
- * before this one may have written them.
- */
-export function notesPath(
-  file: string,
-  { workspace, runner }: { readonly workspace: string; readonly runner: { readonly temp: string } },
-): string {
-  const path = isAbsolute(file) ? resolve(file) : join(workspace, file);
-  if (!isAbsolute(file) || [workspace, runner.temp].some((folder) => isWithin(folder, path))) return path;
-  throw new ReleaseError(
-    `notes-file ${file} is neither in the workspace nor in the runner's temporary folder`,
-    {
-      hint: 'with: { notes-file: "${{ runner.temp }}/notes.md" }',
-    },
-  );
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const below = relative(folder, path);
-  return below !== '' && below.split(sep)[0] !== '..' && !isAbsolute(below);
+/** Where a `notes-file` may be. */
+export function placesIn({ workspace, runner }: Pick<Context, 'workspace' | 'runner'>): NotesPlaces {
+  return { workspace, temp: runner.temp };
 }
 
 /** Names are a courtesy: where GitHub does not say them, the notes have none. */

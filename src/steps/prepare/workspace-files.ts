@@ -1,13 +1,16 @@
 // The files of the workspace that belong to the release: found before anything is built, read while it is.
-import { readFile, stat } from 'node:fs/promises';
 import type { Fault } from '../../errors.ts';
 import { type NamedSource, assetName, splitLabel } from '../../plan/assets.ts';
 import type { AssetInputs } from '../../plan/inputs/groups.ts';
 import { type Sbom, maxSbomBytes, readSbom } from '../../plan/sbom.ts';
 import type { Steps } from '../../run/step.ts';
 import { readFacts } from '../../world/files/file-digest.ts';
-import { findFiles } from '../../world/files/workspace.ts';
+import { readPlace } from '../../world/files/input-file.ts';
+import { type Found, findFiles } from '../../world/files/workspace.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
+
+/** Each asset must be under 2 GiB (GitHub docs, "Storage and bandwidth quotas" of releases), in bytes. */
+const maxAssetBytes = 2 * 1024 ** 3;
 
 export interface ListedFiles {
   readonly files: readonly ListedFile[];
@@ -53,23 +56,51 @@ async function filesOf(
       hint: 'with: { fail-on-unmatched-files: false }   # or make the file in a step before this one',
     });
   }
+  const refused = refusedIn(found, glob);
   const files = found.flatMap((file): ListedFile[] => {
     const from = file.shown;
-    if ('outside' in file) {
-      faults.push({
-        message: `files: ${from} leads out of the workspace, to ${file.outside}`,
-        hint: `cp ${file.outside} .   # in a step before this one`,
-      });
-      return [];
-    }
+    if ('refused' in file) return [];
     const name = assetName(from.slice(from.lastIndexOf('/') + 1));
     if (name === '') {
       faults.push({ message: `files: ${from} has no name that GitHub would keep`, hint: 'Rename the file.' });
       return [];
     }
+    if (file.size >= maxAssetBytes) {
+      faults.push({
+        message: `files: ${from} has ${file.size} bytes, and GitHub takes less than ${maxAssetBytes}`,
+        hint: `split --bytes=1900M ${from} ${from}.   # in a step before this one`,
+      });
+      return [];
+    }
     return [{ name, from, path: file.path, ...(label === undefined ? {} : { label }) }];
   });
-  return { files, faults };
+  return { files, faults: [...faults, ...refused] };
+}
+
+/** A wildcard may match thousands of files that cannot be taken: they are one fault for each reason. */
+function refusedIn(found: readonly Found[], glob: string): readonly Fault[] {
+  const faults: Fault[] = [];
+  const within = found.flatMap((file) => {
+    if (!('refused' in file)) return [];
+    if (file.outside === undefined) return [file];
+    faults.push({
+      message: `files: ${file.shown} leads out of the workspace, to ${file.outside}`,
+      hint: `cp ${file.outside} .   # in a step before this one`,
+    });
+    return [];
+  });
+  for (const [why, files] of Map.groupBy(within, ({ refused }) => refused)) {
+    const [first] = files;
+    const more =
+      files.length === 1
+        ? ''
+        : `, as ${files.length === 2 ? 'is 1 other' : `are ${files.length - 1} others`}`;
+    faults.push({
+      message: `files: ${first?.shown ?? ''} ${why}${more}`,
+      hint: `with: { files: dist/* }   # a glob that matches only what is to be published, not "${glob}"`,
+    });
+  }
+  return faults;
 }
 
 async function sbomOf(
@@ -77,24 +108,24 @@ async function sbomOf(
   workspace: string,
 ): Promise<{ readonly sbom: Sbom } | { readonly fault: Fault }> {
   const [file] = await findFiles(workspace, path);
-  if (!file || 'outside' in file) {
+  if (!file || 'refused' in file) {
+    const what = file ? `${path} ${file.refused}` : `there is no file ${path} in the workspace`;
     return {
       fault: {
-        message: `sbom: there is no file ${path} in the workspace`,
+        message: `sbom: ${what}`,
         hint: '- uses: anchore/sbom-action@v0   # before this action\n  with: { format: spdx-json, output-file: sbom.spdx.json }',
       },
     };
   }
-  const { size } = await stat(file.path);
-  if (size > maxSbomBytes) {
+  if (file.size > maxSbomBytes) {
     return {
       fault: {
-        message: `sbom: ${path} has ${size} bytes, and GitHub takes up to ${maxSbomBytes}`,
+        message: `sbom: ${path} has ${file.size} bytes, and GitHub takes up to ${maxSbomBytes}`,
         hint: 'Leave out what is no package, e.g. with syft: --select-catalogers "-file"',
       },
     };
   }
-  return readSbom(path, await readFile(file.path, 'utf8'));
+  return readSbom(path, (await readPlace(file.path, maxSbomBytes)).toString('utf8'));
 }
 
 /** Reads each file once, one after the other, for its size and checksum. */

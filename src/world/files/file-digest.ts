@@ -1,8 +1,8 @@
 // A file's size and SHA-256, taken as its bytes stream by: assets may be larger than memory.
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { openPlain } from './input-file.ts';
 
 export interface FileFacts {
   /** Bytes. */
@@ -18,7 +18,7 @@ export async function readFacts(path: string): Promise<FileFacts> {
   const hash = createHash('sha256');
   const piece = Buffer.allocUnsafe(pieceBytes);
   let size = 0;
-  const file = await open(path);
+  const file = await openPlain(path);
   try {
     for (;;) {
       const { bytesRead } = await file.read(piece, 0, pieceBytes, null);

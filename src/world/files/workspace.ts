@@ -1,39 +1,34 @@
 // The files of the workspace that a glob names; none outside of it, whatever links say.
 import { glob, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { relative, resolve } from 'node:path';
+import { placeOf } from './input-file.ts';
 
-/** A file by its true path, or why it may not be taken. */
+/** A file by its true path, or why it may not be taken; `shown` is the path as found, relative to the workspace. */
 export type Found =
-  { readonly path: string; readonly shown: string } | { readonly outside: string; readonly shown: string };
+  | { readonly path: string; readonly size: number; readonly shown: string }
+  | { readonly refused: string; readonly outside?: string; readonly shown: string };
 
 /**
  * The files that a glob matches, sorted by path; folders among the matches are left out, as softprops/action-gh-release
- * does. `shown` is the path as found, relative to the workspace.
+ * does.
  */
 export async function findFiles(workspace: string, pattern: string): Promise<readonly Found[]> {
-  const root = await realpath(workspace);
   const found: Found[] = [];
   for await (const match of glob(pattern, { cwd: workspace })) {
     const path = resolve(workspace, match);
-    if (!(await isFile(path))) continue;
-    const real = await realpath(path);
-    const shown = relative(workspace, path);
-    found.push(isWithin(root, real) ? { path: real, shown } : { outside: real, shown });
+    if (await isFolder(path)) continue;
+    const place = await placeOf(workspace, path);
+    if (place) found.push({ ...place, shown: relative(workspace, path) });
   }
   return found.sort((a, b) => (a.shown < b.shown ? -1 : 1));
 }
 
-async function isFile(path: string): Promise<boolean> {
+async function isFolder(path: string): Promise<boolean> {
   try {
-    return (await stat(path)).isFile();
+    return (await stat(await realpath(path))).isDirectory();
   } catch (error) {
-    // A link to nothing is nothing.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    // A link to nothing is nothing, and so is one that leads to itself.
+    if (['ENOENT', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;
   }
-}
-
-function isWithin(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

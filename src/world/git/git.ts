@@ -1,6 +1,6 @@
 // The Git adapter: reads tags, history and files of the checked-out repository; changes nothing but a shallow clone's depth.
 import { existsSync, statSync } from 'node:fs';
-import { join, matchesGlob } from 'node:path';
+import { join, matchesGlob, posix } from 'node:path';
 import type { RawCommit } from '../../changelog/commit.ts';
 import { ReleaseError } from '../../errors.ts';
 import { type CommitSha, type TagName, isCommitSha, tagName } from '../../plan/brands.ts';
@@ -39,7 +39,11 @@ export interface Git {
   isShallow(): Promise<boolean>;
   /** Completes the range, of a shallow clone (see `deepenShallow`) or of one without the excluded tags; answers those that count. */
   deepen(input: DeepenInput): Promise<readonly TagRef[]>;
-  /** A file as it was at a commit; undefined when there is none. Bytes that are no UTF-8 become U+FFFD. */
+  /**
+   * A file as it was at a commit; undefined when there is none. A link is followed as far as the commit goes. Bytes that are
+   * no UTF-8 become U+FFFD.
+   * @throws ReleaseError when it has more bytes than anything that is read whole.
+   */
   show(commit: string, path: string): Promise<string | undefined>;
   /** The files at a commit whose paths match the glob (`**` crosses folders), sorted by path. */
   listFiles(commit: string, glob: string): Promise<FileEntry[]>;
@@ -53,6 +57,9 @@ export interface GitOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly remote?: string;
 }
+
+/** Change logs and samples of configuration have some kilobytes. */
+const maxFileBytes = 16 * 1024 * 1024;
 
 /** Settings of the machine or the repository that would change an answer's form, or start another program. */
 const settings = [
@@ -158,8 +165,14 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
     deepen: async (input) =>
       (await isShallow()) ? deepenShallow(run, remote, input) : fetchMissing(run, remote, input),
     show: async (commit, path) => {
-      const entry = await treeEntry(run, commit, path);
-      return entry === undefined ? undefined : (await run(['cat-file', 'blob', entry])).stdout.toString();
+      const entry = await fileAt(run, commit, path);
+      if (entry === undefined) return undefined;
+      if (entry.size > maxFileBytes) {
+        throw new ReleaseError(`${path} has ${entry.size} bytes; up to ${maxFileBytes} are read`, {
+          hint: `git log --stat -1 -- ${path}   # is it the file that was meant?`,
+        });
+      }
+      return (await run(['cat-file', 'blob', entry.blob])).stdout.toString();
     },
     listFiles: async (commit, glob) => {
       const folder = /^[^*?[{\\]*\//.exec(glob)?.[0] ?? '';
@@ -193,11 +206,19 @@ function readTags(output: string): TagRef[] {
   return tags;
 }
 
-/** The blob at a path of a commit's tree; undefined when there is no file. */
-async function treeEntry(run: GitRun, commit: string, path: string): Promise<string | undefined> {
-  const args = ['ls-tree', '-z', '--full-tree', '--end-of-options', commit, '--', path];
-  const { stdout } = await run(args, { env: { GIT_LITERAL_PATHSPECS: '1' } });
-  return readTree(stdout.toString()).find((entry) => entry.path === path)?.blob;
+/** The blob at a path of a commit, links followed; undefined when there is none, or a link leads out of the commit. */
+async function fileAt(
+  run: GitRun,
+  commit: string,
+  path: string,
+): Promise<{ readonly blob: string; readonly size: number } | undefined> {
+  const way = posix.normalize(path);
+  // A name of two lines would be two questions.
+  if (way.startsWith('../') || posix.isAbsolute(way) || way.includes('\n')) return undefined;
+  const args = ['cat-file', '--batch-check=%(objecttype) %(objectname) %(objectsize)', '--follow-symlinks'];
+  const { stdout } = await run(args, { input: `${commit}:${way}\n` });
+  const [, blob, size] = /^blob ([0-9a-f]+) (\d+)\n/.exec(stdout.toString()) ?? [];
+  return blob === undefined ? undefined : { blob, size: Number(size) };
 }
 
 function readTree(output: string): FileEntry[] {

@@ -3,6 +3,7 @@ import type { Context } from '../../plan/context.ts';
 import type { Inputs, Secrets } from '../../plan/inputs/parse.ts';
 import type { DockerConfig } from '../docker/config.ts';
 import type { Exec } from '../process/exec.ts';
+import type { SecretGuard } from '../files/secret-guard.ts';
 import type { TufSource } from '../sigstore/gh.ts';
 
 export interface Start {
@@ -11,6 +12,8 @@ export interface Start {
   readonly context: Context;
   readonly exec: Exec;
   readonly docker: DockerConfig;
+  /** What leaves the run passes it. */
+  readonly guard: SecretGuard;
   /** A folder of this run's own. */
   readonly temp: string;
   /** The directories of PATH. */

@@ -11,6 +11,7 @@ import { makeEngine } from '../docker/engine.ts';
 import { makeGh } from '../sigstore/gh.ts';
 import { makeGit } from '../git/git.ts';
 import { type GitHubOptions, makeGitHub } from '../github/github.ts';
+import { guardedAttestor, guardedGitHub } from '../github/guarded.ts';
 import { type Registry, makeRegistry } from '../registry/registry.ts';
 import { type Start, userAgent } from './options.ts';
 import { signerOf, startKey } from './signer.ts';
@@ -54,7 +55,7 @@ export function startOutside(start: Start): Outside {
   const { context, secrets, docker } = start;
   return {
     git: makeGit(start.exec, { cwd: context.workspace, env: gitAuthorization(context, secrets) }),
-    github: makeGitHub(gitHubOptions(start)),
+    github: guardedGitHub(makeGitHub(gitHubOptions(start)), start.guard),
     registry: startRegistry(docker),
   };
 }
@@ -113,11 +114,14 @@ export async function startWorld(start: Start, outside: Outside): Promise<World>
       trust,
       env: { ...docker.env, GH_CONFIG_DIR: join(temp, 'gh') },
     }),
-    attestor: makeAttestor({
-      githubToken: secrets.githubToken,
-      instance: isPrivate(context.repository) ? 'github' : 'public-good',
-      credentials: (image) => docker.credentials(image),
-    }),
+    attestor: guardedAttestor(
+      makeAttestor({
+        githubToken: secrets.githubToken,
+        instance: isPrivate(context.repository) ? 'github' : 'public-good',
+        credentials: (image) => docker.credentials(image),
+      }),
+      start.guard,
+    ),
   };
 }
 
