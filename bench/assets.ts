@@ -64,9 +64,11 @@ async function measure(): Promise<void> {
     const files = await Promise.all(
       Array.from({ length: count }, (_, at) => sparse(join(dir, `asset-${at}.bin`))),
     );
-    const { repository } = parseContext({ GITHUB_REPOSITORY: 'octo-org/bench' }, {}).context;
+    const origin = `http://127.0.0.1:${port}`;
+    const env = { GITHUB_REPOSITORY: 'octo-org/bench', GITHUB_API_URL: origin };
+    const { repository } = parseContext(env, {}).context;
     const github = makeGitHub({ token: 't', repository, userAgent: 'bench', onWait: () => undefined });
-    const release = { uploadUrl: `http://127.0.0.1:${port}/assets{?name,label}` } as GitHubRelease;
+    const release = { uploadUrl: `${origin}/assets{?name,label}` } as GitHubRelease;
     const start = performance.now();
     let bytes = 0;
     const facts: FileFacts[] = [];

@@ -182,6 +182,13 @@ export const errorClasses = {
     visible: 'the previous release, or the new one whole',
     remedy: 'gh run rerun --failed <run id>',
   },
+  'foreign-origin': {
+    title: 'A server leads to another one',
+    means:
+      'An answer named a URL elsewhere (a redirect, the next page, where to upload), and a token or the release itself would have gone there. Nothing was sent.',
+    visible: 'the previous release, or the new one whole',
+    remedy: 'curl -sSIL https://api.github.com   # from this runner: who answers, and where does it lead?',
+  },
   'tool-failed': {
     title: 'A program failed',
     means: 'A build step, git, buildx, cosign or gh ended with an error; its last lines are shown.',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Download, makeDownload, shown } from '../../../src/world/tools/download.ts';
+import { shown } from '../../../src/world/http/origin.ts';
+import { type Download, makeDownload } from '../../../src/world/tools/download.ts';
 import { type Answer, type Server, redirectTo, startServer } from '../../support/world/tools/server.ts';
 
 let github: Server;

@@ -3,7 +3,9 @@ import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import Bottleneck from 'bottleneck/light.js';
+import { gitHubFetch } from './fetch.ts';
 import type { GitHubOptions } from './github.ts';
+import { ownError } from '../http/client.ts';
 
 export type Octokit = ReturnType<typeof getOctokit>;
 
@@ -35,6 +37,7 @@ export function connect(options: GitHubOptions, limits = defaultLimits): Octokit
     {
       userAgent: options.userAgent,
       baseUrl: options.repository.apiUrl,
+      request: { fetch: gitHubFetch(options) },
       // Waiting is told by onWait; octokit's own log would go past the run's.
       log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
       throttle: {
@@ -61,12 +64,17 @@ type Hooked = Pick<Octokit, 'hook'>;
  * it stands nearest to the network: what the others repeat begins a new one.
  */
 function deadline(octokit: Hooked, limits: Limits): void {
-  octokit.hook.wrap('request', (request, options) => {
+  octokit.hook.wrap('request', async (request, options) => {
     const moves = options.headers.accept === 'application/octet-stream' || 'data' in options;
     const signal = AbortSignal.timeout(moves ? limits.transfer : limits.answer);
     // Set in place: the hook that signs in stands nearer still, and has these very options, not those it is handed.
     options.request = { ...options.request, signal };
-    return request(options);
+    try {
+      return await request(options);
+    } catch (error) {
+      // What we refuse ourselves (a token to a foreign origin) is no trouble of the connection, to be tried again.
+      throw ownError(error);
+    }
   });
 }
 

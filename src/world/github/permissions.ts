@@ -1,7 +1,8 @@
 // Finds out what the job's token may do, and how GitHub's clock stands to ours, without leaving anything behind.
-import { HttpClient } from '@actions/http-client';
 import type { Repository } from '../../plan/context.ts';
 import { readBody } from '../http/body.ts';
+import { makeHttp } from '../http/client.ts';
+import { gitHubOrigins } from '../http/origin.ts';
 import { type Patience, defaultPatience, patiently } from '../retry/retry.ts';
 import { basic } from '../registry/auth.ts';
 
@@ -35,7 +36,11 @@ export interface ProbeOptions {
 
 export function makeProbe(options: ProbeOptions): Probe {
   const { repository, token } = options;
-  const client = new HttpClient(options.userAgent, undefined, { socketTimeout: 30_000 });
+  const http = makeHttp({
+    userAgent: options.userAgent,
+    origins: gitHubOrigins(repository),
+    silenceMs: 30_000,
+  });
   const patience = options.patience ?? defaultPatience;
   const ask = (
     method: 'GET' | 'POST',
@@ -46,17 +51,22 @@ export function makeProbe(options: ProbeOptions): Probe {
     patiently(
       `${method} ${url}`,
       async () => {
-        const answer = await client.request(method, url, body ?? null, {
-          authorization,
-          accept: method === 'POST' ? 'application/vnd.github+json' : '*/*',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        const answer = await http({
+          method,
+          url,
+          headers: {
+            authorization,
+            accept: method === 'POST' ? 'application/vnd.github+json' : '*/*',
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { body }),
         });
-        const { statusCode = 0, headers } = answer.message;
-        const refused = method === 'POST' && statusCode === 403;
-        const refusal = refused ? (await readBody(answer.message, maxRefusal, url)).toString('utf8') : '';
+        const { status, headers } = answer;
+        const refused = method === 'POST' && status === 403;
+        const refusal = refused ? (await readBody(answer.body, maxRefusal, url)).toString('utf8') : '';
         // All is said: any other body (every ref of the repository) is not waited for, and may break off.
-        answer.message.destroy();
-        return { status: statusCode, date: headers.date, refusal };
+        answer.body.destroy();
+        return { status, date: headers.date, refusal };
       },
       patience,
     );

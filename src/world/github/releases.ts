@@ -1,8 +1,11 @@
 // Releases and their assets at GitHub: drafts, uploads, publishing, and which one is called latest.
-import type { ReadableStream } from 'node:stream/web';
+import type { Readable } from 'node:stream';
 import type { Asset, GitHub, GitHubOptions, GitHubRelease, ReleaseFields } from './github.ts';
 import { type Octokit, once, orMissing } from './client.ts';
-import { writeBody } from '../http/body.ts';
+import { writeFacts } from '../files/file-digest.ts';
+import { readBody } from '../http/body.ts';
+import { gitHubOrigins } from '../http/origin.ts';
+import { defaultPatience, patiently } from '../retry/retry.ts';
 import { upload } from './upload.ts';
 
 type Releases = Pick<
@@ -22,11 +25,14 @@ type Releases = Pick<
   | 'deleteAsset'
 >;
 
+/** As many bytes of an asset are read whatever GitHub says its size is; callers look at the size of what is larger. */
+const smallBytes = 1024 * 1024;
+
 export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases {
   const { owner, name: repo } = options.repository;
   const here = { owner, repo };
   const { repos } = octokit.rest;
-  const body = async (asset: Asset): Promise<ReadableStream<Uint8Array>> => {
+  const body = async (asset: Asset): Promise<Readable> => {
     const answer = await repos.getReleaseAsset({
       ...here,
       asset_id: asset.id,
@@ -35,8 +41,12 @@ export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases 
       request: { parseSuccessResponseBody: false },
     });
     // With this Accept header the answer is the asset itself, which the types of octokit do not know.
-    return answer.data as unknown as ReadableStream<Uint8Array>;
+    return answer.data as unknown as Readable;
   };
+  const origins = gitHubOrigins(options.repository);
+  /** Octokit asks again for what has no answer; a body that breaks off or stalls behind it is asked for anew here. */
+  const whole = <T>(asset: Asset, download: () => Promise<T>): Promise<T> =>
+    patiently(`the download of ${asset.name}`, download, { ...defaultPatience, onWait: options.onWait });
   return {
     releasesOf: async (tag) => {
       const found: GitHubRelease[] = [];
@@ -78,9 +88,10 @@ export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases 
       await orMissing(() => repos.deleteRelease({ ...here, release_id: id, ...once }));
     },
     upload: async (release, fields, source, onSent) =>
-      toAsset((await upload(options, release.uploadUrl, fields, source, onSent)) as ApiAsset),
-    download: async (asset) => Buffer.from(await new Response(await body(asset)).arrayBuffer()),
-    downloadTo: async (asset, file) => writeBody(await body(asset), file),
+      toAsset((await upload({ ...options, origins }, release.uploadUrl, fields, source, onSent)) as ApiAsset),
+    download: (asset) =>
+      whole(asset, async () => readBody(await body(asset), Math.max(asset.size, smallBytes), asset.name)),
+    downloadTo: (asset, file) => whole(asset, async () => writeFacts(await body(asset), file)),
     deleteAsset: async (id) => {
       await orMissing(() => repos.deleteReleaseAsset({ ...here, asset_id: id, ...once }));
     },

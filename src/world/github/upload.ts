@@ -2,8 +2,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable, Transform, pipeline } from 'node:stream';
-import { HttpClient } from '@actions/http-client';
 import { readBody } from '../http/body.ts';
+import { makeHttp } from '../http/client.ts';
 import { HttpError } from '../retry/retry.ts';
 
 /** Either a file on disk, which is streamed, or bytes. */
@@ -18,6 +18,8 @@ export interface UploadFields {
 export interface UploadOptions {
   readonly token: string;
   readonly userAgent: string;
+  /** The origins that may see the token. */
+  readonly origins: readonly string[];
 }
 
 /** How long GitHub may take to answer once nothing is sent any more, in ms: large assets are checked first. */
@@ -35,12 +37,7 @@ export async function upload(
   source: AssetSource,
   onSent: (bytes: number) => void = () => undefined,
 ): Promise<unknown> {
-  const client = new HttpClient(options.userAgent, [], {
-    allowRetries: false,
-    allowRedirects: false,
-    keepAlive: false,
-    socketTimeout: silenceMs,
-  });
+  const http = makeHttp({ userAgent: options.userAgent, origins: options.origins, silenceMs });
   const query = [`name=${encodeURIComponent(name)}`];
   if (label !== undefined) query.push(`label=${encodeURIComponent(label)}`);
   const url = `${uploadUrl.replace(/\{[^}]*\}$/, '')}?${query.join('&')}`;
@@ -51,20 +48,24 @@ export async function upload(
     if (error) broken.reject(error);
   });
   try {
-    const sent = client.request('POST', url, body, {
-      accept: 'application/vnd.github+json',
-      authorization: `token ${options.token}`,
-      'content-type': contentType,
-      'content-length': String(size),
+    const sent = http({
+      method: 'POST',
+      url,
+      body,
+      headers: {
+        accept: 'application/vnd.github+json',
+        authorization: `token ${options.token}`,
+        'content-type': contentType,
+        'content-length': String(size),
+      },
     });
-    const { message } = await Promise.race([sent, broken.promise]);
-    const text = (await readBody(message, maxAnswerBytes, `the upload of ${name}`)).toString('utf8');
-    const status = message.statusCode ?? 0;
-    if (status !== 201) throw refusal(name, status, text, Number(message.headers['retry-after']));
+    const answer = await Promise.race([sent, broken.promise]);
+    const { status, headers } = answer;
+    const text = (await readBody(answer.body, maxAnswerBytes, `the upload of ${name}`)).toString('utf8');
+    if (status !== 201) throw refusal(name, status, text, Number(headers['retry-after']));
     return JSON.parse(text) as unknown;
   } finally {
     body.destroy();
-    client.dispose();
   }
 }
 

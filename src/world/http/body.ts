@@ -1,20 +1,16 @@
-// The body of an HTTP answer, read to its end: bounded in size and in time, or written to a file.
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
+// The body of an HTTP answer, read to its end: bounded in size and in time.
+import type { Readable } from 'node:stream';
 import { ReleaseError } from '../../errors.ts';
 
-/** How long a connection may be silent, and a body take, in ms. */
-export const timeoutMs = 60_000;
+/** How long a body that is held in memory may take, in ms. */
+const timeoutMs = 60_000;
 
 /**
- * Reads an answer to its end. `@actions/http-client` would wait for ever for one that breaks off.
+ * Reads an answer to its end.
  * @param limit in bytes
  * @throws Error with the code ECONNRESET when it breaks off, ETIMEDOUT when it stalls.
  */
-export async function readBody(message: IncomingMessage, limit: number, what: string): Promise<Buffer> {
+export async function readBody(message: Readable, limit: number, what: string): Promise<Buffer> {
   const timer = setTimeout(() => {
     message.destroy(Object.assign(new Error(`the answer about ${what} stalled`), { code: 'ETIMEDOUT' }));
   }, timeoutMs);
@@ -34,25 +30,4 @@ export async function readBody(message: IncomingMessage, limit: number, what: st
     clearTimeout(timer);
   }
   return Buffer.concat(chunks);
-}
-
-/** Writes a body into a file as it comes, and sums it on the way. `sha256` is 64 hex digits, `size` in bytes. */
-export async function writeBody(
-  body: ReadableStream<Uint8Array>,
-  file: string,
-): Promise<{ readonly size: number; readonly sha256: string }> {
-  const hash = createHash('sha256');
-  let size = 0;
-  await pipeline(
-    body,
-    async function* (pieces: AsyncIterable<Uint8Array>) {
-      for await (const piece of pieces) {
-        hash.update(piece);
-        size += piece.length;
-        yield piece;
-      }
-    },
-    createWriteStream(file),
-  );
-  return { size, sha256: hash.digest('hex') };
 }

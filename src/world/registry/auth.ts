@@ -1,7 +1,7 @@
 // How a registry is spoken to: the challenge of the registry decides between Basic and Bearer (distribution-spec auth).
-import type { HttpClient } from '@actions/http-client';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { readBody } from '../http/body.ts';
+import type { Http } from '../http/client.ts';
 import { HttpError, type Patience, patiently } from '../retry/retry.ts';
 
 export interface Credentials {
@@ -39,13 +39,13 @@ const maxTokenBytes = 1024 * 1024;
  * Credentials go to the realm that the registry names, over HTTPS or to this machine only.
  */
 export async function authorize(
-  client: HttpClient,
+  http: Http,
   baseUrl: string,
   image: ImageName,
   credentials: Credentials | undefined,
   patience: Patience,
 ): Promise<string | undefined> {
-  const probe = await request(client, 'GET', `${baseUrl}/v2/`, {}, patience);
+  const probe = await request(http, 'GET', `${baseUrl}/v2/`, {}, patience);
   if (probe.status !== 401) return undefined;
   const challenge = parseChallenge(probe.challenge);
   if (challenge.scheme === 'basic') return credentials && basic(credentials);
@@ -57,8 +57,8 @@ export async function authorize(
   };
   const answer =
     credentials?.username === identityTokenUser
-      ? await refresh(client, realm, fields, credentials.password, patience)
-      : await fetchToken(client, realm, fields, credentials, patience);
+      ? await refresh(http, realm, fields, credentials.password, patience)
+      : await fetchToken(http, realm, fields, credentials, patience);
   if (answer.status !== 200) {
     throw new HttpError(`${image.registry} gave no token to push ${image.repository} (${answer.status})`, {
       status: answer.status,
@@ -97,7 +97,7 @@ type Fields = Readonly<Record<string, string>>;
 
 /** distribution-spec's token authentication: a question with the credentials in its header. */
 function fetchToken(
-  client: HttpClient,
+  http: Http,
   realm: URL,
   fields: Fields,
   credentials: Credentials | undefined,
@@ -106,12 +106,12 @@ function fetchToken(
   const url = new URL(realm);
   for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value);
   const headers = credentials ? { authorization: basic(credentials) } : {};
-  return request(client, 'GET', url.href, headers, patience);
+  return request(http, 'GET', url.href, headers, patience);
 }
 
 /** OAuth 2 (RFC 6749, section 6), for who has an identity token and no password. */
 function refresh(
-  client: HttpClient,
+  http: Http,
   realm: URL,
   fields: Fields,
   token: string,
@@ -124,7 +124,7 @@ function refresh(
     ...fields,
   });
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return request(client, 'POST', realm.href, headers, patience, form.toString());
+  return request(http, 'POST', realm.href, headers, patience, form.toString());
 }
 
 interface AuthAnswer {
@@ -134,7 +134,7 @@ interface AuthAnswer {
 }
 
 function request(
-  client: HttpClient,
+  http: Http,
   method: string,
   url: string,
   headers: Record<string, string>,
@@ -145,18 +145,18 @@ function request(
   return patiently(
     `${method} ${host}`,
     async () => {
-      const { message } = await client.request(method, url, form ?? null, headers);
-      const status = message.statusCode ?? 0;
-      const body = (await readBody(message, maxTokenBytes, host)).toString();
+      const answer = await http({ method, url, headers, ...(form === undefined ? {} : { body: form }) });
+      const { status } = answer;
+      const body = (await readBody(answer.body, maxTokenBytes, host)).toString();
       if (status === 408 || status === 429 || status >= 500) {
-        const retryAfter = Number(message.headers['retry-after'] ?? Number.NaN);
+        const retryAfter = Number(answer.headers['retry-after'] ?? Number.NaN);
         throw new HttpError(`${host} answered ${status}`, {
           status,
           hint: 'Run the workflow again.',
           ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
         });
       }
-      return { status, body, challenge: message.headers['www-authenticate'] ?? '' };
+      return { status, body, challenge: answer.headers['www-authenticate'] ?? '' };
     },
     patience,
   );

@@ -1,9 +1,9 @@
 // One request to an OCI registry: signed in, tried again where that may help, its answer read whole.
 import type { IncomingHttpHeaders } from 'node:http';
-import { HttpClient } from '@actions/http-client';
 import { ReleaseError } from '../../errors.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
-import { readBody, timeoutMs } from '../http/body.ts';
+import { readBody } from '../http/body.ts';
+import { makeHttp } from '../http/client.ts';
 import { HttpError, type Patience, defaultPatience, patiently } from '../retry/retry.ts';
 import { type Credentials, authorize } from './auth.ts';
 
@@ -37,18 +37,14 @@ const maxBytes = 1024 * 1024;
  * cannot be reached; every other status is an answer.
  */
 export function makeRegistryClient(options: RegistryOptions): Ask {
-  const client = new HttpClient(options.userAgent, [], {
-    keepAlive: true,
-    allowRetries: false,
-    socketTimeout: timeoutMs,
-  });
+  const http = makeHttp({ userAgent: options.userAgent });
   const tokens = new Map<string, Promise<string | undefined>>();
   const patience = options.patience ?? defaultPatience;
 
   const token = (image: ImageName): Promise<string | undefined> => {
     let found = tokens.get(image.name);
     if (found === undefined) {
-      found = authorize(client, baseUrl(image), image, options.credentials(image), patience);
+      found = authorize(http, baseUrl(image), image, options.credentials(image), patience);
       tokens.set(image.name, found);
       found.catch(() => tokens.delete(image.name));
     }
@@ -67,19 +63,21 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
       const held = token(image);
       const authorization = await held;
       const url = `${baseUrl(image)}/v2/${image.repository}/${path}`;
-      const { message } = await client.request(method, url, more.body ?? null, {
-        ...headers,
-        ...(authorization === undefined ? {} : { authorization }),
+      const answer = await http({
+        method,
+        url,
+        headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
+        ...(more.body === undefined ? {} : { body: more.body }),
       });
-      const status = message.statusCode ?? 0;
-      const body = await readBody(message, more.limit ?? maxBytes, `${image.name}/${path}`);
+      const { status } = answer;
+      const body = await readBody(answer.body, more.limit ?? maxBytes, `${image.name}/${path}`);
       if (status === 401 && authorization !== undefined && !renewed) {
         // A token lives some minutes; a build may take longer. Others may have renewed it meanwhile.
         renewed = true;
         if (tokens.get(image.name) === held) tokens.delete(image.name);
         return attempt();
       }
-      const retryAfter = Number(message.headers['retry-after'] ?? Number.NaN);
+      const retryAfter = Number(answer.headers['retry-after'] ?? Number.NaN);
       if (status === 408 || status === 429 || status >= 500) {
         throw new HttpError(`${image.registry} answered ${status} to ${method} ${path}`, {
           status,
@@ -87,7 +85,7 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
           ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
         });
       }
-      return { status, headers: message.headers, body };
+      return { status, headers: answer.headers, body };
     };
     try {
       return await patiently(`${method} ${image.name}/${path}`, attempt, patience);

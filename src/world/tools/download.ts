@@ -1,5 +1,6 @@
 // Files over HTTPS, whole or not at all, with the GitHub token shown to GitHub's API and to nobody else.
-import { HttpClient } from '@actions/http-client';
+import { makeHttp } from '../http/client.ts';
+import { shown } from '../http/origin.ts';
 import { HttpError, type Patience, defaultPatience, patiently } from '../retry/retry.ts';
 
 export interface DownloadOptions {
@@ -22,47 +23,25 @@ export interface DownloaderOptions {
   readonly tokenOrigins?: readonly string[];
 }
 
-const maxRedirects = 5;
-
-/** `@actions/http-client` reads HTTPS_PROXY and NO_PROXY itself: a named exception to "the environment at one door". */
 export function makeDownload(options: DownloaderOptions): Download {
   const { token, patience = defaultPatience, tokenOrigins = ['https://api.github.com'] } = options;
-  const client = new HttpClient(options.userAgent, [], {
-    allowRedirects: false,
-    allowRetries: false,
-    socketTimeout: 60_000,
-  });
-  const get = async (start: string, { maxBytes, accept }: DownloadOptions): Promise<Buffer | undefined> => {
-    let url = new URL(start);
-    // Once a redirect has left the first origin the token stays away, even if the way leads back.
-    let trusted = token !== undefined && tokenOrigins.includes(url.origin);
-    for (let hop = 0; hop <= maxRedirects; hop++) {
-      const { message } = await client.get(url.href, {
+  const http = makeHttp({ userAgent: options.userAgent, origins: tokenOrigins });
+  const get = async (url: string, { maxBytes, accept }: DownloadOptions): Promise<Buffer | undefined> => {
+    const trusted = token !== undefined && tokenOrigins.includes(new URL(url).origin);
+    const { status, headers, body, ...answer } = await http({
+      method: 'GET',
+      url,
+      headers: {
         ...(accept === undefined ? {} : { accept }),
-        ...(trusted ? { authorization: `Bearer ${token ?? ''}` } : {}),
-      });
-      const status = message.statusCode ?? 0;
-      const { location, 'content-length': length } = message.headers;
-      if (status === 200) return await readWhole(message, Number(length ?? Number.NaN), maxBytes);
-      message.resume();
-      if (status === 404 || status === 410) return undefined;
-      if (status < 300 || status >= 400 || location === undefined) throw unexpected(url, status);
-      const target = new URL(location, url);
-      if (url.protocol === 'https:' && target.protocol !== 'https:') {
-        throw new Error(`${url.host} redirects to ${target.origin}, which is not encrypted`);
-      }
-      trusted &&= target.origin === url.origin;
-      url = target;
-    }
-    throw new Error(`${new URL(start).host} redirects more than ${maxRedirects} times`);
+        ...(trusted ? { authorization: `Bearer ${token}` } : {}),
+      },
+    });
+    if (status === 200) return readWhole(body, Number(headers['content-length'] ?? Number.NaN), maxBytes);
+    body.destroy();
+    if (status === 404 || status === 410) return undefined;
+    throw unexpected(new URL(answer.url), status);
   };
   return (url, request) => patiently(`GET ${shown(url)}`, () => get(url, request), patience);
-}
-
-/** A URL as it may be logged: without its query, which can carry a signature that opens the file. */
-export function shown(url: string | URL): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname;
 }
 
 async function readWhole(

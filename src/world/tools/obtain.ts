@@ -4,7 +4,8 @@ import type { Digest } from '../../plan/brands.ts';
 import { sha256 } from '../registry/registry.ts';
 import type { SigstoreTrust } from '../sigstore/trust.ts';
 import type { Arch, PinnedRelease, ToolDescription } from './catalogue.ts';
-import { type Download, shown } from './download.ts';
+import { shown } from '../http/origin.ts';
+import type { Download } from './download.ts';
 import { attestationsOf, bundlesIn, listedSum, looksLikeHtml, verifyPublisher } from './proof.ts';
 
 export interface Source {
