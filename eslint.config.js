@@ -43,6 +43,22 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['src/world/http/**'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'Ask through src/world/http/client.ts.' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'ImportDeclaration[source.value=/^(@actions.http-client|undici|node:https?)$/]:not([importKind="type"])',
+          message:
+            'Ask through src/world/http/client.ts: it cannot die of a server that closes, and keeps tokens at home.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/plan/**/*.ts', 'src/changelog/**/*.ts', 'src/report/**/*.ts'],
     rules: {
       'no-restricted-imports': [

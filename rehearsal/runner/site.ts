@@ -39,6 +39,8 @@ export interface SiteOptions {
   /** As `--fault` takes them, or read already. */
   readonly faults?: readonly (string | Fault)[];
   readonly latency?: Latency;
+  /** The proxy closes every connection right behind its first answer. */
+  readonly closing?: boolean;
 }
 
 /** Told of each call of one run; `'drop'` breaks the connection. */
@@ -124,6 +126,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       faults: (options.faults ?? []).map((fault) => (typeof fault === 'string' ? parseFault(fault) : fault)),
       onCall: (n, phase, call) => watches.get(call.run)?.(n, phase, call),
       ...(options.latency === undefined ? {} : { latency: options.latency }),
+      ...(options.closing === undefined ? {} : { closing: options.closing }),
     });
     undo.unshift(standIns.stop);
     if (real !== undefined) undo.unshift(await real.start(standIns.observer.env, progress));

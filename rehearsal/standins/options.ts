@@ -48,6 +48,8 @@ export interface StandInsOptions {
   readonly faults?: readonly Fault[];
   readonly onCall?: OnCall;
   readonly latency?: Latency;
+  /** Behind a proxy as companies have them: every connection is closed right behind its first answer. */
+  readonly closing?: boolean;
   /** Milliseconds until GitHub's lists show what was written; default 0. */
   readonly lagMs?: number;
 }

@@ -136,6 +136,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     faults: new FaultPlan(options.faults ?? []),
     onCall: options.onCall,
     latency: options.latency,
+    closing: options.closing,
     violation,
   });
   const open = async (run: Run): Promise<RunAccess> => {

@@ -234,6 +234,32 @@ describe('assets', () => {
     await rm(folder, { recursive: true });
   });
 
+  test('nothing is uploaded to a place that another origin owns, and the token is not shown there', async () => {
+    const release = ours(1, { uploadUrl: 'https://uploads.github.com.evil.example/1/assets{?name,label}' });
+    const asset = { name: 'a.txt', contentType: 'text/plain' };
+    await expect(github.upload(release, asset, { bytes: Buffer.from('abc') })).rejects.toMatchObject({
+      code: 'foreign-origin',
+    });
+  });
+
+  test('the next page is not asked for at another origin', async () => {
+    const link = '<https://evil.example/repos/Octo-Org/App/releases?page=2>; rel="next"';
+    server.expect(`GET ${here}/releases?per_page=100`, { headers: { link }, body: [api(1)] });
+    await expect(github.releasesOf('v1.2.0')).rejects.toMatchObject({ code: 'foreign-origin' });
+  });
+
+  test('a download that breaks off is asked for again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'asset-'));
+    const body = Buffer.alloc(1_000_000, 7);
+    const headers = { 'content-type': 'application/octet-stream', 'content-length': String(body.length) };
+    server.expect(`GET ${here}/releases/assets/5`, { headers, body, truncate: true });
+    server.expect(`GET ${here}/releases/assets/5`, { headers, body });
+    const written = await github.downloadTo(ourAsset, join(folder, 'big'));
+    expect(written).toEqual({ size: body.length, sha256: createHash('sha256').update(body).digest('hex') });
+    expect(waits).toEqual([expect.stringMatching(/^the download of a\.txt: .*aborted; trying again/)]);
+    await rm(folder, { recursive: true });
+  });
+
   test.each(['application/json', 'text/plain', 'application/octet-stream'])(
     'a download is the bytes, also when the answer calls itself %s',
     async (type) => {

@@ -27,6 +27,8 @@ export interface PipelineOptions {
   readonly faults: FaultPlan;
   readonly onCall?: OnCall | undefined;
   readonly latency?: Latency | undefined;
+  /** Each connection is closed right behind its first answer, whether or not the client has read it. */
+  readonly closing?: boolean | undefined;
   /** Told of every mistake of a client that the real world would not forgive, and of our own failures. */
   readonly violation: (text: string) => void;
 }
@@ -76,6 +78,7 @@ export async function serve(
 ): Promise<void> {
   const began = performance.now();
   const { run } = link;
+  if (options.closing === true) response.setHeader('connection', 'close');
   const host = (request.headers.host ?? 'localhost').replace(/:\d+$/, '').toLowerCase();
   const method = request.method ?? 'GET';
   const path = request.url ?? '/';

@@ -1,0 +1,34 @@
+// Run as a program: downloads assets of `size` bytes, `times` times four at once, while it is too busy to read what has come.
+// Prints, as JSON, the sums that it saw and the most memory it held.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeGitHub } from '../../../src/world/github/github.ts';
+import { contextOf } from '../samples.ts';
+
+const [size = 0, times = 1, busyMs = 0] = process.argv.slice(2).map(Number);
+const { repository } = contextOf();
+const github = makeGitHub({ token: 't', repository, userAgent: 'test', onWait: () => undefined });
+const asset = {
+  id: size,
+  name: `${size}.bin`,
+  label: '',
+  state: 'uploaded',
+  size,
+  digest: undefined,
+  url: '',
+};
+const folder = mkdtempSync(join(tmpdir(), 'slow-reader-'));
+const busy = setInterval(() => {
+  const end = performance.now() + busyMs;
+  while (performance.now() < end);
+}, 1);
+const sums: string[] = [];
+for (let round = 0; round < times; round++) {
+  const files = [0, 1, 2, 3].map((at) => github.downloadTo(asset, join(folder, String(at))));
+  for (const { sha256 } of await Promise.all(files)) sums.push(sha256);
+}
+clearInterval(busy);
+rmSync(folder, { recursive: true });
+// maxRSS is in KiB.
+console.log(JSON.stringify({ sums, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) }));
