@@ -4,17 +4,21 @@ import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { cacheDir, type Progress, writeWhole } from './cache.ts';
 import { which } from './lookup.ts';
-import { fetchTree } from './packages.ts';
+import { fetchTree, libraryFolders } from './package-tree.ts';
 
 interface Found {
   readonly executablePath: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-const LIBRARIES: Readonly<Record<string, string>> = {
-  x64: 'usr/lib/x86_64-linux-gnu',
-  arm64: 'usr/lib/aarch64-linux-gnu',
-};
+/** The fonts behind the generic names of a style sheet: without them `monospace` is drawn in a proportional font. */
+const ALIASES = Object.entries({
+  'sans-serif': 'DejaVu Sans',
+  serif: 'DejaVu Serif',
+  monospace: 'DejaVu Sans Mono',
+})
+  .map(([name, font]) => `<alias><family>${name}</family><prefer><family>${font}</family></prefer></alias>`)
+  .join('');
 
 /** Opens Chromium; fetches it first where there is none (160 MB, once). */
 export async function openBrowser(progress: Progress): Promise<Browser> {
@@ -40,9 +44,7 @@ async function find(progress: Progress): Promise<Found> {
     if (file !== undefined) return { executablePath: file, env: {} };
   }
   const root = await fetchTree(
-    'browser',
-    ['chromium-headless-shell', 'fonts-dejavu-core'],
-    'bookworm',
+    { label: 'chromium', names: ['chromium-headless-shell', 'fonts-dejavu-core'], suite: 'bookworm' },
     progress,
   );
   return {
@@ -59,7 +61,8 @@ async function within(root: string): Promise<Readonly<Record<string, string>>> {
   await writeWhole(
     file,
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n' +
-      `<fontconfig><dir>${path.join(root, 'usr/share/fonts')}</dir><cachedir>${dir}</cachedir></fontconfig>\n`,
+      `<fontconfig><dir>${path.join(root, 'usr/share/fonts')}</dir><cachedir>${dir}</cachedir>${ALIASES}</fontconfig>\n`,
   );
-  return { LD_LIBRARY_PATH: path.join(root, LIBRARIES[process.arch] ?? ''), FONTCONFIG_FILE: file };
+  const libraries = await libraryFolders(root);
+  return { LD_LIBRARY_PATH: libraries.join(path.delimiter), FONTCONFIG_FILE: file };
 }

@@ -44,11 +44,9 @@ export function packageVersion(wanted: Package): Promise<string> {
  */
 export async function fetchPackages(wanted: readonly Package[], progress: Progress): Promise<void> {
   if ((await missing(wanted)).length === 0) return;
-  await locked('apt', progress, async () => {
+  await withApt(progress, async (env) => {
     const todo = await missing(wanted);
     if (todo.length === 0) return;
-    const env = { APT_CONFIG: await configure(), LC_ALL: 'C' };
-    await refresh(env, progress);
     progress(`downloading ${todo.length} Debian packages: ${todo.map((p) => p.name).join(' ')}`);
     const debs = cacheDir('apt', `debs-${process.pid}`);
     await mkdir(debs, { recursive: true });
@@ -58,6 +56,18 @@ export async function fetchPackages(wanted: readonly Package[], progress: Progre
     await Promise.all(got.map((p) => unpack(p, debs, files)));
     await rm(debs, { recursive: true });
     if (faults.length > 0) throw new Error(faults.map((fault) => fault.why).join('\n'));
+  });
+}
+
+/** Calls `work` with the environment of the private apt, its lists read; one rehearsal at a time. */
+export function withApt<T>(
+  progress: Progress,
+  work: (env: Readonly<Record<string, string>>) => Promise<T>,
+): Promise<T> {
+  return locked('apt', progress, async () => {
+    const env = { APT_CONFIG: await configure(), LC_ALL: 'C' };
+    await refresh(env, progress);
+    return work(env);
   });
 }
 
@@ -87,41 +97,9 @@ async function download(
   return faults;
 }
 
-/**
- * Downloads packages with all that they depend on, and unpacks them into one folder, for a program that no machine has
- * the libraries of. Answers the folder, which looks like the root of a file system.
- */
-export async function fetchTree(
-  label: string,
-  names: readonly string[],
-  suite: Suite,
-  progress: Progress,
-): Promise<string> {
-  const root = cacheDir('packages', `${suite}-${hostArch()}-${label}`);
-  if (await exists(root)) return root;
-  return locked('apt', progress, async () => {
-    const env = { APT_CONFIG: await configure(), LC_ALL: 'C' };
-    await refresh(env, progress);
-    progress(`downloading ${names.join(' and ')} of Debian ${suite} with all that they need`);
-    const debs = cacheDir('apt', `debs-${process.pid}`);
-    await mkdir(path.join(debs, 'partial'), { recursive: true });
-    const install = ['--yes', '--no-install-recommends', '--download-only', '-t', suite, 'install', ...names];
-    const options = ['-q', '-o', 'Acquire::Retries=3', '-o', `Dir::Cache::Archives=${debs}`];
-    await run('apt-get', [...options, ...install], { env });
-    const files = (await readdir(debs)).filter((file) => file.endsWith('.deb'));
-    const filled = await fillOnce(root, async (dir) => {
-      for (const file of files) await run('dpkg', ['-x', path.join(debs, file), dir]);
-    });
-    await rm(debs, { recursive: true });
-    return filled;
-  });
-}
-
 /** Names of packages that apt knows and that match, for what is packaged under a changing name. */
 export async function packageNames(pattern: RegExp, progress: Progress): Promise<readonly string[]> {
-  return locked('apt', progress, async () => {
-    const env = { APT_CONFIG: await configure(), LC_ALL: 'C' };
-    await refresh(env, progress);
+  return withApt(progress, async (env) => {
     const names = await run('apt-cache', ['pkgnames'], { env });
     return names.split('\n').filter((name) => pattern.test(name));
   });

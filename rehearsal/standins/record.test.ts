@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { findCurl } from '../parts/curl.ts';
 import { withoutSecrets } from './core/calls.ts';
 import { type World, fetchOf, inside, startWorld } from './fixture.ts';
 import type { Call, StandInsOptions } from './world.ts';
@@ -92,8 +93,10 @@ test('a tool is downloaded from where the world has it, by curl', async () => {
   const file = join(import.meta.dirname, 'record.test.ts');
   const address = 'github.com/sigstore/cosign/releases/download/v3.0.6/cosign-linux-amd64';
   const w = await start({ downloads: { [address]: file, 'dl.example.org/tool': file } });
-  const curl = (url: string) => inside(w, ['curl', '--fail', '--silent', '--location', `https://${url}`]);
+  const { file: program, env } = await findCurl((line) => process.stderr.write(`${line}\n`));
+  const curl = (url: string) =>
+    inside(w, [program, '--fail', '--silent', '--location', `https://${url}`], env);
   expect((await curl(address)).output).toBe(readFileSync(file, 'utf8'));
   expect((await curl('dl.example.org/tool')).code).toBe(0);
   expect((await curl('dl.example.org/other')).code).toBe(22);
-});
+}, 900_000);
