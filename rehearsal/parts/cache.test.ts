@@ -1,4 +1,6 @@
 // The cache is shared by rehearsals that know nothing of each other: locks, whole folders, the same bytes.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,30 +33,47 @@ describe('a lock', () => {
     expect(await tryLock('x')).toBeDefined();
   });
 
-  test('is taken over from a process that is no more', async () => {
-    await mkdir(cacheDir('locks'), { recursive: true });
-    // Above the kernel's highest process id.
-    await writeFile(cacheDir('locks', 'x'), '4194305');
-    expect(await tryLock('x')).toBeDefined();
-    expect(await readFile(cacheDir('locks', 'x'), 'utf8')).toBe(String(process.pid));
+  test('is let go by a process that is killed, and not before', async () => {
+    const cache = path.join(import.meta.dirname, 'cache.ts');
+    const script = `import { tryLock } from '${cache}'; console.log((await tryLock('x')) !== undefined); process.stdin.resume();`;
+    const other = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      // Jest's own environment is a copy that children do not get by themselves.
+      env: { ...process.env },
+    });
+    expect(String(await once(other.stdout, 'data'))).toBe('true\n');
+    expect(await tryLock('x')).toBeUndefined();
+    const said: string[] = [];
+    const waited = locked(
+      'x',
+      (line) => {
+        said.push(line);
+        other.kill('SIGKILL');
+      },
+      () => Promise.resolve('done'),
+    );
+    expect(await waited).toBe('done');
+    expect(said).toEqual(['waiting for another rehearsal that is at "x"']);
+  });
+
+  test('has one owner, however many ask at once', async () => {
+    const tried = await Promise.all(Array.from({ length: 20 }, () => tryLock('x')));
+    expect(tried.filter((release) => release !== undefined)).toHaveLength(1);
   });
 
   test('is let go when the work fails, and waited for', async () => {
     const order: string[] = [];
-    const first = locked(
-      'x',
-      (line) => order.push(line),
-      async () => {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        order.push('first');
-        throw new Error('failed');
-      },
-    );
-    const second = locked(
-      'x',
-      (line) => order.push(line),
-      () => Promise.resolve(order.push('second')),
-    );
+    const tell = (line: string): unknown => order.push(line);
+    const [has, fails] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const first = locked('x', tell, async () => {
+      has.resolve(undefined);
+      await fails.promise;
+      order.push('first');
+      throw new Error('failed');
+    });
+    await has.promise;
+    const second = locked('x', tell, () => Promise.resolve(order.push('second')));
+    fails.resolve(undefined);
     await expect(first).rejects.toThrow('failed');
     await second;
     expect(order).toEqual(['first', 'second']);

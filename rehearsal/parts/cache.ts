@@ -1,8 +1,10 @@
 // The folder that keeps the rehearsal's parts between runs, outside any checkout, and the lock two runs share.
-import { mkdir, mkdtemp, open, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Progress = (line: string) => void;
 
@@ -27,53 +29,67 @@ export function alive(pid: number): boolean {
   }
 }
 
+/** The files of the locks that this process has. */
+const held = new Set<string>();
+
+const CONFLICT = 75;
+
+const lockFile = (name: string): string => cacheDir('locks', `${name}.lock`);
+
 /**
- * Takes the lock `name`, or answers undefined when a living process has it. The lock of a process that died
- * without letting go is taken over. The returned function lets go.
+ * Takes the lock `name` by flock(1), or answers undefined when another process has it and `wait` is false. The kernel
+ * frees it when this process ends, however it ends: no lock is left behind, and none is taken from a process that is only
+ * slow. The returned function lets go.
  */
-export async function tryLock(name: string): Promise<(() => Promise<void>) | undefined> {
-  const file = cacheDir('locks', name);
+async function take(name: string, wait: boolean): Promise<(() => Promise<void>) | undefined> {
+  const file = lockFile(name);
   await mkdir(path.dirname(file), { recursive: true });
-  for (let tries = 0; tries < 5; tries++) {
-    try {
-      const handle = await open(file, 'wx');
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      return () => rm(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    const owner = await ownerOf(name);
-    // An empty file belongs to a process between creating and writing: give it a moment.
-    if (owner === 0) await sleep(50);
-    if (owner !== 0 && alive(owner)) return undefined;
-    // Renaming is atomic: of two processes that find a dead owner, one removes the file and the other tries again.
-    const grave = `${file}.${process.pid}`;
-    await rename(file, grave).catch(() => undefined);
-    await rm(grave, { force: true });
-  }
-  return undefined;
+  const how = wait ? [] : ['--nonblock', '--conflict-exit-code', String(CONFLICT)];
+  // The lock lives as long as this `cat`, which ends with its input. In a session of its own, Ctrl-C does not reach it.
+  const child = spawn('flock', [...how, '--no-fork', file, 'sh', '-c', 'echo; exec cat'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', (cause) => {
+      reject(new Error('flock could not be started', { cause }));
+    });
+    child.once('exit', (code) => {
+      resolve(code ?? 1);
+    });
+  });
+  const taken = await Promise.race([once(child.stdout, 'data'), ended]);
+  if (taken === CONFLICT) return undefined;
+  if (typeof taken === 'number') throw new Error(`flock ${file} exited ${taken}`);
+  held.add(file);
+  // Whoever holds a lock may end without letting go.
+  child.unref();
+  for (const stream of [child.stdin, child.stdout]) (stream as Socket).unref();
+  return async () => {
+    held.delete(file);
+    child.ref();
+    child.stdin.end();
+    await ended;
+  };
 }
 
-/** The process that has the lock, 0 when nobody says so. */
-async function ownerOf(name: string): Promise<number> {
-  return Number(await readFile(cacheDir('locks', name), 'utf8').catch(() => ''));
+/** Takes the lock `name`, or answers undefined when a process has it. The returned function lets go. */
+export function tryLock(name: string): Promise<(() => Promise<void>) | undefined> {
+  return take(name, false);
 }
 
 /** Runs `work` while holding the lock `name`; waits for whoever has it, saying so once. */
 export async function locked<T>(name: string, progress: Progress, work: () => Promise<T>): Promise<T> {
-  let release = await tryLock(name);
-  if (release === undefined && (await ownerOf(name)) !== process.pid) {
-    progress(`waiting for another rehearsal that is at "${name}"`);
-  }
-  while (release === undefined) {
-    await sleep(200);
-    release = await tryLock(name);
+  const own = held.has(lockFile(name));
+  let release = await take(name, false);
+  if (release === undefined) {
+    if (!own) progress(`waiting for another rehearsal that is at "${name}"`);
+    release = await take(name, true);
   }
   try {
     return await work();
   } finally {
-    await release();
+    await release?.();
   }
 }
 
