@@ -1,9 +1,63 @@
-// The lint rules carry the house rules: imports point down only, and the environment is read at one door.
+// The lint rules carry the house rules: imports point down only, and only the entry points read the environment.
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const noImport = (message, ...group) => ({ patterns: [{ group, message }] });
+/** The layers of src/, from the top down: a layer may import those below it, and none above. */
+const layers = [
+  ['index.ts'],
+  ['main.ts', 'cli'],
+  ['results'],
+  ['modes'],
+  ['steps', 'audit'],
+  ['find'],
+  ['run'],
+  ['world'],
+  ['changelog'],
+  ['plan', 'report'],
+];
+/** A later phase of a release may import an earlier one, never the other way. */
+const phases = ['preflight', 'notes', 'prepare', 'prove', 'draft', 'publish'];
+/** What reaches outside the process: not for the layers that only compute. */
+const effects = [
+  '@actions/*',
+  '@sigstore/oci',
+  '@sigstore/tuf',
+  'node:fs',
+  'node:fs/*',
+  'node:child_process',
+  'node:http',
+  'node:https',
+  'node:net',
+  'node:os',
+];
+const pure = new Set(['changelog', 'plan', 'report']);
+
+const noImport = (...patterns) => ({
+  'no-restricted-imports': ['error', { patterns: patterns.filter(({ group }) => group.length > 0) }],
+});
+const anyDepth = (name) => (name.endsWith('.ts') ? `**/src/${name}` : `**/${name}/**`);
+const layerPatterns = (room, at) => [
+  {
+    group: [...layers.slice(0, at), layers[at].filter((name) => name !== room)].flat().map(anyDepth),
+    message: `${room} may not import a layer above it, nor one beside it.`,
+  },
+  { group: pure.has(room) ? effects : [], message: `${room} is pure: it reads and writes nothing.` },
+];
+const layerRules = [
+  ...layers.flatMap((rooms, at) =>
+    rooms
+      .filter((room) => !room.endsWith('.ts'))
+      .map((room) => ({ files: [`src/${room}/**/*.ts`], rules: noImport(...layerPatterns(room, at)) })),
+  ),
+  ...phases.map((phase, at) => ({
+    files: [`src/steps/${phase}/**/*.ts`],
+    rules: noImport(...layerPatterns('steps', 4), {
+      group: phases.slice(at + 1).map((later) => `../${later}/**`),
+      message: `${phase} may not import a later phase.`,
+    }),
+  })),
+];
 
 export default defineConfig(
   { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/', '.rehearsal/', 'rehearsal/**/fixtures/'] },
@@ -58,63 +112,7 @@ export default defineConfig(
       ],
     },
   },
-  {
-    files: ['src/plan/**/*.ts', 'src/changelog/**/*.ts', 'src/report/**/*.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        noImport(
-          'plan, changelog and report are pure: no adapter, no I/O.',
-          '**/world/*',
-          '**/world/**',
-          '**/steps/**',
-          '**/modes/**',
-          '**/results/**',
-          '../index.ts',
-          '@actions/*',
-          '@sigstore/oci',
-          '@sigstore/tuf',
-          'node:fs',
-          'node:fs/*',
-          'node:child_process',
-          'node:http',
-          'node:https',
-          'node:net',
-          'node:os',
-        ),
-      ],
-    },
-  },
-  {
-    files: ['src/world/**/*.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        noImport(
-          'world knows nothing of the rooms above it.',
-          '**/steps/**',
-          '**/report/**',
-          '**/modes/**',
-          '**/results/**',
-          '../index.ts',
-        ),
-      ],
-    },
-  },
-  {
-    files: ['src/steps/**/*.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        noImport(
-          'imports point down only: index → release → steps → world.',
-          '**/modes/**',
-          '**/results/**',
-          '../index.ts',
-        ),
-      ],
-    },
-  },
+  ...layerRules,
   {
     files: ['__tests__/**/*.ts', 'rehearsal/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' },

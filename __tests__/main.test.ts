@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { carryOut } from '../src/main.ts';
-import type { Run } from '../src/modes/release.ts';
 import { contextOf } from './support/samples.ts';
 import { type WholeWorld, remembering, wholeWorld } from './support/whole-run.ts';
 import { makeAuthority } from './support/world/authority.ts';
+import type { Run } from '../src/run/run.ts';
 
 const authority = remembering(await makeAuthority());
 const folder = mkdtempSync(join(tmpdir(), 'modes-'));

@@ -9,7 +9,8 @@ import { join, resolve } from 'node:path';
 import { parseContext } from '../src/plan/context.ts';
 import { pack } from '../src/world/files/archive.ts';
 import { type FileFacts, readFacts } from '../src/world/files/file-digest.ts';
-import { makeGitHub, type GitHubRelease } from '../src/world/github/github.ts';
+import { makeGitHub } from '../src/world/github/github.ts';
+import type { GitHubRelease } from '../src/world/github/types.ts';
 
 /** Four files of half a gibibyte, uploaded at once as a release does. */
 const count = 4;

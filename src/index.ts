@@ -5,14 +5,13 @@ import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
-import { type Written, endFailure } from './results/result.ts';
+import { type Written } from './results/result.ts';
 import { environmentOfTools, inputsIn, surroundingsIn } from './run/environment.ts';
 import { messageOf } from './errors.ts';
 import { safeLogLines } from './log-line.ts';
 import { carryOut } from './main.ts';
 import { type Context, type EventPayload, parseContext } from './plan/context.ts';
 import { namedSecrets, parseInputs } from './plan/inputs/parse.ts';
-import type { Run } from './modes/release.ts';
 import { stopSignal } from './run/cancellation.ts';
 import type { Annotation } from './report/annotations.ts';
 import { type StepRecord, makeSteps } from './run/step.ts';
@@ -29,6 +28,8 @@ import type { Start } from './world/setup/options.ts';
 import { startKnownKey } from './world/setup/signer.ts';
 import { findTools, startTrust } from './world/setup/trust.ts';
 import { gitHubOptions, startDocker, startOutside, startWorld } from './world/setup/world.ts';
+import type { Run } from './run/run.ts';
+import { endFailure } from './results/failure.ts';
 
 const env = process.env;
 

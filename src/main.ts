@@ -2,12 +2,18 @@
 import { join } from 'node:path';
 import { publishBranch } from './modes/branch.ts';
 import { dryRun } from './modes/plan.ts';
-import { type Written, endBranch, endPlan, endRelease, endRepoint, endVerify } from './results/result.ts';
+import { type Written } from './results/result.ts';
 import { publishedBranch } from './plan/branch.ts';
 import { eventFaults } from './plan/event.ts';
-import { type Run, release } from './modes/release.ts';
+import { release } from './modes/release.ts';
 import { repoint } from './modes/repoint.ts';
 import { verify } from './modes/verify.ts';
+import type { Run } from './run/run.ts';
+import { endRelease } from './results/release.ts';
+import { endBranch } from './results/branch.ts';
+import { endPlan } from './results/plan.ts';
+import { endVerify } from './results/verification.ts';
+import { endRepoint } from './results/repoint.ts';
 
 /** Carries out the run's mode. `temp` is the folder for the files that outputs name. */
 export async function carryOut(asked: Run, temp: string): Promise<Written> {

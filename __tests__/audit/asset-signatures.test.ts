@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { checksumLines } from '../../src/plan/assets.ts';
-import { manifestName } from '../../src/plan/artifacts.ts';
 import { type Authority, makeAuthority } from '../support/world/authority.ts';
 import {
   type Public,
@@ -13,6 +12,7 @@ import {
   replaceAsset,
   sha256,
 } from '../support/published.ts';
+import { manifestName } from '../../src/plan/asset-names.ts';
 
 const archive = 'signpost_1.2.0.tar.gz';
 const archiveBundle = `${archive}.sigstore.json`;

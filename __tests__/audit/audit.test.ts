@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/plan/brands.ts';
-import { type Manifest, manifestName, provenanceName } from '../../src/plan/artifacts.ts';
+import { type Manifest } from '../../src/plan/artifacts.ts';
 import { type Authority, type SigningOptions, makeAuthority } from '../support/world/authority.ts';
 import {
   type Editable,
@@ -21,6 +21,7 @@ import {
   signType,
   statementOf,
 } from '../support/published.ts';
+import { manifestName, provenanceName } from '../../src/plan/asset-names.ts';
 
 let authority: Authority;
 let honest: Public;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseImageName } from '../../src/plan/oci/image-name.ts';
-import { manifestName } from '../../src/plan/artifacts.ts';
 import { makeAuthority } from '../support/world/authority.ts';
 import { type Public, auditOf, copyOf, failures, image, publish, sha256 } from '../support/published.ts';
+import { manifestName } from '../../src/plan/asset-names.ts';
 
 let honest: Public;
 

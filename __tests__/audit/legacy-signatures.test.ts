@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { checksumLines } from '../../src/plan/assets.ts';
 import type { Digest } from '../../src/plan/brands.ts';
-import { manifestName } from '../../src/plan/artifacts.ts';
 import { type Authority, type SigningOptions, makeAuthority } from '../support/world/authority.ts';
 import { payloadOf, storedSignature } from '../support/world/legacy.ts';
 import {
@@ -16,6 +15,7 @@ import {
   replaceAsset,
   sha256,
 } from '../support/published.ts';
+import { manifestName } from '../../src/plan/asset-names.ts';
 
 let authority: Authority;
 let honest: Public;

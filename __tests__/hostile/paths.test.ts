@@ -6,13 +6,13 @@ import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import fc from '../support/property.ts';
 import tar from 'tar-stream';
-import { assetName, sbomName } from '../../src/plan/assets.ts';
 import { parseImageName } from '../../src/plan/oci/image-name.ts';
 import { pack } from '../../src/world/files/archive.ts';
 import { baseUrl, below } from '../../src/world/registry/client.ts';
 import { findFiles } from '../../src/world/files/workspace.ts';
 import { hostileTest } from '../support/hostile/cases.ts';
 import { fileName, line, text } from '../support/hostile/texts.ts';
+import { assetName, sbomName } from '../../src/plan/asset-names.ts';
 
 let dir: string;
 let workspace: string;

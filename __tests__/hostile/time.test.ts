@@ -5,7 +5,6 @@ import { migrationFor, sectionOf } from '../../src/changelog/changelog-file.ts';
 import { readConfig } from '../../src/changelog/config-file.ts';
 import { codeSpan, inline } from '../../src/changelog/markdown.ts';
 import { readCommit } from '../../src/changelog/parse.ts';
-import { splitGlobs, splitLabel } from '../../src/plan/assets.ts';
 import { parseImageName, parsePlatform } from '../../src/plan/oci/image-name.ts';
 import { makeReader } from '../../src/plan/inputs/reader.ts';
 import { parseTag } from '../../src/plan/version/version.ts';
@@ -19,6 +18,7 @@ import { safeLogLines } from '../../src/log-line.ts';
 import { isPassingOutput } from '../../src/world/process/retrying-exec.ts';
 import { hostileTest } from '../support/hostile/cases.ts';
 import { cpuSeconds } from '../support/cpu-time.ts';
+import { splitGlobs, splitLabel } from '../../src/plan/asset-names.ts';
 
 const commit = (message: string): unknown =>
   readCommit({ hash: 'a', parents: ['b'], author: 'a', email: 'a', authored: 0, message }, true);

@@ -1,19 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  assetName,
-  checksumLines,
-  nameFaults,
-  ownBundles,
-  ownNames,
-  planAssets,
-  sbomName,
-  splitGlobs,
-  splitLabel,
-} from '../../src/plan/assets.ts';
+import { checksumLines, nameFaults, ownBundles, ownNames, planAssets } from '../../src/plan/assets.ts';
 import { parseContext } from '../../src/plan/context.ts';
 import { parseInputs } from '../../src/plan/inputs/parse.ts';
 import { parseTag } from '../../src/plan/version/version.ts';
 import { inputDefaults } from '../support/action-defaults.ts';
+import { assetName, sbomName, splitGlobs, splitLabel } from '../../src/plan/asset-names.ts';
 
 const { repository } = parseContext({ GITHUB_REPOSITORY: 'octo-org/sign post' }, {}).context;
 const planned = (raw: Readonly<Record<string, string>>, tag = 'v1.2.0'): ReturnType<typeof planAssets> =>

@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { planBranch, publishedBranch } from '../../src/plan/branch.ts';
 import type { CommitSha } from '../../src/plan/brands.ts';
 import { type Context, parseContext } from '../../src/plan/context.ts';
-import { type Inputs, parseInputs } from '../../src/plan/inputs/parse.ts';
+import { parseInputs } from '../../src/plan/inputs/parse.ts';
 import { inputDefaults } from '../support/action-defaults.ts';
+import type { Inputs } from '../../src/plan/inputs/inputs.ts';
 
 const commit = 'a'.repeat(40) as CommitSha;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { isVerified, outputsOf } from '../../src/results/outputs.ts';
 import type { Release } from '../../src/modes/release.ts';
 import { action } from '../support/action-defaults.ts';
 import { planOf } from '../support/samples.ts';
+import { isVerified, outputsOf } from '../../src/results/release.ts';
 
 const planned: Release = {
   plan: planOf(),

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { endFailure, endRelease } from '../../src/results/result.ts';
 import { FaultsError, ReleaseError } from '../../src/errors.ts';
 import type { Release } from '../../src/modes/release.ts';
 import type { StepRecord } from '../../src/run/step.ts';
 import { contextOf, imageOf, planOf } from '../support/samples.ts';
+import { endRelease } from '../../src/results/release.ts';
+import { endFailure } from '../../src/results/failure.ts';
 
 const failed: StepRecord = {
   phase: 'prepare',

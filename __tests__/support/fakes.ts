@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { type Digest, isDigest } from '../../src/plan/brands.ts';
 import { type Log, type StepRecord, type Steps, makeSteps } from '../../src/run/step.ts';
-import type { Asset, GitHub, GitHubRelease } from '../../src/world/github/github.ts';
 import { type Descriptor, type Manifest, type Registry, sha256 } from '../../src/world/registry/registry.ts';
+import type { Asset, GitHub, GitHubRelease } from '../../src/world/github/types.ts';
 
 /**
  * An adapter with these methods only: any other call fails the test, and so does, in `used`, a method that was never

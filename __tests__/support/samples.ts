@@ -1,13 +1,14 @@
 // One release as every room sees it: its inputs, where it runs, what Git knows, and the plan that follows.
 import { type Digest, commitSha, digest } from '../../src/plan/brands.ts';
 import { type Context, type EventPayload, parseContext } from '../../src/plan/context.ts';
-import { type Inputs, parseInputs } from '../../src/plan/inputs/parse.ts';
+import { parseInputs } from '../../src/plan/inputs/parse.ts';
 import { indexType, renderIndex } from '../../src/plan/oci/index.ts';
 import { type Plan, makePlan } from '../../src/plan/plan.ts';
 import type { Image } from '../../src/plan/artifacts.ts';
 import { type Version, parseTag } from '../../src/plan/version/version.ts';
 import { sha256 } from '../../src/world/registry/registry.ts';
 import { inputDefaults } from './action-defaults.ts';
+import type { Inputs } from '../../src/plan/inputs/inputs.ts';
 
 export const commit = commitSha('c0ffee'.padEnd(40, '0'));
 /** 2024-01-02T03:04:05Z */

@@ -3,14 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { RawCommit } from '../../src/changelog/commit.ts';
 import { type Digest, commitSha, digest as asDigest, tagName } from '../../src/plan/brands.ts';
 import type { TagRef } from '../../src/plan/version/range.ts';
-import type { Run } from '../../src/modes/release.ts';
 import type { Attestor } from '../../src/world/sigstore/attestor.ts';
 import type { Buildx } from '../../src/world/docker/buildx.ts';
 import type { Cosign } from '../../src/world/sigstore/cosign.ts';
 import type { Exec } from '../../src/world/process/exec.ts';
 import type { Gh } from '../../src/world/sigstore/gh.ts';
 import type { Git } from '../../src/world/git/git.ts';
-import type { GitHub } from '../../src/world/github/github.ts';
 import type { Comments } from '../../src/world/github/comments.ts';
 import type { Probe } from '../../src/world/github/permissions.ts';
 import type { Records } from '../../src/world/github/lookups.ts';
@@ -27,6 +25,8 @@ import {
 import { commit, commitTime, contextOf, inputsOf, planOf } from './samples.ts';
 import { signingWorld } from './world-of.ts';
 import type { Authority, SerializedBundle } from './world/authority.ts';
+import type { GitHub } from '../../src/world/github/types.ts';
+import type { Run } from '../../src/run/run.ts';
 
 export interface WholeWorld {
   /** Each effect and each proof, in order, as it began. */

@@ -3,11 +3,11 @@ import { type Digest, digest as asDigest } from '../../src/plan/brands.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Cosign } from '../../src/world/sigstore/cosign.ts';
 import { type Attestor, provenanceType } from '../../src/world/sigstore/attestor.ts';
-import type { GitHub } from '../../src/world/github/github.ts';
 import { type Registry, sha256 } from '../../src/world/registry/registry.ts';
 import type { World } from '../../src/world/world.ts';
 import type { Authority, SigningOptions } from './world/authority.ts';
 import { strict } from './fakes.ts';
+import type { GitHub } from '../../src/world/github/types.ts';
 
 export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 const issuer = 'https://token.actions.githubusercontent.com';

@@ -1,6 +1,5 @@
 // Provenance and signatures among the assets, judged from outside.
 import { digest as asDigest } from '../plan/brands.ts';
-import { provenanceName } from '../plan/artifacts.ts';
 import type { CheckReport } from '../report/model.ts';
 import { provenanceType } from '../world/sigstore/attestor.ts';
 import { verifyBlobWithKey } from '../world/sigstore/verify.ts';
@@ -16,6 +15,7 @@ import {
   expectSame,
   textOf,
 } from './subject.ts';
+import { provenanceName } from '../plan/asset-names.ts';
 
 /** Names of bundles: `X.sigstore.json` as we write them, and what others do. */
 export const bundleSuffix = /\.(?:sigstore(?:\.json)?|bundle)$/;

@@ -1,8 +1,9 @@
 // Signatures of single assets judged from outside: each that the record names is there, and is of that file by who it says.
-import { type Manifest, manifestName } from '../plan/artifacts.ts';
+import { type Manifest } from '../plan/artifacts.ts';
 import type { CheckReport } from '../report/model.ts';
 import { blobSigner, signerOptions } from './key.ts';
 import { type AuditWorld, type Subject, Untrue, check, textOf } from './subject.ts';
+import { manifestName } from '../plan/asset-names.ts';
 
 /** Asset → the asset with the bundle over it, as the record has it; release.json itself among them. */
 export function recordedBundles(manifest: Manifest | undefined): ReadonlyMap<string, string> {

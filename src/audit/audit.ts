@@ -1,15 +1,12 @@
 // The audit of a published release: everything anybody can download, proven against everything it says of itself.
 import { join } from 'node:path';
-import { keyName } from '../plan/assets.ts';
 import { digest as asDigest, isDigest } from '../plan/brands.ts';
 import type { Repository } from '../plan/context.ts';
 import type { ImageName } from '../plan/oci/image-name.ts';
 import { exactImageTag } from '../plan/tags/image-tags.ts';
-import type { Inputs } from '../plan/inputs/parse.ts';
-import { type Manifest, manifestName, provenanceName } from '../plan/artifacts.ts';
+import { type Manifest } from '../plan/artifacts.ts';
 import type { Version } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
-import type { Asset, GitHubRelease } from '../world/github/github.ts';
 import { type VerifiedSignature, isLogged } from '../world/sigstore/verify.ts';
 import { auditAssetProofs, bundleSuffix } from './asset-proofs.ts';
 import { auditAssetSignatures } from './asset-signatures.ts';
@@ -35,6 +32,9 @@ import { auditSums, listName } from './sums.ts';
 import { referringBundles } from '../find/bundles.ts';
 import { someAtOnce } from '../run/concurrency.ts';
 import { parseManifest } from '../plan/record/read-record.ts';
+import type { Inputs } from '../plan/inputs/inputs.ts';
+import { keyName, manifestName, provenanceName } from '../plan/asset-names.ts';
+import type { Asset, GitHubRelease } from '../world/github/types.ts';
 
 export interface AuditInput {
   readonly release: GitHubRelease;

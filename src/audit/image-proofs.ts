@@ -1,5 +1,4 @@
 // Signatures and provenance of an image judged from outside, in the registry and at GitHub: index and every platform.
-import { keyName } from '../plan/assets.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { CheckReport } from '../report/model.ts';
 import { provenanceType } from '../world/sigstore/attestor.ts';
@@ -9,6 +8,7 @@ import { digestsToProve } from './image.ts';
 import { isKeyed, keyOf } from './key.ts';
 import { type AuditWorld, type AuditedImage, type Subject, Untrue, check } from './subject.ts';
 import { referringBundles } from '../find/bundles.ts';
+import { keyName } from '../plan/asset-names.ts';
 
 const signatureType = 'https://sigstore.dev/cosign/sign/v1';
 

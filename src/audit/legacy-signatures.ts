@@ -5,7 +5,7 @@ import { legacyTag } from '../world/sigstore/simple-signing.ts';
 import { digestsToProve } from './image.ts';
 import { blobSigner, signerOptions } from './key.ts';
 import { type AuditWorld, type AuditedImage, type Subject, Untrue, check, expectSame } from './subject.ts';
-import { legacyBundle, legacySignatures } from '../steps/prove/sign-legacy.ts';
+import { legacyBundle, legacySignatures } from '../find/legacy-signature.ts';
 
 export async function auditLegacy(
   image: AuditedImage,

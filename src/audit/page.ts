@@ -1,10 +1,10 @@
 // The release page judged from outside: state, words, and every asset byte by byte against release.json and checksums.
 import { isStable } from '../plan/version/version.ts';
-import { manifestName } from '../plan/artifacts.ts';
 import type { CheckReport } from '../report/model.ts';
 import { recordedBundles } from './asset-signatures.ts';
 import { listedSums } from './sums.ts';
 import { type Subject, Untrue, check, expectSame } from './subject.ts';
+import { manifestName } from '../plan/asset-names.ts';
 
 export async function auditPage(subject: Subject): Promise<readonly CheckReport[]> {
   const { release, version, tag, repository } = subject;

@@ -1,11 +1,12 @@
 // release.json judged field by field: nothing in it is believed that something else does not say too.
 import { type PointerPolicy, type Pointer, planPointers } from '../plan/tags/pointers.ts';
-import { type Manifest, manifestName, manifestSchema } from '../plan/artifacts.ts';
+import { type Manifest, manifestSchema } from '../plan/artifacts.ts';
 import { type Version, parseTag } from '../plan/version/version.ts';
 import { commitSha } from '../plan/brands.ts';
 import type { CheckReport } from '../report/model.ts';
 import type { VerifiedSignature } from '../world/sigstore/verify.ts';
 import { type AuditWorld, type Subject, Untrue, check, expectSame } from './subject.ts';
+import { manifestName } from '../plan/asset-names.ts';
 
 /** `signer` is who signed the provenance or the index, where that was found out. */
 export async function auditRecord(

@@ -4,15 +4,15 @@ import { messageOf } from '../errors.ts';
 import type { Digest, TagName } from '../plan/brands.ts';
 import type { Repository } from '../plan/context.ts';
 import { type ImageName, parseImageName } from '../plan/oci/image-name.ts';
-import type { Inputs } from '../plan/inputs/parse.ts';
 import type { Manifest } from '../plan/artifacts.ts';
 import type { Version } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
-import type { GitHub, GitHubRelease } from '../world/github/github.ts';
 import type { Records } from '../world/github/lookups.ts';
 import { isPassing } from '../world/retry/retry.ts';
 import type { Registry } from '../world/registry/registry.ts';
 import type { SigstoreTrust } from '../world/sigstore/trust.ts';
+import type { Inputs } from '../plan/inputs/inputs.ts';
+import type { GitHub, GitHubRelease } from '../world/github/types.ts';
 
 /** What an audit asks of the world: it reads, and writes nothing. */
 export interface AuditWorld {

@@ -1,6 +1,6 @@
 // Reads files of lines `KEY=value`: dotenv, and INI with its sections.
-import type { Setting, Settings } from './config-diff.ts';
 import { joinComments, pathOf, putSetting } from './config-tree.ts';
+import type { Setting, Settings } from './setting.ts';
 
 /** dotenv lines; `#KEY=value` is a key that is optional, and a value in quotes may have several lines. */
 export function readEnv(text: string): Settings | string {

@@ -1,10 +1,10 @@
 // Reads a sample configuration (YAML, TOML, JSON, .env, INI) as a flat list of keys with their defaults and comments.
-import type { Setting, Settings } from './config-diff.ts';
 import { readEnv, readIni } from './config-env.ts';
 import { looksLikeJson, plainJson } from './config-json.ts';
 import { readToml } from './config-toml.ts';
 import { pathInList, settingsOf } from './config-tree.ts';
 import { commentedOut, readYaml } from './config-yaml.ts';
+import type { Setting, Settings } from './setting.ts';
 
 /** In characters. The YAML reader's time grows with the square of some texts, and no sample is nearly as long. */
 const longestSample = 256 * 1024;

@@ -1,6 +1,6 @@
 // JSON with comments (JSONC, JSON5): made into what a YAML reader takes, and its commented-out keys found.
-import type { Setting } from './config-diff.ts';
 import { pathOf, putSetting } from './config-tree.ts';
+import type { Setting } from './setting.ts';
 
 export interface PlainJson {
   /** The same without comments that are not YAML's. */

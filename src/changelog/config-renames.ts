@@ -1,5 +1,5 @@
 // Which keys and sections of a sample configuration have another name now: only where that is certain.
-import type { Setting, Settings } from './config-diff.ts';
+import type { Setting, Settings } from './setting.ts';
 
 /** A section's old and new path, and how many of its keys went along. */
 export interface Rename {

@@ -1,7 +1,7 @@
 // Reads TOML as a tree; its comments, and what it has commented out, by its lines, since the library drops them.
 import { parse as parseToml } from 'smol-toml';
-import type { Setting } from './config-diff.ts';
 import { type Tree, joinComments, pathOf, putSetting } from './config-tree.ts';
+import type { Setting } from './setting.ts';
 
 export interface TomlFile {
   readonly tree: Tree;

@@ -1,5 +1,5 @@
 // The settings of a sample configuration from the tree that its reader has made, every key by its full path.
-import type { Setting, Settings } from './config-diff.ts';
+import type { Setting, Settings } from './setting.ts';
 
 /** What a reader makes of a file; `text` is a value on one line, as JSON has it where that can be. */
 export type Tree =

@@ -11,8 +11,8 @@ import {
   isSeq,
   parseAllDocuments,
 } from 'yaml';
-import type { Setting } from './config-diff.ts';
 import { type Tree, joinComments, pathOf, putSetting, textOf } from './config-tree.ts';
+import type { Setting } from './setting.ts';
 
 /** One document of a file, and what it calls itself where it does (`kind`, `metadata.name`). */
 export interface ConfigDocument {

@@ -1,5 +1,4 @@
 // Puts the notes of one release together: sections in their order, people, links, the commands that verify it.
-import { notesName } from '../plan/assets.ts';
 import type { Version } from '../plan/version/version.ts';
 import { type Line, block, closeMarkdown } from './blocks.ts';
 import type { Change } from './commit.ts';
@@ -11,6 +10,7 @@ import { address, inline } from './markdown.ts';
 import { cleanLine } from './text.ts';
 import type { ChangelogSection } from './changelog-file.ts';
 import { type People, peopleLines } from './people.ts';
+import { notesName } from '../plan/asset-names.ts';
 
 export interface Repository {
   readonly owner: string;

@@ -9,9 +9,9 @@ import type { Image, PlatformImage } from '../plan/artifacts.ts';
 import { releaseAfter } from '../plan/version/version.ts';
 import type { Log } from '../run/step.ts';
 import type { World } from '../world/world.ts';
-import { findProvenance } from '../steps/prove/provenance.ts';
 import type { Journal } from './earlier-release.ts';
-import { findSignature } from '../steps/prove/sign.ts';
+import { findProvenance } from './provenance.ts';
+import { findSignature } from './signature.ts';
 
 /**
  * The image that the release tag, or an earlier run's journal, names: taken only when its provenance (or, where none

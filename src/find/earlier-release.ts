@@ -2,10 +2,11 @@
 import { type Fault, ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { maxManifestBytes, parseManifest } from '../plan/record/read-record.ts';
-import { type Manifest, manifestName, speaksOf } from '../plan/artifacts.ts';
+import { type Manifest } from '../plan/artifacts.ts';
 import { releaseAfter } from '../plan/version/version.ts';
 import type { Steps } from '../run/step.ts';
-import type { GitHub, GitHubRelease } from '../world/github/github.ts';
+import { manifestName } from '../plan/asset-names.ts';
+import type { GitHub, GitHubRelease } from '../world/github/types.ts';
 
 export interface Journal {
   /** The published release, else the draft that goes on: both have a record of this tag and commit. */
@@ -101,4 +102,13 @@ export async function readManifest(
   // GitHub says how long an asset is: what is far too long is not read into memory.
   if (!asset || asset.size > maxManifestBytes) return undefined;
   return parseManifest((await github.download(asset)).toString('utf8'));
+}
+
+/** Whether a journal found in a draft speaks of this very release. */
+export function speaksOf(manifest: Manifest, plan: Plan): boolean {
+  return (
+    manifest.tag === plan.tag &&
+    manifest.commit === plan.commit &&
+    manifest.repository === plan.repository.fullName
+  );
 }

@@ -2,7 +2,6 @@
 import { type Fault, FaultsError } from '../errors.ts';
 import { type BranchPlan, planBranch } from '../plan/branch.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
-import { type Run, startTools } from './release.ts';
 import { attest } from '../steps/prove/provenance.ts';
 import { imageOnBranch, moveLatest } from '../steps/publish/branch-pointer.ts';
 import { makeBuilders } from '../steps/prepare/builder.ts';
@@ -14,6 +13,7 @@ import { signLegacy } from '../steps/prove/sign-legacy.ts';
 import { sign } from '../steps/prove/sign.ts';
 import { type Check, prove } from '../steps/prove/verify.ts';
 import { freeBytes } from '../world/files/disk.ts';
+import { type Run, startTools } from '../run/run.ts';
 
 /** What is now true. */
 export interface BranchRelease {

@@ -3,10 +3,10 @@ import { FaultsError } from '../errors.ts';
 import type { Notes } from '../changelog/notes.ts';
 import { type Decision, decide } from './resolve-plan.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Run } from './release.ts';
 import type { FindingReport, PlanReport } from '../report/model.ts';
 import { findings, pointersNow } from '../steps/preflight/findings.ts';
 import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
+import type { Run } from '../run/run.ts';
 
 export interface DryRun {
   readonly plan: Plan;

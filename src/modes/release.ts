@@ -1,8 +1,6 @@
 // The whole release on one screen: plan, prepare, prove, publish, read back.
-import { FaultsError, type Fault } from '../errors.ts';
+import { FaultsError } from '../errors.ts';
 import { type Decision, decide } from './resolve-plan.ts';
-import type { Context } from '../plan/context.ts';
-import type { Inputs } from '../plan/inputs/parse.ts';
 import type { Plan } from '../plan/plan.ts';
 import {
   type Attestation,
@@ -11,7 +9,6 @@ import {
   type Manifest,
   type MovedPointer,
   type ReleaseAsset,
-  manifestName,
 } from '../plan/artifacts.ts';
 import type { Steps } from '../run/step.ts';
 import { archives } from '../steps/prepare/archives.ts';
@@ -38,45 +35,10 @@ import { sign } from '../steps/prove/sign.ts';
 import { tagUnmoved } from '../steps/publish/tag-unmoved.ts';
 import { refuseBroken, startPlatforms, startedBefore } from '../steps/prove/smoke-test.ts';
 import { type Check, prove } from '../steps/prove/verify.ts';
-import type { Exec } from '../world/process/exec.ts';
-import type { GitHubRelease } from '../world/github/github.ts';
-import type { Comments } from '../world/github/comments.ts';
-import type { Probe } from '../world/github/permissions.ts';
-import type { Records } from '../world/github/lookups.ts';
-import type { FoundTool } from '../world/tools/ensure.ts';
-import type { SigstoreTrust } from '../world/sigstore/trust.ts';
-import type { Outside, World } from '../world/world.ts';
-
-/** What `index.ts` hands over: everything that was read at the door. */
-export interface Run {
-  readonly inputs: Inputs;
-  readonly context: Context;
-  /** Faults found while reading; reported together with those of plan and preflight. */
-  readonly faults: readonly Fault[];
-  readonly steps: Steps;
-  readonly exec: Exec;
-  readonly outside: Outside;
-  /** Makes sure of the tools and joins them to the world. */
-  readonly world: (outside: Outside) => Promise<World>;
-  /** What the token may do, GitHub's clock and records, a pull request's comment, and the root of trust: each asked on use. */
-  readonly probe: Probe;
-  readonly records: Records;
-  readonly comments: Comments;
-  readonly trust: (options?: { readonly withGitHub?: boolean }) => Promise<SigstoreTrust>;
-  /** The public half of the key that `sign: key` was given, for a release to be held against. */
-  readonly knownKey: () => Promise<string | undefined>;
-  /** The tools as they are on the runner, nothing installed. */
-  readonly findTools: () => Promise<readonly FoundTool[]>;
-  /**
-   * Begins the name of what this run makes on its machine: jobs of one run may work there side by side, and share an
-   * engine.
-   */
-  readonly own: string;
-  /** Remembers a builder that this run made, so that `post` removes it whatever happens. */
-  readonly keepBuilder: (name: string) => void;
-  /** The same for a container that this run starts. */
-  readonly keepContainer: (name: string) => void;
-}
+import type { World } from '../world/world.ts';
+import { manifestName } from '../plan/asset-names.ts';
+import type { GitHubRelease } from '../world/github/types.ts';
+import { type Run, startTools } from '../run/run.ts';
 
 /** What is now true. */
 export interface Release {
@@ -214,17 +176,4 @@ async function required(
   // A sound run looks at its places a moment later, beside the tools; where it stops anyhow they join the list.
   if (faults.length > 0) await unhindered(plan, faults, outside, steps);
   return { plan, tags, listed };
-}
-
-/** Makes sure of the tools, and joins them to the world. */
-export function startTools(run: Run): Promise<World> {
-  return run.steps.run({
-    title: 'Make sure of buildx, cosign and gh',
-    make: () => run.world(run.outside),
-    outcome: ({ installed }) => (installed.length === 0 ? 'found' : 'made'),
-    describe: ({ tools }) =>
-      Object.entries(tools)
-        .map(([name, version]) => `${name} ${version}`)
-        .join(', '),
-  });
 }

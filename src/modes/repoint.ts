@@ -4,10 +4,10 @@ import { commitSha } from '../plan/brands.ts';
 import { type Plan, makePlan } from '../plan/plan.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
 import { isStable } from '../plan/version/version.ts';
-import type { Run } from './release.ts';
 import type { Subject } from '../audit/subject.ts';
 import { repointAll } from '../steps/publish/repoint.ts';
 import { type Verification, verify } from './verify.ts';
+import type { Run } from '../run/run.ts';
 
 export interface Repointed {
   readonly plan: Plan;

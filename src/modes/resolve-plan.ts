@@ -7,7 +7,6 @@ import { exactImageTag } from '../plan/tags/image-tags.ts';
 import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from '../plan/plan.ts';
 import type { TagRef } from '../plan/version/range.ts';
 import type { Version } from '../plan/version/version.ts';
-import type { Run } from './release.ts';
 import type { PermissionReport } from '../report/model.ts';
 import { notesFileFaults } from '../steps/notes/notes-file.ts';
 import { placesIn } from '../steps/notes/release-notes.ts';
@@ -17,6 +16,7 @@ import { askedForNext, proposeNext } from '../steps/preflight/next-version.ts';
 import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
 import { preflight } from '../steps/preflight/runner.ts';
 import { freeBytes } from '../world/files/disk.ts';
+import type { Run } from '../run/run.ts';
 
 export interface Decision {
   /** Absent where no version could be read, or its names are impossible. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { FaultsError, ReleaseError } from '../errors.ts';
 import { imagesOf, releaseVersion } from '../plan/plan.ts';
 import { tagName } from '../plan/brands.ts';
-import type { Run } from './release.ts';
 import { type Audit, audit } from '../audit/audit.ts';
+import type { Run } from '../run/run.ts';
 
 export interface Verification extends Audit {
   /** No check failed; lines that could not be run do not count against it. */

@@ -1,7 +1,6 @@
 // What a release is made of, as it comes to be: the image first, then what proves it, then what people download.
 import type { CommitSha, Digest, TagName } from './brands.ts';
 import type { ImageName, Platform } from './oci/image-name.ts';
-import type { Plan } from './plan.ts';
 
 /** One platform of the index. `size` is what a pull transfers: manifest, configuration and compressed layers, in bytes. */
 export interface PlatformImage {
@@ -119,19 +118,8 @@ export interface Manifest {
 }
 
 export const manifestSchema = 'https://github.com/org/release-action/release.schema.json';
-export const manifestName = 'release.json';
-export const provenanceName = 'provenance.sigstore.json';
 
 /** The digests under which everything is signed and attested: the index first, then each platform. */
 export function digestsOf(image: Pick<Image, 'digest' | 'platforms'>): readonly Digest[] {
   return [image.digest, ...image.platforms.map((platform) => platform.digest)];
-}
-
-/** Whether a journal found in a draft speaks of this very release. */
-export function speaksOf(manifest: Manifest, plan: Plan): boolean {
-  return (
-    manifest.tag === plan.tag &&
-    manifest.commit === plan.commit &&
-    manifest.repository === plan.repository.fullName
-  );
 }

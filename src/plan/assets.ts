@@ -2,14 +2,17 @@
 import type { Fault } from '../errors.ts';
 import type { Repository } from './context.ts';
 import type { Platform } from './oci/image-name.ts';
-import type { Inputs } from './inputs/parse.ts';
-import { manifestName, provenanceName } from './artifacts.ts';
 import type { Version } from './version/version.ts';
-
-/** The notes in full, where they do not fit into the release. */
-export const notesName = 'release-notes.md';
-/** The public key of `sign: key`, so that the release says how it is verified. */
-export const keyName = 'cosign.pub';
+import type { Inputs } from './inputs/inputs.ts';
+import {
+  notesName,
+  keyName,
+  bundleName,
+  assetName,
+  sbomName,
+  manifestName,
+  provenanceName,
+} from './asset-names.ts';
 
 export interface AssetPlan {
   /** The Dockerfile target whose files are packed, and the archive that each platform's become. */
@@ -72,47 +75,6 @@ function archiveOf(name: string, version: Version, platform: Platform): ArchiveP
 function scanOf(platform: Platform): ScanPlan {
   const { os, architecture, variant = '' } = platform;
   return { platform, name: bundleName(`sbom_${os}_${architecture}${variant}`) };
-}
-
-/** The name of the Sigstore bundle beside an asset. */
-export function bundleName(asset: string): string {
-  return `${asset}.sigstore.json`;
-}
-
-/**
- * The name that GitHub gives to an uploaded file: what is not a letter, a digit or one of `. _ - + @` becomes a dot,
- * dots at the ends go ("Upload a release asset" in the REST documentation). Applied beforehand, so that a checksum
- * names what is downloaded.
- */
-export function assetName(file: string): string {
-  return file.replace(/[^\w.+@-]+/g, '.').replace(/^\.+|\.+$/g, '');
-}
-
-/** The asset with the attestation of an SBOM: `sbom.sigstore.json`, or named after the file when there are several. */
-export function sbomName(path: string, count: number): string {
-  const base = count === 1 ? 'sbom' : path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/i, '');
-  // Of a name without a single letter that GitHub keeps, nothing is left.
-  return bundleName(assetName(base) || 'sbom');
-}
-
-/** Splits `dist/*.deb#Debian package` into glob and label, as `gh release create` does. */
-export function splitLabel(entry: string): { readonly glob: string; readonly label?: string } {
-  const at = entry.indexOf('#', 1);
-  if (at < 0) return { glob: entry };
-  const label = entry.slice(at + 1).trim();
-  return { glob: entry.slice(0, at).trim(), ...(label === '' ? {} : { label }) };
-}
-
-/** Splits a line of globs at its commas, except within braces: `a.txt,{b,c}.txt` are two. */
-export function splitGlobs(line: string): readonly string[] {
-  const globs: string[] = [''];
-  let depth = 0;
-  for (const character of line) {
-    depth += character === '{' ? 1 : character === '}' && depth > 0 ? -1 : 0;
-    if (character === ',' && depth === 0) globs.push('');
-    else globs[globs.length - 1] = `${globs.at(-1) ?? ''}${character}`;
-  }
-  return globs.map((glob) => glob.trim()).filter((glob) => glob !== '');
 }
 
 /** As `sha256sum` writes it, sorted by name: 64 hex digits, two blanks, the name. */

@@ -2,8 +2,8 @@
 import { planBuild } from './build.ts';
 import type { Context } from './context.ts';
 import { disclosures } from './disclosure.ts';
-import type { Inputs } from './inputs/parse.ts';
 import { type History, type ImagePlan, imagesOf } from './plan.ts';
+import type { Inputs } from './inputs/inputs.ts';
 
 /** An image that only `latest` will name. */
 export interface BranchPlan extends ImagePlan {

@@ -2,8 +2,8 @@
 import type { CommitSha } from './brands.ts';
 import type { Context } from './context.ts';
 import type { ImageName, Platform } from './oci/image-name.ts';
-import type { Inputs } from './inputs/parse.ts';
 import type { Version } from './version/version.ts';
+import type { Inputs } from './inputs/inputs.ts';
 
 type Pair = readonly [key: string, value: string];
 

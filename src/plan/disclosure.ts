@@ -1,6 +1,6 @@
 // What a release makes public that its repository keeps private, for the people who did not mean to.
 import { type Repository, isPrivate } from './context.ts';
-import type { Inputs } from './inputs/parse.ts';
+import type { Inputs } from './inputs/inputs.ts';
 
 /**
  * One sentence each, with its remedy. A keyless signature's certificate names repository and workflow, and Sigstore's log

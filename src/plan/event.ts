@@ -1,7 +1,7 @@
 // Which runs may write: none that carries what somebody only proposes.
 import type { Fault } from '../errors.ts';
 import type { Context } from './context.ts';
-import type { Inputs } from './inputs/parse.ts';
+import type { Inputs } from './inputs/inputs.ts';
 
 /**
  * The fault of a run that would release, repoint or publish a branch for an event that people without write access can

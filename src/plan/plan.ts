@@ -7,9 +7,9 @@ import type { Context, Repository } from './context.ts';
 import { disclosures } from './disclosure.ts';
 import { type ImageName, type Platform, parseImageName } from './oci/image-name.ts';
 import { imageTagFaults } from './tags/image-tags.ts';
-import type { Inputs } from './inputs/parse.ts';
 import { type PointerPlan, planPointers } from './tags/pointers.ts';
 import { type Version, isStable, parseTag } from './version/version.ts';
+import type { Inputs } from './inputs/inputs.ts';
 
 /** What Git knows: every tag's name, and the commit that the run is about with its committer time in Unix seconds. */
 export interface History {

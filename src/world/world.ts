@@ -1,13 +1,14 @@
 // Everything outside the program that a release touches, as one value of narrow adapters.
 import type { Attestor } from './sigstore/attestor.ts';
 import type { Buildx } from './docker/buildx.ts';
-import type { Cosign, Signer } from './sigstore/cosign.ts';
+import type { Cosign } from './sigstore/cosign.ts';
 import type { Engine } from './docker/engine.ts';
 import type { Gh } from './sigstore/gh.ts';
 import type { Git } from './git/git.ts';
-import type { GitHub } from './github/github.ts';
 import type { Registry } from './registry/registry.ts';
 import type { SigstoreTrust } from './sigstore/trust.ts';
+import type { Signer } from './sigstore/signer.ts';
+import type { GitHub } from './github/types.ts';
 
 /** What can be asked before the tools are there. */
 export interface Outside {

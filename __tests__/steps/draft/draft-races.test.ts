@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import fc from '../../support/property.ts';
 import { parseManifest } from '../../../src/plan/record/read-record.ts';
-import { type Image, type Manifest, manifestName } from '../../../src/plan/artifacts.ts';
+import { type Image, type Manifest } from '../../../src/plan/artifacts.ts';
 import { type AssetFile, assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { draft } from '../../../src/steps/draft/draft.ts';
 import { type Journal, journal, journalNow } from '../../../src/find/earlier-release.ts';
 import { foldDrafts, publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
-import type { GitHubRelease } from '../../../src/world/github/github.ts';
 import type { World } from '../../../src/world/world.ts';
 import {
   type MemoryGitHub,
@@ -19,6 +18,8 @@ import {
   strict,
 } from '../../support/fakes.ts';
 import { imageOf, planOf, recordText } from '../../support/samples.ts';
+import { manifestName } from '../../../src/plan/asset-names.ts';
+import type { GitHubRelease } from '../../../src/world/github/types.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64' } });
 const app = 'ghcr.io/octo-org/app';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { refuseChanges } from '../../../src/steps/draft/draft.ts';
-import type { Asset, GitHub, GitHubRelease } from '../../../src/world/github/github.ts';
 import { strict } from '../../support/fakes.ts';
+import type { Asset, GitHub, GitHubRelease } from '../../../src/world/github/types.ts';
 
 const sum = (digit: string): string => digit.repeat(64);
 const there = (name: string, digit: string): Asset => ({

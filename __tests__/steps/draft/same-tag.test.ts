@@ -1,16 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseManifest } from '../../../src/plan/record/read-record.ts';
-import { type Manifest, manifestName } from '../../../src/plan/artifacts.ts';
+import { type Manifest } from '../../../src/plan/artifacts.ts';
 import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { draft } from '../../../src/steps/draft/draft.ts';
 import { type Journal, journal, journalNow } from '../../../src/find/earlier-release.ts';
 import { foldDrafts, publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
 import { refuseBurnedTag } from '../../../src/steps/preflight/immutable-tag.ts';
-import type { GitHub, GitHubRelease } from '../../../src/world/github/github.ts';
 import { sha256 } from '../../../src/world/registry/registry.ts';
 import type { World } from '../../../src/world/world.ts';
 import { type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } from '../../support/fakes.ts';
 import { imageOf, planOf, recordText } from '../../support/samples.ts';
+import { manifestName } from '../../../src/plan/asset-names.ts';
+import type { GitHub, GitHubRelease } from '../../../src/world/github/types.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64' } });
 const image = imageOf(plan);

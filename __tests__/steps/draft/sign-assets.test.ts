@@ -5,11 +5,11 @@ import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type AssetFile, assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { signEach } from '../../../src/steps/draft/sign-assets.ts';
 import type { Cosign } from '../../../src/world/sigstore/cosign.ts';
-import type { GitHub, GitHubRelease } from '../../../src/world/github/github.ts';
 import type { World } from '../../../src/world/world.ts';
 import { type MemoryGitHub, memoryGitHub, quickSteps, strict } from '../../support/fakes.ts';
 import { commit, planOf } from '../../support/samples.ts';
 import { type SigningOptions, makeAuthority } from '../../support/world/authority.ts';
+import type { GitHub, GitHubRelease } from '../../../src/world/github/types.ts';
 
 const authority = await makeAuthority();
 let folder: string;

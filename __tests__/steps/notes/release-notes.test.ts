@@ -7,10 +7,10 @@ import type { TagRef } from '../../../src/plan/version/range.ts';
 import { type ReleaseNotes, releaseNotes } from '../../../src/steps/notes/release-notes.ts';
 import { type Proof, checksumCommands, eachAssetCommand } from '../../../src/steps/notes/verify-commands.ts';
 import type { Git } from '../../../src/world/git/git.ts';
-import type { GitHub } from '../../../src/world/github/github.ts';
 import type { Outside } from '../../../src/world/world.ts';
 import { type FakeSteps, quickSteps, strict } from '../../support/fakes.ts';
 import { commit, contextOf, imageOf, inputsOf, planOf } from '../../support/samples.ts';
+import type { GitHub } from '../../../src/world/github/types.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'notes-'));
 writeFileSync(join(folder, 'MIGRATE.md'), 'Run `app migrate` first.\n');

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import type { NamedSource } from '../../../src/plan/assets.ts';
-import { manifestName } from '../../../src/plan/artifacts.ts';
 import { findings, pointersNow } from '../../../src/steps/preflight/findings.ts';
 import type { Outside } from '../../../src/world/world.ts';
 import {
@@ -11,6 +10,7 @@ import {
   quickSteps,
 } from '../../support/fakes.ts';
 import { commit, fill, planOf, recordText } from '../../support/samples.ts';
+import { manifestName } from '../../../src/plan/asset-names.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64', 'git-tags': 'minor' } });
 const app = 'ghcr.io/octo-org/app';

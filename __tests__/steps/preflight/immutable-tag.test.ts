@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
 import { createDraft, refuseBurnedTag } from '../../../src/steps/preflight/immutable-tag.ts';
-import type { GitHub, GitHubRelease } from '../../../src/world/github/github.ts';
 import { LookAgain } from '../../../src/world/retry/retry.ts';
 import { memoryGitHub, quickSteps, strict } from '../../support/fakes.ts';
 import { planOf } from '../../support/samples.ts';
+import type { GitHub, GitHubRelease } from '../../../src/world/github/types.ts';
 
 const plan = planOf('v1.2.0-rc.1');
 const refusing = (status: number, message: string): Partial<GitHub> => ({

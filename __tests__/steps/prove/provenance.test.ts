@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Manifest, digestsOf, provenanceName } from '../../../src/plan/artifacts.ts';
+import { type Manifest, digestsOf } from '../../../src/plan/artifacts.ts';
 import { attest } from '../../../src/steps/prove/provenance.ts';
 import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { quickSteps } from '../../support/fakes.ts';
 import { imageOf, planOf } from '../../support/samples.ts';
 import { makeAuthority } from '../../support/world/authority.ts';
 import { signingWorld } from '../../support/world-of.ts';
+import { provenanceName } from '../../../src/plan/asset-names.ts';
 
 const plan = planOf();
 const image = imageOf(plan);

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../../src/plan/brands.ts';
 import { digestsOf } from '../../../src/plan/artifacts.ts';
-import { findLegacySignature, signLegacy } from '../../../src/steps/prove/sign-legacy.ts';
+import { signLegacy } from '../../../src/steps/prove/sign-legacy.ts';
 import type { Cosign } from '../../../src/world/sigstore/cosign.ts';
 import type { World } from '../../../src/world/world.ts';
 import { type MemoryRegistry, memoryRegistry, quickSteps, strict } from '../../support/fakes.ts';
 import { commit, fill, imageOf, planOf } from '../../support/samples.ts';
 import { type SigningOptions, makeAuthority } from '../../support/world/authority.ts';
 import { type StoredSignature, payloadOf, storedSignature } from '../../support/world/legacy.ts';
+import { findLegacySignature } from '../../../src/find/legacy-signature.ts';
 
 const plan = planOf('v1.2.0', { raw: { 'sign-legacy': 'true' } });
 const image = imageOf(plan);

@@ -3,10 +3,10 @@ import type { Digest } from '../../../src/plan/brands.ts';
 import { planBranch } from '../../../src/plan/branch.ts';
 import { indexType } from '../../../src/plan/oci/index.ts';
 import { imageOnBranch, moveLatest } from '../../../src/steps/publish/branch-pointer.ts';
-import type { GitHub } from '../../../src/world/github/github.ts';
 import type { World } from '../../../src/world/world.ts';
 import { type MemoryRegistry, memoryRegistry, quickSteps, silent, strict } from '../../support/fakes.ts';
 import { commit, commitTime, contextOf, imageOf, inputsOf, planOf } from '../../support/samples.ts';
+import type { GitHub } from '../../../src/world/github/types.ts';
 
 const raw = { latest: 'branch', sign: 'none', attest: 'false', platforms: 'linux/amd64' };
 const plan = planBranch('main', inputsOf(raw), contextOf({ GITHUB_REF: 'refs/heads/main' }), {

@@ -5,7 +5,6 @@ import { indexType, renderIndex } from '../../../src/plan/oci/index.ts';
 import type { Image, MovedPointer } from '../../../src/plan/artifacts.ts';
 import { type Public, readBack } from '../../../src/steps/publish/read-back.ts';
 import { earlierSizes } from '../../../src/steps/prepare/previous-sizes.ts';
-import type { GitHub } from '../../../src/world/github/github.ts';
 import {
   type MemoryGitHub,
   type MemoryRegistry,
@@ -15,6 +14,7 @@ import {
 } from '../../support/fakes.ts';
 import { planOf } from '../../support/samples.ts';
 import { contextOf, defaultInputs } from '../../support/published.ts';
+import type { GitHub } from '../../../src/world/github/types.ts';
 
 const plan = planOf();
 const [name] = plan.images;

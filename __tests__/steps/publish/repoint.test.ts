@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { repointAll } from '../../../src/steps/publish/repoint.ts';
-import type { GitHubRelease } from '../../../src/world/github/github.ts';
 import type { Outside } from '../../../src/world/world.ts';
 import {
   type Hook,
@@ -11,6 +10,7 @@ import {
   quickSteps,
 } from '../../support/fakes.ts';
 import { imageOf, inputsOf, planOf } from '../../support/samples.ts';
+import type { GitHubRelease } from '../../../src/world/github/types.ts';
 
 const raw = { platforms: 'linux/amd64', 'git-tags': 'minor' };
 // As `mode: repoint` plans it: as if it were the only release.

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { AssetInputs } from '../../../src/plan/inputs/groups.ts';
 import { listFiles } from '../../../src/steps/prepare/workspace-files.ts';
 import { findFiles } from '../../../src/world/files/workspace.ts';
+import type { AssetInputs } from '../../../src/plan/inputs/inputs.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'workspace-')));
 const workspace = join(root, 'work');

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { GitHubOptions } from '../../../src/world/github/github.ts';
 import { makeComments } from '../../../src/world/github/comments.ts';
 import { makeRecords } from '../../../src/world/github/lookups.ts';
 import { contextOf } from '../../support/samples.ts';
 import { type GitHubServer, startGitHub } from '../../support/world/github-server.ts';
+import type { GitHubOptions } from '../../../src/world/github/types.ts';
 
 let server: GitHubServer;
 let options: GitHubOptions;

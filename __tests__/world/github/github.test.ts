@@ -3,9 +3,10 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type GitHub, type GitHubRelease, makeGitHub } from '../../../src/world/github/github.ts';
+import { makeGitHub } from '../../../src/world/github/github.ts';
 import { contextOf } from '../../support/samples.ts';
 import { type GitHubServer, type Reply, startGitHub } from '../../support/world/github-server.ts';
+import type { GitHub, GitHubRelease } from '../../../src/world/github/types.ts';
 
 let server: GitHubServer;
 let github: GitHub;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Attestor } from '../../../src/world/sigstore/attestor.ts';
 import { makeSecretGuard } from '../../../src/world/files/secret-guard.ts';
-import type { GitHub, GitHubRelease } from '../../../src/world/github/github.ts';
+import type { GitHub, GitHubRelease } from '../../../src/world/github/types.ts';
 import { guardedAttestor, guardedComments, guardedGitHub } from '../../../src/world/github/guarded.ts';
 
 const token = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';

@@ -4,8 +4,9 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readBody } from '../../../src/world/http/body.ts';
-import { type Http, type HttpRequest, makeHttp } from '../../../src/world/http/client.ts';
+import { makeHttp } from '../../../src/world/http/client.ts';
 import { followed, gitHubOrigins } from '../../../src/world/http/origin.ts';
+import type { Http, HttpRequest } from '../../../src/world/http/request.ts';
 
 interface Place {
   readonly origin: string;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { digest } from '../../../src/plan/brands.ts';
-import { type SigningKey, makeCosign, publicKeyOf } from '../../../src/world/sigstore/cosign.ts';
+import { makeCosign, publicKeyOf } from '../../../src/world/sigstore/cosign.ts';
 import type { Exec, RunOptions } from '../../../src/world/process/exec.ts';
 import { ReleaseError } from '../../../src/errors.ts';
 import { LookAgain, isPassing } from '../../../src/world/retry/retry.ts';
 import type { SigstoreTrust } from '../../../src/world/sigstore/trust.ts';
+import type { SigningKey } from '../../../src/world/sigstore/signer.ts';
 
 const trust = { trustedRootFile: '/t/root.json', signingConfigFile: '/t/config.json' } as SigstoreTrust;
 const signer = { issuer: 'https://issuer', san: 'https://github.com/o/r/w.yml@refs/tags/v1' };

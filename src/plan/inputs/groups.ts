@@ -1,52 +1,10 @@
 // Inputs that belong together, each group as typed data with the rules between its own inputs.
 import type { Fault } from '../../errors.ts';
-import { assetName, splitGlobs } from '../assets.ts';
 import { type Platform, parsePlatform } from '../oci/image-name.ts';
 import type { InputReader } from './reader.ts';
 import type { PointerPolicy } from '../tags/pointers.ts';
-
-type Pair = readonly [key: string, value: string];
-
-export interface BuildInputs {
-  readonly context: string;
-  readonly file?: string;
-  readonly target?: string;
-  readonly buildArgs: readonly Pair[];
-  readonly buildContexts: readonly Pair[];
-  readonly secretFiles: readonly Pair[];
-  readonly ssh: readonly string[];
-  readonly labels: readonly Pair[];
-  readonly annotations: readonly string[];
-}
-
-export interface AssetInputs {
-  /** A Dockerfile target whose files are packed, one archive per platform. */
-  readonly binaries?: string;
-  /** Globs, each perhaps with `#label`. */
-  readonly files: readonly string[];
-  /** Whether a glob without a match is a fault. */
-  readonly filesMustMatch: boolean;
-  /** The name of the file with the checksums; absent: none is made. */
-  readonly checksums?: string;
-  /** Whether every file is signed by itself, beside the checksums. */
-  readonly signEach: boolean;
-  readonly sboms: readonly string[];
-  /** Whether BuildKit's scanner makes an SBOM of each platform (`sbom: auto`). */
-  readonly scan: boolean;
-}
-
-export interface ChangelogInputs {
-  /** JSON or YAML text of `types`, as conventional-changelog-conventionalcommits takes them; empty for the default. */
-  readonly types: string;
-  readonly style: 'full' | 'short';
-  readonly paths: readonly string[];
-  readonly file?: string;
-  readonly notesFile?: string;
-  readonly header: string;
-  readonly footer: string;
-  readonly configExample?: string;
-  readonly migrations?: string;
-}
+import type { BuildInputs, AssetInputs, ChangelogInputs } from './inputs.ts';
+import { assetName, splitGlobs } from '../asset-names.ts';
 
 export function assetInputs(read: InputReader): AssetInputs {
   const checksums = read.optional('checksums');

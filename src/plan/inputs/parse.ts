@@ -1,11 +1,8 @@
 // Every input of action.yml as typed, checked data; all faults come back together.
 import type { Fault } from '../../errors.ts';
 import { readCosignKey } from './cosign-key.ts';
-import { type ImageName, type Platform, parseImageName } from '../oci/image-name.ts';
+import { parseImageName } from '../oci/image-name.ts';
 import {
-  type AssetInputs,
-  type BuildInputs,
-  type ChangelogInputs,
   assetInputs,
   buildInputs,
   cacheSpecs,
@@ -16,59 +13,7 @@ import {
   take,
 } from './groups.ts';
 import { type RawInputs, makeReader } from './reader.ts';
-import type { PointerPolicy } from '../tags/pointers.ts';
-
-export type Mode = 'release' | 'plan' | 'verify' | 'repoint';
-type Pair = readonly [key: string, value: string];
-
-/** What the workflow asked for. Plain data without secrets; `undefined` means "by the rule of CONTRACT". */
-export interface Inputs {
-  readonly mode: Mode;
-  readonly tag?: string;
-  readonly tagPrefix: string;
-  readonly previousTag?: string;
-  /** Empty: `ghcr.io/<owner>/<repo>`. */
-  readonly images: readonly ImageName[];
-  readonly pointers: PointerPolicy;
-  readonly registryUsername?: string;
-  readonly build: BuildInputs;
-  readonly platforms: readonly Platform[];
-  readonly builder: string;
-  /** `auto`, `gha`, `registry`, `none`, or full cache specs, one a line. */
-  readonly cache: readonly string[];
-  readonly reproducible: boolean;
-  readonly sign: 'keyless' | 'key' | 'none';
-  /** A KMS URI, which is no secret; a key itself is among the secrets. */
-  readonly cosignKms?: string;
-  /** What a release is held against, in PEM, where nothing is signed. */
-  readonly cosignPublicKey?: string;
-  /** Signatures of the image as cosign 2 looks for them, beside the bundles. */
-  readonly signLegacy: boolean;
-  readonly attest: boolean;
-  readonly buildkitProvenance: 'none' | 'min' | 'max';
-  readonly assets: AssetInputs;
-  readonly changelog: ChangelogInputs;
-  readonly versionFiles: readonly string[];
-  readonly releaseBranches: readonly string[];
-  readonly draft: boolean;
-  readonly prerelease?: boolean;
-  readonly discussionCategory?: string;
-  readonly tools: { readonly buildx: string; readonly cosign: string; readonly gh: string };
-  /** Plan mode on a pull request keeps a comment there up to date. */
-  readonly comment: boolean;
-  readonly timeoutSeconds: number;
-}
-
-/** What must never be printed, stored, or put in an argument vector. */
-export interface Secrets {
-  readonly githubToken: string;
-  readonly registryPassword?: string;
-  /** The private key of `sign: key` (PEM), and its password. */
-  readonly cosignKey?: string;
-  readonly cosignPassword?: string;
-  /** Build secrets: id → value. */
-  readonly build: readonly Pair[];
-}
+import type { Inputs, Secrets } from './inputs.ts';
 
 export interface ParsedInputs {
   readonly inputs: Inputs;
@@ -158,9 +103,4 @@ export function namedSecrets(secrets: Secrets): readonly { readonly name: string
     { name: 'cosign-password', value: cosignPassword ?? '' },
     ...build.map(([id, value]) => ({ name: `${id} of secrets`, value })),
   ].filter(({ value }) => value !== '');
-}
-
-/** Whether anything is signed by the workflow's identity. */
-export function needsIdentity({ sign, attest, assets }: Pick<Inputs, 'sign' | 'attest' | 'assets'>): boolean {
-  return sign === 'keyless' || attest || assets.scan || assets.sboms.length > 0;
 }

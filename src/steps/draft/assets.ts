@@ -1,6 +1,5 @@
 // Everything that the release page will offer, in the order in which one speaks of the other: record, checksums, signature.
-import { bundleName, keyName, notesName } from '../../plan/assets.ts';
-import { type Manifest, manifestName } from '../../plan/artifacts.ts';
+import { type Manifest } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
 import { bundleType } from '../prove/attestation.ts';
@@ -9,6 +8,7 @@ import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
 import { type ManifestInput, manifest } from './record.ts';
 import { signEach } from './sign-assets.ts';
 import type { Check } from '../prove/verify.ts';
+import { bundleName, keyName, notesName, manifestName } from '../../plan/asset-names.ts';
 
 export interface Assets {
   readonly all: readonly AssetFile[];

@@ -2,16 +2,17 @@
 import { join } from 'node:path';
 import { ReleaseError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { type ReleaseAsset, manifestName } from '../../plan/artifacts.ts';
+import { type ReleaseAsset } from '../../plan/artifacts.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
-import type { GitHub, GitHubRelease } from '../../world/github/github.ts';
 import { LookAgain } from '../../world/retry/retry.ts';
 import type { AssetFile } from '../prepare/asset-file.ts';
 import type { Journal } from '../../find/earlier-release.ts';
 import { someAtOnce } from '../../run/concurrency.ts';
 import { Overtaken, holds, overtaken, uploadAsset } from './upload.ts';
 import { createDraft } from '../preflight/immutable-tag.ts';
+import { manifestName } from '../../plan/asset-names.ts';
+import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
 
 /** How many uploads run at once. */
 const uploadsAtOnce = 4;

@@ -1,5 +1,4 @@
 // release.json: what the release is made of, written while it is a draft and found again by a rerun.
-import { bundleName, keyName } from '../../plan/assets.ts';
 import type { Context } from '../../plan/context.ts';
 import type { Plan } from '../../plan/plan.ts';
 import {
@@ -9,11 +8,12 @@ import {
   type ImageSignature,
   type Manifest,
   type ReleaseAsset,
-  manifestName,
   manifestSchema,
 } from '../../plan/artifacts.ts';
 import type { World } from '../../world/world.ts';
 import type { Journal } from '../../find/earlier-release.ts';
+import { bundleName, keyName, manifestName } from '../../plan/asset-names.ts';
+import { legacyIn } from '../../plan/record/legacy-tags.ts';
 
 export interface ManifestInput {
   readonly plan: Plan;
@@ -130,12 +130,4 @@ async function pointersNow({ plan, image, world }: ManifestInput): Promise<Manif
 function facts(manifest: Manifest): string {
   const { version, tag, commit, repository, images, platforms, assets, signature } = manifest;
   return JSON.stringify([version, tag, commit, repository, images, platforms, assets, signature?.bundle]);
-}
-
-/**
- * The tags of signatures for cosign 2, which may come to a published release later: its record stays as it is then, and
- * does not speak of them.
- */
-export function legacyIn(manifest: Pick<Manifest, 'signature'> | undefined): readonly string[] {
-  return (manifest?.signature?.images ?? []).flatMap(({ legacyTag }) => legacyTag ?? []);
 }

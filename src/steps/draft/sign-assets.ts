@@ -2,7 +2,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReleaseError } from '../../errors.ts';
-import { bundleName } from '../../plan/assets.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Log, Steps } from '../../run/step.ts';
@@ -16,6 +15,7 @@ import type { Journal } from '../../find/earlier-release.ts';
 import { eachAssetCommand } from '../notes/verify-commands.ts';
 import { someAtOnce } from '../../run/concurrency.ts';
 import type { Check } from '../prove/verify.ts';
+import { bundleName } from '../../plan/asset-names.ts';
 
 /** A bundle has some 10 kB; what is far above that is not ours. */
 const maxBundleBytes = 1024 * 1024;

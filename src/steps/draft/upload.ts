@@ -5,8 +5,8 @@ import type { ReleaseAsset } from '../../plan/artifacts.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Log, Steps } from '../../run/step.ts';
 import { LookAgain } from '../../world/retry/retry.ts';
-import type { Asset, GitHub, GitHubRelease } from '../../world/github/github.ts';
 import type { AssetFile } from '../prepare/asset-file.ts';
+import type { Asset, GitHub, GitHubRelease } from '../../world/github/types.ts';
 
 /**
  * Another run of this tag has published, removed or filled the draft that this one was filling, so that it is no longer

@@ -4,7 +4,6 @@ import { authorsIn, peopleOf, type People } from '../../changelog/people.ts';
 import { readTypes } from '../../changelog/types.ts';
 import { messageOf } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
-import type { Inputs } from '../../plan/inputs/parse.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { TagRef } from '../../plan/version/range.ts';
 import type { Image } from '../../plan/artifacts.ts';
@@ -13,6 +12,7 @@ import type { Outside } from '../../world/world.ts';
 import { gatherNotes } from './gather.ts';
 import { type NotesPlaces, readNotesFile } from './notes-file.ts';
 import { type Proof, verifyLines } from './verify-commands.ts';
+import type { Inputs } from '../../plan/inputs/inputs.ts';
 
 export interface ReleaseNotes {
   readonly previousTag?: string;

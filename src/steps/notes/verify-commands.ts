@@ -1,8 +1,8 @@
 // The commands with which anybody checks a release, exactly as they can be run: in its notes, and in the checklist.
-import { bundleName, keyName } from '../../plan/assets.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image } from '../../plan/artifacts.ts';
-import type { Signer } from '../../world/sigstore/cosign.ts';
+import { bundleName, keyName } from '../../plan/asset-names.ts';
+import type { Signer } from '../../world/sigstore/signer.ts';
 
 /** Who signed, and whether GitHub stores the provenance. */
 export interface Proof {

@@ -4,12 +4,12 @@ import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { type Plan, firstName } from '../../plan/plan.ts';
 import type { Steps } from '../../run/step.ts';
-import type { GitHub } from '../../world/github/github.ts';
 import type { Registry } from '../../world/registry/registry.ts';
 import type { Outside } from '../../world/world.ts';
 import { takenTag } from '../../find/earlier-image.ts';
 import { type Journal, journalOrFault } from '../../find/earlier-release.ts';
 import { mayBeBurned, refuseBurnedTag } from './immutable-tag.ts';
+import type { GitHub } from '../../world/github/types.ts';
 
 /**
  * Looks at every place that the release will take, and answers what an earlier run of it left.

@@ -1,13 +1,14 @@
 // What a run would find done already, piece by piece, and where every pointer is now; it only looks.
 import type { Fault } from '../../errors.ts';
-import { type NamedSource, bundleName, notesName, ownBundles, ownNames } from '../../plan/assets.ts';
+import { type NamedSource, ownBundles, ownNames } from '../../plan/assets.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Pointer } from '../../plan/tags/pointers.ts';
-import { legacyIn } from '../draft/record.ts';
 import type { FindingReport, PointerReport } from '../../report/model.ts';
 import type { Steps } from '../../run/step.ts';
 import type { Outside } from '../../world/world.ts';
 import { type Journal, journalOrFault } from '../../find/earlier-release.ts';
+import { bundleName, notesName } from '../../plan/asset-names.ts';
+import { legacyIn } from '../../plan/record/legacy-tags.ts';
 
 export interface Found {
   readonly findings: readonly FindingReport[];

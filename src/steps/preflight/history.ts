@@ -2,7 +2,6 @@
 import { type Fault, ReleaseError, messageOf } from '../../errors.ts';
 import type { CommitSha } from '../../plan/brands.ts';
 import type { Context } from '../../plan/context.ts';
-import type { Inputs } from '../../plan/inputs/parse.ts';
 import type { History } from '../../plan/plan.ts';
 import type { TagRef } from '../../plan/version/range.ts';
 import { versionFileFaults } from '../../plan/version/version-files.ts';
@@ -11,6 +10,7 @@ import type { Steps } from '../../run/step.ts';
 import type { Git } from '../../world/git/git.ts';
 import { isPassing } from '../../world/retry/retry.ts';
 import type { Outside } from '../../world/world.ts';
+import type { Inputs } from '../../plan/inputs/inputs.ts';
 
 export interface KnownHistory {
   readonly history: History;

@@ -3,9 +3,9 @@ import { ReleaseError, messageOf } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
-import type { GitHub, GitHubRelease } from '../../world/github/github.ts';
 import { LookAgain } from '../../world/retry/retry.ts';
 import type { Journal } from '../../find/earlier-release.ts';
+import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
 
 /**
  * GitHub has no question for this, only a refusal to make the release. So a draft is made and taken away again, where

@@ -4,7 +4,6 @@ import { readCommit } from '../../changelog/parse.ts';
 import { type Fault, ReleaseError } from '../../errors.ts';
 import type { CommitSha } from '../../plan/brands.ts';
 import type { Context } from '../../plan/context.ts';
-import type { Inputs } from '../../plan/inputs/parse.ts';
 import { nextVersion } from '../../plan/version/next-version.ts';
 import { compareStable } from '../../plan/tags/pointers.ts';
 import type { TagRef } from '../../plan/version/range.ts';
@@ -13,6 +12,7 @@ import type { Steps } from '../../run/step.ts';
 import type { Git } from '../../world/git/git.ts';
 import type { Outside } from '../../world/world.ts';
 import { allTags } from './history.ts';
+import type { Inputs } from '../../plan/inputs/inputs.ts';
 
 /** What `tag: next` asks for. */
 export interface Asked {

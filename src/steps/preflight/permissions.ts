@@ -2,10 +2,10 @@
 import { type Fault, ReleaseError } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
-import { type Inputs, needsIdentity } from '../../plan/inputs/parse.ts';
 import type { PermissionReport } from '../../report/model.ts';
 import type { Permitted, Probe } from '../../world/github/permissions.ts';
 import type { Registry } from '../../world/registry/registry.ts';
+import { type Inputs, needsIdentity } from '../../plan/inputs/inputs.ts';
 
 export interface PermissionsInput {
   readonly inputs: Inputs;

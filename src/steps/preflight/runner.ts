@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Fault, messageOf } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
-import type { Inputs } from '../../plan/inputs/parse.ts';
 import type { Exec } from '../../world/process/exec.ts';
 import type { Probe } from '../../world/github/permissions.ts';
+import type { Inputs } from '../../plan/inputs/inputs.ts';
 
 export interface PreflightInput {
   readonly inputs: Inputs;

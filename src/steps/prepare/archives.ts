@@ -8,9 +8,9 @@ import type { Log, Steps } from '../../run/step.ts';
 import { pack } from '../../world/files/archive.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
 import type { World } from '../../world/world.ts';
-import { findProvenance } from '../prove/provenance.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
 import type { Journal } from '../../find/earlier-release.ts';
+import { findProvenance } from '../../find/provenance.ts';
 
 /** Finds the archives that an earlier run left in the release, or exports and packs every platform. */
 export async function archives(

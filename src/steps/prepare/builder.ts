@@ -1,8 +1,8 @@
 // The builder: the one named, or a fitting one that the runner has, or one made for this run and removed after it.
 import { ReleaseError } from '../../errors.ts';
-import type { Inputs } from '../../plan/inputs/parse.ts';
 import type { Steps } from '../../run/step.ts';
 import type { Builder, Buildx } from '../../world/docker/buildx.ts';
+import type { Inputs } from '../../plan/inputs/inputs.ts';
 
 export interface Builders {
   /** The builder, asked for once and only when something is built. */

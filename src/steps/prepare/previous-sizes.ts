@@ -1,13 +1,13 @@
 // How large each platform of the previous release was, for the summary to show what has changed.
 import { ReleaseError, messageOf } from '../../errors.ts';
 import { exactImageTag } from '../../plan/tags/image-tags.ts';
-import type { Inputs } from '../../plan/inputs/parse.ts';
 import { parseIndex } from '../../plan/oci/index.ts';
 import { pullSize } from '../../plan/oci/manifest.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { parseTag } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
+import type { Inputs } from '../../plan/inputs/inputs.ts';
 
 /** Platform → bytes, as a pull transfers them. A courtesy: where the registry does not tell, it is empty. */
 export async function earlierSizes(

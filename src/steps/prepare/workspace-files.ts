@@ -1,13 +1,14 @@
 // The files of the workspace that belong to the release: found before anything is built, read while it is.
 import type { Fault } from '../../errors.ts';
-import { type NamedSource, assetName, splitLabel } from '../../plan/assets.ts';
-import type { AssetInputs } from '../../plan/inputs/groups.ts';
+import { type NamedSource } from '../../plan/assets.ts';
 import { type Sbom, maxSbomBytes, readSbom } from '../../plan/sbom.ts';
 import type { Steps } from '../../run/step.ts';
 import { readFacts } from '../../world/files/file-digest.ts';
 import { readPlace } from '../../world/files/input-file.ts';
 import { type Found, findFiles } from '../../world/files/workspace.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
+import type { AssetInputs } from '../../plan/inputs/inputs.ts';
+import { assetName, splitLabel } from '../../plan/asset-names.ts';
 
 /** Each asset must be under 2 GiB (GitHub docs, "Storage and bandwidth quotas" of releases), in bytes. */
 const maxAssetBytes = 2 * 1024 ** 3;

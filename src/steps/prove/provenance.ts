@@ -1,38 +1,13 @@
 // Provenance: one SLSA statement over index, platforms and assets.
-import { type Digest, digest as asDigest } from '../../plan/brands.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
-import {
-  type Attestation,
-  type Image,
-  type ReleaseAsset,
-  digestsOf,
-  provenanceName,
-} from '../../plan/artifacts.ts';
-import type { Log, Steps } from '../../run/step.ts';
+import { type Attestation, type Image, type ReleaseAsset, digestsOf } from '../../plan/artifacts.ts';
+import type { Steps } from '../../run/step.ts';
 import { type AttestedSubject, provenanceType } from '../../world/sigstore/attestor.ts';
 import type { World } from '../../world/world.ts';
 import { makeAttestation } from './attestation.ts';
-import type { FoundBundle } from '../../find/bundles.ts';
-import { findAttestation } from '../../find/attestation.ts';
 import type { Journal } from '../../find/earlier-release.ts';
-
-/** A verified provenance by this workflow on this commit that speaks of index, platforms and these assets. */
-export async function findProvenance(
-  plan: ImagePlan,
-  world: World,
-  image: Image,
-  log: Log,
-  assets: readonly ReleaseAsset[] = [],
-): Promise<FoundBundle | undefined> {
-  const subjects = [...digestsOf(image), ...assets.map(digestOf)];
-  return findAttestation(
-    plan,
-    world,
-    image,
-    { predicateType: provenanceType, subjectDigests: subjects },
-    log,
-  );
-}
+import { provenanceName } from '../../plan/asset-names.ts';
+import { digestOf } from '../../find/provenance.ts';
 
 /** Makes sure of the provenance: signed once, stored at GitHub, and referring to each digest under every name. */
 export async function attest(
@@ -66,8 +41,4 @@ export async function attest(
 /** Index and platforms, each under every name. */
 export function imageSubjects(plan: ImagePlan, image: Image): readonly AttestedSubject[] {
   return plan.images.flatMap(({ name }) => digestsOf(image).map((digest) => ({ name, digest })));
-}
-
-function digestOf({ sha256 }: ReleaseAsset): Digest {
-  return asDigest(`sha256:${sha256}`);
 }

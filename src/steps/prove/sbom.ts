@@ -1,5 +1,4 @@
 // SBOMs: each given document attested for index and platforms, as its own predicate.
-import { sbomName } from '../../plan/assets.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Attestation, Image } from '../../plan/artifacts.ts';
 import { type Sbom, sameSbom } from '../../plan/sbom.ts';
@@ -8,6 +7,7 @@ import type { World } from '../../world/world.ts';
 import { imageSubjects } from './provenance.ts';
 import { makeAttestation } from './attestation.ts';
 import type { Journal } from '../../find/earlier-release.ts';
+import { sbomName } from '../../plan/asset-names.ts';
 
 /** One after the other: on registries without the referrers API the list of referrers is one tag. */
 export async function attestSboms(

@@ -6,24 +6,7 @@ import { type Image, type ImageSignature, digestsOf } from '../../plan/artifacts
 import type { Log, Steps } from '../../run/step.ts';
 import { LookAgain, type Patience, defaultPatience, patiently } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
-import { type FoundBundle, firstSignedWith, firstVerified, referringBundles } from '../../find/bundles.ts';
-
-const signaturePredicate = 'https://sigstore.dev/cosign/sign/v1';
-
-/** A signature of this digest by this workflow on this commit, or by the key that was given; or `undefined`. */
-export async function findSignature(
-  plan: Pick<ImagePlan, 'commit' | 'repository'>,
-  world: World,
-  name: ImageName,
-  digest: Digest,
-  log: Log,
-): Promise<FoundBundle | undefined> {
-  const texts = await referringBundles(world.registry, name, digest, log);
-  const policy = { predicateType: signaturePredicate, subjectDigests: [digest] };
-  return world.publicKey === undefined
-    ? firstVerified(texts, world, plan, policy, log)
-    : firstSignedWith(world.publicKey, texts, world, policy, log);
-}
+import { findSignature } from '../../find/signature.ts';
 
 /** One kind of signature under one name. */
 export interface Signing<Found> {

@@ -1,10 +1,10 @@
 // Proof by the programs that users run: cosign and gh over index and every platform.
 import type { ImagePlan } from '../../plan/plan.ts';
-import { keyName } from '../../plan/assets.ts';
 import { type Attestation, type Image, digestsOf } from '../../plan/artifacts.ts';
 import type { CheckReport } from '../../report/model.ts';
 import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
+import { keyName } from '../../plan/asset-names.ts';
 
 /** A line of the post-release checklist: what was checked, and how anybody checks it again. */
 export interface Check extends CheckReport {

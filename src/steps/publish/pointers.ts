@@ -2,7 +2,6 @@
 import type { TagName } from '../../plan/brands.ts';
 import { exactImageTag } from '../../plan/tags/image-tags.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
-import type { Inputs } from '../../plan/inputs/parse.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Pointer, highestFor } from '../../plan/tags/pointers.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
@@ -12,6 +11,7 @@ import type { Registry } from '../../world/registry/registry.ts';
 import { LookAgain } from '../../world/retry/retry.ts';
 import type { Outside, World } from '../../world/world.ts';
 import type { Published } from './publish.ts';
+import type { Inputs } from '../../plan/inputs/inputs.ts';
 
 /**
  * Moves every pointer that this release may take. Which version is highest is asked right before and again after: of

@@ -5,10 +5,10 @@ import { parseImageName } from '../../plan/oci/image-name.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Image, Manifest, ReleaseAsset } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
-import type { GitHubRelease } from '../../world/github/github.ts';
 import { LookAgain } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
 import { readManifest } from '../../find/earlier-release.ts';
+import type { GitHubRelease } from '../../world/github/types.ts';
 
 /** Puts the tags that never move. @throws ReleaseError when one names another digest. */
 export async function tagImage(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {

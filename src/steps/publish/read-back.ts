@@ -4,9 +4,9 @@ import { isFor, parseIndex } from '../../plan/oci/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer, ReleaseAsset } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
-import type { GitHubRelease } from '../../world/github/github.ts';
 import type { World } from '../../world/world.ts';
 import type { Check } from '../prove/verify.ts';
+import type { GitHubRelease } from '../../world/github/types.ts';
 
 /** What has been published. */
 export interface Public {

@@ -1,12 +1,12 @@
 // Points every moving name of a release's lines at it, whatever is higher, and reads each back.
-import type { Inputs } from '../../plan/inputs/parse.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
-import type { GitHubRelease } from '../../world/github/github.ts';
 import { LookAgain } from '../../world/retry/retry.ts';
 import type { Outside } from '../../world/world.ts';
 import { type Target, targetsOf } from './pointers.ts';
+import type { Inputs } from '../../plan/inputs/inputs.ts';
+import type { GitHubRelease } from '../../world/github/types.ts';
 
 /**
  * Moves image tags, Git tags and GitHub's mark in one step that a rerun finishes.

@@ -5,7 +5,8 @@ import type { RawCommit } from '../../changelog/commit.ts';
 import { ReleaseError } from '../../errors.ts';
 import { type CommitSha, type TagName, isCommitSha, tagName } from '../../plan/brands.ts';
 import type { TagRef } from '../../plan/version/range.ts';
-import type { Exec, RunOptions, RunResult } from '../process/exec.ts';
+import type { Exec } from '../process/exec.ts';
+import { type GitRun, settings } from './command.ts';
 import { type DeepenInput, deepenShallow, fetchMissing } from './shallow.ts';
 import { logFormat, logReader } from './log.ts';
 import { patientExec } from '../process/retrying-exec.ts';
@@ -60,26 +61,6 @@ export interface GitOptions {
 
 /** Change logs and samples of configuration have some kilobytes. */
 const maxFileBytes = 16 * 1024 * 1024;
-
-/** Settings of the machine or the repository that would change an answer's form, or start another program. */
-const settings = [
-  'core.quotePath=false',
-  'core.fsmonitor=false',
-  'core.hooksPath=/dev/null',
-  'log.showSignature=false',
-  'log.showRoot=true',
-  'color.ui=false',
-  'gc.auto=0',
-  'maintenance.auto=false',
-  // A container's workspace belongs to another user than the one who runs in it.
-  'safe.directory=*',
-  // A server that is silent for a minute is asked again; one that works sends signs of life (uploadpack.keepAlive).
-  'http.lowSpeedLimit=1',
-  'http.lowSpeedTime=60',
-].flatMap((setting) => ['-c', setting]);
-
-/** One Git command, without pager, prompt or locks it could leave behind. */
-export type GitRun = (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
 
 export function makeGit(exec: Exec, options: GitOptions): Git {
   const asking = patientExec(exec, undefined, Infinity);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { ReleaseError, messageOf } from '../../errors.ts';
 import type { TagRef } from '../../plan/version/range.ts';
-import type { GitRun } from './git.ts';
+import type { GitRun } from './command.ts';
 
 export interface DeepenInput {
   /** The release's tag as the remote has it; absent: its commit is fetched by name. */

@@ -4,7 +4,7 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import Bottleneck from 'bottleneck/light.js';
 import { gitHubFetch } from './fetch.ts';
-import type { GitHubOptions } from './github.ts';
+import type { GitHubOptions } from './types.ts';
 import { ownError } from '../http/client.ts';
 
 export type Octokit = ReturnType<typeof getOctokit>;

@@ -1,6 +1,6 @@
 // One comment on a pull request, kept up to date.
-import type { GitHubOptions } from './github.ts';
 import { connect, once } from './client.ts';
+import type { GitHubOptions } from './types.ts';
 
 export interface Comments {
   /** Writes the comment that bears the mark anew, or makes it. `mark` is an HTML comment at the comment's start. */

@@ -1,9 +1,10 @@
 // What octokit asks through, in the place of `fetch`: this program's own HTTP, with the token for GitHub's own origins alone.
 import type { Readable } from 'node:stream';
-import { type Http, makeHttp } from '../http/client.ts';
+import { makeHttp } from '../http/client.ts';
 import { gitHubOrigins } from '../http/origin.ts';
 import { readBody } from '../http/body.ts';
-import type { GitHubOptions } from './github.ts';
+import type { GitHubOptions } from './types.ts';
+import type { Http } from '../http/request.ts';
 
 /** A page of a hundred releases, each with notes of 125,000 characters, is a fifth of it. In bytes. */
 const maxJsonBytes = 64 * 1024 * 1024;

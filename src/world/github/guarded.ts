@@ -1,7 +1,7 @@
 // What goes to GitHub and to registries passes the guard of the run's secrets first: words, files and statements.
 import type { Attestor } from '../sigstore/attestor.ts';
 import type { SecretGuard } from '../files/secret-guard.ts';
-import type { GitHub, ReleaseFields } from './github.ts';
+import type { GitHub, ReleaseFields } from './types.ts';
 import type { Comments } from './comments.ts';
 
 /** @throws ReleaseError from every call that would send a secret; nothing of it is sent then. */

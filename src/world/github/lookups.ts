@@ -1,6 +1,6 @@
 // What GitHub has on record of a repository's tags and runs, for an audit.
-import type { GitHubOptions } from './github.ts';
 import { connect, orMissing } from './client.ts';
+import type { GitHubOptions } from './types.ts';
 
 export interface Records {
   /** The commit that a Git tag peels to, or `undefined` when there is no such tag. */

@@ -1,12 +1,12 @@
 // Releases and their assets at GitHub: drafts, uploads, publishing, and which one is called latest.
 import type { Readable } from 'node:stream';
-import type { Asset, GitHub, GitHubOptions, GitHubRelease, ReleaseFields } from './github.ts';
 import { type Octokit, once, orMissing } from './client.ts';
 import { writeFacts } from '../files/file-digest.ts';
 import { readBody } from '../http/body.ts';
 import { gitHubOrigins } from '../http/origin.ts';
 import { defaultPatience, patiently } from '../retry/retry.ts';
 import { upload } from './upload.ts';
+import type { Asset, GitHub, GitHubOptions, GitHubRelease, ReleaseFields } from './types.ts';
 
 type Releases = Pick<
   GitHub,

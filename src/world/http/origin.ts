@@ -1,6 +1,6 @@
 // Who may see a credential: the rule for every request and every redirect, said once.
 import { ReleaseError } from '../../errors.ts';
-import type { HttpRequest } from './client.ts';
+import type { HttpRequest } from './request.ts';
 
 /** What opens something to whoever has it. */
 const credentials = new Set(['authorization', 'proxy-authorization', 'cookie', 'private-token']);

@@ -1,8 +1,8 @@
 // How a registry is spoken to: the challenge of the registry decides between Basic and Bearer (distribution-spec auth).
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { readBody } from '../http/body.ts';
-import type { Http } from '../http/client.ts';
 import { HttpError, type Patience, patiently } from '../retry/retry.ts';
+import type { Http } from '../http/request.ts';
 
 export interface Credentials {
   readonly username: string;

@@ -1,10 +1,10 @@
 // What a run starts with: read at the door, and handed to all that builds the world.
 import type { Context } from '../../plan/context.ts';
-import type { Inputs, Secrets } from '../../plan/inputs/parse.ts';
 import type { DockerConfig } from '../docker/config.ts';
 import type { Exec } from '../process/exec.ts';
 import type { SecretGuard } from '../files/secret-guard.ts';
 import type { TufSource } from '../sigstore/gh.ts';
+import type { Inputs, Secrets } from '../../plan/inputs/inputs.ts';
 
 export interface Start {
   readonly inputs: Inputs;

@@ -1,9 +1,10 @@
 // Who signs in a run: the workflow's identity, or the key that was given.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Signer, type SigningKey, publicKeyOf, signingKey } from '../sigstore/cosign.ts';
+import { publicKeyOf, signingKey } from '../sigstore/cosign.ts';
 import type { Start } from './options.ts';
 import { startTool, startTrust } from './trust.ts';
+import type { Signer, SigningKey } from '../sigstore/signer.ts';
 
 /** The identity that Fulcio will certify: GitHub's issuer and the workflow file that runs (Fulcio, oid-info.md). */
 export async function signerOf(start: Start): Promise<Signer> {

@@ -1,7 +1,6 @@
 // Builds the world for one run: first what can be asked at once, then what needs the tools.
 import { join } from 'node:path';
 import { type Context, isPrivate } from '../../plan/context.ts';
-import { type Secrets, needsIdentity } from '../../plan/inputs/parse.ts';
 import { imagesOf } from '../../plan/plan.ts';
 import { makeAttestor } from '../sigstore/attestor.ts';
 import { makeBuildx } from '../docker/buildx.ts';
@@ -10,13 +9,15 @@ import { type DockerConfig, makeDockerConfig } from '../docker/config.ts';
 import { makeEngine } from '../docker/engine.ts';
 import { makeGh } from '../sigstore/gh.ts';
 import { makeGit } from '../git/git.ts';
-import { type GitHubOptions, makeGitHub } from '../github/github.ts';
+import { makeGitHub } from '../github/github.ts';
 import { guardedAttestor, guardedGitHub } from '../github/guarded.ts';
 import { type Registry, makeRegistry } from '../registry/registry.ts';
 import { type Start, userAgent } from './options.ts';
 import { signerOf, startKey } from './signer.ts';
 import { startSigstoreRoot, startTool, withGitHubRoot } from './trust.ts';
 import type { Outside, World } from '../world.ts';
+import { type Secrets, needsIdentity } from '../../plan/inputs/inputs.ts';
+import type { GitHubOptions } from '../github/types.ts';
 
 /** The run's own Docker configuration: given credentials first, then an earlier login, then the job's for ghcr.io. */
 export async function startDocker(

@@ -1,7 +1,7 @@
 // What cosign is told, as argument vectors, and what it says it has verified.
 import type { Digest } from '../../plan/brands.ts';
-import type { Signer, SigningKey } from './cosign.ts';
 import type { SigstoreTrust } from './trust.ts';
+import type { Signer, SigningKey } from './signer.ts';
 
 /** The types that cosign gives the payload of an image signature: in a bundle, and as cosign 2 has it. */
 const signatureTypes: readonly unknown[] = [

@@ -1,7 +1,6 @@
 // cosign: signatures of images by digest and of files, keyless or by a key, and the checks that users will run.
 import { type Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
-import type { Inputs, Secrets } from '../../plan/inputs/parse.ts';
 import { ReleaseError } from '../../errors.ts';
 import {
   type SignedBy,
@@ -18,12 +17,8 @@ import type { Exec } from '../process/exec.ts';
 import { onceExec, patientExec } from '../process/retrying-exec.ts';
 import { LookAgain } from '../retry/retry.ts';
 import type { SigstoreTrust } from './trust.ts';
-
-/** Who must have signed: the workflow's URI and the issuer that vouches for it. */
-export interface Signer {
-  readonly issuer: string;
-  readonly san: string;
-}
+import type { Inputs, Secrets } from '../../plan/inputs/inputs.ts';
+import type { Signer, SigningKey } from './signer.ts';
 
 export interface Cosign {
   /** Signs each digest; the token is spent on one certificate and lives some minutes, so it is asked for here. */
@@ -38,16 +33,6 @@ export interface Cosign {
   /** Signs a file's bytes; the Sigstore bundle goes into another file. */
   signBlob(file: string, bundleFile: string, onLine: (line: string) => void): Promise<void>;
   verifyBlob(file: string, bundleFile: string, signer: Signer): Promise<void>;
-}
-
-/** The key of `sign: key`. */
-export interface SigningKey {
-  /** `env://COSIGN_PRIVATE_KEY`, or the URI of a key in a KMS: no secret, so it may be an argument. */
-  readonly ref: string;
-  /** The key and its password, or what leads to its KMS, as cosign reads them. */
-  readonly env: Readonly<Record<string, string>>;
-  /** Where its public key is written, in PEM. */
-  readonly publicKeyFile: string;
 }
 
 /** How cosign is told of the key: one in a KMS by its URI, one that was handed over through the environment. */

@@ -2,10 +2,10 @@
 import type { Digest } from '../../plan/brands.ts';
 import type { Repository } from '../../plan/context.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
-import type { Signer } from './cosign.ts';
 import type { Exec } from '../process/exec.ts';
 import { patientExec } from '../process/retrying-exec.ts';
 import type { SigstoreTrust } from './trust.ts';
+import type { Signer } from './signer.ts';
 
 export interface Gh {
   /** Proves provenance from what GitHub has stored, or from the registry where GitHub stores none. */

@@ -1,0 +1,52 @@
+// What assets are called: fixed names, names derived from others, and the entries of `files` taken apart.
+
+/** The notes in full, where they do not fit into the release. */
+export const notesName = 'release-notes.md';
+
+/** The public key of `sign: key`, so that the release says how it is verified. */
+export const keyName = 'cosign.pub';
+
+/** The name of the Sigstore bundle beside an asset. */
+export function bundleName(asset: string): string {
+  return `${asset}.sigstore.json`;
+}
+
+/**
+ * The name that GitHub gives to an uploaded file: what is not a letter, a digit or one of `. _ - + @` becomes a dot,
+ * dots at the ends go ("Upload a release asset" in the REST documentation). Applied beforehand, so that a checksum
+ * names what is downloaded.
+ */
+export function assetName(file: string): string {
+  return file.replace(/[^\w.+@-]+/g, '.').replace(/^\.+|\.+$/g, '');
+}
+
+/** The asset with the attestation of an SBOM: `sbom.sigstore.json`, or named after the file when there are several. */
+export function sbomName(path: string, count: number): string {
+  const base = count === 1 ? 'sbom' : path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/i, '');
+  // Of a name without a single letter that GitHub keeps, nothing is left.
+  return bundleName(assetName(base) || 'sbom');
+}
+
+/** Splits `dist/*.deb#Debian package` into glob and label, as `gh release create` does. */
+export function splitLabel(entry: string): { readonly glob: string; readonly label?: string } {
+  const at = entry.indexOf('#', 1);
+  if (at < 0) return { glob: entry };
+  const label = entry.slice(at + 1).trim();
+  return { glob: entry.slice(0, at).trim(), ...(label === '' ? {} : { label }) };
+}
+
+/** Splits a line of globs at its commas, except within braces: `a.txt,{b,c}.txt` are two. */
+export function splitGlobs(line: string): readonly string[] {
+  const globs: string[] = [''];
+  let depth = 0;
+  for (const character of line) {
+    depth += character === '{' ? 1 : character === '}' && depth > 0 ? -1 : 0;
+    if (character === ',' && depth === 0) globs.push('');
+    else globs[globs.length - 1] = `${globs.at(-1) ?? ''}${character}`;
+  }
+  return globs.map((glob) => glob.trim()).filter((glob) => glob !== '');
+}
+
+export const manifestName = 'release.json';
+
+export const provenanceName = 'provenance.sigstore.json';

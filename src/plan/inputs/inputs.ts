@@ -1,0 +1,102 @@
+// What the workflow asked for, as types: plain data, apart from the parsers that make it.
+import type { ImageName, Platform } from '../oci/image-name.ts';
+import type { PointerPolicy } from '../tags/pointers.ts';
+
+type Pair = readonly [key: string, value: string];
+
+export interface BuildInputs {
+  readonly context: string;
+  readonly file?: string;
+  readonly target?: string;
+  readonly buildArgs: readonly Pair[];
+  readonly buildContexts: readonly Pair[];
+  readonly secretFiles: readonly Pair[];
+  readonly ssh: readonly string[];
+  readonly labels: readonly Pair[];
+  readonly annotations: readonly string[];
+}
+
+export interface AssetInputs {
+  /** A Dockerfile target whose files are packed, one archive per platform. */
+  readonly binaries?: string;
+  /** Globs, each perhaps with `#label`. */
+  readonly files: readonly string[];
+  /** Whether a glob without a match is a fault. */
+  readonly filesMustMatch: boolean;
+  /** The name of the file with the checksums; absent: none is made. */
+  readonly checksums?: string;
+  /** Whether every file is signed by itself, beside the checksums. */
+  readonly signEach: boolean;
+  readonly sboms: readonly string[];
+  /** Whether BuildKit's scanner makes an SBOM of each platform (`sbom: auto`). */
+  readonly scan: boolean;
+}
+
+export interface ChangelogInputs {
+  /** JSON or YAML text of `types`, as conventional-changelog-conventionalcommits takes them; empty for the default. */
+  readonly types: string;
+  readonly style: 'full' | 'short';
+  readonly paths: readonly string[];
+  readonly file?: string;
+  readonly notesFile?: string;
+  readonly header: string;
+  readonly footer: string;
+  readonly configExample?: string;
+  readonly migrations?: string;
+}
+
+export type Mode = 'release' | 'plan' | 'verify' | 'repoint';
+
+/** What the workflow asked for. Plain data without secrets; `undefined` means "by the rule of CONTRACT". */
+export interface Inputs {
+  readonly mode: Mode;
+  readonly tag?: string;
+  readonly tagPrefix: string;
+  readonly previousTag?: string;
+  /** Empty: `ghcr.io/<owner>/<repo>`. */
+  readonly images: readonly ImageName[];
+  readonly pointers: PointerPolicy;
+  readonly registryUsername?: string;
+  readonly build: BuildInputs;
+  readonly platforms: readonly Platform[];
+  readonly builder: string;
+  /** `auto`, `gha`, `registry`, `none`, or full cache specs, one a line. */
+  readonly cache: readonly string[];
+  readonly reproducible: boolean;
+  readonly sign: 'keyless' | 'key' | 'none';
+  /** A KMS URI, which is no secret; a key itself is among the secrets. */
+  readonly cosignKms?: string;
+  /** What a release is held against, in PEM, where nothing is signed. */
+  readonly cosignPublicKey?: string;
+  /** Signatures of the image as cosign 2 looks for them, beside the bundles. */
+  readonly signLegacy: boolean;
+  readonly attest: boolean;
+  readonly buildkitProvenance: 'none' | 'min' | 'max';
+  readonly assets: AssetInputs;
+  readonly changelog: ChangelogInputs;
+  readonly versionFiles: readonly string[];
+  readonly releaseBranches: readonly string[];
+  readonly draft: boolean;
+  readonly prerelease?: boolean;
+  readonly discussionCategory?: string;
+  readonly tools: { readonly buildx: string; readonly cosign: string; readonly gh: string };
+  /** Plan mode on a pull request keeps a comment there up to date. */
+  readonly comment: boolean;
+  readonly timeoutSeconds: number;
+}
+
+/** What must never be printed, stored, or put in an argument vector. */
+export interface Secrets {
+  readonly githubToken: string;
+  readonly registryPassword?: string;
+  /** The private key of `sign: key` (PEM), and its password. */
+  readonly cosignKey?: string;
+  readonly cosignPassword?: string;
+  /** Build secrets: id → value. */
+  readonly build: readonly Pair[];
+}
+
+/** Whether anything is signed by the workflow's identity. */
+export function needsIdentity({ sign, attest, assets }: Pick<Inputs, 'sign' | 'attest' | 'assets'>): boolean {
+  return sign === 'keyless' || attest || assets.scan || assets.sboms.length > 0;
+}

@@ -1,0 +1,55 @@
+// What a published branch leaves.
+import type { BranchRelease } from '../modes/branch.ts';
+import { platformDigests, holds } from './outputs.ts';
+import { renderBranch, type BranchReport } from '../report/branch.ts';
+import type { StepRecord } from '../run/step.ts';
+import type { Written } from './result.ts';
+
+export function endBranch(done: BranchRelease, records: readonly StepRecord[]): Written {
+  return {
+    outputs: branchOutputs(done),
+    summary: renderBranch(branchReport(done, records)),
+    warnings: done.plan.warnings,
+    files: {},
+  };
+}
+
+/** The outputs of a branch that was published as `latest`; those of a release stay empty. */
+export function branchOutputs({ plan, published }: BranchRelease): Readonly<Record<string, string>> {
+  const image = published?.image;
+  const [name] = plan.images;
+  return {
+    image: image && name ? `${name.name}@${image.digest}` : '',
+    digest: image?.digest ?? '',
+    'platform-digests': JSON.stringify(platformDigests(image)),
+    tags: JSON.stringify((published?.moved ?? []).map(({ name: tag }) => tag)),
+    moved: JSON.stringify(
+      Object.fromEntries(
+        (published?.moved ?? []).map(({ name: pointer, from, to }) => [pointer, { from: from ?? null, to }]),
+      ),
+    ),
+    verified: String(published !== undefined && holds(published.checks)),
+    plan: JSON.stringify(plan),
+  };
+}
+
+/** The facts of a published branch for the job summary. */
+export function branchReport(
+  { plan, published }: BranchRelease,
+  records: readonly StepRecord[],
+): BranchReport {
+  return {
+    branch: plan.branch,
+    pointer: plan.pointer,
+    commit: plan.commit,
+    images: plan.images.map(({ name }) => name),
+    ...(published === undefined ? {} : { digest: published.image.digest }),
+    platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => ({
+      platform: platform.name,
+      digest,
+      bytes: size,
+    })),
+    checks: published?.checks ?? [],
+    steps: records,
+  };
+}

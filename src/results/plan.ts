@@ -1,0 +1,32 @@
+// What plan mode leaves; it fails when something stands in the way.
+import type { DryRun } from '../modes/plan.ts';
+import { COMMENT_LIMIT } from '../report/document.ts';
+import { renderPlan } from '../report/plan.ts';
+import { type Paths, type Written } from './result.ts';
+
+/** A comment needs a little room for the mark by which it is found again. */
+const markRoom = 200;
+
+export function endPlan({ plan, gathered, notes, report }: DryRun, paths: Paths): Written {
+  const { faults } = report;
+  return {
+    outputs: {
+      version: plan.version.text,
+      tag: plan.tag,
+      'previous-tag': gathered.previousTag ?? '',
+      prerelease: String(plan.release.prerelease),
+      notes: paths.notes,
+      verified: 'false',
+      plan: JSON.stringify(plan),
+    },
+    summary: renderPlan(report),
+    comment: renderPlan(report, COMMENT_LIMIT - markRoom),
+    warnings: [...plan.warnings, ...notes.warnings],
+    ...(faults.length === 0
+      ? {}
+      : {
+          failure: `${plan.tag} cannot be released yet:\n${faults.map((f) => `${f.message}\n${f.hint}`).join('\n')}`,
+        }),
+    files: { [paths.notes]: notes.body },
+  };
+}

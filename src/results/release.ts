@@ -1,0 +1,129 @@
+// What a release leaves: outputs, summary, warnings, and whether it failed.
+import { failedChecks, platformDigests, holds } from './outputs.ts';
+import type { Release } from '../modes/release.ts';
+import { renderSummary } from '../report/summary.ts';
+import type { StepRecord } from '../run/step.ts';
+import type { Paths, Written } from './result.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { ReleaseReport } from '../report/model.ts';
+
+export function endRelease(done: Release, records: readonly StepRecord[], paths: Paths): Written {
+  const { published } = done;
+  const lied =
+    published && !published.release.draft && !isVerified(done) ? failedChecks(published.checks) : undefined;
+  return {
+    outputs: outputsOf(done, { notes: paths.notes, ...(published ? { manifest: paths.manifest } : {}) }),
+    summary: renderSummary(reportOf(done, records)),
+    warnings: [...done.plan.warnings, ...done.notes.warnings],
+    ...(lied === undefined ? {} : { failure: `The release is public, but ${lied}` }),
+    files: {
+      [paths.notes]: done.notes.body,
+      ...(published ? { [paths.manifest]: `${JSON.stringify(published.manifest, null, 2)}\n` } : {}),
+    },
+  };
+}
+
+/** The outputs of action.yml; paths are filled in by the caller, who writes the files. */
+export function outputsOf(
+  release: Release,
+  paths: { readonly manifest?: string; readonly notes: string },
+): Readonly<Record<string, string>> {
+  const { plan, published, gathered } = release;
+  const image = published?.image;
+  const [name] = plan.images;
+  return {
+    version: plan.version.text,
+    tag: plan.tag,
+    'previous-tag': gathered.previousTag ?? '',
+    prerelease: String(plan.release.prerelease),
+    image: image && name ? `${name.name}@${image.digest}` : '',
+    digest: image?.digest ?? '',
+    'platform-digests': JSON.stringify(platformDigests(image)),
+    tags: JSON.stringify(published && !published.release.draft ? tagsOf(release) : []),
+    moved: JSON.stringify(
+      Object.fromEntries(
+        (published?.moved ?? [])
+          .filter(({ from, to, left }) => !left && from !== to)
+          .map(({ kind, name: pointer, from, to }) => [
+            kind === 'image' ? pointer : `${kind}:${pointer}`,
+            { from: from ?? null, to },
+          ]),
+      ),
+    ),
+    'release-url': published?.release.url ?? '',
+    'release-id': published ? String(published.release.id) : '',
+    assets: JSON.stringify(
+      (published?.assets ?? []).map(({ name: asset, size, sha256 }) => ({ name: asset, size, sha256 })),
+    ),
+    manifest: paths.manifest ?? '',
+    notes: paths.notes,
+    verified: String(isVerified(release)),
+    plan: JSON.stringify(plan),
+  };
+}
+
+/** The release is public, and every check that could run here passed; what is left to people does not count. */
+export function isVerified(release: Release): boolean {
+  const { published } = release;
+  return published !== undefined && !published.release.draft && holds(published.checks);
+}
+
+function tagsOf({ plan }: Release): readonly string[] {
+  return plan.images.flatMap(({ name }) => imageTags(plan).map((tag) => `${name}:${tag}`));
+}
+
+/** The tags of an image that name this release in the end. */
+function imageTags({ pointers: { exact, extra, floating } }: Plan): readonly string[] {
+  const moving = floating.filter(({ kind, moves }) => kind === 'image' && moves);
+  return [exact, ...extra, ...moving.map(({ name }) => name)];
+}
+
+/** The facts for the job summary. */
+export function reportOf(release: Release, records: readonly StepRecord[]): ReleaseReport {
+  const { plan, published, notes, gathered } = release;
+  return {
+    tag: plan.tag,
+    commit: plan.commit,
+    prerelease: plan.release.prerelease,
+    draft: published?.release.draft ?? true,
+    changed: records.some(({ outcome }) => outcome === 'made'),
+    ...(gathered.previousTag === undefined ? {} : { previousTag: gathered.previousTag }),
+    ...(published === undefined ? {} : { releaseUrl: published.release.url, digest: published.image.digest }),
+    images: plan.images.map(({ name }) => name),
+    imageTags: imageTags(plan),
+    platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => {
+      const before = published?.earlierSizes.get(platform.name);
+      return {
+        ...{ platform: platform.name, digest, bytes: size },
+        ...(before === undefined ? {} : { previousBytes: before }),
+      };
+    }),
+    pointers: plan.pointers.floating.map(({ kind, name, why, heldBy }) => {
+      const moved = published?.moved.find(
+        (one) => one.kind === kind && (one.name === name || one.name.endsWith(`:${name}`)),
+      );
+      const to = moved?.to ?? heldBy;
+      return {
+        kind,
+        name,
+        why,
+        moved: moved !== undefined && !moved.left,
+        ...(moved?.from === undefined ? {} : { from: moved.from }),
+        ...(to === undefined ? {} : { to }),
+      };
+    }),
+    assets: (published?.assets ?? []).map(({ name, size, sha256 }) => {
+      const url = published?.release.assets.find((asset) => asset.name === name)?.url;
+      return { name, bytes: size, sha256, ...(url === undefined ? {} : { url }) };
+    }),
+    checks: published?.checks ?? [],
+    steps: records,
+    notes: notes.body,
+    tolerated: (published?.tolerated ?? []).map((why) => ({
+      what: 'GitHub stores no attestations for this repository; the registry and the release have them',
+      why,
+      hint: 'gh attestation verify oci://… --bundle-from-oci, or --bundle with the asset',
+    })),
+    warnings: [...plan.warnings, ...notes.warnings],
+  };
+}

@@ -1,0 +1,56 @@
+// What every mode is given, and the tools that are made sure of on first need.
+import type { Fault } from '../errors.ts';
+import type { Context } from '../plan/context.ts';
+import type { Steps } from './step.ts';
+import type { Exec } from '../world/process/exec.ts';
+import type { Comments } from '../world/github/comments.ts';
+import type { Probe } from '../world/github/permissions.ts';
+import type { Records } from '../world/github/lookups.ts';
+import type { FoundTool } from '../world/tools/ensure.ts';
+import type { SigstoreTrust } from '../world/sigstore/trust.ts';
+import type { Outside, World } from '../world/world.ts';
+import type { Inputs } from '../plan/inputs/inputs.ts';
+
+/** What `index.ts` hands over: everything that was read at the door. */
+export interface Run {
+  readonly inputs: Inputs;
+  readonly context: Context;
+  /** Faults found while reading; reported together with those of plan and preflight. */
+  readonly faults: readonly Fault[];
+  readonly steps: Steps;
+  readonly exec: Exec;
+  readonly outside: Outside;
+  /** Makes sure of the tools and joins them to the world. */
+  readonly world: (outside: Outside) => Promise<World>;
+  /** What the token may do, GitHub's clock and records, a pull request's comment, and the root of trust: each asked on use. */
+  readonly probe: Probe;
+  readonly records: Records;
+  readonly comments: Comments;
+  readonly trust: (options?: { readonly withGitHub?: boolean }) => Promise<SigstoreTrust>;
+  /** The public half of the key that `sign: key` was given, for a release to be held against. */
+  readonly knownKey: () => Promise<string | undefined>;
+  /** The tools as they are on the runner, nothing installed. */
+  readonly findTools: () => Promise<readonly FoundTool[]>;
+  /**
+   * Begins the name of what this run makes on its machine: jobs of one run may work there side by side, and share an
+   * engine.
+   */
+  readonly own: string;
+  /** Remembers a builder that this run made, so that `post` removes it whatever happens. */
+  readonly keepBuilder: (name: string) => void;
+  /** The same for a container that this run starts. */
+  readonly keepContainer: (name: string) => void;
+}
+
+/** Makes sure of the tools, and joins them to the world. */
+export function startTools(run: Run): Promise<World> {
+  return run.steps.run({
+    title: 'Make sure of buildx, cosign and gh',
+    make: () => run.world(run.outside),
+    outcome: ({ installed }) => (installed.length === 0 ? 'found' : 'made'),
+    describe: ({ tools }) =>
+      Object.entries(tools)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+  });
+}

@@ -1,0 +1,90 @@
+// GitHub as the steps see it: releases, assets, refs, attestations and history.
+import type { ComparedCommit } from '../../changelog/people.ts';
+import type { AssetSource, UploadFields } from './upload.ts';
+import type { Repository } from '../../plan/context.ts';
+
+export interface Asset {
+  readonly id: number;
+  readonly name: string;
+  readonly label: string;
+  /** `starter` is an upload that broke off. */
+  readonly state: string;
+  /** Bytes. */
+  readonly size: number;
+  /** `sha256:…`, or `undefined` for assets older than GitHub's digests. */
+  readonly digest: string | undefined;
+  readonly url: string;
+}
+
+export interface GitHubRelease {
+  readonly id: number;
+  readonly tag: string;
+  readonly name: string;
+  readonly body: string;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+  readonly immutable: boolean;
+  readonly url: string;
+  readonly uploadUrl: string;
+  /** Login of who made it: a person, or the App whose token was used. */
+  readonly author: string;
+  readonly assets: readonly Asset[];
+}
+
+export interface ReleaseFields {
+  readonly tag: string;
+  readonly name: string;
+  readonly body: string;
+  readonly prerelease: boolean;
+  readonly discussionCategory?: string;
+}
+
+export interface GitHub {
+  /** All releases of a tag, published or draft; two drafts for one tag are possible. */
+  releasesOf(tag: string): Promise<readonly GitHubRelease[]>;
+  /** Whether a tag may have been used up: where a release is immutable, or none is left to tell. */
+  mayHaveImmutable(): Promise<boolean>;
+  release(id: number): Promise<GitHubRelease | undefined>;
+  latestRelease(): Promise<GitHubRelease | undefined>;
+  createDraft(fields: ReleaseFields): Promise<GitHubRelease>;
+  updateDraft(id: number, fields: ReleaseFields): Promise<GitHubRelease>;
+  publish(
+    id: number,
+    options: { readonly latest: boolean; readonly prerelease: boolean; readonly discussionCategory?: string },
+  ): Promise<GitHubRelease>;
+  markLatest(id: number): Promise<GitHubRelease>;
+  /** What is gone already is as good as deleted. */
+  deleteRelease(id: number): Promise<void>;
+  upload(
+    release: GitHubRelease,
+    asset: UploadFields,
+    source: AssetSource,
+    /** Told of all bytes sent so far, with each piece. */
+    onSent?: (bytes: number) => void,
+  ): Promise<Asset>;
+  download(asset: Asset): Promise<Buffer>;
+  /** Downloads into a file, however large the asset is; answers what was written. `sha256` is 64 hex digits. */
+  downloadTo(asset: Asset, file: string): Promise<{ readonly size: number; readonly sha256: string }>;
+  deleteAsset(id: number): Promise<void>;
+  /** Names of the repository's tags that begin so, as GitHub has them now. */
+  tagNames(prefix: string): Promise<readonly string[]>;
+  /** What a Git tag's ref points at (a tag object or a commit), or `undefined`. */
+  tagTarget(name: string): Promise<string | undefined>;
+  /** Creates or moves a Git tag; `exists` is what the caller saw, and may be out of date. */
+  setTag(name: string, sha: string, exists: boolean): Promise<void>;
+  /** Sigstore bundles stored for a digest; an entry that GitHub only links to is `undefined`. */
+  attestations(digest: string): Promise<readonly unknown[]>;
+  storeAttestation(bundle: unknown): Promise<string>;
+  compare(base: string, head: string): Promise<readonly ComparedCommit[]>;
+  /** Whether a login has a commit in the history of a ref. */
+  hasCommits(login: string, ref: string): Promise<boolean>;
+  /** Whether a commit is in the history of a branch; `undefined` when there is no such branch. */
+  isReachable(commit: string, branch: string): Promise<boolean | undefined>;
+}
+
+export interface GitHubOptions {
+  readonly token: string;
+  readonly repository: Repository;
+  readonly userAgent: string;
+  readonly onWait: (message: string) => void;
+}
