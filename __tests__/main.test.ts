@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { carryOut } from '../src/main.ts';
+import { runMode } from '../src/main.ts';
 import { contextOf } from './support/samples.ts';
 import { type WholeWorld, remembering, wholeWorld } from './support/whole-run.ts';
 import { makeAuthority } from './support/world/authority.ts';
@@ -25,7 +25,7 @@ describe('latest of a branch', () => {
   test('is built and proven before it moves, with no release', async () => {
     const whole = wholeWorld(folder, authority);
     const before = whole.tags.get(`${app}:latest`);
-    const { outputs, failure } = await carryOut(onMain(whole), folder);
+    const { outputs, failure } = await runMode(onMain(whole), folder);
     expect(failure).toBeUndefined();
     const moving = whole.calls.indexOf(`put ${app}:latest`);
     for (const proof of ['sign', 'provenance', 'cosign verify', 'cosign verify-attestation']) {
@@ -39,7 +39,7 @@ describe('latest of a branch', () => {
 
   test('in plan mode is written by nobody', async () => {
     const whole = wholeWorld(folder, authority);
-    const { outputs } = await carryOut(onMain(whole, { mode: 'plan' }), folder);
+    const { outputs } = await runMode(onMain(whole, { mode: 'plan' }), folder);
     expect(whole.calls).toEqual([]);
     expect(outputs).toMatchObject({ image: '', digest: '', verified: 'false' });
   });
@@ -57,7 +57,7 @@ describe('a run that may carry what nobody has merged writes nothing', () => {
       ...{ GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder },
       ...{ GITHUB_EVENT_NAME: event, GITHUB_REF: ref },
     });
-    await expect(carryOut({ ...whole.run(raw), context }, folder)).rejects.toMatchObject({
+    await expect(runMode({ ...whole.run(raw), context }, folder)).rejects.toMatchObject({
       faults: expect.arrayContaining([expect.objectContaining({ code: 'untrusted-event' })]),
     });
     expect(whole.calls).toEqual([]);
@@ -87,14 +87,14 @@ describe('what cannot be repointed or verified is refused before anything moves'
     ['a release to verify that is not there', { mode: 'verify', tag: 'v9.9.9' }, { code: 'no-release' }],
   ])('%s', async (_, raw, error) => {
     const whole = wholeWorld(folder, authority);
-    await expect(carryOut(whole.run(raw), folder)).rejects.toMatchObject(error);
+    await expect(runMode(whole.run(raw), folder)).rejects.toMatchObject(error);
     expect(whole.calls).toEqual([]);
   });
 
   test('a prerelease', async () => {
     const whole = wholeWorld(folder, authority);
     whole.github.give({ tag: 'v1.2.0-rc.1', draft: false, prerelease: true });
-    await expect(carryOut(whole.run({ mode: 'repoint', tag: 'v1.2.0-rc.1' }), folder)).rejects.toMatchObject({
+    await expect(runMode(whole.run({ mode: 'repoint', tag: 'v1.2.0-rc.1' }), folder)).rejects.toMatchObject({
       code: 'not-repointed',
       hint: 'gh release list --repo Octo-Org/App --exclude-pre-releases   # one of these can be pointed at',
     });

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseContext } from '../src/plan/context.ts';
 import { pack } from '../src/world/files/archive.ts';
-import { type FileFacts, readFacts } from '../src/world/files/file-digest.ts';
+import { type FileDigest, digestFile } from '../src/world/files/file-digest.ts';
 import { makeGitHub } from '../src/world/github/github.ts';
 import type { GitHubRelease } from '../src/world/github/types.ts';
 
@@ -72,8 +72,8 @@ async function measure(): Promise<void> {
     const release = { uploadUrl: `${origin}/assets{?name,label}` } as GitHubRelease;
     const start = performance.now();
     let bytes = 0;
-    const facts: FileFacts[] = [];
-    for (const file of files) facts.push(await readFacts(file));
+    const facts: FileDigest[] = [];
+    for (const file of files) facts.push(await digestFile(file));
     await Promise.all(
       files.map(async (file, at) => {
         const asset = { name: `asset-${at}.bin`, contentType: 'application/octet-stream' };

@@ -5,11 +5,11 @@ import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
-import { type Written } from './results/result.ts';
+import { type RunResult } from './results/result.ts';
 import { environmentOfTools, inputsIn, surroundingsIn } from './run/environment.ts';
 import { messageOf } from './errors.ts';
 import { safeLogLines } from './log-line.ts';
-import { carryOut } from './main.ts';
+import { runMode } from './main.ts';
 import { type Context, type EventPayload, parseContext } from './plan/context.ts';
 import { namedSecrets, parseInputs } from './plan/inputs/parse.ts';
 import { stopSignal } from './run/cancellation.ts';
@@ -21,15 +21,15 @@ import { makeComments } from './world/github/comments.ts';
 import { guardedComments } from './world/github/guarded.ts';
 import { makeProbe } from './world/github/permissions.ts';
 import { makeRecords } from './world/github/lookups.ts';
-import { removeLeftovers } from './world/docker/cleanup.ts';
-import { inTime } from './world/retry/time-limit.ts';
-import { patiently } from './world/retry/retry.ts';
-import type { Start } from './world/setup/options.ts';
-import { startKnownKey } from './world/setup/signer.ts';
-import { findTools, startTrust } from './world/setup/trust.ts';
-import { gitHubOptions, startDocker, startOutside, startWorld } from './world/setup/world.ts';
+import { cleanUp } from './world/docker/cleanup.ts';
+import { withTimeLimit } from './world/retry/time-limit.ts';
+import { retry } from './world/retry/retry.ts';
+import type { WorldOptions } from './world/setup/options.ts';
+import { createKnownKey } from './world/setup/signer.ts';
+import { findTools, createTrust } from './world/setup/trust.ts';
+import { gitHubOptions, createDocker, createRemoteWorld, createWorld } from './world/setup/world.ts';
 import type { Run } from './run/run.ts';
-import { endFailure } from './results/failure.ts';
+import { failureResult } from './results/failure.ts';
 
 const env = process.env;
 
@@ -75,41 +75,41 @@ async function main(): Promise<void> {
       faults: [...contextFaults, ...inputFaults],
       steps,
       exec,
-      outside: startOutside(start),
-      world: (outside) => startWorld(start, outside),
+      outside: createRemoteWorld(start),
+      world: (outside) => createWorld(start, outside),
       own: `release-action-${context.run.id}-${context.run.attempt}-${randomBytes(4).toString('hex')}`,
-      keepBuilder: (name) => {
+      registerBuilder: (name) => {
         core.saveState('builder', name);
       },
-      keepContainer: (name) => {
+      registerContainer: (name) => {
         containers.push(name);
         core.saveState('containers', containers.join(' '));
       },
       probe: makeProbe(gitHub),
       records: makeRecords(gitHub),
       comments: guardedComments(makeComments(gitHub), guard),
-      trust: (options) => startTrust(start, options),
-      knownKey: () => startKnownKey(start),
+      trust: (options) => createTrust(start, options),
+      knownKey: () => createKnownKey(start),
       findTools: () => findTools(start),
     };
-    await tell(await stop.within(carryOut(run, context.runner.temp)), run, guard);
+    await applyResult(await stop.within(runMode(run, context.runner.temp)), run, guard);
   } catch (error) {
-    await tellFailure(stop.reason() ?? error, steps.records, context, guard);
+    await reportFailure(stop.reason() ?? error, steps.records, context, guard);
   } finally {
     stop.end();
   }
 }
 
 async function startFor(
-  given: Pick<Start, 'inputs' | 'secrets' | 'context' | 'exec' | 'temp' | 'guard'>,
-): Promise<Start> {
+  given: Pick<WorldOptions, 'inputs' | 'secrets' | 'context' | 'exec' | 'temp' | 'guard'>,
+): Promise<WorldOptions> {
   const { guard } = given;
   const half = {
     ...given,
     ...surroundingsIn(env, homedir()),
     idToken: async (audience: string) => {
-      const value = await patiently('the OIDC token', () =>
-        inTime('the OIDC token', 60_000, () => core.getIDToken(audience)),
+      const value = await retry('the OIDC token', () =>
+        withTimeLimit('the OIDC token', 60_000, () => core.getIDToken(audience)),
       );
       guard.add({ name: 'the OIDC token', value });
       return value;
@@ -118,7 +118,7 @@ async function startFor(
       for (const line of safeLogLines(message)) core.info(line);
     },
   };
-  return { ...half, docker: await startDocker(half, env['BUILDX_CONFIG']) };
+  return { ...half, docker: await createDocker(half, env['BUILDX_CONFIG']) };
 }
 
 /** What ran last cleans up, whatever happened: builder and containers of this run, and the folder with its credentials. */
@@ -127,7 +127,7 @@ async function post(): Promise<void> {
   // First, whatever Docker says after it: credentials are in there.
   if (temp !== '') await rm(temp, { recursive: true, force: true });
   const left = { builder: core.getState('builder'), containers: core.getState('containers') };
-  for (const warning of await removeLeftovers(makeExec({ env: toolEnvironment(), trace }), left))
+  for (const warning of await cleanUp(makeExec({ env: toolEnvironment(), trace }), left))
     core.warning(warning);
 }
 
@@ -156,7 +156,7 @@ function recordStep(record: StepRecord): void {
 }
 
 /** Files, outputs and summary go on to other steps and jobs, and to whoever reads the run's page. */
-async function tell(ending: Written, run: Run, guard: SecretGuard): Promise<void> {
+async function applyResult(ending: RunResult, run: Run, guard: SecretGuard): Promise<void> {
   for (const [path, text] of Object.entries(ending.files)) await writeFile(path, guard.mask(text));
   for (const [name, value] of Object.entries(ending.outputs)) core.setOutput(name, guard.mask(value));
   await writeSummary(guard.mask(ending.summary));
@@ -181,13 +181,13 @@ async function keepComment(markdown: string, { inputs, context, comments }: Run)
   }
 }
 
-async function tellFailure(
+async function reportFailure(
   error: unknown,
   records: readonly StepRecord[],
   context: Context,
   guard: SecretGuard,
 ): Promise<void> {
-  const { annotations, summary, failure } = endFailure(error, records, context);
+  const { annotations, summary, failure } = failureResult(error, records, context);
   for (const fault of annotations) annotate(fault);
   await writeSummary(guard.mask(summary));
   core.debug(error instanceof Error ? (error.stack ?? '') : '');

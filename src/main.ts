@@ -1,36 +1,36 @@
 // What `mode` chooses.
 import { join } from 'node:path';
 import { publishBranch } from './modes/branch.ts';
-import { dryRun } from './modes/plan.ts';
-import { type Written } from './results/result.ts';
+import { planMode } from './modes/plan.ts';
+import { type RunResult } from './results/result.ts';
 import { publishedBranch } from './plan/branch.ts';
-import { eventFaults } from './plan/event.ts';
+import { untrustedEventFaults } from './plan/event.ts';
 import { release } from './modes/release.ts';
 import { repoint } from './modes/repoint.ts';
 import { verify } from './modes/verify.ts';
 import type { Run } from './run/run.ts';
-import { endRelease } from './results/release.ts';
-import { endBranch } from './results/branch.ts';
-import { endPlan } from './results/plan.ts';
-import { endVerify } from './results/verification.ts';
-import { endRepoint } from './results/repoint.ts';
+import { releaseResult } from './results/release.ts';
+import { branchResult } from './results/branch.ts';
+import { planResult } from './results/plan.ts';
+import { verificationResult } from './results/verification.ts';
+import { repointResult } from './results/repoint.ts';
 
 /** Carries out the run's mode. `temp` is the folder for the files that outputs name. */
-export async function carryOut(asked: Run, temp: string): Promise<Written> {
-  const run = { ...asked, faults: [...asked.faults, ...eventFaults(asked.inputs, asked.context)] };
+export async function runMode(asked: Run, temp: string): Promise<RunResult> {
+  const run = { ...asked, faults: [...asked.faults, ...untrustedEventFaults(asked.inputs, asked.context)] };
   const paths = { notes: join(temp, 'release-notes.md'), manifest: join(temp, 'release.json') };
   const branch = publishedBranch(run.inputs, run.context);
   if (branch !== undefined && (run.inputs.mode === 'release' || run.inputs.mode === 'plan')) {
-    return endBranch(await publishBranch(branch, run), run.steps.records);
+    return branchResult(await publishBranch(branch, run), run.steps.records);
   }
   switch (run.inputs.mode) {
     case 'release':
-      return endRelease(await release(run), run.steps.records, paths);
+      return releaseResult(await release(run), run.steps.records, paths);
     case 'plan':
-      return endPlan(await dryRun(run), paths);
+      return planResult(await planMode(run), paths);
     case 'verify':
-      return endVerify(await verify(run), paths);
+      return verificationResult(await verify(run), paths);
     case 'repoint':
-      return endRepoint(await repoint(run), paths);
+      return repointResult(await repoint(run), paths);
   }
 }

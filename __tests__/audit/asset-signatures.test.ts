@@ -12,11 +12,11 @@ import {
   replaceAsset,
   sha256,
 } from '../support/published.ts';
-import { manifestName } from '../../src/plan/asset-names.ts';
+import { recordName } from '../../src/plan/asset-names.ts';
 
 const archive = 'signpost_1.2.0.tar.gz';
 const archiveBundle = `${archive}.sigstore.json`;
-const recordBundle = `${manifestName}.sigstore.json`;
+const recordBundle = `${recordName}.sigstore.json`;
 let authority: Authority;
 let honest: Public;
 
@@ -33,7 +33,7 @@ async function withEach(): Promise<Public> {
     .filter(([name]) => !name.startsWith('checksums.txt') && name !== archiveBundle)
     .map(([name, bytes]) => ({ name, sha256: sha256(bytes).slice('sha256:'.length) }));
   replaceAsset(world, 'checksums.txt', Buffer.from(checksumLines(listed)));
-  for (const name of [manifestName, 'checksums.txt']) await sign(world, name);
+  for (const name of [recordName, 'checksums.txt']) await sign(world, name);
   return world;
 }
 
@@ -63,7 +63,7 @@ test('an honest release with a signature of each asset has no lie in it, and say
   const lines = checks.filter(({ text }) => /^Signature .* of /.test(text));
   expect(lines.map(({ text, detail }) => [text, detail])).toEqual([
     [`Signature ${archiveBundle} of ${archive}`, honestSigner.san],
-    [`Signature ${recordBundle} of ${manifestName}`, honestSigner.san],
+    [`Signature ${recordBundle} of ${recordName}`, honestSigner.san],
   ]);
   expect(lines[0]?.commands).toEqual([
     `cosign verify-blob ${archive} --bundle ${archiveBundle} --certificate-identity ${honestSigner.san} --certificate-oidc-issuer ${honestSigner.issuer}`,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/plan/brands.ts';
-import { type Manifest } from '../../src/plan/artifacts.ts';
+import { type ReleaseRecord } from '../../src/plan/artifacts.ts';
 import { type Authority, type SigningOptions, makeAuthority } from '../support/world/authority.ts';
 import {
   type Editable,
@@ -21,7 +21,7 @@ import {
   signType,
   statementOf,
 } from '../support/published.ts';
-import { manifestName, provenanceName } from '../../src/plan/asset-names.ts';
+import { recordName, provenanceName } from '../../src/plan/asset-names.ts';
 
 let authority: Authority;
 let honest: Public;
@@ -74,7 +74,7 @@ const relisted = (world: Public): Buffer =>
       ),
   );
 const edited =
-  (edit: (manifest: Editable<Manifest>) => void) =>
+  (edit: (manifest: Editable<ReleaseRecord>) => void) =>
   (world: Public): void => {
     editRecord(world, edit);
   };
@@ -531,7 +531,7 @@ const record: readonly Tampering[] = [
   {
     name: 'all of it, to garbage',
     tamper: (world) => {
-      replaceAsset(world, manifestName, Buffer.from('{"tag":"v1.2.0"}'));
+      replaceAsset(world, recordName, Buffer.from('{"tag":"v1.2.0"}'));
     },
     found: /release.json can be read/,
   },

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseImageName } from '../../src/plan/oci/image-name.ts';
 import { makeAuthority } from '../support/world/authority.ts';
 import { type Public, auditOf, copyOf, failures, image, publish, sha256 } from '../support/published.ts';
-import { manifestName } from '../../src/plan/asset-names.ts';
+import { recordName } from '../../src/plan/asset-names.ts';
 
 let honest: Public;
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 /** Another tool's release: the index in the registry is all that says which platforms there are. */
 function withoutRecord(): Public {
   const world = copyOf(honest);
-  world.release.assets = world.release.assets.filter(({ name }) => name !== manifestName);
+  world.release.assets = world.release.assets.filter(({ name }) => name !== recordName);
   return world;
 }
 

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { Manifest } from '../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../src/plan/artifacts.ts';
 import { isKeyed, keyCheck, keyOf } from '../../src/audit/key.ts';
-import type { AuditWorld, Subject } from '../../src/audit/subject.ts';
+import type { AuditWorld, AuditedRelease } from '../../src/audit/subject.ts';
 
 const newKey = (): string =>
   generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
@@ -13,17 +13,17 @@ const other = newKey();
 const byKey = { publicKey: 'cosign.pub', images: [] };
 const byIdentity = { issuer: 'https://issuer', identity: 'https://w.yml', images: [] };
 
-const subjectOf = (signature: Manifest['signature'], text: string | undefined = own): Subject =>
+const subjectOf = (signature: ReleaseRecord['signature'], text: string | undefined = own): AuditedRelease =>
   ({
     manifest: signature === undefined ? {} : { signature },
     files: [{ name: 'cosign.pub', size: 0, sha256: '', content: Buffer.from(text) }],
-  }) as unknown as Subject;
-const withoutRecord = { files: [] } as unknown as Subject;
+  }) as unknown as AuditedRelease;
+const withoutRecord = { files: [] } as unknown as AuditedRelease;
 const worldOf = (knownKey?: string): AuditWorld =>
   (knownKey === undefined ? {} : { knownKey }) as unknown as AuditWorld;
 
 describe('who must have signed', () => {
-  test.each<[string, Subject, string | undefined, boolean]>([
+  test.each<[string, AuditedRelease, string | undefined, boolean]>([
     ['the key that the record names', subjectOf(byKey), undefined, true],
     ['the identity that the record names', subjectOf(byIdentity), own, false],
     ['nobody, as the record says', subjectOf(undefined), own, false],
@@ -41,13 +41,13 @@ describe('who must have signed', () => {
 });
 
 describe('the line about the key', () => {
-  const line = async (subject: Subject, known?: string): Promise<string> =>
+  const line = async (subject: AuditedRelease, known?: string): Promise<string> =>
     (await keyCheck(subject, worldOf(known)))
       .map(({ state, detail }) => `${state}: ${detail ?? ''}`)
       .join('\n');
   const crlf = own.replaceAll('\n', '\r\n').trim();
 
-  test.each<[string, Subject, string | undefined, RegExp | '']>([
+  test.each<[string, AuditedRelease, string | undefined, RegExp | '']>([
     ['is not there where no key has anything to do with it', subjectOf(byIdentity), undefined, ''],
     ['is not there where there is no record', withoutRecord, own, ''],
     [

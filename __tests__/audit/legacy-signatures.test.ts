@@ -15,7 +15,7 @@ import {
   replaceAsset,
   sha256,
 } from '../support/published.ts';
-import { manifestName } from '../../src/plan/asset-names.ts';
+import { recordName } from '../../src/plan/asset-names.ts';
 
 let authority: Authority;
 let honest: Public;
@@ -126,5 +126,5 @@ test('what the record does not name is not asked for', async () => {
   world.imageTags.delete(tagOf(index));
   const { checks } = await auditOf(world);
   expect(checks.filter(({ text }) => text.includes('cosign 2'))).toEqual([]);
-  expect(world.files.get(manifestName)?.toString()).not.toContain('.sig"');
+  expect(world.files.get(recordName)?.toString()).not.toContain('.sig"');
 });

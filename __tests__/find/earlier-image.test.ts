@@ -2,15 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/plan/brands.ts';
 import { indexType } from '../../src/plan/oci/index.ts';
 import { earlierImage } from '../../src/find/earlier-image.ts';
-import type { Journal } from '../../src/find/earlier-release.ts';
+import type { EarlierRelease } from '../../src/find/earlier-release.ts';
 import { type MemoryRegistry, memoryRegistry, silent } from '../support/fakes.ts';
 import { commit, fill } from '../support/samples.ts';
 import { app, leave, manifestOf, manifestType, plan, recording, worldOf } from '../support/left-image.ts';
 
-const nothing: Journal = { spare: [] };
+const nothing: EarlierRelease = { spare: [] };
 
 describe('an image of an earlier run', () => {
-  test.each<[string, (registry: MemoryRegistry) => { journal?: Journal; found: Digest | undefined }]>([
+  test.each<[string, (registry: MemoryRegistry) => { journal?: EarlierRelease; found: Digest | undefined }]>([
     ['is none where nothing names one', () => ({ found: undefined })],
     [
       'is what the release’s tag names',
@@ -73,7 +73,7 @@ describe('an image of an earlier run', () => {
     expect(registry.writes).toEqual([]);
   });
 
-  test.each<[string, (registry: MemoryRegistry) => { tagged: Digest; journal?: Journal }, RegExp]>([
+  test.each<[string, (registry: MemoryRegistry) => { tagged: Digest; journal?: EarlierRelease }, RegExp]>([
     [
       'of another commit',
       (registry) => ({ tagged: leave(registry, 'd'.repeat(40)) }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { journalOrFault } from '../../src/find/earlier-release.ts';
+import { earlierReleaseOrFault } from '../../src/find/earlier-release.ts';
 import { memoryGitHub, quickSteps } from '../support/fakes.ts';
 import { planOf, recordText } from '../support/samples.ts';
 
@@ -26,7 +26,7 @@ describe('a release of this tag that is there already', () => {
   ])('%s', async (_, release, assets, messages) => {
     const github = memoryGitHub();
     github.give({ tag: plan.tag, ...release }, assets);
-    const found = await journalOrFault(plan, github, quickSteps());
+    const found = await earlierReleaseOrFault(plan, github, quickSteps());
     const faults = 'fault' in found ? [found.fault] : [];
     expect(faults.map(({ message }) => message)).toEqual(messages.map((one) => expect.stringMatching(one)));
     for (const { code, hint } of faults) {

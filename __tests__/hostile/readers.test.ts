@@ -7,7 +7,7 @@ import { readConfig } from '../../src/changelog/config-file.ts';
 import { compareConfig } from '../../src/changelog/config-diff.ts';
 import { readTypes } from '../../src/changelog/types.ts';
 import { type EventPayload, parseContext } from '../../src/plan/context.ts';
-import { parseManifest } from '../../src/plan/record/read-record.ts';
+import { parseRecord } from '../../src/plan/record/read-record.ts';
 import { indexType, parseIndex } from '../../src/plan/oci/index.ts';
 import { readSbom, sameSbom } from '../../src/plan/sbom.ts';
 import { readVersionsIn } from '../../src/plan/version/version-statements.ts';
@@ -81,8 +81,8 @@ describe('release.json', () => {
     [fc.oneof({ weight: 5, arbitrary: spoilt(manifest) }, json), fc.boolean(), text],
     (value, cut, rest) => {
       const raw = JSON.stringify(value);
-      readsOrThrows(() => parseManifest(cut ? `${raw.slice(0, raw.length / 2)}${rest}` : raw));
-      const read = parseManifest(raw);
+      readsOrThrows(() => parseRecord(cut ? `${raw.slice(0, raw.length / 2)}${rest}` : raw));
+      const read = parseRecord(raw);
       // What the schema takes is read, and what is read has every field that a step relies on.
       if (shaped(value)) expect(read).toEqual(value);
       if (!read) return;
@@ -95,7 +95,7 @@ describe('release.json', () => {
 
   test('the sample is one', () => {
     expect(shaped(manifest)).toBe(true);
-    expect(parseManifest(JSON.stringify(manifest))).toEqual(manifest);
+    expect(parseRecord(JSON.stringify(manifest))).toEqual(manifest);
   });
 
   test.each([
@@ -107,7 +107,7 @@ describe('release.json', () => {
     ['tools that are a list', { tools: [] }],
     ['a checksum that is no SHA-256', { assets: [{ name: 'a', size: 1, sha256: '../..' }] }],
   ])('one with %s is none', (_, fields) => {
-    expect(parseManifest(JSON.stringify({ ...manifest, ...fields }))).toBeUndefined();
+    expect(parseRecord(JSON.stringify({ ...manifest, ...fields }))).toBeUndefined();
   });
 });
 

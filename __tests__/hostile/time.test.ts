@@ -12,10 +12,10 @@ import { readVersionsIn } from '../../src/plan/version/version-statements.ts';
 import { closed } from '../../src/report/document.ts';
 import { code, fence, prose, text, url } from '../../src/report/escape.ts';
 import { renderHint } from '../../src/report/hint.ts';
-import { parseManifest } from '../../src/plan/record/read-record.ts';
+import { parseRecord } from '../../src/plan/record/read-record.ts';
 import { parseBuilder } from '../../src/world/docker/buildx.ts';
 import { safeLogLines } from '../../src/log-line.ts';
-import { isPassingOutput } from '../../src/world/process/retrying-exec.ts';
+import { isTransientOutput } from '../../src/world/process/retrying-exec.ts';
 import { hostileTest } from '../support/hostile/cases.ts';
 import { cpuSeconds } from '../support/cpu-time.ts';
 import { splitGlobs, splitLabel } from '../../src/plan/asset-names.ts';
@@ -53,7 +53,7 @@ const readers = {
   'a hint': renderHint,
   'notes in a report': closed,
   'lines of a tool': safeLogLines,
-  'what a tool said last': isPassingOutput,
+  'what a tool said last': isTransientOutput,
   'what buildx says of a builder': parseBuilder,
   'a tag': (raw) => parseTag(`v${raw}`, ''),
   'a prerelease tag': (raw) => parseTag(`v1.0.0-${raw}`, ''),
@@ -63,7 +63,7 @@ const readers = {
   'a list of an input': (raw) => makeReader({ a: raw }).list('a'),
   'globs of an input': (raw) => splitGlobs(raw),
   'a label of an input': splitLabel,
-  'release.json': parseManifest,
+  'release.json': parseRecord,
 } as const satisfies Readonly<Record<string, (raw: string) => unknown>>;
 
 const lead = fc.constantFrom(

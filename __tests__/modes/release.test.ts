@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { FaultsError } from '../../src/errors.ts';
-import { carryOut } from '../../src/main.ts';
+import { runMode } from '../../src/main.ts';
 import { release } from '../../src/modes/release.ts';
 import { type WholeWorld, remembering, wholeWorld } from '../support/whole-run.ts';
 import { makeAuthority } from '../support/world/authority.ts';
@@ -159,7 +159,7 @@ describe('what is not wanted is not done', () => {
 describe('the other modes write nothing', () => {
   test('plan', async () => {
     const whole = wholeWorld(folder, authority);
-    const { outputs, failure } = await carryOut(whole.run({ ...raw, mode: 'plan' }), folder);
+    const { outputs, failure } = await runMode(whole.run({ ...raw, mode: 'plan' }), folder);
     expect(whole.calls).toEqual([]);
     expect(visible(whole)).toEqual(before);
     expect(outputs).toMatchObject({ version: '1.2.0', 'previous-tag': 'v1.1.0', verified: 'false' });
@@ -168,13 +168,13 @@ describe('the other modes write nothing', () => {
 
   test('plan, of what is released already', async () => {
     const made = clean.calls.length;
-    await carryOut(clean.run({ ...raw, mode: 'plan' }), folder);
+    await runMode(clean.run({ ...raw, mode: 'plan' }), folder);
     expect(clean.calls.slice(made)).toEqual([]);
   });
 
   test('verify', async () => {
     const made = clean.calls.length;
-    const { outputs } = await carryOut(clean.run({ ...raw, mode: 'verify' }), folder);
+    const { outputs } = await runMode(clean.run({ ...raw, mode: 'verify' }), folder);
     expect(clean.calls.slice(made)).toEqual([]);
     expect(outputs).toMatchObject({ tag: 'v1.2.0', digest: done.published?.image.digest });
   });
@@ -190,7 +190,7 @@ describe('a private repository that signs keyless', () => {
 
   test('is warned of by a plan', async () => {
     const run = privately(wholeWorld(folder, authority), { mode: 'plan' });
-    const { warnings, summary } = await carryOut(run, folder);
+    const { warnings, summary } = await runMode(run, folder);
     expect(warnings).toEqual([expect.stringMatching(warning)]);
     expect(summary).toContain('public transparency log');
   });
@@ -207,7 +207,7 @@ describe('a private repository that signs keyless', () => {
   test('and one that signs with a key is not', async () => {
     const key = { sign: 'key', 'cosign-key': 'awskms:///alias/release' };
     const run = privately(wholeWorld(folder, authority), { mode: 'plan', ...key });
-    expect((await carryOut(run, folder)).warnings).toEqual([]);
+    expect((await runMode(run, folder)).warnings).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventFaults } from '../../src/plan/event.ts';
+import { untrustedEventFaults } from '../../src/plan/event.ts';
 import { contextOf, inputsOf, payload } from '../support/samples.ts';
 
 const startedBy = (full_name: string) => ({ workflow_run: { head_repository: { full_name } } });
@@ -8,7 +8,7 @@ const modes = ['release', 'plan', 'verify', 'repoint'] as const;
 const refused = (event: string, more: object): readonly string[] =>
   modes.filter((mode) => {
     const context = contextOf({ GITHUB_EVENT_NAME: event }, { ...payload, ...more });
-    return eventFaults(inputsOf({ mode }), context).length > 0;
+    return untrustedEventFaults(inputsOf({ mode }), context).length > 0;
   });
 
 describe('an event that a stranger can cause with code of their own', () => {
@@ -38,7 +38,7 @@ describe('an event that a stranger can cause with code of their own', () => {
 
   test('is told with what to write instead', () => {
     const at = (event: string, more = {}) =>
-      eventFaults(inputsOf(), contextOf({ GITHUB_EVENT_NAME: event }, { ...payload, ...more }))[0];
+      untrustedEventFaults(inputsOf(), contextOf({ GITHUB_EVENT_NAME: event }, { ...payload, ...more }))[0];
     expect(at('pull_request_target')).toEqual({
       code: 'untrusted-event',
       message:

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from '../support/property.ts';
-import { closed, collapsed, fit, rowForms, table, wholeLines } from '../../src/report/document.ts';
+import { closed, collapsed, fit, rowVariants, table, wholeLines } from '../../src/report/document.ts';
 import { githubHtml } from '../support/report/github-markdown.ts';
 
 describe('fit', () => {
@@ -66,7 +66,7 @@ test('a table', () => {
 
 describe('rowForms', () => {
   const forms = (n: number) =>
-    rowForms(
+    rowVariants(
       '# H',
       Array.from({ length: n }, (_, i) => i),
       (rows) => rows.join(','),

@@ -3,8 +3,8 @@ import { FaultsError, ReleaseError } from '../../src/errors.ts';
 import type { Release } from '../../src/modes/release.ts';
 import type { StepRecord } from '../../src/run/step.ts';
 import { contextOf, imageOf, planOf } from '../support/samples.ts';
-import { endRelease } from '../../src/results/release.ts';
-import { endFailure } from '../../src/results/failure.ts';
+import { releaseResult } from '../../src/results/release.ts';
+import { failureResult } from '../../src/results/failure.ts';
 
 const failed: StepRecord = {
   phase: 'prepare',
@@ -21,7 +21,7 @@ describe('a failure', () => {
       code: 'tool-failed',
       hint: 'gh run view',
     });
-    const { annotations, summary, failure } = endFailure(error, [failed], contextOf());
+    const { annotations, summary, failure } = failureResult(error, [failed], contextOf());
     expect(annotations).toEqual([]);
     expect(failure.title).toBe('Release: tool-failed');
     expect(failure.text).toMatch(
@@ -46,7 +46,7 @@ describe('a failure', () => {
       { message: 'no platform', hint: 'with: { platforms: linux/amd64 }' },
       { message: 'no token', hint: 'permissions: { id-token: write }', code: 'no-id-token' as const },
     ];
-    const { annotations, summary } = endFailure(new FaultsError(faults), [], contextOf());
+    const { annotations, summary } = failureResult(new FaultsError(faults), [], contextOf());
     expect(annotations.map(({ title }) => title)).toEqual(['Release: bad-input', 'Release: no-id-token']);
     for (const { message, hint } of faults) {
       expect(summary).toContain(message);
@@ -58,16 +58,18 @@ describe('a failure', () => {
     ['an error of a library', new Error('odd', { cause: new Error('why') }), 'odd: why'],
     ['what is no error at all', 'a text', 'a text'],
   ])('by %s is told as unexpected', (_, error, what) => {
-    const { summary, failure } = endFailure(error, [], contextOf());
+    const { summary, failure } = failureResult(error, [], contextOf());
     expect(failure.text).toContain(what);
     expect(failure.text).toMatch(/#unexpected$/);
     expect(summary).toContain('debug logging');
   });
 
   test('without a class links to no page', () => {
-    expect(endFailure(new ReleaseError('it broke', { hint: 'mend it' }), [], contextOf()).failure).toEqual({
-      text: 'it broke\n\nmend it',
-    });
+    expect(failureResult(new ReleaseError('it broke', { hint: 'mend it' }), [], contextOf()).failure).toEqual(
+      {
+        text: 'it broke\n\nmend it',
+      },
+    );
   });
 });
 
@@ -86,7 +88,7 @@ describe('a release that ends', () => {
         assets: [],
         moved: [],
         checks: [check, { ...check, state: passed ? 'passed' : 'failed' }],
-        earlierSizes: new Map(),
+        previousSizes: new Map(),
         tolerated: [],
       },
     }) as unknown as Release;
@@ -102,7 +104,7 @@ describe('a release that ends', () => {
     ],
     ['as a draft with one', done(false, true), undefined, 'false'],
   ])('%s', (_, release, failure, verified) => {
-    const ended = endRelease(release, [], paths);
+    const ended = releaseResult(release, [], paths);
     if (failure === undefined) expect(ended.failure).toBeUndefined();
     else expect(ended.failure).toMatch(failure);
     expect(ended.outputs).toMatchObject({ verified, notes: paths.notes, manifest: paths.manifest });

@@ -1,8 +1,8 @@
 // An image as an earlier run leaves it in a registry, and the world that looks for it.
 import type { Digest } from '../../src/plan/brands.ts';
 import { indexType } from '../../src/plan/oci/index.ts';
-import type { Manifest } from '../../src/plan/artifacts.ts';
-import type { Journal } from '../../src/find/earlier-release.ts';
+import type { ReleaseRecord } from '../../src/plan/artifacts.ts';
+import type { EarlierRelease } from '../../src/find/earlier-release.ts';
 import type { Buildx } from '../../src/world/docker/buildx.ts';
 import type { World } from '../../src/world/world.ts';
 import { type MemoryRegistry, strict } from './fakes.ts';
@@ -36,7 +36,7 @@ export function leave(registry: MemoryRegistry, of: string = commit, platforms =
     indexType,
   );
 }
-export const recording = (digest: Digest): Journal => ({
+export const recording = (digest: Digest): EarlierRelease => ({
   spare: [],
-  manifest: { images: [{ name: app, digest, tags: [] }] } as unknown as Manifest,
+  manifest: { images: [{ name: app, digest, tags: [] }] } as unknown as ReleaseRecord,
 });

@@ -12,7 +12,7 @@ import { parseInputs } from '../../src/plan/inputs/parse.ts';
 import { type ImageName, parsePlatform } from '../../src/plan/oci/image-name.ts';
 import { renderIndex } from '../../src/plan/oci/index.ts';
 import { type Plan, makePlan } from '../../src/plan/plan.ts';
-import { type Image, type Manifest } from '../../src/plan/artifacts.ts';
+import { type Image, type ReleaseRecord } from '../../src/plan/artifacts.ts';
 import { parseTag } from '../../src/plan/version/version.ts';
 import { type Audit, audit } from '../../src/audit/audit.ts';
 import type { AuditWorld } from '../../src/audit/subject.ts';
@@ -21,7 +21,7 @@ import { manifest } from '../../src/steps/draft/record.ts';
 import type { SigstoreTrust } from '../../src/world/sigstore/trust.ts';
 import type { Authority, SerializedBundle, SigningOptions } from './world/authority.ts';
 import type { Inputs } from '../../src/plan/inputs/inputs.ts';
-import { manifestName, provenanceName } from '../../src/plan/asset-names.ts';
+import { recordName, provenanceName } from '../../src/plan/asset-names.ts';
 import type { GitHubRelease } from '../../src/world/github/types.ts';
 
 export const repository = 'octo-org/signpost';
@@ -200,7 +200,7 @@ export async function publish(
     context: contextOf(),
     earlier: { spare: [] },
   });
-  files.push(assetOf(manifestName, record.text, 'application/json'));
+  files.push(assetOf(recordName, record.text, 'application/json'));
   const sums = checksumLines(files);
   files.push(assetOf('checksums.txt', sums, 'text/plain'));
   const sumsBundle = await authority.signBlob(Buffer.from(sums), honestSigner);
@@ -275,10 +275,10 @@ export function replaceAsset(world: Public, name: string, bytes: Buffer): void {
 }
 
 /** Edits release.json as its owner could. */
-export function editRecord(world: Public, edit: (manifest: Editable<Manifest>) => void): void {
-  const record = JSON.parse(world.files.get(manifestName)!.toString()) as Editable<Manifest>;
+export function editRecord(world: Public, edit: (manifest: Editable<ReleaseRecord>) => void): void {
+  const record = JSON.parse(world.files.get(recordName)!.toString()) as Editable<ReleaseRecord>;
   edit(record);
-  replaceAsset(world, manifestName, Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+  replaceAsset(world, recordName, Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
 }
 
 export type Editable<T> = T extends string | number | boolean | undefined

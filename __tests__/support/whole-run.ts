@@ -10,7 +10,7 @@ import type { Exec } from '../../src/world/process/exec.ts';
 import type { Gh } from '../../src/world/sigstore/gh.ts';
 import type { Git } from '../../src/world/git/git.ts';
 import type { Comments } from '../../src/world/github/comments.ts';
-import type { Probe } from '../../src/world/github/permissions.ts';
+import type { TokenProbe } from '../../src/world/github/permissions.ts';
 import type { Records } from '../../src/world/github/lookups.ts';
 import type { Registry } from '../../src/world/registry/registry.ts';
 import type { World } from '../../src/world/world.ts';
@@ -199,7 +199,7 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
     attach: (image, digest, bundle) =>
       gated(`attach ${digest.slice(7, 15)}`, () => signed.attestor.attach(image, digest, bundle)),
   };
-  const probe: Probe = {
+  const probe: TokenProbe = {
     contents: () => Promise.resolve('present'),
     attestations: () => Promise.resolve('present'),
     clockSkew: () => Promise.resolve(0),
@@ -247,10 +247,10 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       outside,
       world: () => Promise.resolve(world),
       own: 'release-action-7-1-abcd',
-      keepBuilder: (name) => {
+      registerBuilder: (name) => {
         throw new Error(`no builder was to be made: ${name}`);
       },
-      keepContainer: () => undefined,
+      registerContainer: () => undefined,
       knownKey: () => Promise.resolve(undefined),
       probe,
       records,

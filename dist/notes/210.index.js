@@ -878,7 +878,7 @@ function splitGlobs(line) {
     }
     return globs.map((glob) => glob.trim()).filter((glob) => glob !== '');
 }
-const manifestName = 'release.json';
+const recordName = 'release.json';
 const provenanceName = 'provenance.sigstore.json';
 
 ;// CONCATENATED MODULE: ./build/changelog/notes.js

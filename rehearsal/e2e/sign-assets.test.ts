@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Manifest } from '../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../src/plan/artifacts.ts';
 import type { JobResult } from '../runner/job.ts';
 import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
 
@@ -49,7 +49,7 @@ test('each file has its own signature beside it, as the plan has said', async ()
 });
 
 test('release.json names them, and keeps to its schema', async () => {
-  const record = JSON.parse(await readFile(join(dir, 'release.json'), 'utf8')) as Manifest;
+  const record = JSON.parse(await readFile(join(dir, 'release.json'), 'utf8')) as ReleaseRecord;
   const schema = await readFile(join(import.meta.dirname, '../../release.schema.json'), 'utf8');
   const ajv = new Ajv2020({ allErrors: true });
   (addFormats as unknown as (on: Ajv2020) => void)(ajv);

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Manifest } from '../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../src/plan/artifacts.ts';
 import { ensureCosign2 } from '../parts/cosign2.ts';
 import type { JobResult } from '../runner/job.ts';
 import { pem } from '../standins/core/keys.ts';
@@ -83,7 +83,7 @@ describe('keyless', () => {
     expect(released.outputs['verified']).toBe('true');
     expect(digestsIn(released)).toHaveLength(3);
     for (const digest of digestsIn(released)) expect(await signaturesOf(stage, digest)).toBe(1);
-    const record = JSON.parse(released.manifest ?? '{}') as Manifest;
+    const record = JSON.parse(released.manifest ?? '{}') as ReleaseRecord;
     expect(record.signature?.images.map(({ legacyTag }) => legacyTag)).toEqual(
       digestsIn(released).map(tagOf),
     );

@@ -1,7 +1,7 @@
 // Faults and hooks: what is planned happens, once, to the right call.
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { FaultPlan, parseFault } from './core/faults.ts';
-import { type World, fetchOf, octokitOf, startWorld, where } from './fixture.ts';
+import { type World, fetchOf, octokitOf, createWorld, where } from './fixture.ts';
 import type { StandInsOptions } from './world.ts';
 
 jest.setTimeout(60_000);
@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 let world: World | undefined;
 
 async function start(options?: Partial<StandInsOptions>) {
-  world = await startWorld(options);
+  world = await createWorld(options);
   return { ...world, get: fetchOf(world.standIns) };
 }
 

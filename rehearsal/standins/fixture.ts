@@ -52,7 +52,7 @@ afterAll(() => {
 });
 
 /** A world in a folder of its own; what `options` leaves out is chosen here. */
-export async function startWorld(options: Partial<StandInsOptions> = {}): Promise<World> {
+export async function createWorld(options: Partial<StandInsOptions> = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'stand-ins-'));
   const gitDir = join(dir, 'example.git');
   const git = makeRepository(gitDir);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { ensureTools } from '../parts/tools.ts';
-import { type World, fetchOf, startWorld } from './fixture.ts';
+import { type World, fetchOf, createWorld } from './fixture.ts';
 import { type Upstream, dockerRegistry, echoRegistry } from './fixture-registry.ts';
 import type { StandInsOptions } from './world.ts';
 
@@ -41,7 +41,7 @@ let registry: Registry | undefined;
 
 async function start(options?: Partial<StandInsOptions>) {
   registry = await echoRegistry();
-  world = await startWorld({ registryPort: registry.port, ...options });
+  world = await createWorld({ registryPort: registry.port, ...options });
   const get = fetchOf(world.standIns);
 
   /** A bearer header for a scope, as a client gets it; anonymous without a password. */

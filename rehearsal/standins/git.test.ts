@@ -1,6 +1,6 @@
 // The git side: references and history over REST, clones over HTTP.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { type World, fetchOf, inside, octokitOf, startWorld, where } from './fixture.ts';
+import { type World, fetchOf, inside, octokitOf, createWorld, where } from './fixture.ts';
 
 jest.setTimeout(60_000);
 
@@ -8,7 +8,7 @@ let world: World;
 let octokit: ReturnType<typeof octokitOf>;
 
 beforeAll(async () => {
-  world = await startWorld({ accounts: { 'ada@example.org': 'ada' } });
+  world = await createWorld({ accounts: { 'ada@example.org': 'ada' } });
   octokit = octokitOf(world.standIns);
 });
 

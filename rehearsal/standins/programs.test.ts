@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ensureTools } from '../parts/tools.ts';
 import { attestFile } from './fixture-attest.ts';
-import { type World, inside as insideOf, startWorld } from './fixture.ts';
+import { type World, inside as insideOf, createWorld } from './fixture.ts';
 import { type Upstream, dockerRegistry, makeImage } from './fixture-registry.ts';
 
 jest.setTimeout(120_000);
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const tools = await ensureTools(() => undefined);
   registry = await dockerRegistry(tools.registry);
   // Where GHCR answers an empty list, cosign writes none of its own: what it attaches would be lost.
-  world = await startWorld({ registryPort: registry.port, referrers: ['redirect', 'unknown'] });
+  world = await createWorld({ registryPort: registry.port, referrers: ['redirect', 'unknown'] });
   inside = (at, command, more) => insideOf(at, command, { ...tools.env, ...more });
   writeFileSync(join(world.dir, 'artifact'), 'hello');
   gh = (...args) =>

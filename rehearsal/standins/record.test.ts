@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { findCurl } from '../parts/curl.ts';
 import { withoutSecrets } from './core/calls.ts';
-import { type World, fetchOf, inside, startWorld } from './fixture.ts';
+import { type World, fetchOf, inside, createWorld } from './fixture.ts';
 import type { Call, StandInsOptions } from './world.ts';
 
 jest.setTimeout(60_000);
@@ -12,7 +12,7 @@ jest.setTimeout(60_000);
 let world: World | undefined;
 
 async function start(options?: Partial<StandInsOptions>) {
-  world = await startWorld(options);
+  world = await createWorld(options);
   return { ...world, get: fetchOf(world.standIns) };
 }
 

@@ -1,7 +1,7 @@
 // Releases and assets as octokit meets them: GitHub's rules, and its contract on every exchange.
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { type World, octokitOf, startWorld, where } from './fixture.ts';
+import { type World, octokitOf, createWorld, where } from './fixture.ts';
 import type { StandInsOptions } from './world.ts';
 
 jest.setTimeout(60_000);
@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 let world: World | undefined;
 
 async function start(options?: Partial<StandInsOptions>) {
-  world = await startWorld(options);
+  world = await createWorld(options);
   const { standIns } = world;
   return { ...world, octokit: octokitOf(standIns) };
 }

@@ -8,7 +8,7 @@ import { afterEach, expect, jest, test } from '@jest/globals';
 import type { Handler } from './core/exchange.ts';
 import { KeyStore, pem } from './core/keys.ts';
 import { IDENTITY, attest, verify } from './fixture-attest.ts';
-import { type World, fetchOf, startWorld } from './fixture.ts';
+import { type World, fetchOf, createWorld } from './fixture.ts';
 import { makeRun } from './run.ts';
 import { publicGood } from './sigstore/instances.ts';
 
@@ -61,7 +61,7 @@ async function startWithServers(): Promise<World & { readonly root: string }> {
   const keyFile = (name: string, key = real.ctLog) =>
     file(name, key?.export({ format: 'pem', type: 'spki' }) ?? '');
   const port = (host: string) => serve(real.handlers[host]);
-  const world = await startWorld({
+  const world = await createWorld({
     state,
     rekor: 2,
     sigstoreServers: {

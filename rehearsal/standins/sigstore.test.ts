@@ -3,7 +3,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { IDENTITY, attest as attestAs, script, verify } from './fixture-attest.ts';
 import { uncompress } from './fixture-snappy.ts';
-import { type World, fetchOf, octokitOf, startWorld, where } from './fixture.ts';
+import { type World, fetchOf, octokitOf, createWorld, where } from './fixture.ts';
 import type { StandInsOptions } from './world.ts';
 
 jest.setTimeout(60_000);
@@ -15,7 +15,7 @@ const attest = (w: World, instance: 'public-good' | 'github') => attestAs(w, DIG
 let world: World | undefined;
 
 async function start(options?: Partial<StandInsOptions>): Promise<World> {
-  world = await startWorld(options);
+  world = await createWorld(options);
   return world;
 }
 

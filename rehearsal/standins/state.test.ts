@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { type World, fetchOf, octokitOf, startWorld, where } from './fixture.ts';
+import { type World, fetchOf, octokitOf, createWorld, where } from './fixture.ts';
 
 jest.setTimeout(60_000);
 
@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 test('releases, assets and keys are those of before; half an upload is a starter', async () => {
-  const first = await startWorld({ state });
+  const first = await createWorld({ state });
   const octokit = octokitOf(first.standIns);
   const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
   await octokit.rest.repos.uploadReleaseAsset({
@@ -47,7 +47,7 @@ test('releases, assets and keys are those of before; half an upload is a starter
   const tuf = first.standIns.env['TUF_MIRROR'];
   await first.stop();
 
-  world = await startWorld({ state });
+  world = await createWorld({ state });
   const { standIns } = world;
   expect(readFileSync(standIns.trustedRoot, 'utf8')).toBe(root);
   expect(readFileSync(standIns.caFile, 'utf8')).toBe(ca);

@@ -9,8 +9,8 @@ import { isKeyed, keyCheck, keyOf } from './key.ts';
 import {
   type AuditWorld,
   type Downloaded,
-  type Subject,
-  Untrue,
+  type AuditedRelease,
+  AuditFailure,
   check,
   expectSame,
   textOf,
@@ -21,7 +21,10 @@ import { provenanceName } from '../plan/asset-names.ts';
 export const bundleSuffix = /\.(?:sigstore(?:\.json)?|bundle)$/;
 
 /** Every bundle among the assets: the image's provenance, and `X.sigstore.json` over each asset X. */
-export async function auditAssetProofs(subject: Subject, world: AuditWorld): Promise<readonly CheckReport[]> {
+export async function auditAssetProofs(
+  subject: AuditedRelease,
+  world: AuditWorld,
+): Promise<readonly CheckReport[]> {
   const apart = [
     subject.manifest?.provenance?.asset,
     ...recordedBundles(subject.manifest).values(),
@@ -49,7 +52,7 @@ export async function auditAssetProofs(subject: Subject, world: AuditWorld): Pro
 }
 
 /** The project's own files by such a name, beside no file that they would be a proof of: their sums are in the record. */
-function shipped({ manifest, files }: Subject): readonly string[] {
+function shipped({ manifest, files }: AuditedRelease): readonly string[] {
   const proofs = [...(manifest?.sboms ?? []), ...(manifest?.provenance ? [manifest.provenance] : [])];
   const isProof = (name: string): boolean => proofs.some(({ asset }) => asset === name);
   const isThere = (wanted: string): boolean => files.some(({ name }) => name === wanted);
@@ -59,29 +62,29 @@ function shipped({ manifest, files }: Subject): readonly string[] {
 }
 
 /** With a key it is the checksums that are signed; without a record it is whatever bundle is no attestation. */
-function isByKey(bundle: Downloaded, subject: Subject, world: AuditWorld): boolean {
+function isByKey(bundle: Downloaded, subject: AuditedRelease, world: AuditWorld): boolean {
   if (!isKeyed(subject, world)) return false;
   return subject.manifest === undefined
     ? 'messageSignature' in (JSON.parse(textOf(bundle)) as object)
     : bundle.name === subject.manifest.checksums?.bundle;
 }
 
-function keyedSignature(bundle: Downloaded, subject: Subject, world: AuditWorld): string {
+function keyedSignature(bundle: Downloaded, subject: AuditedRelease, world: AuditWorld): string {
   const target = subject.files.find(({ name }) => name === bundle.name.replace(bundleSuffix, ''));
-  if (!target) throw new Untrue('what it signs is not there');
+  if (!target) throw new AuditFailure('what it signs is not there');
   const key = keyOf(subject, world);
   verifyBlobWithKey(JSON.parse(textOf(bundle)), target.content, world.trust, key.pem);
   return `${target.name}, by ${key.whose}`;
 }
 
-function recordedProvenance(subject: Subject, world: AuditWorld): string {
+function recordedProvenance(subject: AuditedRelease, world: AuditWorld): string {
   const { manifest, files, images } = subject;
   const recorded = manifest?.provenance;
-  if (!recorded) throw new Untrue('the record names none');
+  if (!recorded) throw new AuditFailure('the record names none');
   expectSame('its name', recorded.asset, provenanceName);
   expectSame('its predicate type', recorded.predicateType, provenanceType);
   const file = files.find(({ name }) => name === recorded.asset);
-  if (!file) throw new Untrue('it is not there');
+  if (!file) throw new AuditFailure('it is not there');
   const digests = [...images.map(({ digest }) => digest), ...manifest.platforms.map(({ digest }) => digest)];
   const statement = auditStatement(textOf(file), subject, world.trust, {
     predicateType: provenanceType,
@@ -96,7 +99,7 @@ function recordedProvenance(subject: Subject, world: AuditWorld): string {
  * A bundle signs the file it is named after, by its bytes or by a statement about its digest; or, as an SBOM's does, it
  * speaks of the image.
  */
-function assetSignature(bundle: Downloaded, subject: Subject, world: AuditWorld): string {
+function assetSignature(bundle: Downloaded, subject: AuditedRelease, world: AuditWorld): string {
   const target = subject.files.find(({ name }) => name === bundle.name.replace(bundleSuffix, ''));
   const text = textOf(bundle);
   if (target && 'messageSignature' in (JSON.parse(text) as object)) {
@@ -109,6 +112,6 @@ function assetSignature(bundle: Downloaded, subject: Subject, world: AuditWorld)
   const named = subject.files.filter(({ sha256 }) => spoken.has(asDigest(`sha256:${sha256}`)));
   const digests = [...subject.images, ...(subject.manifest?.platforms ?? [])].map(({ digest }) => digest);
   if (digests.some((digest) => spoken.has(digest))) return `the image, by ${statement.certificate.san}`;
-  if (named.length === 0) throw new Untrue('it speaks of nothing of this release');
+  if (named.length === 0) throw new AuditFailure('it speaks of nothing of this release');
   return `${named.map(({ name }) => name).join(', ')}, by ${statement.certificate.san}`;
 }

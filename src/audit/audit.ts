@@ -4,7 +4,7 @@ import { digest as asDigest, isDigest } from '../plan/brands.ts';
 import type { Repository } from '../plan/context.ts';
 import type { ImageName } from '../plan/oci/image-name.ts';
 import { exactImageTag } from '../plan/tags/image-tags.ts';
-import { type Manifest } from '../plan/artifacts.ts';
+import { type ReleaseRecord } from '../plan/artifacts.ts';
 import type { Version } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
 import { type VerifiedSignature, isLogged } from '../world/sigstore/verify.ts';
@@ -21,7 +21,7 @@ import {
   type AuditWorld,
   type AuditedImage,
   type Downloaded,
-  type Subject,
+  type AuditedRelease,
   check,
   imagesIn,
   notRun,
@@ -30,10 +30,10 @@ import {
 } from './subject.ts';
 import { auditSums, listName } from './sums.ts';
 import { referringBundles } from '../find/bundles.ts';
-import { someAtOnce } from '../run/concurrency.ts';
-import { parseManifest } from '../plan/record/read-record.ts';
+import { mapConcurrent } from '../run/concurrency.ts';
+import { parseRecord } from '../plan/record/read-record.ts';
 import type { Inputs } from '../plan/inputs/inputs.ts';
-import { keyName, manifestName, provenanceName } from '../plan/asset-names.ts';
+import { keyName, recordName, provenanceName } from '../plan/asset-names.ts';
 import type { Asset, GitHubRelease } from '../world/github/types.ts';
 
 export interface AuditInput {
@@ -48,7 +48,7 @@ export interface AuditInput {
 }
 
 export interface Audit {
-  readonly subject: Subject;
+  readonly subject: AuditedRelease;
   readonly checks: readonly CheckReport[];
 }
 
@@ -87,32 +87,32 @@ export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit
  * Whether the release's own provenance is in no public log: GitHub's instance signed it, since the repository was private
  * then. What it is now says nothing of that.
  */
-function unlogged({ manifest, files }: Subject): boolean {
+function unlogged({ manifest, files }: AuditedRelease): boolean {
   const asset = files.find(({ name }) => name === (manifest?.provenance?.asset ?? provenanceName));
   return asset !== undefined && Buffer.isBuffer(asset.content) && !isLogged(textOf(asset));
 }
 
 async function record(
-  subject: Subject,
+  subject: AuditedRelease,
   world: AuditWorld,
   signer: VerifiedSignature | undefined,
 ): Promise<readonly CheckReport[]> {
   if (subject.manifest) return auditRecord(subject.manifest, subject, world, signer);
-  const there = subject.release.assets.some(({ name }) => name === manifestName);
+  const there = subject.release.assets.some(({ name }) => name === recordName);
   return there
     ? [
-        await check(`${manifestName} can be read`, [], () =>
+        await check(`${recordName} can be read`, [], () =>
           Promise.reject(new Error('it is not what this action writes')),
         ),
       ]
-    : [notRun(manifestName, 'another tool made this release: what it cannot say is not checked')];
+    : [notRun(recordName, 'another tool made this release: what it cannot say is not checked')];
 }
 
-async function subjectOf(input: AuditInput, world: AuditWorld): Promise<Subject> {
+async function subjectOf(input: AuditInput, world: AuditWorld): Promise<AuditedRelease> {
   const { release, version, inputs } = input;
   const [files, commit] = await Promise.all([download(release, world), world.records.tagCommit(version.tag)]);
-  const json = files.find(({ name }) => name === manifestName);
-  const manifest = json && Buffer.isBuffer(json.content) ? parseManifest(textOf(json)) : undefined;
+  const json = files.find(({ name }) => name === recordName);
+  const manifest = json && Buffer.isBuffer(json.content) ? parseRecord(textOf(json)) : undefined;
   const imageTagPrefix = prefixIn(manifest, version) ?? inputs.pointers.imageTagPrefix;
   return {
     tag: version.tag,
@@ -133,7 +133,7 @@ async function download(
   { github, folder }: AuditWorld,
 ): Promise<readonly Downloaded[]> {
   const assets = release.assets.filter(({ state }) => state === 'uploaded');
-  const files = await someAtOnce([...assets.entries()], downloadsAtOnce, ([at, asset]) =>
+  const files = await mapConcurrent([...assets.entries()], downloadsAtOnce, ([at, asset]) =>
     downloadOne(asset, at, github, folder),
   );
   return files.toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -146,7 +146,7 @@ async function downloadOne(
   folder: string,
 ): Promise<Downloaded> {
   const { name, id } = asset;
-  const isRead = [manifestName, keyName].includes(name) || bundleSuffix.test(name) || listName.test(name);
+  const isRead = [recordName, keyName].includes(name) || bundleSuffix.test(name) || listName.test(name);
   if (isRead && asset.size <= mostRead) {
     const content = await github.download(asset);
     return { name, size: content.length, sha256: sha256Hex(content), content };
@@ -156,7 +156,7 @@ async function downloadOne(
 }
 
 /** The exact tag is the record's first: what stands before the version is the prefix. */
-function prefixIn(manifest: Manifest | undefined, version: Version): string | undefined {
+function prefixIn(manifest: ReleaseRecord | undefined, version: Version): string | undefined {
   const [tag] = manifest?.images[0]?.tags ?? [];
   const text = exactImageTag(version, '');
   return tag?.endsWith(text) ? tag.slice(0, -text.length) : undefined;
@@ -180,7 +180,7 @@ async function imagesOfTag(
 }
 
 /** Who signed this release, from the first bundle of its provenance or image that verifies at all. */
-async function signerOf(subject: Subject, world: AuditWorld): Promise<VerifiedSignature | undefined> {
+async function signerOf(subject: AuditedRelease, world: AuditWorld): Promise<VerifiedSignature | undefined> {
   const [image] = subject.images;
   const asset = subject.files.find(({ name }) => name === subject.manifest?.provenance?.asset);
   const texts = [

@@ -8,17 +8,17 @@ import {
   verifyBlob,
   verifyBundle,
 } from '../world/sigstore/verify.ts';
-import { type Subject, Untrue } from './subject.ts';
+import { type AuditedRelease, AuditFailure } from './subject.ts';
 
 /** The issuer of GitHub's own OIDC tokens (docs.github.com, "OpenID Connect reference"). */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
 
-type Audited = Pick<Subject, 'repository' | 'manifest' | 'commit'>;
+type Audited = Pick<AuditedRelease, 'repository' | 'manifest' | 'commit'>;
 
 /**
  * Verifies a bundle over a statement: signed by the workflow that release.json names (or, without one, by any workflow
  * of this repository), in a run on the commit of the Git tag.
- * @throws SignatureError, Untrue or SyntaxError, saying what is wrong.
+ * @throws SignatureError, AuditFailure or SyntaxError, saying what is wrong.
  */
 export function auditStatement(
   text: string,
@@ -31,7 +31,7 @@ export function auditStatement(
   const commits = commitsIn(statement.predicate);
   const other = commits.find((commit) => commit !== subject.commit);
   if (other !== undefined)
-    throw new Untrue(`the statement is of commit ${other}, not ${subject.commit ?? 'any'}`);
+    throw new AuditFailure(`the statement is of commit ${other}, not ${subject.commit ?? 'any'}`);
   return statement;
 }
 
@@ -50,7 +50,7 @@ export function auditBlob(
 /**
  * The first of several bundles that verifies. Others may stand beside it (a scanner's, another tool's): they prove
  * nothing and do no harm.
- * @throws Untrue naming what is wrong with each, when none does.
+ * @throws AuditFailure naming what is wrong with each, when none does.
  */
 export function firstAudited<T>(texts: readonly string[], what: string, audit: (text: string) => T): T {
   const wrong: string[] = [];
@@ -63,7 +63,9 @@ export function firstAudited<T>(texts: readonly string[], what: string, audit: (
       if (!('check' in error && error.check === 'predicate')) wrong.push(error.message);
     }
   }
-  throw new Untrue(wrong.length === 0 ? `no ${what} was found` : `no ${what} verifies: ${wrong.join('; ')}`);
+  throw new AuditFailure(
+    wrong.length === 0 ? `no ${what} was found` : `no ${what} verifies: ${wrong.join('; ')}`,
+  );
 }
 
 function signerOf({ manifest, repository }: Audited): Pick<StatementPolicy, 'issuer' | 'san'> {
@@ -78,9 +80,11 @@ function signerOf({ manifest, repository }: Audited): Pick<StatementPolicy, 'iss
 function expectRun({ certificate }: VerifiedSignature, { repository, commit }: Audited): void {
   const { sourceRepositoryUri: uri, sourceRepositoryDigest: signed } = certificate;
   if (uri !== repository.url)
-    throw new Untrue(`a run of ${uri ?? 'no repository'} signed it, not of ${repository.url}`);
+    throw new AuditFailure(`a run of ${uri ?? 'no repository'} signed it, not of ${repository.url}`);
   if (commit === undefined || signed !== commit) {
-    throw new Untrue(`a run on commit ${signed ?? 'unknown'} signed it; the tag is ${commit ?? 'gone'}`);
+    throw new AuditFailure(
+      `a run on commit ${signed ?? 'unknown'} signed it; the tag is ${commit ?? 'gone'}`,
+    );
   }
 }
 
@@ -104,7 +108,7 @@ export function spokenOf(statement: VerifiedStatement): ReadonlySet<Digest> {
 /** A provenance must not speak of what the record does not name: then something was taken out of the record. */
 export function expectKnown(
   statement: VerifiedStatement,
-  { files, images }: Subject,
+  { files, images }: AuditedRelease,
   digests: readonly Digest[],
 ): void {
   const known = new Set<Digest>([
@@ -114,11 +118,11 @@ export function expectKnown(
   ]);
   const unknown = [...spokenOf(statement)].filter((digest) => !known.has(digest));
   if (unknown.length > 0)
-    throw new Untrue(`it speaks of ${unknown.join(', ')}, which the release does not have`);
+    throw new AuditFailure(`it speaks of ${unknown.join(', ')}, which the release does not have`);
   const names = new Set(images.map(({ name }) => name.name));
   const strays = statement.subjects
     .filter(({ name, digest }) => digests.includes(digest) && !names.has(name))
     .map(({ name }) => name);
   if (strays.length > 0)
-    throw new Untrue(`it speaks of ${[...new Set(strays)].join(', ')}, which the record does not name`);
+    throw new AuditFailure(`it speaks of ${[...new Set(strays)].join(', ')}, which the record does not name`);
 }

@@ -6,7 +6,7 @@ import { type VerifiedStatement, verifyBundleWithKey } from '../world/sigstore/v
 import { auditStatement, expectKnown, firstAudited } from './bundles.ts';
 import { digestsToProve } from './image.ts';
 import { isKeyed, keyOf } from './key.ts';
-import { type AuditWorld, type AuditedImage, type Subject, Untrue, check } from './subject.ts';
+import { type AuditWorld, type AuditedImage, type AuditedRelease, AuditFailure, check } from './subject.ts';
 import { referringBundles } from '../find/bundles.ts';
 import { keyName } from '../plan/asset-names.ts';
 
@@ -17,7 +17,7 @@ interface Proofs {
   readonly image: AuditedImage;
   /** Index first, then each platform. */
   readonly digests: readonly Digest[];
-  readonly subject: Subject;
+  readonly subject: AuditedRelease;
   readonly world: AuditWorld;
   readonly attached: Bundles;
   readonly stored: Bundles;
@@ -29,7 +29,7 @@ type Bundles = (digest: Digest) => Promise<readonly string[]>;
 /** Signatures and provenance of one image: index and every platform. */
 export async function auditImageProofs(
   image: AuditedImage,
-  subject: Subject,
+  subject: AuditedRelease,
   world: AuditWorld,
 ): Promise<readonly CheckReport[]> {
   const digests = await digestsOrFault(image, subject, world);
@@ -51,13 +51,13 @@ export async function auditImageProofs(
 /** Without knowing the platforms nothing is proven of any: one line says so, in the place of those that prove. */
 async function digestsOrFault(
   image: AuditedImage,
-  subject: Subject,
+  subject: AuditedRelease,
   { registry }: AuditWorld,
 ): Promise<Pick<Proofs, 'digests'> | { readonly fault: CheckReport }> {
   try {
     return { digests: await digestsToProve(image, subject, registry) };
   } catch (error) {
-    if (!(error instanceof Untrue)) throw error;
+    if (!(error instanceof AuditFailure)) throw error;
     const text = `Signatures and provenance of ${image.name.name}: index and every platform`;
     return { fault: await check(text, [], () => Promise.reject(error)) };
   }
@@ -75,7 +75,7 @@ function signatures(proofs: Proofs): Promise<CheckReport> {
   if (manifest && manifest.signature === undefined) {
     return check(`${name} is unsigned, as the record says`, [], async () => {
       if (await provenAnyway(signatureType, proofs))
-        throw new Untrue('it is signed, so the record has lost its signer');
+        throw new AuditFailure('it is signed, so the record has lost its signer');
       return 'no signature';
     });
   }
@@ -107,7 +107,7 @@ async function provenance(proofs: Proofs): Promise<readonly CheckReport[]> {
   if (manifest && manifest.provenance === undefined) {
     const without = await check(`${name} is without provenance, as the record says`, [], async () => {
       if (await provenAnyway(provenanceType, proofs))
-        throw new Untrue('it is attested, so the record has lost its provenance');
+        throw new AuditFailure('it is attested, so the record has lost its provenance');
       return 'none';
     });
     return [without];
@@ -132,12 +132,12 @@ async function provenance(proofs: Proofs): Promise<readonly CheckReport[]> {
 function notAtGitHub({ image, digests, stored }: Proofs): Promise<CheckReport> {
   return check(`GitHub stores no provenance of ${image.name.name}, as the record says`, [], async () => {
     const bundles = (await Promise.all(digests.map(stored))).flat();
-    if (bundles.length > 0) throw new Untrue('it does: the record has lost where');
+    if (bundles.length > 0) throw new AuditFailure('it does: the record has lost where');
     return 'the registry and the release have it';
   });
 }
 
-/** Each digest has a bundle that verifies. @throws Untrue naming the first that has none. */
+/** Each digest has a bundle that verifies. @throws AuditFailure naming the first that has none. */
 function proveEach(
   predicateType: string,
   what: string,

@@ -4,14 +4,21 @@ import { exactImageTag } from '../plan/tags/image-tags.ts';
 import { type IndexEntry, parseIndex } from '../plan/oci/index.ts';
 import { parseImageManifest, pullSize } from '../plan/oci/manifest.ts';
 import type { CheckReport } from '../report/model.ts';
-import { type AuditWorld, type AuditedImage, type Subject, Untrue, check, expectSame } from './subject.ts';
+import {
+  type AuditWorld,
+  type AuditedImage,
+  type AuditedRelease,
+  AuditFailure,
+  check,
+  expectSame,
+} from './subject.ts';
 
 /** BuildKit's own attestations stand in an index as entries for no platform. */
 const isAttestation = ({ platform }: IndexEntry): boolean => platform?.architecture === 'unknown';
 
 export async function auditImage(
   image: AuditedImage,
-  subject: Subject,
+  subject: AuditedRelease,
   { registry }: AuditWorld,
 ): Promise<readonly CheckReport[]> {
   const ref = `${image.name.name}@${image.digest}`;
@@ -23,7 +30,8 @@ export async function auditImage(
       () => platforms(image, subject, registry),
     ),
     check(`${image.name.name} has the release's own tag`, [], () => {
-      if (!image.tags.includes(exact)) throw new Untrue(`${exact} is not among ${image.tags.join(', ')}`);
+      if (!image.tags.includes(exact))
+        throw new AuditFailure(`${exact} is not among ${image.tags.join(', ')}`);
       return exact;
     }),
     ...image.tags.map((tag) =>
@@ -41,11 +49,11 @@ export async function auditImage(
 
 async function platforms(
   image: AuditedImage,
-  { manifest }: Subject,
+  { manifest }: AuditedRelease,
   registry: AuditWorld['registry'],
 ): Promise<string> {
   const index = await registry.manifest(image.name, image.digest);
-  if (!index) throw new Untrue('the registry has no such digest');
+  if (!index) throw new AuditFailure('the registry has no such digest');
   const found = await Promise.all(
     entriesIn(index.bytes)
       .filter((entry) => !isAttestation(entry))
@@ -72,9 +80,10 @@ async function readPlatform(
   const suffix = variant === undefined || (architecture === 'arm64' && variant === 'v8') ? '' : `/${variant}`;
   const platform = `${os}/${architecture}${suffix}`;
   const own = await registry.manifest(image.name, entry.digest);
-  if (!own) throw new Untrue(`the registry has not ${platform}, ${entry.digest}`);
+  if (!own) throw new AuditFailure(`the registry has not ${platform}, ${entry.digest}`);
   const config = wellFormed(platform, () => parseImageManifest(own.bytes.toString('utf8'))).config?.digest;
-  if (typeof config !== 'string' || !isDigest(config)) throw new Untrue(`${platform} has no configuration`);
+  if (typeof config !== 'string' || !isDigest(config))
+    throw new AuditFailure(`${platform} has no configuration`);
   const json = (await registry.blob(image.name, config)).toString('utf8');
   const built = wellFormed(`the configuration of ${platform}`, (): unknown => JSON.parse(json)) as {
     readonly os?: unknown;
@@ -90,11 +99,11 @@ async function readPlatform(
 
 /**
  * Index first, then each platform, as far as the record or the index names them.
- * @throws Untrue when neither does, since what calls itself an index is none.
+ * @throws AuditFailure when neither does, since what calls itself an index is none.
  */
 export async function digestsToProve(
   image: AuditedImage,
-  { manifest }: Subject,
+  { manifest }: AuditedRelease,
   registry: AuditWorld['registry'],
 ): Promise<readonly Digest[]> {
   if (manifest) return [image.digest, ...manifest.platforms.map(({ digest }) => digest)];
@@ -114,7 +123,7 @@ function wellFormed<T>(what: string, read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof TypeError || error instanceof SyntaxError)
-      throw new Untrue(`${what} cannot be read: ${error.message}`);
+      throw new AuditFailure(`${what} cannot be read: ${error.message}`);
     throw error;
   }
 }

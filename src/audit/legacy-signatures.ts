@@ -4,12 +4,19 @@ import type { CheckReport } from '../report/model.ts';
 import { legacyTag } from '../world/sigstore/simple-signing.ts';
 import { digestsToProve } from './image.ts';
 import { blobSigner, signerOptions } from './key.ts';
-import { type AuditWorld, type AuditedImage, type Subject, Untrue, check, expectSame } from './subject.ts';
+import {
+  type AuditWorld,
+  type AuditedImage,
+  type AuditedRelease,
+  AuditFailure,
+  check,
+  expectSame,
+} from './subject.ts';
 import { legacyBundle, legacySignatures } from '../find/legacy-signature.ts';
 
 export async function auditLegacy(
   image: AuditedImage,
-  subject: Subject,
+  subject: AuditedRelease,
   world: AuditWorld,
 ): Promise<readonly CheckReport[]> {
   const { signature } = subject.manifest ?? {};
@@ -34,11 +41,11 @@ export async function auditLegacy(
   ];
 }
 
-/** Who signed a digest: the first of its signatures that verifies. @throws Untrue when none does. */
+/** Who signed a digest: the first of its signatures that verifies. @throws AuditFailure when none does. */
 async function signer(
   { name }: AuditedImage,
   digest: Digest,
-  subject: Subject,
+  subject: AuditedRelease,
   world: AuditWorld,
 ): Promise<string> {
   const wrong: string[] = [];
@@ -51,7 +58,7 @@ async function signer(
       wrong.push(error.message);
     }
   }
-  throw new Untrue(
+  throw new AuditFailure(
     wrong.length === 0
       ? `${legacyTag(digest)} has no signature`
       : `no signature in ${legacyTag(digest)} verifies: ${wrong.join('; ')}`,

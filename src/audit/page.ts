@@ -3,24 +3,24 @@ import { isStable } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
 import { recordedBundles } from './asset-signatures.ts';
 import { listedSums } from './sums.ts';
-import { type Subject, Untrue, check, expectSame } from './subject.ts';
-import { manifestName } from '../plan/asset-names.ts';
+import { type AuditedRelease, AuditFailure, check, expectSame } from './subject.ts';
+import { recordName } from '../plan/asset-names.ts';
 
-export async function auditPage(subject: Subject): Promise<readonly CheckReport[]> {
+export async function auditPage(subject: AuditedRelease): Promise<readonly CheckReport[]> {
   const { release, version, tag, repository } = subject;
   const page = [`gh release view ${tag} --repo ${repository.fullName}`];
   return Promise.all([
     check('The release page is published and marked for what it is', page, () => {
-      if (release.draft) throw new Untrue('it is a draft');
+      if (release.draft) throw new AuditFailure('it is a draft');
       expectSame('its prerelease mark', release.prerelease, subject.inputs.prerelease ?? !isStable(version));
       return release.prerelease ? 'prerelease' : 'stable';
     }),
     check('The release page has its notes', page, () => {
-      if (release.body.trim() === '') throw new Untrue('the notes are empty');
+      if (release.body.trim() === '') throw new AuditFailure('the notes are empty');
       for (const { name, digest } of subject.images) {
         for (const rest of release.body.split(`${name.name}@`).slice(1)) {
           const named = /^sha256:[0-9a-f]*/.exec(rest)?.[0] ?? 'nothing';
-          if (named !== digest) throw new Untrue(`the notes tell people to use ${name.name}@${named}`);
+          if (named !== digest) throw new AuditFailure(`the notes tell people to use ${name.name}@${named}`);
         }
       }
       return `${release.body.length} characters`;
@@ -36,31 +36,31 @@ export async function auditPage(subject: Subject): Promise<readonly CheckReport[
   ]);
 }
 
-function exactAssets({ release, manifest, files }: Subject): string {
+function exactAssets({ release, manifest, files }: AuditedRelease): string {
   const broken = release.assets.filter(({ state }) => state !== 'uploaded').map(({ name }) => name);
-  if (broken.length > 0) throw new Untrue(`broken uploads: ${broken.join(', ')}`);
+  if (broken.length > 0) throw new AuditFailure(`broken uploads: ${broken.join(', ')}`);
   const there = files.map(({ name }) => name);
   const unread = release.assets.map(({ name }) => name).filter((name) => !there.includes(name));
-  if (unread.length > 0) throw new Untrue(`cannot be downloaded: ${unread.join(', ')}`);
+  if (unread.length > 0) throw new AuditFailure(`cannot be downloaded: ${unread.join(', ')}`);
   if (!manifest) return `${there.length} assets`;
   const { checksums, assets } = manifest;
   const said = [
-    manifestName,
+    recordName,
     ...assets.map(({ name }) => name),
     ...recordedBundles(manifest).values(),
     ...(checksums ? [checksums.asset, ...(checksums.bundle === undefined ? [] : [checksums.bundle])] : []),
   ];
   const missing = said.filter((name) => !there.includes(name));
   const extra = there.filter((name) => !said.includes(name));
-  if (missing.length > 0) throw new Untrue(`missing: ${missing.join(', ')}`);
-  if (extra.length > 0) throw new Untrue(`not of this release: ${extra.join(', ')}`);
+  if (missing.length > 0) throw new AuditFailure(`missing: ${missing.join(', ')}`);
+  if (extra.length > 0) throw new AuditFailure(`not of this release: ${extra.join(', ')}`);
   return `${there.length} assets`;
 }
 
 /** What was downloaded is what release.json, every list of checksums, and GitHub's own digest say. */
-function asset({ release, manifest, files }: Subject, name: string): string {
+function asset({ release, manifest, files }: AuditedRelease, name: string): string {
   const file = files.find((one) => one.name === name);
-  if (!file) throw new Untrue('it is not there');
+  if (!file) throw new AuditFailure('it is not there');
   const known: string[] = [];
   const at = release.assets.find((one) => one.name === name);
   if (at?.digest !== undefined) {
@@ -71,7 +71,7 @@ function asset({ release, manifest, files }: Subject, name: string): string {
   if (record) {
     expectSame('its SHA-256', file.sha256, record.sha256);
     expectSame('its size', file.size, record.size);
-    known.push(manifestName);
+    known.push(recordName);
   }
   for (const { list, sums } of listedSums(files)) {
     const sum = sums.get(name);

@@ -3,18 +3,18 @@ import { exactImageTag } from '../plan/tags/image-tags.ts';
 import { type PointerName, highestFor, pointerName } from '../plan/tags/pointers.ts';
 import { type Version, isStable } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
-import { type AuditWorld, type Subject, Untrue, check, expectSame, notRun } from './subject.ts';
+import { type AuditWorld, type AuditedRelease, AuditFailure, check, expectSame, notRun } from './subject.ts';
 
 /** A release is looked for downwards from the highest tag: newer tags may have no release yet. */
 const mostUnreleased = 50;
 
 /** The tag is still the commit that was released. */
-export async function auditGitTag(subject: Subject): Promise<readonly CheckReport[]> {
+export async function auditGitTag(subject: AuditedRelease): Promise<readonly CheckReport[]> {
   const { tag, manifest, repository } = subject;
   const commands = [`git ls-remote ${repository.url} 'refs/tags/${tag}^{}'`];
   return [
     await check(`The Git tag ${tag} is where it was released`, commands, () => {
-      if (subject.commit === undefined) throw new Untrue('there is no such tag');
+      if (subject.commit === undefined) throw new AuditFailure('there is no such tag');
       if (manifest) expectSame('it', subject.commit, manifest.commit);
       return subject.commit;
     }),
@@ -22,7 +22,10 @@ export async function auditGitTag(subject: Subject): Promise<readonly CheckRepor
 }
 
 /** Every moving name of the release's lines names the highest published release that it may. */
-export async function auditPointers(subject: Subject, world: AuditWorld): Promise<readonly CheckReport[]> {
+export async function auditPointers(
+  subject: AuditedRelease,
+  world: AuditWorld,
+): Promise<readonly CheckReport[]> {
   const { tag, repository, version, inputs } = subject;
   const checks: Promise<CheckReport>[] = [];
   const tags = await world.github.tagNames(`${inputs.tagPrefix}v`);
@@ -47,7 +50,7 @@ export async function auditPointers(subject: Subject, world: AuditWorld): Promis
                   : (await world.registry.head(image.name, exactImageTag(leader, subject.imageTagPrefix)))
                       ?.digest;
               if (now !== wanted)
-                throw new Untrue(`it names ${now ?? 'nothing'}; ${leader.tag} is ${wanted ?? 'gone'}`);
+                throw new AuditFailure(`it names ${now ?? 'nothing'}; ${leader.tag} is ${wanted ?? 'gone'}`);
               return leader.tag;
             },
           ),
@@ -64,7 +67,7 @@ export async function auditPointers(subject: Subject, world: AuditWorld): Promis
             if (leader === undefined) return expectNothing(name, now);
             const wanted = leader.tag === tag ? subject.commit : await world.records.tagCommit(leader.tag);
             if (now !== wanted)
-              throw new Untrue(`it names ${now ?? 'nothing'}; ${leader.tag} is ${wanted ?? 'gone'}`);
+              throw new AuditFailure(`it names ${now ?? 'nothing'}; ${leader.tag} is ${wanted ?? 'gone'}`);
             return leader.tag;
           },
         ),
@@ -97,7 +100,12 @@ interface AuditedPointer {
 }
 
 /** The pointers that release.json says exist, or those of the inputs; a prerelease has none to look at. */
-function pointersOf({ manifest, version, inputs, imageTagPrefix }: Subject): readonly AuditedPointer[] {
+function pointersOf({
+  manifest,
+  version,
+  inputs,
+  imageTagPrefix,
+}: AuditedRelease): readonly AuditedPointer[] {
   if (!isStable(version)) return [];
   const names: readonly PointerName[] = ['minor', 'major', 'latest'];
   const all = names.flatMap((pointer): AuditedPointer[] => [
@@ -120,7 +128,7 @@ function pointersOf({ manifest, version, inputs, imageTagPrefix }: Subject): rea
 }
 
 function makeHighest(
-  { version, tag, inputs }: Subject,
+  { version, tag, inputs }: AuditedRelease,
   { github }: AuditWorld,
   tags: readonly string[],
 ): (pointer: PointerName) => Promise<Version | undefined> {
@@ -141,11 +149,11 @@ function makeHighest(
       if (!leader || (await released(leader.tag))) return leader;
       left = left.filter((name) => name !== leader.tag);
     }
-    throw new Untrue(`${mostUnreleased} tags above have no release`);
+    throw new AuditFailure(`${mostUnreleased} tags above have no release`);
   };
 }
 
 function expectNothing(name: string, now: string | undefined): string {
-  if (now !== undefined) throw new Untrue(`${name} names ${now}, and nothing should have that name`);
+  if (now !== undefined) throw new AuditFailure(`${name} names ${now}, and nothing should have that name`);
   return 'does not exist, as it should be';
 }

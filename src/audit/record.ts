@@ -1,23 +1,23 @@
 // release.json judged field by field: nothing in it is believed that something else does not say too.
 import { type PointerPolicy, type Pointer, planPointers } from '../plan/tags/pointers.ts';
-import { type Manifest, manifestSchema } from '../plan/artifacts.ts';
+import { type ReleaseRecord, recordSchema } from '../plan/artifacts.ts';
 import { type Version, parseTag } from '../plan/version/version.ts';
 import { commitSha } from '../plan/brands.ts';
 import type { CheckReport } from '../report/model.ts';
 import type { VerifiedSignature } from '../world/sigstore/verify.ts';
-import { type AuditWorld, type Subject, Untrue, check, expectSame } from './subject.ts';
-import { manifestName } from '../plan/asset-names.ts';
+import { type AuditWorld, type AuditedRelease, AuditFailure, check, expectSame } from './subject.ts';
+import { recordName } from '../plan/asset-names.ts';
 
 /** `signer` is who signed the provenance or the index, where that was found out. */
 export async function auditRecord(
-  manifest: Manifest,
-  subject: Subject,
+  manifest: ReleaseRecord,
+  subject: AuditedRelease,
   world: AuditWorld,
   signer: VerifiedSignature | undefined,
 ): Promise<readonly CheckReport[]> {
   const { tag, version, repository } = subject;
   const field = (name: string, work: () => Promise<string> | string): Promise<CheckReport> =>
-    check(`${manifestName}: ${name}`, [], work);
+    check(`${recordName}: ${name}`, [], work);
   const same = (name: string, actual: unknown, expected: unknown): Promise<CheckReport> =>
     field(name, () => {
       expectSame('it', actual, expected);
@@ -25,7 +25,7 @@ export async function auditRecord(
     });
   const tags = await world.github.tagNames(`${subject.inputs.tagPrefix}v`);
   return Promise.all([
-    same('schema', manifest.schema, manifestSchema),
+    same('schema', manifest.schema, recordSchema),
     same('version', manifest.version, version.text),
     same('tag', manifest.tag, tag),
     same('commit', manifest.commit, subject.commit),
@@ -34,7 +34,7 @@ export async function auditRecord(
     field('images', () => {
       const [first] = subject.images;
       if (!first || subject.images.length !== manifest.images.length)
-        throw new Untrue('not all are image names');
+        throw new AuditFailure('not all are image names');
       for (const { digest, tags: own } of subject.images) {
         expectSame('their digest', digest, first.digest);
         expectSame('their tags', own, first.tags);
@@ -46,7 +46,7 @@ export async function auditRecord(
       const { signature } = manifest;
       if (!signature) return 'none, and none is there';
       if (signature.publicKey !== undefined) return `by the key ${signature.publicKey}`;
-      if (!signer) throw new Untrue('nothing shows who signed');
+      if (!signer) throw new AuditFailure('nothing shows who signed');
       expectSame('its issuer', signature.issuer, signer.certificate.issuer);
       expectSame('its identity', signature.identity, signer.certificate.san);
       return signer.certificate.san;
@@ -58,8 +58,8 @@ export async function auditRecord(
 
 /** The run that wrote the record: the one that signed, or another of the same commit that GitHub knows. */
 async function run(
-  manifest: Manifest,
-  { repository, commit }: Subject,
+  manifest: ReleaseRecord,
+  { repository, commit }: AuditedRelease,
   { records }: AuditWorld,
   signer: VerifiedSignature | undefined,
 ): Promise<string> {
@@ -67,9 +67,9 @@ async function run(
   const lead = `${repository.url}/actions/runs/`;
   const rest = manifest.run.startsWith(lead) ? manifest.run.slice(lead.length) : '';
   const id = /^(\d+)\/attempts\/\d+$/.exec(rest)?.[1];
-  if (id === undefined) throw new Untrue(`${manifest.run} is no run of ${repository.fullName}`);
+  if (id === undefined) throw new AuditFailure(`${manifest.run} is no run of ${repository.fullName}`);
   const of = await records.runCommit(Number(id));
-  if (of === undefined) throw new Untrue(`${manifest.run} signed nothing, and GitHub does not know it`);
+  if (of === undefined) throw new AuditFailure(`${manifest.run} signed nothing, and GitHub does not know it`);
   expectSame('its commit', of, commit);
   return `${manifest.run}, of the same commit`;
 }
@@ -78,12 +78,17 @@ async function run(
  * Each pointer is one of this version's, and the reason given is one that its decision has: it is planned again, with
  * the release that is said to hold it.
  */
-function pointers(manifest: Manifest, version: Version, subject: Subject, tags: readonly string[]): string {
+function pointers(
+  manifest: ReleaseRecord,
+  version: Version,
+  subject: AuditedRelease,
+  tags: readonly string[],
+): string {
   const { inputs, imageTagPrefix } = subject;
   for (const said of manifest.pointers) {
     const holder = /^(\S+) is higher$/.exec(said.why)?.[1];
     if (holder !== undefined && !tags.includes(holder))
-      throw new Untrue(`${said.name}: there is no ${holder}`);
+      throw new AuditFailure(`${said.name}: there is no ${holder}`);
     const known = holder === undefined ? undefined : parseTag(holder, inputs.tagPrefix);
     const possible = allPolicies(inputs.pointers, imageTagPrefix).flatMap(
       (policy) =>
@@ -93,19 +98,19 @@ function pointers(manifest: Manifest, version: Version, subject: Subject, tags: 
       said.kind
     ];
     if (said.to !== undefined && said.to !== to) {
-      throw new Untrue(
+      throw new AuditFailure(
         `${said.kind} ${said.name} was to name ${said.to}, and this release is ${to ?? 'nothing'}`,
       );
     }
     if (!possible.some((one) => agrees(one, said))) {
-      throw new Untrue(
+      throw new AuditFailure(
         `${said.kind} ${said.name} ${said.moves ? 'moves' : 'stays'} because "${said.why}": not by any rule`,
       );
     }
   }
   const names = manifest.pointers.map(({ kind, name }) => `${kind} ${name}`);
-  if (new Set(names).size !== names.length) throw new Untrue('a pointer stands there twice');
-  if (!names.includes('github-latest latest')) throw new Untrue("GitHub's mark is not among them");
+  if (new Set(names).size !== names.length) throw new AuditFailure('a pointer stands there twice');
+  if (!names.includes('github-latest latest')) throw new AuditFailure("GitHub's mark is not among them");
   return (
     manifest.pointers
       .filter(({ moves }) => moves)
@@ -114,7 +119,7 @@ function pointers(manifest: Manifest, version: Version, subject: Subject, tags: 
   );
 }
 
-function agrees(one: Pointer, said: Manifest['pointers'][number]): boolean {
+function agrees(one: Pointer, said: ReleaseRecord['pointers'][number]): boolean {
   return one.kind === said.kind && one.name === said.name && one.moves === said.moves && one.why === said.why;
 }
 
@@ -131,23 +136,23 @@ function allPolicies(given: PointerPolicy, imageTagPrefix: string): readonly Poi
 }
 
 /** What the record says is attested has its bundle among the assets, and its page, where it has one, in this repository. */
-function attestations({ provenance, sboms }: Manifest, { files, repository }: Subject): string {
+function attestations({ provenance, sboms }: ReleaseRecord, { files, repository }: AuditedRelease): string {
   const all = [...(provenance ? [provenance] : []), ...sboms];
   for (const { asset, url } of all) {
-    if (!files.some(({ name }) => name === asset)) throw new Untrue(`${asset} is not there`);
+    if (!files.some(({ name }) => name === asset)) throw new AuditFailure(`${asset} is not there`);
     if (url !== undefined && !url.startsWith(`${repository.url}/attestations`)) {
-      throw new Untrue(`${url} is not of ${repository.fullName}`);
+      throw new AuditFailure(`${url} is not of ${repository.fullName}`);
     }
   }
   return all.map(({ asset }) => asset).join(', ') || 'none';
 }
 
-function tools({ tools: said }: Manifest): string {
+function tools({ tools: said }: ReleaseRecord): string {
   const list = Object.entries(said);
   const odd = list.filter(
     ([name, version]) => !/^[a-z-]+$/.test(name) || !/^\d+\.\d+\.\d+\S*$/.test(version),
   );
   if (list.length === 0 || odd.length > 0)
-    throw new Untrue(`no versions: ${odd.map(([name]) => name).join(', ')}`);
+    throw new AuditFailure(`no versions: ${odd.map(([name]) => name).join(', ')}`);
   return list.map(([name, version]) => `${name} ${version}`).join(', ');
 }

@@ -4,11 +4,11 @@ import { messageOf } from '../errors.ts';
 import type { Digest, TagName } from '../plan/brands.ts';
 import type { Repository } from '../plan/context.ts';
 import { type ImageName, parseImageName } from '../plan/oci/image-name.ts';
-import type { Manifest } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/artifacts.ts';
 import type { Version } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
 import type { Records } from '../world/github/lookups.ts';
-import { isPassing } from '../world/retry/retry.ts';
+import { isTransient } from '../world/retry/retry.ts';
 import type { Registry } from '../world/registry/registry.ts';
 import type { SigstoreTrust } from '../world/sigstore/trust.ts';
 import type { Inputs } from '../plan/inputs/inputs.ts';
@@ -40,9 +40,9 @@ export interface Downloaded {
   readonly content: Buffer | { readonly file: string };
 }
 
-/** An asset's text. @throws Untrue when it is larger than anything of its name should be. */
+/** An asset's text. @throws AuditFailure when it is larger than anything of its name should be. */
 export function textOf({ name, content }: Downloaded): string {
-  if (!Buffer.isBuffer(content)) throw new Untrue(`${name} is too large to be read`);
+  if (!Buffer.isBuffer(content)) throw new AuditFailure(`${name} is too large to be read`);
   return content.toString('utf8');
 }
 
@@ -53,7 +53,7 @@ export interface AuditedImage {
   readonly tags: readonly string[];
 }
 
-export interface Subject {
+export interface AuditedRelease {
   readonly tag: TagName;
   readonly version: Version;
   readonly repository: Repository;
@@ -63,7 +63,7 @@ export interface Subject {
   readonly commit?: string;
   readonly files: readonly Downloaded[];
   /** release.json; absent when another tool made the release. */
-  readonly manifest?: Manifest;
+  readonly manifest?: ReleaseRecord;
   /** From release.json, or else what the release's own tag names in the registry. */
   readonly images: readonly AuditedImage[];
   /** What precedes the version in image tags. */
@@ -71,7 +71,7 @@ export interface Subject {
 }
 
 /** What is not as it is said to be. */
-export class Untrue extends Error {}
+export class AuditFailure extends Error {}
 
 /** One line of the checklist: `work` answers its detail; whatever it throws fails the line, unless it may pass by itself. */
 export async function check(
@@ -82,7 +82,7 @@ export async function check(
   try {
     return { text, state: 'passed', detail: await work(), commands };
   } catch (error) {
-    if (isPassing(error)) throw error;
+    if (isTransient(error)) throw error;
     return { text, state: 'failed', detail: messageOf(error), commands };
   }
 }
@@ -91,12 +91,12 @@ export function notRun(text: string, why: string): CheckReport {
   return { text, state: 'not-run', detail: why, commands: [] };
 }
 
-/** @throws Untrue when the two differ. */
+/** @throws AuditFailure when the two differ. */
 export function expectSame(what: string, actual: unknown, expected: unknown): void {
   const [is, said] = [actual, expected].map((value) =>
     value === undefined ? 'nothing' : JSON.stringify(value),
   );
-  if (is !== said) throw new Untrue(`${what} is ${is}, not ${said}`);
+  if (is !== said) throw new AuditFailure(`${what} is ${is}, not ${said}`);
 }
 
 export function sha256Hex(bytes: Uint8Array): string {
@@ -104,7 +104,7 @@ export function sha256Hex(bytes: Uint8Array): string {
 }
 
 /** The image names of release.json; what is no image name is none. */
-export function imagesIn(manifest: Manifest): readonly AuditedImage[] {
+export function imagesIn(manifest: ReleaseRecord): readonly AuditedImage[] {
   return manifest.images.flatMap(({ name, digest, tags }) => {
     const read = parseImageName(name);
     return 'image' in read && Array.isArray(tags) ? [{ name: read.image, digest, tags }] : [];

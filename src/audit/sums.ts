@@ -1,6 +1,6 @@
 // Lists of checksums among a release's assets, whoever wrote them.
 import type { CheckReport } from '../report/model.ts';
-import { type Downloaded, type Subject, Untrue, check, textOf } from './subject.ts';
+import { type Downloaded, type AuditedRelease, AuditFailure, check, textOf } from './subject.ts';
 
 interface SumList {
   readonly list: string;
@@ -27,21 +27,21 @@ function readSums(text: string): ReadonlyMap<string, string> {
 }
 
 /** Each list names files that are there, and none twice in different ways; what it says of each is checked with the file. */
-export function auditSums({ files }: Subject): Promise<readonly CheckReport[]> {
+export function auditSums({ files }: AuditedRelease): Promise<readonly CheckReport[]> {
   return Promise.all(
     listedSums(files).map(({ list, sums }) =>
       check(`${list} lists what is there`, [`sha256sum --check ${list}`], () => {
         const gone = [...sums.keys()].filter((name) => !files.some((file) => file.name === name));
         if (gone.length > 0)
-          throw new Untrue(
+          throw new AuditFailure(
             `it lists ${gone.join(', ')}, which ${gone.length === 1 ? 'is' : 'are'} not there`,
           );
-        if (sums.size === 0) throw new Untrue('it lists nothing');
+        if (sums.size === 0) throw new AuditFailure('it lists nothing');
         const own = files.find((file) => file.name === list);
         const lines = own ? textOf(own).trim().split('\n').length : 0;
-        if (lines !== sums.size) throw new Untrue(`${lines} lines, but ${sums.size} sums can be read`);
+        if (lines !== sums.size) throw new AuditFailure(`${lines} lines, but ${sums.size} sums can be read`);
         const wrong = files.filter(({ name, sha256 }) => (sums.get(name) ?? sha256) !== sha256);
-        if (wrong.length > 0) throw new Untrue(`wrong of ${wrong.map(({ name }) => name).join(', ')}`);
+        if (wrong.length > 0) throw new AuditFailure(`wrong of ${wrong.map(({ name }) => name).join(', ')}`);
         return `${sums.size} files`;
       }),
     ),

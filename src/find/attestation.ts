@@ -9,10 +9,10 @@ import type { World } from '../world/world.ts';
 import { type FoundBundle, firstVerified, referringBundles } from './bundles.ts';
 
 /** What it is attached to: index and platforms, or one platform alone. */
-export type Attested = Pick<Image, 'digest' | 'platforms'>;
+export type AttestationTarget = Pick<Image, 'digest' | 'platforms'>;
 
 /** What an attestation must say. */
-export type Wanted = Required<ContentPolicy> & {
+export type AttestationQuery = Required<ContentPolicy> & {
   /** Whether a predicate that is found says the same; any does unless given. */
   readonly same?: (predicate: unknown) => boolean;
   /** The bundle that an earlier release.json names. Two runs may both have attested; this one is published. */
@@ -20,12 +20,12 @@ export type Wanted = Required<ContentPolicy> & {
 };
 
 /** An attestation that was found or made, before it is everywhere that it belongs. */
-export interface Signed {
+export interface SignedAttestation {
   /** For titles: `provenance`, `SBOM app.spdx.json`. */
   readonly what: string;
-  readonly wanted: Wanted;
+  readonly wanted: AttestationQuery;
   readonly plan: ImagePlan;
-  readonly image: Attested;
+  readonly image: AttestationTarget;
 }
 
 /**
@@ -35,15 +35,15 @@ export interface Signed {
 export async function findAttestation(
   plan: ImagePlan,
   world: World,
-  image: Attested,
-  wanted: Wanted,
+  image: AttestationTarget,
+  wanted: AttestationQuery,
   log: Log,
 ): Promise<FoundBundle | undefined> {
   const [first] = plan.images;
   const attached = first ? await referringBundles(world.registry, first, image.digest, log) : [];
   const recorded = attached.filter((text) => sha256(Buffer.from(text)) === wanted.recorded);
-  const found = firstOf([...recorded, ...attached], plan, world, wanted, log);
-  return found ?? firstOf(await storedAtGitHub(world, image.digest), plan, world, wanted, log);
+  const found = firstMatching([...recorded, ...attached], plan, world, wanted, log);
+  return found ?? firstMatching(await storedAtGitHub(world, image.digest), plan, world, wanted, log);
 }
 
 /** The bundles that GitHub has of a digest. */
@@ -53,11 +53,11 @@ export async function storedAtGitHub(world: World, digest: Digest): Promise<read
 }
 
 /** The first of these bundles that says what is wanted. */
-export function firstOf(
+export function firstMatching(
   texts: readonly string[],
   plan: ImagePlan,
   world: World,
-  { predicateType, subjectDigests, same }: Wanted,
+  { predicateType, subjectDigests, same }: AttestationQuery,
   log: Log,
 ): FoundBundle | undefined {
   return firstVerified(texts, world, plan, { predicateType, subjectDigests }, log, same);

@@ -5,7 +5,7 @@ import type { ImageName } from '../plan/oci/image-name.ts';
 import type { ImagePlan } from '../plan/plan.ts';
 import type { Log } from '../run/step.ts';
 import type { CertificateClaims } from '../world/sigstore/certificate.ts';
-import { HttpError, isPassing } from '../world/retry/retry.ts';
+import { HttpError, isTransient } from '../world/retry/retry.ts';
 import type { Descriptor, Registry } from '../world/registry/registry.ts';
 import { SignatureError } from '../world/sigstore/signature-error.ts';
 import {
@@ -74,7 +74,7 @@ export function isUnusable(error: unknown): boolean {
     error instanceof ReleaseError &&
     !(error instanceof HttpError) &&
     error.cause === undefined &&
-    !isPassing(error)
+    !isTransient(error)
   );
 }
 
@@ -108,9 +108,9 @@ export function firstVerified(
   log: Log,
   same: (predicate: unknown) => boolean = () => true,
 ): FoundBundle | undefined {
-  return firstThat(texts, log, (bundle) => {
+  return firstVerifying(texts, log, (bundle) => {
     const statement = verifyBundle(bundle, world.trust, { ...world.signer, ...policy });
-    const stranger = notOfThisRelease(statement.certificate, plan);
+    const stranger = whyForeign(statement.certificate, plan);
     if (stranger !== undefined) log(stranger);
     return stranger === undefined && same(statement.predicate) ? statement : undefined;
   });
@@ -124,11 +124,11 @@ export function firstSignedWith(
   policy: ContentPolicy,
   log: Log,
 ): FoundBundle | undefined {
-  return firstThat(texts, log, (bundle) => verifyBundleWithKey(bundle, world.trust, publicKey, policy));
+  return firstVerifying(texts, log, (bundle) => verifyBundleWithKey(bundle, world.trust, publicKey, policy));
 }
 
 /** Why a verified certificate is not of a run on this commit of this repository, or `undefined` when it is. */
-export function notOfThisRelease(
+export function whyForeign(
   { sourceRepositoryDigest: commit, sourceRepositoryUri: repository }: CertificateClaims,
   plan: Pick<ImagePlan, 'commit' | 'repository'>,
 ): string | undefined {
@@ -156,7 +156,7 @@ export function signsForRelease(
       return true;
     }
     const { certificate } = verifyBlob(bundle, blob, world.trust, world.signer);
-    const stranger = notOfThisRelease(certificate, plan);
+    const stranger = whyForeign(certificate, plan);
     if (stranger !== undefined) log(stranger);
     return stranger === undefined;
   } catch (error) {
@@ -166,7 +166,7 @@ export function signsForRelease(
   }
 }
 
-function firstThat(
+function firstVerifying(
   texts: readonly string[],
   log: Log,
   verify: (bundle: unknown) => FoundBundle['statement'] | undefined,

@@ -9,7 +9,7 @@ import type { Image, PlatformImage } from '../plan/artifacts.ts';
 import { releaseAfter } from '../plan/version/version.ts';
 import type { Log } from '../run/step.ts';
 import type { World } from '../world/world.ts';
-import type { Journal } from './earlier-release.ts';
+import type { EarlierRelease } from './earlier-release.ts';
 import { findProvenance } from './provenance.ts';
 import { findSignature } from './signature.ts';
 
@@ -21,7 +21,7 @@ import { findSignature } from './signature.ts';
 export async function earlierImage(
   plan: Plan,
   world: World,
-  journal: Journal,
+  journal: EarlierRelease,
   log: Log,
 ): Promise<Image | undefined> {
   const name = firstName(plan);

@@ -1,34 +1,34 @@
 // What an earlier run of this release left at GitHub: a published release, a draft with its journal, or nothing.
 import { type Fault, ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import { maxManifestBytes, parseManifest } from '../plan/record/read-record.ts';
-import { type Manifest } from '../plan/artifacts.ts';
+import { maxRecordBytes, parseRecord } from '../plan/record/read-record.ts';
+import { type ReleaseRecord } from '../plan/artifacts.ts';
 import { releaseAfter } from '../plan/version/version.ts';
 import type { Steps } from '../run/step.ts';
-import { manifestName } from '../plan/asset-names.ts';
+import { recordName } from '../plan/asset-names.ts';
 import type { GitHub, GitHubRelease } from '../world/github/types.ts';
 
-export interface Journal {
+export interface EarlierRelease {
   /** The published release, else the draft that goes on: both have a record of this tag and commit. */
   readonly release?: GitHubRelease;
   /** Further drafts of the same tag: leftovers of kills and races, folded into one once the release stands. */
   readonly spare: readonly GitHubRelease[];
   /** Its release.json. */
-  readonly manifest?: Manifest;
+  readonly manifest?: ReleaseRecord;
 }
 
 /**
  * Looks once more right before the record is written: another run of this tag may have recorded the very same release
  * meanwhile, and then its record stands. A draft without a record is one that it is still filling, and is left to it.
  */
-export async function journalNow(
-  earlier: Journal,
+export async function refreshEarlierRelease(
+  earlier: EarlierRelease,
   plan: Plan,
   github: GitHub,
   steps: Steps,
-): Promise<Journal> {
+): Promise<EarlierRelease> {
   if (earlier.manifest) return earlier;
-  const now = await journal(plan, github, steps);
+  const now = await findEarlierRelease(plan, github, steps);
   return now.manifest ? { ...now, spare: earlier.spare } : earlier;
 }
 
@@ -36,7 +36,7 @@ export async function journalNow(
  * Reads what is there.
  * @throws ReleaseError when a published release of this tag is of another commit, or is not one of this action's.
  */
-export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise<Journal> {
+export async function findEarlierRelease(plan: Plan, github: GitHub, steps: Steps): Promise<EarlierRelease> {
   return steps.run({
     title: 'Look for an earlier release of this tag',
     make: async (log) => {
@@ -48,13 +48,13 @@ export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise
         .filter((release) => release.draft)
         .sort((a, b) => uploaded(b) - uploaded(a) || a.id - b.id);
       for (const release of published ? [published] : drafts) {
-        const manifest = await readManifest(release, github);
-        if (manifest && speaksOf(manifest, plan))
+        const manifest = await readRecord(release, github);
+        if (manifest && isOfPlan(manifest, plan))
           return { release, spare: drafts.filter((draft) => draft !== release), manifest };
         if (!release.draft) throw notOurs(release, manifest);
         if (manifest)
           log(
-            `a draft's ${manifestName} speaks of ${manifest.commit}, not of ${plan.commit}: it does not count`,
+            `a draft's ${recordName} speaks of ${manifest.commit}, not of ${plan.commit}: it does not count`,
           );
       }
       return { spare: drafts };
@@ -68,21 +68,21 @@ export async function journal(plan: Plan, github: GitHub, steps: Steps): Promise
 }
 
 /** The same, where a release that is another's is a fault among others and not an end. */
-export async function journalOrFault(
+export async function earlierReleaseOrFault(
   plan: Plan,
   github: GitHub,
   steps: Steps,
-): Promise<{ readonly journal: Journal } | { readonly fault: Fault }> {
+): Promise<{ readonly journal: EarlierRelease } | { readonly fault: Fault }> {
   try {
-    return { journal: await journal(plan, github, steps) };
+    return { journal: await findEarlierRelease(plan, github, steps) };
   } catch (error) {
     if (!(error instanceof ReleaseError)) throw error;
     return { fault: { code: error.code ?? 'tag-conflict', message: error.message, hint: error.hint } };
   }
 }
 
-function notOurs({ tag, url }: GitHubRelease, manifest: Manifest | undefined): ReleaseError {
-  const what = manifest ? `is of commit ${manifest.commit}` : `has no ${manifestName} of this action`;
+function notOurs({ tag, url }: GitHubRelease, manifest: ReleaseRecord | undefined): ReleaseError {
+  const what = manifest ? `is of commit ${manifest.commit}` : `has no ${recordName} of this action`;
   return new ReleaseError(`the release ${tag} is published already and ${what}; nothing was touched`, {
     code: 'tag-conflict',
     hint: `${releaseAfter(tag)}   # ${url} stays as it is: release the next version instead`,
@@ -94,18 +94,18 @@ function uploaded(release: GitHubRelease): number {
 }
 
 /** The record among a release's assets, where there is one that can be read. */
-export async function readManifest(
+export async function readRecord(
   release: GitHubRelease,
   github: Pick<GitHub, 'download'>,
-): Promise<Manifest | undefined> {
-  const asset = release.assets.find(({ name, state }) => name === manifestName && state === 'uploaded');
+): Promise<ReleaseRecord | undefined> {
+  const asset = release.assets.find(({ name, state }) => name === recordName && state === 'uploaded');
   // GitHub says how long an asset is: what is far too long is not read into memory.
-  if (!asset || asset.size > maxManifestBytes) return undefined;
-  return parseManifest((await github.download(asset)).toString('utf8'));
+  if (!asset || asset.size > maxRecordBytes) return undefined;
+  return parseRecord((await github.download(asset)).toString('utf8'));
 }
 
 /** Whether a journal found in a draft speaks of this very release. */
-export function speaksOf(manifest: Manifest, plan: Plan): boolean {
+export function isOfPlan(manifest: ReleaseRecord, plan: Plan): boolean {
   return (
     manifest.tag === plan.tag &&
     manifest.commit === plan.commit &&

@@ -2,7 +2,7 @@
 import { type Fault, FaultsError } from '../errors.ts';
 import { type BranchPlan, planBranch } from '../plan/branch.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
-import { attest } from '../steps/prove/provenance.ts';
+import { attestProvenance } from '../steps/prove/provenance.ts';
 import { imageOnBranch, moveLatest } from '../steps/publish/branch-pointer.ts';
 import { makeBuilders } from '../steps/prepare/builder.ts';
 import { checkedOut } from '../steps/preflight/history.ts';
@@ -11,9 +11,9 @@ import { permissionFaults, permissions } from '../steps/preflight/permissions.ts
 import { preflight } from '../steps/preflight/runner.ts';
 import { signLegacy } from '../steps/prove/sign-legacy.ts';
 import { sign } from '../steps/prove/sign.ts';
-import { type Check, prove } from '../steps/prove/verify.ts';
+import { type Check, verifyProofs } from '../steps/prove/verify.ts';
 import { freeBytes } from '../world/files/disk.ts';
-import { type Run, startTools } from '../run/run.ts';
+import { type Run, createTools } from '../run/run.ts';
 
 /** What is now true. */
 export interface BranchRelease {
@@ -34,17 +34,17 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
   const { inputs, steps } = run;
   const plan = await decideBranch(branch, run);
   if (inputs.mode === 'plan') return { plan };
-  const world = await startTools(run);
+  const world = await createTools(run);
 
   steps.enter('prepare');
-  const builders = makeBuilders(inputs, run.own, world.buildx, steps, run.keepBuilder);
+  const builders = makeBuilders(inputs, run.own, world.buildx, steps, run.registerBuilder);
   const built = await image(plan, world, steps, (log) => imageOnBranch(plan, world, log), builders.ready);
 
   steps.enter('prove');
   if (plan.sign !== 'none') await sign(plan, built, world, steps);
   if (plan.signLegacy) await signLegacy(plan, built, [], world, steps);
-  const provenance = plan.attest ? await attest(plan, built, [], world, steps, {}) : undefined;
-  const proofs = await prove(plan, built, provenance, world, steps);
+  const provenance = plan.attest ? await attestProvenance(plan, built, [], world, steps, {}) : undefined;
+  const proofs = await verifyProofs(plan, built, provenance, world, steps);
 
   steps.enter('publish');
   const { moved, checks } = await moveLatest(plan, built, world, steps);

@@ -1,14 +1,14 @@
 // `mode: plan`: the same decisions as a release, shown with what is there already; nothing is written.
 import { FaultsError } from '../errors.ts';
 import type { Notes } from '../changelog/notes.ts';
-import { type Decision, decide } from './resolve-plan.ts';
+import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FindingReport, PlanReport } from '../report/model.ts';
 import { findings, pointersNow } from '../steps/preflight/findings.ts';
 import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
 import type { Run } from '../run/run.ts';
 
-export interface DryRun {
+export interface PlannedRelease {
   readonly plan: Plan;
   readonly gathered: ReleaseNotes;
   readonly notes: Notes;
@@ -19,9 +19,9 @@ export interface DryRun {
  * Decides, gathers the notes, and looks what a run would find. Faults are part of the answer.
  * @throws FaultsError when no version can be read, so that there is nothing to plan.
  */
-export async function dryRun(run: Run): Promise<DryRun> {
+export async function planMode(run: Run): Promise<PlannedRelease> {
   const { inputs, context, outside, steps } = run;
-  const decision = await decide(run);
+  const decision = await resolvePlan(run);
   const { plan } = decision;
   if (!plan) throw new FaultsError(decision.faults);
   const [gathered, found, pointers, tools] = await Promise.all([
@@ -59,7 +59,7 @@ export async function dryRun(run: Run): Promise<DryRun> {
   return { plan, gathered, notes, report };
 }
 
-function tagFinding({ tag }: Decision, plan: Plan): FindingReport {
+function tagFinding({ tag }: ResolvedPlan, plan: Plan): FindingReport {
   const what = `Git tag ${plan.tag}`;
   if (!tag) return { what, state: 'to-make', detail: 'the version is proposed; push the tag to release it' };
   return {

@@ -4,7 +4,7 @@ import { commitSha } from '../plan/brands.ts';
 import { type Plan, makePlan } from '../plan/plan.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
 import { isStable } from '../plan/version/version.ts';
-import type { Subject } from '../audit/subject.ts';
+import type { AuditedRelease } from '../audit/subject.ts';
 import { repointAll } from '../steps/publish/repoint.ts';
 import { type Verification, verify } from './verify.ts';
 import type { Run } from '../run/run.ts';
@@ -66,7 +66,7 @@ export async function repoint(run: Run): Promise<Repointed> {
 }
 
 /** The image as the audit has just seen it. */
-async function imageOf({ outside }: Run, { images, manifest }: Subject): Promise<Image | undefined> {
+async function imageOf({ outside }: Run, { images, manifest }: AuditedRelease): Promise<Image | undefined> {
   const [first] = images;
   const index = first && (await outside.registry.manifest(first.name, first.digest));
   if (!first || !index) return undefined;

@@ -2,7 +2,7 @@
 import type { Fault } from '../errors.ts';
 import { nameFaults, ownBundles, ownNames } from '../plan/assets.ts';
 import type { CommitSha } from '../plan/brands.ts';
-import { disclosures } from '../plan/disclosure.ts';
+import { disclosureWarnings } from '../plan/disclosure.ts';
 import { exactImageTag } from '../plan/tags/image-tags.ts';
 import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from '../plan/plan.ts';
 import type { TagRef } from '../plan/version/range.ts';
@@ -18,7 +18,7 @@ import { preflight } from '../steps/preflight/runner.ts';
 import { freeBytes } from '../world/files/disk.ts';
 import type { Run } from '../run/run.ts';
 
-export interface Decision {
+export interface ResolvedPlan {
   /** Absent where no version could be read, or its names are impossible. */
   readonly plan?: Plan;
   readonly tags: readonly TagRef[];
@@ -40,7 +40,7 @@ interface Chosen {
 }
 
 /** Decides everything. Faults of inputs, event, tag, plan, permissions and runner come back together. */
-export async function decide(run: Run): Promise<Decision> {
+export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
   const { inputs, context, outside, steps } = run;
   const images = imagesOf(inputs, context.repository);
   const chosen = await choose(run);
@@ -54,7 +54,7 @@ export async function decide(run: Run): Promise<Decision> {
     steps.run({
       title: 'Preflight',
       make: async (log) => {
-        for (const warning of disclosures(inputs, context.repository)) log(`warning: ${warning}`);
+        for (const warning of disclosureWarnings(inputs, context.repository)) log(`warning: ${warning}`);
         const [faults, granted] = await Promise.all([preflight(asked), permissions(asked)]);
         // A plan shows permissions and needs none: the job that releases may well have others.
         const missing = inputs.mode === 'plan' ? [] : permissionFaults(granted);
@@ -97,7 +97,7 @@ async function choose(run: Run): Promise<Chosen | { readonly fault: Fault }> {
 async function planOf(
   { inputs, context, outside, steps }: Run,
   chosen: Awaited<ReturnType<typeof choose>>,
-): Promise<Omit<Decision, 'permissions' | 'listed'>> {
+): Promise<Omit<ResolvedPlan, 'permissions' | 'listed'>> {
   if ('fault' in chosen) return { tags: [], why: '', faults: [chosen.fault] };
   const { version, why, proposed } = chosen;
   const known: KnownHistory = await history(version, inputs, context, outside, steps, proposed);

@@ -74,8 +74,8 @@ export interface AttestationReference {
  * release.json: the journal while the release is a draft, its record afterwards. release.schema.json documents each field;
  * checksums.txt covers the file, and so does the signature over that.
  */
-export interface Manifest {
-  readonly schema: typeof manifestSchema;
+export interface ReleaseRecord {
+  readonly schema: typeof recordSchema;
   readonly version: string;
   readonly tag: TagName;
   readonly commit: CommitSha;
@@ -117,7 +117,7 @@ export interface Manifest {
   readonly tools: Readonly<Record<string, string>>;
 }
 
-export const manifestSchema = 'https://github.com/org/release-action/release.schema.json';
+export const recordSchema = 'https://github.com/org/release-action/release.schema.json';
 
 /** The digests under which everything is signed and attested: the index first, then each platform. */
 export function digestsOf(image: Pick<Image, 'digest' | 'platforms'>): readonly Digest[] {

@@ -47,6 +47,6 @@ export function splitGlobs(line: string): readonly string[] {
   return globs.map((glob) => glob.trim()).filter((glob) => glob !== '');
 }
 
-export const manifestName = 'release.json';
+export const recordName = 'release.json';
 
 export const provenanceName = 'provenance.sigstore.json';

@@ -10,7 +10,7 @@ import {
   bundleName,
   assetName,
   sbomName,
-  manifestName,
+  recordName,
   provenanceName,
 } from './asset-names.ts';
 
@@ -99,7 +99,7 @@ export function ownNames(
   const own = (name: string): NamedSource => ({ name, from: 'this action' });
   return [
     ...(plan.binaries?.archives ?? []).map(({ name }) => ({ name, from: 'binaries' })),
-    own(manifestName),
+    own(recordName),
     own(notesName),
     ...(plan.checksums ? [own(plan.checksums.name), own(plan.checksums.bundle)] : []),
     ...(options.attest ? [own(provenanceName)] : []),
@@ -120,7 +120,7 @@ export function ownBundles(
   if (signEach === undefined) return [];
   const signed = [
     ...(binaries?.archives ?? []).map(({ name }) => name),
-    manifestName,
+    recordName,
     notesName,
     ...files.map(({ name }) => name),
   ];

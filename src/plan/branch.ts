@@ -1,7 +1,7 @@
 // `latest: branch`: a push to the default branch publishes its HEAD as `latest`, with no version and no release page.
 import { planBuild } from './build.ts';
 import type { Context } from './context.ts';
-import { disclosures } from './disclosure.ts';
+import { disclosureWarnings } from './disclosure.ts';
 import { type History, type ImagePlan, imagesOf } from './plan.ts';
 import type { Inputs } from './inputs/inputs.ts';
 
@@ -42,6 +42,6 @@ export function planBranch(
     sign: inputs.sign,
     signLegacy: inputs.signLegacy,
     attest: inputs.attest,
-    warnings: disclosures(inputs, context.repository),
+    warnings: disclosureWarnings(inputs, context.repository),
   };
 }

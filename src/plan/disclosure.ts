@@ -7,7 +7,7 @@ import type { Inputs } from './inputs/inputs.ts';
  * of certificates and signatures is open to all and keeps them for ever (docs.sigstore.dev, "Security Model"). GitHub's own
  * instance, which signs a private repository's attestations, has no public log.
  */
-export function disclosures(
+export function disclosureWarnings(
   { sign }: Pick<Inputs, 'sign'>,
   { visibility, fullName }: Pick<Repository, 'visibility' | 'fullName'>,
 ): readonly string[] {

@@ -8,7 +8,7 @@ import type { Inputs } from './inputs/inputs.ts';
  * cause with code of their own: `pull_request`, its kin, and `workflow_run` after a run of a fork.
  * Source: docs.github.com, "Secure use reference", on `pull_request_target` and `workflow_run`.
  */
-export function eventFaults(
+export function untrustedEventFaults(
   { mode }: Pick<Inputs, 'mode'>,
   { event, startedBy, repository }: Pick<Context, 'event' | 'startedBy' | 'repository'>,
 ): readonly Fault[] {

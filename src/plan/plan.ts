@@ -4,7 +4,7 @@ import { type CommitSha, type TagName, tagName } from './brands.ts';
 import { type AssetPlan, planAssets } from './assets.ts';
 import { type BuildPlan, planBuild } from './build.ts';
 import type { Context, Repository } from './context.ts';
-import { disclosures } from './disclosure.ts';
+import { disclosureWarnings } from './disclosure.ts';
 import { type ImageName, type Platform, parseImageName } from './oci/image-name.ts';
 import { imageTagFaults } from './tags/image-tags.ts';
 import { type PointerPlan, planPointers } from './tags/pointers.ts';
@@ -112,13 +112,13 @@ export function makePlan(
       repository: context.repository,
       images,
       platforms: inputs.platforms,
-      pointers: prerelease && isStable(version) ? standing(pointers) : pointers,
+      pointers: prerelease && isStable(version) ? withoutMoves(pointers) : pointers,
       build: planBuild(inputs, context, { version, commit, commitTime, images }),
       assets: planAssets(inputs, context.repository, version),
       sign: inputs.sign,
       signLegacy: inputs.signLegacy,
       attest: inputs.attest,
-      warnings: disclosures(inputs, context.repository),
+      warnings: disclosureWarnings(inputs, context.repository),
       release: {
         title: version.tag,
         prerelease,
@@ -130,7 +130,7 @@ export function makePlan(
 }
 
 /** A version without a prerelease part that the workflow calls a prerelease all the same: it moves nothing either. */
-function standing(pointers: PointerPlan): PointerPlan {
+function withoutMoves(pointers: PointerPlan): PointerPlan {
   return {
     ...pointers,
     floating: pointers.floating.map((pointer) => ({

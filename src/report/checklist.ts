@@ -1,6 +1,6 @@
 // The post-release checklist: one line per promise, ticked by the check that ran.
 import { clip, fence, prose } from './escape.ts';
-import { collapsed, rowForms } from './document.ts';
+import { collapsed, rowVariants } from './document.ts';
 import { shortened } from './sections.ts';
 import type { CheckReport } from './model.ts';
 
@@ -16,7 +16,7 @@ export function checklistForms(checks: readonly CheckReport[]): readonly string[
   const urgent = [...checks].sort((a, b) => URGENCY[a.state] - URGENCY[b.state]);
   const repeat = commandsOf(passed);
   const list = (rows: readonly CheckReport[]): string => rows.map(line).join('\n');
-  const shorter = rowForms(heading, urgent, list, 'The log has every check.');
+  const shorter = rowVariants(heading, urgent, list, 'The log has every check.');
   const whole = `${heading}\n\n${list(checks)}`;
   return repeat === '' ? [whole, ...shorter] : [`${whole}\n\n${repeat}`, whole, ...shorter];
 }

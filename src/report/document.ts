@@ -54,7 +54,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
  * The forms of a section that is a heading and a table or list: all rows, the first hundred, the first ten, none;
  * `rest` says where the rows are that are not shown.
  */
-export function rowForms<Row>(
+export function rowVariants<Row>(
   heading: string,
   rows: readonly Row[],
   render: (rows: readonly Row[]) => string,

@@ -1,5 +1,5 @@
 // What a release would do, for `mode: plan`: the job summary, or a pull request's comment.
-import { fit, rowForms, SUMMARY_LIMIT, table } from './document.ts';
+import { fit, rowVariants, SUMMARY_LIMIT, table } from './document.ts';
 import { clip, prose } from './escape.ts';
 import { cell, codeCell, notesForms, pointerForms, section, shortCommit, warningForms } from './sections.ts';
 import { faultForms } from './faults.ts';
@@ -72,7 +72,7 @@ function findingForms(findings: readonly FindingReport[]): readonly string[] {
     FINDING[one.state],
     prose(clip(one.detail ?? '', 200)),
   ];
-  return rowForms(
+  return rowVariants(
     '### What is there already',
     findings,
     (rows) => table(['Piece', 'State', ''], rows.map(row)),
@@ -81,7 +81,7 @@ function findingForms(findings: readonly FindingReport[]): readonly string[] {
 }
 
 function assetForms(assets: readonly string[]): readonly string[] {
-  return rowForms(
+  return rowVariants(
     '### Assets to be made',
     assets,
     (rows) => rows.map((name) => `- ${codeCell(name)}`).join('\n'),
@@ -101,7 +101,7 @@ function permissionForms(permissions: readonly PermissionReport[]): readonly str
     PERMISSION[one.state],
     prose(clip(one.neededFor, 200)),
   ];
-  return rowForms(
+  return rowVariants(
     '### Permissions',
     permissions,
     (rows) => table(['Permission', 'State', 'Needed to'], rows.map(row)),
@@ -121,7 +121,7 @@ function toolForms(tools: readonly ToolReport[]): readonly string[] {
     cell(one.version ?? '–'),
     TOOL[one.source],
   ];
-  return rowForms(
+  return rowVariants(
     '### Tools',
     tools,
     (rows) => table(['Tool', 'Version', 'Where'], rows.map(row)),
@@ -130,7 +130,7 @@ function toolForms(tools: readonly ToolReport[]): readonly string[] {
 }
 
 function commitForms({ commits }: PlanReport): readonly string[] {
-  return rowForms(
+  return rowVariants(
     '### Commits',
     commits,
     (rows) => rows.map(({ sha, subject }) => `- ${shortCommit(sha)} ${cell(subject)}`).join('\n'),

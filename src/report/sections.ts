@@ -1,6 +1,6 @@
 // The sections that a summary and a plan have in common.
 import { clip, code, fence, link, prose, text } from './escape.ts';
-import { collapsed, closed, rowForms, type Section, table, wholeLines } from './document.ts';
+import { collapsed, closed, rowVariants, type Section, table, wholeLines } from './document.ts';
 import { count, formatBytes, formatChange } from './quantities.ts';
 import type { AssetReport, PlatformReport, PointerReport } from './model.ts';
 
@@ -61,7 +61,7 @@ export function platformForms(
       : []),
     shortDigest(one.digest),
   ];
-  return rowForms(
+  return rowVariants(
     '### Platforms',
     platforms,
     (rows) => table(header, rows.map(row)),
@@ -89,7 +89,7 @@ export function pointerForms(
   ];
   // What moves is what people look for.
   const sorted = [...pointers].sort((a, b) => Number(b.moved) - Number(a.moved));
-  return rowForms(
+  return rowVariants(
     '### Pointers',
     sorted,
     (rows) => table(['Pointer', '', 'From → to', 'Why'], rows.map(row)),
@@ -115,7 +115,7 @@ export function assetForms(assets: readonly AssetReport[]): readonly string[] {
     codeCell(one.sha256),
   ];
   const total = assets.reduce((sum, one) => sum + one.bytes, 0);
-  return rowForms(
+  return rowVariants(
     `### Assets\n\n${count(assets.length, 'file')}, ${formatBytes(total)}`,
     assets,
     (rows) => table(['Asset', 'Size:', 'SHA-256'], rows.map(row)),
@@ -146,7 +146,7 @@ function fold(markdown: string): string {
 
 /** A warning is one line of prose; all of them stand in one box. */
 export function warningForms(warnings: readonly string[]): readonly string[] {
-  return rowForms(
+  return rowVariants(
     '### Warnings',
     warnings,
     (rows) => rows.map((warning) => `- ${prose(clip(warning, 1_000))}`).join('\n'),

@@ -1,6 +1,6 @@
 // The steps of a run as a section: the timeline's picture, and the same in words for those who want the figures.
 import { criticalPath } from './critical-path.ts';
-import { collapsed, rowForms, type Section, table } from './document.ts';
+import { collapsed, rowVariants, type Section, table } from './document.ts';
 import { fence } from './escape.ts';
 import { cell, shortened } from './sections.ts';
 import { count, formatDuration } from './quantities.ts';
@@ -63,7 +63,7 @@ function tableForms(steps: readonly StepReport[], critical: ReadonlySet<StepRepo
     formatDuration(step.end - step.start),
     cell(shortened(step.detail ?? '')),
   ];
-  const forms = rowForms(
+  const forms = rowVariants(
     '',
     [...steps].sort((a, b) => a.start - b.start),
     (rows) => table(['Step', 'Outcome', 'Began at:', 'Took:', ''], rows.map(row)),

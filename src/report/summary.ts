@@ -1,6 +1,6 @@
 // The job summary of a finished release: what people look at first.
 import { checklistForms } from './checklist.ts';
-import { fit, rowForms, SUMMARY_LIMIT } from './document.ts';
+import { fit, rowVariants, SUMMARY_LIMIT } from './document.ts';
 import { clip, code, link, prose } from './escape.ts';
 import {
   assetForms,
@@ -90,7 +90,7 @@ function image(report: ReleaseReport): string {
 function toleratedForms(failures: readonly ToleratedReport[]): readonly string[] {
   const line = (one: ToleratedReport): string =>
     `- **${cell(one.what)}** ${prose(clip(one.why, 500))}\n\n${renderHint(one.hint, '  ')}\n`;
-  return rowForms(
+  return rowVariants(
     '### Went wrong, and the release went on',
     failures,
     (rows) => rows.map(line).join('\n'),

@@ -1,6 +1,6 @@
 // What `mode: verify` and `mode: repoint` found, as a table: one line per check, lies first.
 import { checklistForms, repeatForms } from './checklist.ts';
-import { fit, rowForms, SUMMARY_LIMIT, table } from './document.ts';
+import { fit, rowVariants, SUMMARY_LIMIT, table } from './document.ts';
 import { clip, link, prose } from './escape.ts';
 import { cell, codeCell, pointerForms, section, shortened } from './sections.ts';
 import { renderHint } from './hint.ts';
@@ -75,7 +75,7 @@ function checkForms(checks: readonly CheckReport[]): readonly string[] {
     // A lie is shown to the letter; what is as it should be can be short.
     one.state === 'failed' ? codeCell(one.detail ?? '') : prose(clip(shortened(one.detail ?? ''), 200)),
   ];
-  return rowForms(
+  return rowVariants(
     '### Checks',
     sorted,
     (rows) => table(['What was checked', '', 'What was seen'], rows.map(row)),

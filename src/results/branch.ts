@@ -3,9 +3,9 @@ import type { BranchRelease } from '../modes/branch.ts';
 import { platformDigests, holds } from './outputs.ts';
 import { renderBranch, type BranchReport } from '../report/branch.ts';
 import type { StepRecord } from '../run/step.ts';
-import type { Written } from './result.ts';
+import type { RunResult } from './result.ts';
 
-export function endBranch(done: BranchRelease, records: readonly StepRecord[]): Written {
+export function branchResult(done: BranchRelease, records: readonly StepRecord[]): RunResult {
   return {
     outputs: branchOutputs(done),
     summary: renderBranch(branchReport(done, records)),

@@ -6,7 +6,7 @@ import type { Context } from '../plan/context.ts';
 import { renderFailure } from '../report/failure.ts';
 import type { StepRecord } from '../run/step.ts';
 
-export interface Failed {
+export interface FailureResult {
   /** Further annotations, one for each of several faults. */
   readonly annotations: Annotations['faults'];
   readonly summary: string;
@@ -15,11 +15,11 @@ export interface Failed {
 }
 
 /** Tells whatever was thrown: what happened, at which step, and what to do next. */
-export function endFailure(
+export function failureResult(
   error: unknown,
   records: readonly StepRecord[],
   { ref, run, repository }: Pick<Context, 'ref' | 'run' | 'repository'>,
-): Failed {
+): FailureResult {
   const known = error instanceof ReleaseError;
   const hint = known
     ? error.hint

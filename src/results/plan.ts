@@ -1,13 +1,13 @@
 // What plan mode leaves; it fails when something stands in the way.
-import type { DryRun } from '../modes/plan.ts';
+import type { PlannedRelease } from '../modes/plan.ts';
 import { COMMENT_LIMIT } from '../report/document.ts';
 import { renderPlan } from '../report/plan.ts';
-import { type Paths, type Written } from './result.ts';
+import { type Paths, type RunResult } from './result.ts';
 
 /** A comment needs a little room for the mark by which it is found again. */
 const markRoom = 200;
 
-export function endPlan({ plan, gathered, notes, report }: DryRun, paths: Paths): Written {
+export function planResult({ plan, gathered, notes, report }: PlannedRelease, paths: Paths): RunResult {
   const { faults } = report;
   return {
     outputs: {

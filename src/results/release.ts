@@ -3,11 +3,11 @@ import { failedChecks, platformDigests, holds } from './outputs.ts';
 import type { Release } from '../modes/release.ts';
 import { renderSummary } from '../report/summary.ts';
 import type { StepRecord } from '../run/step.ts';
-import type { Paths, Written } from './result.ts';
+import type { Paths, RunResult } from './result.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseReport } from '../report/model.ts';
 
-export function endRelease(done: Release, records: readonly StepRecord[], paths: Paths): Written {
+export function releaseResult(done: Release, records: readonly StepRecord[], paths: Paths): RunResult {
   const { published } = done;
   const lied =
     published && !published.release.draft && !isVerified(done) ? failedChecks(published.checks) : undefined;
@@ -92,7 +92,7 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
     images: plan.images.map(({ name }) => name),
     imageTags: imageTags(plan),
     platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => {
-      const before = published?.earlierSizes.get(platform.name);
+      const before = published?.previousSizes.get(platform.name);
       return {
         ...{ platform: platform.name, digest, bytes: size },
         ...(before === undefined ? {} : { previousBytes: before }),

@@ -3,9 +3,9 @@ import type { Repointed } from '../modes/repoint.ts';
 import type { PointerReport } from '../report/model.ts';
 import { renderRepoint } from '../report/verification.ts';
 import { verified } from './verification.ts';
-import type { Paths, Written } from './result.ts';
+import type { Paths, RunResult } from './result.ts';
 
-export function endRepoint({ plan, verification, moved }: Repointed, paths: Paths): Written {
+export function repointResult({ plan, verification, moved }: Repointed, paths: Paths): RunResult {
   const { subject, checks } = verification;
   const pointers = plan.pointers.floating
     .filter(({ moves }) => moves)

@@ -17,7 +17,7 @@ export interface Paths {
   readonly notes: string;
 }
 
-export interface Written extends Ending {
+export interface RunResult extends Ending {
   /** Path → text. */
   readonly files: Readonly<Record<string, string>>;
 }

@@ -2,10 +2,10 @@
 import { renderVerification } from '../report/verification.ts';
 import type { Verification } from '../modes/verify.ts';
 import { textOf } from '../audit/subject.ts';
-import { manifestName } from '../plan/asset-names.ts';
-import type { Paths, Written } from './result.ts';
+import { recordName } from '../plan/asset-names.ts';
+import type { Paths, RunResult } from './result.ts';
 
-export function endVerify(found: Verification, paths: Paths): Written {
+export function verificationResult(found: Verification, paths: Paths): RunResult {
   const { subject, checks, honest } = found;
   const failed = checks.filter(({ state }) => state === 'failed');
   return {
@@ -20,11 +20,11 @@ export function endVerify(found: Verification, paths: Paths): Written {
   };
 }
 
-export function verified(found: Verification, paths: Paths): Pick<Written, 'outputs' | 'files'> {
+export function verified(found: Verification, paths: Paths): Pick<RunResult, 'outputs' | 'files'> {
   const { subject, verified: all } = found;
   const { release, version, tag, images, manifest, files } = subject;
   const [image] = images;
-  const record = files.find(({ name, content }) => name === manifestName && Buffer.isBuffer(content));
+  const record = files.find(({ name, content }) => name === recordName && Buffer.isBuffer(content));
   return {
     outputs: {
       ...{ version: version.text, tag, prerelease: String(release.prerelease) },

@@ -1,7 +1,7 @@
 // Work on each of a list, so much of it at once: what has begun is waited for, also when some of it fails.
 
 /** The results in the list's order. When one fails no other begins, and its error is thrown once the rest has ended. */
-export async function someAtOnce<T, R>(
+export async function mapConcurrent<T, R>(
   list: readonly T[],
   atOnce: number,
   work: (item: T) => Promise<R>,

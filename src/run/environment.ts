@@ -1,7 +1,7 @@
 // What of the process's environment goes where: inputs to their parser, and to the tools all but what this program keeps.
 import { delimiter, join } from 'node:path';
 import type { RawInputs } from '../plan/inputs/reader.ts';
-import type { Start } from '../world/setup/options.ts';
+import type { WorldOptions } from '../world/setup/options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,7 +43,7 @@ function only(env: Environment, wanted: (name: string) => boolean): Readonly<Rec
 
 /** What the runner has around a run: where programs and Docker's configuration are, and which Sigstore is meant. */
 type Surroundings = Pick<
-  Start,
+  WorldOptions,
   'searchPath' | 'dockerConfig' | 'cacheEnv' | 'cosignEnv' | 'kmsEnv' | 'tufMirror' | 'tufRoot' | 'gitHubTuf'
 >;
 

@@ -4,11 +4,11 @@ import type { Context } from '../plan/context.ts';
 import type { Steps } from './step.ts';
 import type { Exec } from '../world/process/exec.ts';
 import type { Comments } from '../world/github/comments.ts';
-import type { Probe } from '../world/github/permissions.ts';
+import type { TokenProbe } from '../world/github/permissions.ts';
 import type { Records } from '../world/github/lookups.ts';
 import type { FoundTool } from '../world/tools/ensure.ts';
 import type { SigstoreTrust } from '../world/sigstore/trust.ts';
-import type { Outside, World } from '../world/world.ts';
+import type { RemoteWorld, World } from '../world/world.ts';
 import type { Inputs } from '../plan/inputs/inputs.ts';
 
 /** What `index.ts` hands over: everything that was read at the door. */
@@ -19,11 +19,11 @@ export interface Run {
   readonly faults: readonly Fault[];
   readonly steps: Steps;
   readonly exec: Exec;
-  readonly outside: Outside;
+  readonly outside: RemoteWorld;
   /** Makes sure of the tools and joins them to the world. */
-  readonly world: (outside: Outside) => Promise<World>;
+  readonly world: (outside: RemoteWorld) => Promise<World>;
   /** What the token may do, GitHub's clock and records, a pull request's comment, and the root of trust: each asked on use. */
-  readonly probe: Probe;
+  readonly probe: TokenProbe;
   readonly records: Records;
   readonly comments: Comments;
   readonly trust: (options?: { readonly withGitHub?: boolean }) => Promise<SigstoreTrust>;
@@ -37,13 +37,13 @@ export interface Run {
    */
   readonly own: string;
   /** Remembers a builder that this run made, so that `post` removes it whatever happens. */
-  readonly keepBuilder: (name: string) => void;
+  readonly registerBuilder: (name: string) => void;
   /** The same for a container that this run starts. */
-  readonly keepContainer: (name: string) => void;
+  readonly registerContainer: (name: string) => void;
 }
 
 /** Makes sure of the tools, and joins them to the world. */
-export function startTools(run: Run): Promise<World> {
+export function createTools(run: Run): Promise<World> {
   return run.steps.run({
     title: 'Make sure of buildx, cosign and gh',
     make: () => run.world(run.outside),

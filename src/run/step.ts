@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../errors.ts';
 import { safeLogLine, safeLogLines } from '../log-line.ts';
-import { isPassing, waitAsked } from '../world/retry/retry.ts';
+import { isTransient, retryAfterOf } from '../world/retry/retry.ts';
 
 /** `checked` is a step that proves something and makes nothing. */
 export type Outcome = 'found' | 'made' | 'checked' | 'skipped' | 'failed';
@@ -126,8 +126,8 @@ async function findOrMake<T>(
       const outcome = typeof step.outcome === 'function' ? step.outcome(value) : (step.outcome ?? 'made');
       return { value, outcome };
     } catch (error) {
-      if (n >= attempts || options.signal.aborted || !isPassing(error)) throw error;
-      const asked = Math.min(waitAsked(error) ?? 0, longestAskedSeconds) * 1000;
+      if (n >= attempts || options.signal.aborted || !isTransient(error)) throw error;
+      const asked = Math.min(retryAfterOf(error) ?? 0, longestAskedSeconds) * 1000;
       const wait = Math.max(asked, (options.firstWaitMs ?? 1000) * 3 ** (n - 1));
       log(`${messageOf(error)}; looking again in ${(wait / 1000).toFixed(1)} s (${n} of ${attempts})`);
       await sleep(wait, undefined, { signal: options.signal });

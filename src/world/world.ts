@@ -11,13 +11,13 @@ import type { Signer } from './sigstore/signer.ts';
 import type { GitHub } from './github/types.ts';
 
 /** What can be asked before the tools are there. */
-export interface Outside {
+export interface RemoteWorld {
   readonly git: Git;
   readonly github: GitHub;
   readonly registry: Registry;
 }
 
-export interface World extends Outside {
+export interface World extends RemoteWorld {
   readonly buildx: Buildx;
   readonly engine: Engine;
   readonly cosign: Cosign;

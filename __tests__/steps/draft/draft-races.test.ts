@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import fc from '../../support/property.ts';
-import { parseManifest } from '../../../src/plan/record/read-record.ts';
-import { type Image, type Manifest } from '../../../src/plan/artifacts.ts';
+import { parseRecord } from '../../../src/plan/record/read-record.ts';
+import { type Image, type ReleaseRecord } from '../../../src/plan/artifacts.ts';
 import { type AssetFile, assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { draft } from '../../../src/steps/draft/draft.ts';
-import { type Journal, journal, journalNow } from '../../../src/find/earlier-release.ts';
-import { foldDrafts, publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
+import {
+  type EarlierRelease,
+  findEarlierRelease,
+  refreshEarlierRelease,
+} from '../../../src/find/earlier-release.ts';
+import { deleteStaleDrafts, publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
 import type { World } from '../../../src/world/world.ts';
 import {
   type MemoryGitHub,
@@ -18,7 +22,7 @@ import {
   strict,
 } from '../../support/fakes.ts';
 import { imageOf, planOf, recordText } from '../../support/samples.ts';
-import { manifestName } from '../../../src/plan/asset-names.ts';
+import { recordName } from '../../../src/plan/asset-names.ts';
 import type { GitHubRelease } from '../../../src/world/github/types.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64' } });
@@ -26,11 +30,11 @@ const app = 'ghcr.io/octo-org/app';
 /** The image of a payload: built from it, so another with another. */
 const imageFor = (payload: string): Image => imageOf(plan, payload === 'same' ? 'a' : 'c');
 const [payloadName, sumsName, bundleName] = ['app.zip', 'checksums.txt', 'checksums.txt.sigstore.json'];
-const names = [manifestName, payloadName, sumsName, bundleName];
+const names = [recordName, payloadName, sumsName, bundleName];
 
 const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
-const read = (text: string): Manifest => {
-  const manifest = parseManifest(text);
+const read = (text: string): ReleaseRecord => {
+  const manifest = parseRecord(text);
   if (!manifest) throw new Error(`no record: ${text}`);
   return manifest;
 };
@@ -44,9 +48,9 @@ interface Wish {
 /** The assets of a run, each speaking of the one before as in a release: record, checksums, signature. */
 async function gathered(
   { run, payload }: Wish,
-  { release, manifest: kept }: Journal,
+  { release, manifest: kept }: EarlierRelease,
   github: MemoryGitHub,
-): Promise<{ readonly assets: readonly AssetFile[]; readonly manifest: Manifest }> {
+): Promise<{ readonly assets: readonly AssetFile[]; readonly manifest: ReleaseRecord }> {
   const packed = assetOf(payloadName, payload, 'application/zip');
   const { name, size, sha256 } = packed;
   const own = read(recordText(app, imageFor(payload).digest, { run, assets: [{ name, size, sha256 }] }));
@@ -64,7 +68,7 @@ async function gathered(
     [sumsName, sums],
     [bundleName, bundle],
   ];
-  return { assets: [packed, text([manifestName, record]), ...rest.map(text)], manifest };
+  return { assets: [packed, text([recordName, record]), ...rest.map(text)], manifest };
 }
 
 interface Places {
@@ -78,7 +82,7 @@ async function release(wish: Wish, places: Places): Promise<GitHubRelease> {
   const world = strict<World>('world', { ...places }).it;
   const { github, registry } = places;
   const image = imageFor(wish.payload);
-  const before = await journal(plan, github, steps);
+  const before = await findEarlierRelease(plan, github, steps);
   const tagged = (await registry.head(image.names[0]!, 'v1.2.0'))?.digest;
   if (tagged !== undefined && tagged !== image.digest) throw new Error('the tag names another image');
   await steps.run({
@@ -90,7 +94,7 @@ async function release(wish: Wish, places: Places): Promise<GitHubRelease> {
       }),
     describe: String,
   });
-  const earlier = await journalNow(before, plan, github, steps);
+  const earlier = await refreshEarlierRelease(before, plan, github, steps);
   const content = await gathered(wish, earlier, github);
   const made = await draft(
     plan,
@@ -101,7 +105,13 @@ async function release(wish: Wish, places: Places): Promise<GitHubRelease> {
   );
   await tagImage(plan, image, world, steps);
   const { release: published } = await publishRelease(plan, made.release, content, true, world, steps);
-  await foldDrafts(plan, [before.release ?? [], before.spare, made.left].flat(), published, world, steps);
+  await deleteStaleDrafts(
+    plan,
+    [before.release ?? [], before.spare, made.left].flat(),
+    published,
+    world,
+    steps,
+  );
   return published;
 }
 
@@ -226,7 +236,7 @@ describe('runs of one tag at once, however their calls fall', () => {
           if (isSame) expect(failures).toEqual([]);
           const record = [...github.releases.values()]
             .find((one) => !one.draft)
-            ?.assets.find(({ name }) => name === manifestName);
+            ?.assets.find(({ name }) => name === recordName);
           const standing = record && read(github.contents.get(record.id)?.toString() ?? '');
           const tagged = registry.tags.get(`${app}:v1.2.0`);
           // A registry has no compare-and-swap: who is killed between its write and its next look leaves the tag as it is.

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { draft } from '../../../src/steps/draft/draft.ts';
-import { parseManifest } from '../../../src/plan/record/read-record.ts';
-import type { Manifest } from '../../../src/plan/artifacts.ts';
-import { journal } from '../../../src/find/earlier-release.ts';
+import { parseRecord } from '../../../src/plan/record/read-record.ts';
+import type { ReleaseRecord } from '../../../src/plan/artifacts.ts';
+import { findEarlierRelease } from '../../../src/find/earlier-release.ts';
 import { publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
 import type { World } from '../../../src/world/world.ts';
 import {
@@ -22,8 +22,8 @@ import { commit, fill, imageOf, planOf, recordText } from '../../support/samples
 const plan = planOf();
 const recorded = recordText('ghcr.io/octo-org/app', fill('a'));
 const files = [assetOf('release.json', recorded, 'application/json'), assetOf('a.txt', 'abc', 'text/plain')];
-const manifest = (): Manifest => {
-  const read = parseManifest(recorded);
+const manifest = (): ReleaseRecord => {
+  const read = parseRecord(recorded);
   if (!read) throw new Error(recorded);
   return read;
 };
@@ -39,7 +39,7 @@ const reset = { code: 'ECONNRESET' };
 
 async function drafted(github: MemoryGitHub): Promise<ReturnType<typeof quickSteps>> {
   const steps = quickSteps();
-  const earlier = await journal(plan, github, steps);
+  const earlier = await findEarlierRelease(plan, github, steps);
   await draft(plan, { notes: 'notes', assets: files }, earlier, { github, temp: tmpdir() }, steps);
   return steps;
 }
@@ -110,7 +110,7 @@ describe('the draft', () => {
     const { release } = await draft(
       plan,
       { notes: 'notes', assets: [...files, packed] },
-      await journal(plan, github, quickSteps()),
+      await findEarlierRelease(plan, github, quickSteps()),
       { github, temp },
       quickSteps(),
     );
@@ -151,7 +151,7 @@ describe('what an earlier run has left', () => {
       github.give({ tag: 'v1.2.0' }, { 'release.json': record(), 'a.txt': 'a' }),
       github.give({ tag: 'v1.2.0' }, { 'release.json': record(), 'b.txt': 'b' }),
     ].map(({ id }) => id);
-    const found = await journal(plan, github, quickSteps());
+    const found = await findEarlierRelease(plan, github, quickSteps());
     expect(found.release?.id).toBe(drafts[3]);
     expect(found.manifest).toMatchObject({ commit });
     expect(found.spare.map(({ id }) => id)).toEqual([1, 4, 2, 0].map((at) => drafts[at]));
@@ -161,7 +161,7 @@ describe('what an earlier run has left', () => {
     const github = memoryGitHub();
     github.give({ tag: 'v1.2.0' }, { 'a.txt': 'a' });
     const published = github.give({ tag: 'v1.2.0', draft: false }, { 'release.json': record() });
-    expect(await journal(plan, github, quickSteps())).toMatchObject({
+    expect(await findEarlierRelease(plan, github, quickSteps())).toMatchObject({
       release: { id: published.id },
       manifest: { commit },
     });
@@ -178,7 +178,7 @@ describe('what an earlier run has left', () => {
   ])('a published release %s is a conflict', async (_name, assets, why) => {
     const github = memoryGitHub();
     github.give({ tag: 'v1.2.0', draft: false }, assets);
-    await expect(journal(plan, github, quickSteps())).rejects.toThrow(
+    await expect(findEarlierRelease(plan, github, quickSteps())).rejects.toThrow(
       `the release v1.2.0 is published already and ${why}; nothing was touched`,
     );
     expect(github.writes).toEqual([]);
@@ -190,9 +190,9 @@ describe('what an earlier run has left', () => {
       { tag: 'v1.2.0' },
       { 'release.json': record({ commit: 'd'.repeat(40) }), 'a.txt': 'a' },
     );
-    expect(await journal(plan, github, quickSteps())).toEqual({ spare: [other] });
+    expect(await findEarlierRelease(plan, github, quickSteps())).toEqual({ spare: [other] });
     const ours = github.give({ tag: 'v1.2.0' }, { 'release.json': record() });
-    expect(await journal(plan, github, quickSteps())).toMatchObject({
+    expect(await findEarlierRelease(plan, github, quickSteps())).toMatchObject({
       release: { id: ours.id },
       spare: [{ id: other.id }],
     });
@@ -209,7 +209,7 @@ describe('what an earlier run has left', () => {
     record({ assets: [{ name: '', sha256: 'x' }] }),
     record({ commit: 7 }),
   ])('%s is no record', (text) => {
-    expect(parseManifest(text)).toBeUndefined();
+    expect(parseRecord(text)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Attestation, Manifest } from '../../../src/plan/artifacts.ts';
-import { type ManifestInput, manifest } from '../../../src/steps/draft/record.ts';
+import type { Attestation, ReleaseRecord } from '../../../src/plan/artifacts.ts';
+import { type RecordInput, manifest } from '../../../src/steps/draft/record.ts';
 import { memoryGitHub } from '../../support/fakes.ts';
 import { contextOf, fill, imageOf, planOf } from '../../support/samples.ts';
 
@@ -17,7 +17,7 @@ const provenance: Attestation = {
 const refuse = (): never => {
   throw new Error('nothing was to be asked');
 };
-const asked: ManifestInput['world'] = {
+const asked: RecordInput['world'] = {
   signer,
   tools: { cosign: '3.0.4' },
   registry: {
@@ -29,7 +29,7 @@ const asked: ManifestInput['world'] = {
     latestRelease: () => Promise.resolve(undefined),
   },
 };
-const input = (more: Partial<ManifestInput> = {}): ManifestInput => ({
+const input = (more: Partial<RecordInput> = {}): RecordInput => ({
   plan,
   image,
   files: [{ name: 'app.tar.gz', size: 3, sha256: 'ab' }],
@@ -86,7 +86,7 @@ describe('release.json', () => {
     expect(made.signature).toEqual({ publicKey: 'cosign.pub', images: input().signatures });
   });
 
-  test.each<[string, Readonly<Record<string, string>>, Partial<ManifestInput>, (keyof Manifest)[]]>([
+  test.each<[string, Readonly<Record<string, string>>, Partial<RecordInput>, (keyof ReleaseRecord)[]]>([
     ['unsigned', { sign: 'none' }, { signatures: [] }, ['signature']],
     ['without provenance', { attest: 'false' }, { provenance: undefined }, ['provenance']],
     ['without checksums', { checksums: '' }, {}, ['checksums']],
@@ -101,7 +101,7 @@ describe('an earlier run’s record', () => {
   test('that says the same is kept to the byte, and nothing is asked', async () => {
     const first = await manifest(input());
     const kept = { ...first.manifest, run: 'https://github.com/Octo-Org/App/actions/runs/1/attempts/1' };
-    const silentWorld: ManifestInput['world'] = {
+    const silentWorld: RecordInput['world'] = {
       ...asked,
       registry: { head: refuse },
       github: { tagTarget: refuse, latestRelease: refuse },
@@ -123,7 +123,7 @@ describe('an earlier run’s record', () => {
     expect((await write(true)).manifest.signature?.images).toEqual(signatures);
   });
 
-  test.each<[string, Partial<Manifest>]>([
+  test.each<[string, Partial<ReleaseRecord>]>([
     ['another image', { images: [] }],
     ['other assets', { assets: [] }],
     ['other platforms', { platforms: [] }],

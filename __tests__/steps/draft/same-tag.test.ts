@@ -1,16 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseManifest } from '../../../src/plan/record/read-record.ts';
-import { type Manifest } from '../../../src/plan/artifacts.ts';
+import { parseRecord } from '../../../src/plan/record/read-record.ts';
+import { type ReleaseRecord } from '../../../src/plan/artifacts.ts';
 import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { draft } from '../../../src/steps/draft/draft.ts';
-import { type Journal, journal, journalNow } from '../../../src/find/earlier-release.ts';
-import { foldDrafts, publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
-import { refuseBurnedTag } from '../../../src/steps/preflight/immutable-tag.ts';
+import {
+  type EarlierRelease,
+  findEarlierRelease,
+  refreshEarlierRelease,
+} from '../../../src/find/earlier-release.ts';
+import { deleteStaleDrafts, publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
+import { refuseUsedTag } from '../../../src/steps/preflight/immutable-tag.ts';
 import { sha256 } from '../../../src/world/registry/registry.ts';
 import type { World } from '../../../src/world/world.ts';
 import { type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } from '../../support/fakes.ts';
 import { imageOf, planOf, recordText } from '../../support/samples.ts';
-import { manifestName } from '../../../src/plan/asset-names.ts';
+import { recordName } from '../../../src/plan/asset-names.ts';
 import type { GitHub, GitHubRelease } from '../../../src/world/github/types.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64' } });
@@ -20,8 +24,8 @@ const app = 'ghcr.io/octo-org/app';
 /** A release.json of this tag and commit with an image of this digest. */
 const record = (digest: string, more: object = {}): string => recordText(app, digest, more);
 const ours = record(image.digest);
-const manifest = (): Manifest => {
-  const read = parseManifest(ours);
+const manifest = (): ReleaseRecord => {
+  const read = parseRecord(ours);
   if (!read) throw new Error(ours);
   return read;
 };
@@ -29,7 +33,7 @@ const manifest = (): Manifest => {
 const worldOf = (github: MemoryGitHub, registry = memoryRegistry()): World =>
   strict<World>('world', { github, registry }).it;
 const nothing = { spare: [] };
-const drafted = async (github: MemoryGitHub, journalOf: Journal = nothing): Promise<GitHubRelease> =>
+const drafted = async (github: MemoryGitHub, journalOf: EarlierRelease = nothing): Promise<GitHubRelease> =>
   (await draft(plan, { notes: 'notes', assets: [] }, journalOf, { github, temp: '/tmp' }, quickSteps()))
     .release;
 
@@ -58,11 +62,8 @@ describe('a draft that another run is filling', () => {
 
   test('goes on here once its record is there, and the record stands to the byte', async () => {
     const github = memoryGitHub();
-    const theirs = github.give(
-      { tag: 'v1.2.0' },
-      { [manifestName]: record(image.digest, { run: 'theirs' }) },
-    );
-    const now = await journalNow(nothing, plan, github, quickSteps());
+    const theirs = github.give({ tag: 'v1.2.0' }, { [recordName]: record(image.digest, { run: 'theirs' }) });
+    const now = await refreshEarlierRelease(nothing, plan, github, quickSteps());
     expect(now.release?.id).toBe(theirs.id);
     expect(now.manifest).toMatchObject({ run: 'theirs' });
   });
@@ -70,7 +71,7 @@ describe('a draft that another run is filling', () => {
   test('is not taken without a record', async () => {
     const github = memoryGitHub();
     github.give({ tag: 'v1.2.0' });
-    expect(await journalNow(nothing, plan, github, quickSteps())).toBe(nothing);
+    expect(await refreshEarlierRelease(nothing, plan, github, quickSteps())).toBe(nothing);
   });
 });
 
@@ -79,7 +80,7 @@ describe('a release that another run has published since this one has looked', (
     const github: MemoryGitHub = memoryGitHub({
       before: (call) => {
         if (!call.startsWith('create')) return;
-        github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: ours });
+        github.give({ tag: 'v1.2.0', draft: false }, { [recordName]: ours });
         throw Object.assign(new Error('Validation Failed: already_exists'), { status: 422 });
       },
     });
@@ -94,17 +95,17 @@ describe('a release that another run has published since this one has looked', (
 
   test('shows that GitHub takes the tag', async () => {
     const github = published();
-    await refuseBurnedTag(plan, nothing, github, quickSteps());
+    await refuseUsedTag(plan, nothing, github, quickSteps());
     expect(github.writes).toEqual([]);
   });
 });
 
 describe('publishing', () => {
-  const asset = assetOf(manifestName, ours, 'application/json');
+  const asset = assetOf(recordName, ours, 'application/json');
 
   test('refuses a draft whose asset another run has replaced', async () => {
     const github = memoryGitHub();
-    const made = github.give({ tag: 'v1.2.0' }, { [manifestName]: 'other bytes' });
+    const made = github.give({ tag: 'v1.2.0' }, { [recordName]: 'other bytes' });
     await expect(
       publishRelease(
         plan,
@@ -121,8 +122,8 @@ describe('publishing', () => {
   test('adopts the same release of a faster run, and removes its own draft', async () => {
     const github = memoryGitHub();
     const bundle = 'checksums.txt.sigstore.json';
-    const theirs = github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: ours, [bundle]: 'theirs' });
-    const mine = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours, [bundle]: 'mine' });
+    const theirs = github.give({ tag: 'v1.2.0', draft: false }, { [recordName]: ours, [bundle]: 'theirs' });
+    const mine = github.give({ tag: 'v1.2.0' }, { [recordName]: ours, [bundle]: 'mine' });
     const made = await publishRelease(
       plan,
       mine,
@@ -134,7 +135,7 @@ describe('publishing', () => {
     expect(made.release.id).toBe(theirs.id);
     // Both have signed: what is read back and told is what stands, not what this run would have published.
     expect(made.adopted?.assets.map(({ name, sha256: sum }) => [name, sum])).toEqual([
-      [manifestName, sha256(Buffer.from(ours)).slice('sha256:'.length)],
+      [recordName, sha256(Buffer.from(ours)).slice('sha256:'.length)],
       [bundle, sha256(Buffer.from('theirs')).slice('sha256:'.length)],
     ]);
     expect(made.adopted?.manifest.tag).toBe('v1.2.0');
@@ -150,8 +151,8 @@ describe('publishing', () => {
       bytes: Buffer.from(image.index),
     });
     const github = memoryGitHub();
-    github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: record(digest) });
-    const mine = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
+    github.give({ tag: 'v1.2.0', draft: false }, { [recordName]: record(digest) });
+    const mine = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
     await expect(
       publishRelease(
         plan,
@@ -171,18 +172,18 @@ describe('spare drafts', () => {
   test('are found at the start and removed at the end', async () => {
     const github = memoryGitHub();
     const empty = github.give({ tag: 'v1.2.0' });
-    const fuller = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
-    const found = await journal(plan, github, quickSteps());
+    const fuller = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
+    const found = await findEarlierRelease(plan, github, quickSteps());
     expect(found.release?.id).toBe(fuller.id);
     expect(github.writes).toEqual([]);
-    await foldDrafts(plan, found.spare, fuller, worldOf(github), quickSteps());
+    await deleteStaleDrafts(plan, found.spare, fuller, worldOf(github), quickSteps());
     expect(github.writes).toEqual([`delete ${empty.id}`]);
   });
 
   test('without any asset are not gone on with: another run may be about to fill them, or to take them away', async () => {
     const github = memoryGitHub();
     const empty = github.give({ tag: 'v1.2.0' });
-    const found = await journal(plan, github, quickSteps());
+    const found = await findEarlierRelease(plan, github, quickSteps());
     expect(found).toEqual({ spare: [empty] });
     const made = await drafted(github, found);
     expect(made.id).not.toBe(empty.id);
@@ -205,11 +206,11 @@ describe('spare drafts', () => {
   ])('that %s is theirs', async (_, fields, held) => {
     const github = memoryGitHub();
     const theirs = github.give({ tag: 'v1.2.0', ...fields }, held);
-    const found = await journal(plan, github, quickSteps());
+    const found = await findEarlierRelease(plan, github, quickSteps());
     expect(found).toEqual({ spare: [theirs] });
-    const kept = github.give({ tag: 'v1.2.0' }, { [manifestName]: ours });
+    const kept = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
     const steps = quickSteps();
-    await foldDrafts(plan, found.spare, kept, worldOf(github), steps);
+    await deleteStaleDrafts(plan, found.spare, kept, worldOf(github), steps);
     expect(github.writes).toEqual([]);
     expect(steps.lines.join('\n')).toContain(
       `${theirs.url} is ${theirs.author}'s, or holds what this release does not: it stays`,
@@ -224,7 +225,7 @@ describe('spare drafts', () => {
     const empty = github.give({ tag: 'v1.2.0' });
     const filled = { ...empty, draft: unpublished };
     github.releases.set(empty.id, filled);
-    await foldDrafts(plan, [empty], filled, worldOf(github), quickSteps());
+    await deleteStaleDrafts(plan, [empty], filled, worldOf(github), quickSteps());
     expect(github.writes).toEqual([]);
   });
 });
@@ -241,19 +242,19 @@ describe('a tag that a deleted immutable release has used up', () => {
     });
 
   test('is refused before anything is built', async () => {
-    await expect(refuseBurnedTag(plan, nothing, burned(), quickSteps())).rejects.toThrow(
+    await expect(refuseUsedTag(plan, nothing, burned(), quickSteps())).rejects.toThrow(
       'the tag v1.2.0 belonged to an immutable release that was deleted; GitHub never takes it again',
     );
   });
 
   test('a tag that is free leaves nothing behind', async () => {
     const github = memoryGitHub();
-    await refuseBurnedTag(plan, nothing, github, quickSteps());
+    await refuseUsedTag(plan, nothing, github, quickSteps());
     expect([...github.releases]).toEqual([]);
     expect(github.writes.map((call) => call.split(' ')[0])).toEqual(['create', 'delete']);
   });
 
-  test.each<[string, (github: MemoryGitHub) => Parameters<typeof refuseBurnedTag>[1]]>([
+  test.each<[string, (github: MemoryGitHub) => Parameters<typeof refuseUsedTag>[1]]>([
     [
       'where a release of the tag is there',
       (github) => ({ spare: [], release: github.give({ tag: 'v1.2.0' }) }),
@@ -269,7 +270,7 @@ describe('a tag that a deleted immutable release has used up', () => {
   ])('is not asked %s', async (_, given) => {
     const github = memoryGitHub();
     const found = given(github);
-    await refuseBurnedTag(plan, found, github satisfies GitHub, quickSteps());
+    await refuseUsedTag(plan, found, github satisfies GitHub, quickSteps());
     expect(github.writes).toEqual([]);
   });
 });

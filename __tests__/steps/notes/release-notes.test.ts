@@ -7,7 +7,7 @@ import type { TagRef } from '../../../src/plan/version/range.ts';
 import { type ReleaseNotes, releaseNotes } from '../../../src/steps/notes/release-notes.ts';
 import { type Proof, checksumCommands, eachAssetCommand } from '../../../src/steps/notes/verify-commands.ts';
 import type { Git } from '../../../src/world/git/git.ts';
-import type { Outside } from '../../../src/world/world.ts';
+import type { RemoteWorld } from '../../../src/world/world.ts';
 import { type FakeSteps, quickSteps, strict } from '../../support/fakes.ts';
 import { commit, contextOf, imageOf, inputsOf, planOf } from '../../support/samples.ts';
 import type { GitHub } from '../../../src/world/github/types.ts';
@@ -80,7 +80,7 @@ async function gather(
         ),
       ),
   });
-  const outside = { git: git.it, github: strict<GitHub>('github', github).it } as unknown as Outside;
+  const outside = { git: git.it, github: strict<GitHub>('github', github).it } as unknown as RemoteWorld;
   const steps = quickSteps();
   const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64', ...raw } });
   const context = contextOf({ GITHUB_WORKSPACE: folder });

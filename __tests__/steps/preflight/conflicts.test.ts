@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Fault, FaultsError } from '../../../src/errors.ts';
 import { indexType } from '../../../src/plan/oci/index.ts';
-import { unhindered } from '../../../src/steps/preflight/conflicts.ts';
+import { refuseConflicts } from '../../../src/steps/preflight/conflicts.ts';
 import {
   type MemoryGitHub,
   type MemoryRegistry,
@@ -132,7 +132,7 @@ describe('what stands in the way of a release is told at once', () => {
   ])('%s', async (_, makeGitHub, arrange, faults, expected, writes) => {
     const place = { github: makeGitHub(), registry: memoryRegistry() };
     arrange(place);
-    const error: unknown = await unhindered(plan, faults, place, quickSteps()).then(
+    const error: unknown = await refuseConflicts(plan, faults, place, quickSteps()).then(
       () => new FaultsError([]),
       (thrown: unknown) => thrown,
     );
@@ -153,12 +153,12 @@ describe('what stands in the way of a release is told at once', () => {
     const place = { github: memoryGitHub(), registry: memoryRegistry() };
     mutable(place);
     tagImage(place, commit);
-    expect(await unhindered(plan, [], place, quickSteps())).toEqual({ spare: [] });
+    expect(await refuseConflicts(plan, [], place, quickSteps())).toEqual({ spare: [] });
   });
 
   test('one thing alone keeps its class and its remedy', async () => {
     const place = { github: burning(), registry: memoryRegistry() };
-    await expect(unhindered(plan, [], place, quickSteps())).rejects.toMatchObject({
+    await expect(refuseConflicts(plan, [], place, quickSteps())).rejects.toMatchObject({
       code: 'tag-burned',
       hint: 'git tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1   # release the next version',
     });
@@ -168,7 +168,7 @@ describe('what stands in the way of a release is told at once', () => {
     const place = { github: memoryGitHub(), registry: memoryRegistry() };
     const record = recordText(app, fill('e'), { commit: plan.commit });
     const release = place.github.give({ tag: 'v1.2.0' }, { 'release.json': record });
-    const found = await unhindered(plan, [], place, quickSteps());
+    const found = await refuseConflicts(plan, [], place, quickSteps());
     expect(found).toMatchObject({ release, spare: [], manifest: { commit: plan.commit } });
   });
 });

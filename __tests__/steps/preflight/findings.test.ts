@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { NamedSource } from '../../../src/plan/assets.ts';
 import { findings, pointersNow } from '../../../src/steps/preflight/findings.ts';
-import type { Outside } from '../../../src/world/world.ts';
+import type { RemoteWorld } from '../../../src/world/world.ts';
 import {
   type MemoryGitHub,
   type MemoryRegistry,
@@ -10,12 +10,12 @@ import {
   quickSteps,
 } from '../../support/fakes.ts';
 import { commit, fill, planOf, recordText } from '../../support/samples.ts';
-import { manifestName } from '../../../src/plan/asset-names.ts';
+import { recordName } from '../../../src/plan/asset-names.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64', 'git-tags': 'minor' } });
 const app = 'ghcr.io/octo-org/app';
-const outsideOf = (github: MemoryGitHub, registry: MemoryRegistry): Outside =>
-  ({ github, registry }) as unknown as Outside;
+const outsideOf = (github: MemoryGitHub, registry: MemoryRegistry): RemoteWorld =>
+  ({ github, registry }) as unknown as RemoteWorld;
 const record = (digest: string, of: string = commit): string =>
   recordText(app, digest, { commit: of, signature: { images: [] } });
 
@@ -43,7 +43,7 @@ describe('what a run would find', () => {
     ],
     [
       'of a draft with its record',
-      (github) => void github.give({ tag: 'v1.2.0' }, { [manifestName]: record(fill('a')) }),
+      (github) => void github.give({ tag: 'v1.2.0' }, { [recordName]: record(fill('a')) }),
       {
         states: {
           'GitHub release v1.2.0': 'to-make',
@@ -61,7 +61,7 @@ describe('what a run would find', () => {
       (github, registry) => {
         const digest = registry.add({ a: 1 }, 'index');
         registry.tags.set(`${app}:v1.2.0`, digest);
-        github.give({ tag: 'v1.2.0', draft: false }, { [manifestName]: record(digest) });
+        github.give({ tag: 'v1.2.0', draft: false }, { [recordName]: record(digest) });
       },
       { states: { 'GitHub release v1.2.0': 'found', [`${app}:v1.2.0`]: 'found' }, faults: [] },
     ],
@@ -70,7 +70,7 @@ describe('what a run would find', () => {
       (github) =>
         void github.give(
           { tag: 'v1.2.0', draft: false },
-          { [manifestName]: record(fill('a'), 'd'.repeat(40)) },
+          { [recordName]: record(fill('a'), 'd'.repeat(40)) },
         ),
       {
         states: { 'GitHub release v1.2.0': 'conflict', [`${app}:v1.2.0`]: 'to-make' },
@@ -81,7 +81,7 @@ describe('what a run would find', () => {
       'of a tag that names another image than the record',
       (github, registry) => {
         registry.tags.set(`${app}:v1.2.0`, registry.add({ a: 1 }, 'index'));
-        github.give({ tag: 'v1.2.0' }, { [manifestName]: record(fill('a')) });
+        github.give({ tag: 'v1.2.0' }, { [recordName]: record(fill('a')) });
       },
       {
         states: { [`${app}:v1.2.0`]: 'conflict' },
@@ -132,7 +132,7 @@ test('signatures for cosign 2 are found where the record names their tags', asyn
   const stateOf = async (images: readonly object[]): Promise<string | undefined> => {
     const github = memoryGitHub();
     const text = recordText(app, fill('a'), { signature: { images } });
-    github.give({ tag: 'v1.2.0' }, { [manifestName]: text });
+    github.give({ tag: 'v1.2.0' }, { [recordName]: text });
     const { findings: all } = await findings(legacy, [], outsideOf(github, memoryRegistry()), quickSteps());
     return all.find(({ what }) => what === 'Signatures for cosign 2')?.state;
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
-import { createDraft, refuseBurnedTag } from '../../../src/steps/preflight/immutable-tag.ts';
-import { LookAgain } from '../../../src/world/retry/retry.ts';
+import { createDraft, refuseUsedTag } from '../../../src/steps/preflight/immutable-tag.ts';
+import { TransientError } from '../../../src/world/retry/retry.ts';
 import { memoryGitHub, quickSteps, strict } from '../../support/fakes.ts';
 import { planOf } from '../../support/samples.ts';
 import type { GitHub, GitHubRelease } from '../../../src/world/github/types.ts';
@@ -15,19 +15,19 @@ describe('whether GitHub takes a release of the tag is tried', () => {
   test('by a draft that is taken away again, where no release is left to tell', async () => {
     const github = memoryGitHub();
     const steps = quickSteps();
-    await refuseBurnedTag(plan, { spare: [] }, github, steps);
+    await refuseUsedTag(plan, { spare: [] }, github, steps);
     expect(github.writes).toEqual(['create v1.2.0-rc.1', 'delete 1']);
     expect(steps.outcomes()).toEqual(['Make sure that GitHub takes a release of v1.2.0-rc.1: checked']);
   });
 
   test('not beside an earlier run that has a release or a draft', async () => {
     const { it } = strict<GitHub>('github', {});
-    await refuseBurnedTag(plan, { spare: [], release: {} as GitHubRelease }, it, quickSteps());
+    await refuseUsedTag(plan, { spare: [], release: {} as GitHubRelease }, it, quickSteps());
   });
 
   test('not where no release is immutable', async () => {
     const { it, used } = strict<GitHub>('github', { mayHaveImmutable: () => Promise.resolve(false) });
-    await refuseBurnedTag(plan, { spare: [] }, it, quickSteps());
+    await refuseUsedTag(plan, { spare: [] }, it, quickSteps());
     used();
   });
 });
@@ -51,7 +51,7 @@ describe('a draft that GitHub refuses', () => {
   });
 
   test('because a release came a moment ago is looked at again', async () => {
-    expect(await fail(refusing(422, 'Validation Failed: already_exists'))).toBeInstanceOf(LookAgain);
+    expect(await fail(refusing(422, 'Validation Failed: already_exists'))).toBeInstanceOf(TransientError);
   });
 
   test.each([

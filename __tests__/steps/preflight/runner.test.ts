@@ -11,7 +11,7 @@ import { history } from '../../../src/steps/preflight/history.ts';
 import { permissionFaults, permissions } from '../../../src/steps/preflight/permissions.ts';
 import { type PreflightInput, preflight } from '../../../src/steps/preflight/runner.ts';
 import type { Exec, RunResult } from '../../../src/world/process/exec.ts';
-import type { Outside } from '../../../src/world/world.ts';
+import type { RemoteWorld } from '../../../src/world/world.ts';
 import { makeSteps } from '../../../src/run/step.ts';
 import { commit, contextOf, defaultInputs } from '../../support/published.ts';
 
@@ -207,7 +207,7 @@ describe('tag and commit', () => {
         show: (_: string, path: string) => Promise.resolve(given.files?.[path]),
       },
       github: { isReachable: () => Promise.resolve(given.onBranch ?? true) },
-    } as unknown as Outside;
+    } as unknown as RemoteWorld;
     const silent = {
       open: () => undefined,
       line: (text: string) => void lines.push(text),

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Manifest } from '../../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../../src/plan/artifacts.ts';
 import { archives } from '../../../src/steps/prepare/archives.ts';
-import type { Journal } from '../../../src/find/earlier-release.ts';
+import type { EarlierRelease } from '../../../src/find/earlier-release.ts';
 import type { Buildx } from '../../../src/world/docker/buildx.ts';
 import { sha256 } from '../../../src/world/registry/registry.ts';
 import type { World } from '../../../src/world/world.ts';
@@ -26,7 +26,7 @@ const names = ['App_1.2.0_linux_amd64.tar.gz', 'App_1.2.0_linux_armv7.tar.gz', '
 const ready = (): ReturnType<Parameters<typeof archives>[5]> =>
   Promise.resolve({ name: 'b', driver: 'docker-container', platforms: [] });
 const unwanted = (): Promise<never> => Promise.reject(new Error('no builder is wanted'));
-const nothing: Journal = { spare: [] };
+const nothing: EarlierRelease = { spare: [] };
 const worldOf = (buildx: Partial<Buildx>): World =>
   ({ buildx: strict('buildx', buildx).it, temp }) as unknown as World;
 const exporting: Buildx['export'] = (_, __, { name }, { target, folder: to }) => {
@@ -119,7 +119,7 @@ describe('one archive a platform', () => {
 describe('archives of an earlier run', () => {
   const text = (name: string): string => `bytes of ${name}`;
   const sum = (name: string): string => sha256(Buffer.from(text(name))).slice('sha256:'.length);
-  const left = (draft: boolean, recorded = names, present = names): Journal => ({
+  const left = (draft: boolean, recorded = names, present = names): EarlierRelease => ({
     spare: [],
     release: memoryGitHub().give(
       { tag: 'v1.2.0', draft },
@@ -127,7 +127,7 @@ describe('archives of an earlier run', () => {
     ),
     manifest: {
       assets: recorded.map((name) => ({ name, size: text(name).length, sha256: sum(name) })),
-    } as unknown as Manifest,
+    } as unknown as ReleaseRecord,
   });
 
   test('of a published release are taken, without a builder', async () => {
@@ -137,7 +137,7 @@ describe('archives of an earlier run', () => {
     );
   });
 
-  test.each<[string, () => Journal]>([
+  test.each<[string, () => EarlierRelease]>([
     ['a draft, which no provenance proves', () => left(true)],
     ['a record that lacks one', () => left(false, names.slice(1))],
     ['a release that lacks one', () => left(false, names, names.slice(1))],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { attest } from '../../../src/steps/prove/provenance.ts';
+import { attestProvenance } from '../../../src/steps/prove/provenance.ts';
 import type { World } from '../../../src/world/world.ts';
 import { quickSteps } from '../../support/fakes.ts';
 import { imageOf, planOf } from '../../support/samples.ts';
@@ -22,7 +22,14 @@ test('a registry that fails to attach stops the run after the others were waited
   };
   const steps = quickSteps();
   await expect(
-    attest(plan, image, [], { ...world, attestor: attestor as unknown as World['attestor'] }, steps, {}),
+    attestProvenance(
+      plan,
+      image,
+      [],
+      { ...world, attestor: attestor as unknown as World['attestor'] },
+      steps,
+      {},
+    ),
   ).rejects.toThrow('denied');
   // The first brings the blobs; where it is refused the others are not tried.
   expect(attachTo).toEqual([image.digest]);

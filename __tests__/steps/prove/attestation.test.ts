@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { attest } from '../../../src/steps/prove/provenance.ts';
+import { attestProvenance } from '../../../src/steps/prove/provenance.ts';
 import { quickSteps } from '../../support/fakes.ts';
 import { imageOf, planOf } from '../../support/samples.ts';
 import { makeAuthority } from '../../support/world/authority.ts';
@@ -12,7 +12,7 @@ const authority = await makeAuthority();
 test('what is signed for another commit does not verify, and is stored nowhere', async () => {
   const elsewhere = { ...plan, commit: 'd'.repeat(40) as typeof plan.commit };
   const { world, calls } = signingWorld(plan, authority);
-  await expect(attest(elsewhere, image, [], world, quickSteps(), {})).rejects.toThrow(
+  await expect(attestProvenance(elsewhere, image, [], world, quickSteps(), {})).rejects.toThrow(
     'the provenance just signed does not verify',
   );
   expect(calls).toEqual(['provenance']);

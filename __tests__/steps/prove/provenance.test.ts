@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Manifest, digestsOf } from '../../../src/plan/artifacts.ts';
-import { attest } from '../../../src/steps/prove/provenance.ts';
+import { type ReleaseRecord, digestsOf } from '../../../src/plan/artifacts.ts';
+import { attestProvenance } from '../../../src/steps/prove/provenance.ts';
 import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { quickSteps } from '../../support/fakes.ts';
 import { imageOf, planOf } from '../../support/samples.ts';
@@ -23,14 +23,14 @@ async function twice(): Promise<ReturnType<typeof signingWorld> & { first: strin
   }
   return { ...made, first, second };
 }
-const recordOf = (text: string): { manifest: Manifest } => ({
-  manifest: { assets: [assetOf(provenanceName, text, '')] } as unknown as Manifest,
+const recordOf = (text: string): { manifest: ReleaseRecord } => ({
+  manifest: { assets: [assetOf(provenanceName, text, '')] } as unknown as ReleaseRecord,
 });
 
 describe('after two runs that both attested', () => {
   test.each(['first', 'second'] as const)('the %s bundle stays when release.json names it', async (which) => {
     const made = await twice();
-    const found = await attest(plan, image, [], made.world, quickSteps(), recordOf(made[which]));
+    const found = await attestProvenance(plan, image, [], made.world, quickSteps(), recordOf(made[which]));
     expect(found.bundle).toBe(made[which]);
     expect(made.calls).toEqual([]);
   });
@@ -38,10 +38,10 @@ describe('after two runs that both attested', () => {
   test.each([
     ['nothing is recorded', undefined],
     ['what is recorded is not there', recordOf('gone')],
-    ['the record speaks of no provenance', { manifest: { assets: [] } as unknown as Manifest }],
+    ['the record speaks of no provenance', { manifest: { assets: [] } as unknown as ReleaseRecord }],
   ])('the first valid one serves where %s', async (_, journal) => {
     const made = await twice();
-    const found = await attest(plan, image, [], made.world, quickSteps(), journal ?? {});
+    const found = await attestProvenance(plan, image, [], made.world, quickSteps(), journal ?? {});
     expect(found.bundle).toBe(made.first);
   });
 
@@ -49,13 +49,13 @@ describe('after two runs that both attested', () => {
     const made = await twice();
     const broken = '{"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json"}';
     made.attached.set(image.digest, [made.first, broken]);
-    const found = await attest(plan, image, [], made.world, quickSteps(), recordOf(broken));
+    const found = await attestProvenance(plan, image, [], made.world, quickSteps(), recordOf(broken));
     expect(found.bundle).toBe(made.first);
   });
 });
 
 test('where nothing is there it is signed once, stored, and attached to each digest', async () => {
   const { world, calls } = signingWorld(plan, authority);
-  await attest(plan, image, [], world, quickSteps(), {});
+  await attestProvenance(plan, image, [], world, quickSteps(), {});
   expect(calls).toEqual(['provenance', 'store', ...digests.map((digest) => `attach ${digest.slice(0, 12)}`)]);
 });

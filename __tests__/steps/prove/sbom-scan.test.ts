@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../../src/plan/brands.ts';
 import type { Attestation } from '../../../src/plan/artifacts.ts';
-import { attestScans } from '../../../src/steps/prove/sbom-scan.ts';
+import { attestScannedSboms } from '../../../src/steps/prove/sbom-scan.ts';
 import type { Buildx } from '../../../src/world/docker/buildx.ts';
 import { quickSteps, strict } from '../../support/fakes.ts';
 import { fill, imageOf, planOf } from '../../support/samples.ts';
@@ -62,7 +62,7 @@ function attestIn(made: SigningWorld, index: Digest | undefined): Promise<readon
           },
         };
   const world = { ...made.world, buildx: strict('buildx', buildx).it };
-  return attestScans([], plan, image, world, quickSteps(), {}, () => Promise.resolve(ready));
+  return attestScannedSboms([], plan, image, world, quickSteps(), {}, () => Promise.resolve(ready));
 }
 
 test('what the scanner found is attested to its platform alone, and found again', async () => {

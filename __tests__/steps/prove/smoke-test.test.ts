@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePlatform } from '../../../src/plan/oci/image-name.ts';
 import type { Image } from '../../../src/plan/artifacts.ts';
-import { judge, refuseBroken, startPlatforms, startedBefore } from '../../../src/steps/prove/smoke-test.ts';
+import { judge, refuseBroken, smokeTest, skippedSmokeTests } from '../../../src/steps/prove/smoke-test.ts';
 import type { Engine, StartedImage, Started } from '../../../src/world/docker/engine.ts';
 import { planOf } from '../../support/samples.ts';
 import type { Check } from '../../../src/steps/prove/verify.ts';
@@ -87,7 +87,7 @@ test('every platform is started from the index, and each container is named befo
     },
   };
   const steps = quickSteps();
-  const checks = await startPlatforms(
+  const checks = await smokeTest(
     planOf(),
     image,
     builders,
@@ -107,7 +107,7 @@ test('every platform is started from the index, and each container is named befo
 });
 
 test('a release that was finished already says that it did not run this again', () => {
-  expect(startedBefore(planOf(), image).map(({ state }) => state)).toEqual(['not-run', 'not-run']);
+  expect(skippedSmokeTests(planOf(), image).map(({ state }) => state)).toEqual(['not-run', 'not-run']);
 });
 
 describe('an image that does not start', () => {

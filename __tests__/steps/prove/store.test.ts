@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
 import { digestsOf } from '../../../src/plan/artifacts.ts';
-import { attest } from '../../../src/steps/prove/provenance.ts';
+import { attestProvenance } from '../../../src/steps/prove/provenance.ts';
 import type { World } from '../../../src/world/world.ts';
 import { quickSteps } from '../../support/fakes.ts';
 import { imageOf, planOf } from '../../support/samples.ts';
@@ -30,7 +30,7 @@ describe('GitHub does not store the provenance', () => {
   ])('because %s: told, and the registry has it', async (_, status, message) => {
     const { world, calls } = refusing(status, message);
     const steps = quickSteps();
-    const made = await attest(plan, image, [], world, steps, {});
+    const made = await attestProvenance(plan, image, [], world, steps, {});
     expect(made).toMatchObject({ notStored: message.split('\n')[0] });
     expect(made.url).toBeUndefined();
     expect(calls).toEqual(['provenance', ...digests.map((digest) => `attach ${digest.slice(0, 12)}`)]);
@@ -39,7 +39,7 @@ describe('GitHub does not store the provenance', () => {
 
   test('because the job may not: an error with the line that is missing, and nothing is attached', async () => {
     const { world, calls } = refusing(403, 'Resource not accessible by integration');
-    const error: unknown = await attest(plan, image, [], world, quickSteps(), {}).catch(
+    const error: unknown = await attestProvenance(plan, image, [], world, quickSteps(), {}).catch(
       (thrown: unknown) => thrown,
     );
     expect(error).toBeInstanceOf(ReleaseError);
@@ -52,6 +52,8 @@ describe('GitHub does not store the provenance', () => {
 
   test('for a reason of its own: told as it is', async () => {
     const { world } = refusing(422, 'Invalid bundle');
-    await expect(attest(plan, image, [], world, quickSteps(), {})).rejects.toThrow('Invalid bundle');
+    await expect(attestProvenance(plan, image, [], world, quickSteps(), {})).rejects.toThrow(
+      'Invalid bundle',
+    );
   });
 });

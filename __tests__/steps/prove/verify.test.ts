@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Attestation } from '../../../src/plan/artifacts.ts';
-import { prove } from '../../../src/steps/prove/verify.ts';
+import { verifyProofs } from '../../../src/steps/prove/verify.ts';
 import type { Cosign } from '../../../src/world/sigstore/cosign.ts';
 import type { Gh } from '../../../src/world/sigstore/gh.ts';
 import type { World } from '../../../src/world/world.ts';
@@ -43,7 +43,7 @@ describe('what is proven', () => {
   test('has signatures for cosign 2 where they were made', async () => {
     const plan = planOf('v1.2.0', { raw: { 'sign-legacy': 'true', attest: 'false' } });
     const { world, calls } = worldOf();
-    const checks = await prove(plan, imageOf(plan), undefined, world, quickSteps());
+    const checks = await verifyProofs(plan, imageOf(plan), undefined, world, quickSteps());
     expect(calls).toEqual([
       'signatures ghcr.io/octo-org/app 3',
       'signatures for cosign 2 ghcr.io/octo-org/app 3',
@@ -61,7 +61,7 @@ describe('what is proven', () => {
     const plan = planOf('v1.2.0', { raw: { image: 'ghcr.io/o/a\nquay.io/o/b' } });
     const image = imageOf(plan);
     const { world, calls } = worldOf();
-    const checks = await prove(plan, image, provenance(), world, quickSteps());
+    const checks = await verifyProofs(plan, image, provenance(), world, quickSteps());
     const gh = [image.digest, ...image.platforms.map(({ digest }) => digest)].map((one) => one.slice(0, 8));
     expect(calls.toSorted()).toEqual(
       ['ghcr.io/o/a', 'quay.io/o/b']
@@ -109,7 +109,13 @@ describe('what is proven', () => {
   ])('and how anybody proves it again: %s', async (_, raw, key, notStored, commands) => {
     const plan = planOf('v1.2.0', { raw: { ...raw, platforms: 'linux/amd64' } });
     const image = imageOf(plan);
-    const checks = await prove(plan, image, provenance(notStored), worldOf('', key).world, quickSteps());
+    const checks = await verifyProofs(
+      plan,
+      image,
+      provenance(notStored),
+      worldOf('', key).world,
+      quickSteps(),
+    );
     const name = `ghcr.io/octo-org/app@${image.digest}`;
     expect(checks.flatMap((check) => check.commands)).toEqual(
       commands.map((one) => one.replace('NAME', name)),
@@ -122,7 +128,7 @@ describe('what is not proven stops the run', () => {
   test.each([['signatures'], ['attestations'], ['gh']])('%s', async (fails) => {
     const { world, calls } = worldOf(fails);
     const steps = quickSteps();
-    await expect(prove(plan, imageOf(plan), provenance(), world, steps)).rejects.toThrow(
+    await expect(verifyProofs(plan, imageOf(plan), provenance(), world, steps)).rejects.toThrow(
       /no matching signatures/,
     );
     // The other proofs are waited for, so that nothing is left running.

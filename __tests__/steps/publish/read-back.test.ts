@@ -4,7 +4,7 @@ import { parsePlatform } from '../../../src/plan/oci/image-name.ts';
 import { indexType, renderIndex } from '../../../src/plan/oci/index.ts';
 import type { Image, MovedPointer } from '../../../src/plan/artifacts.ts';
 import { type Public, readBack } from '../../../src/steps/publish/read-back.ts';
-import { earlierSizes } from '../../../src/steps/prepare/previous-sizes.ts';
+import { previousSizes } from '../../../src/steps/prepare/previous-sizes.ts';
 import {
   type MemoryGitHub,
   type MemoryRegistry,
@@ -172,7 +172,7 @@ describe('the checklist after a release', () => {
 
 describe('the sizes of the previous release', () => {
   const sizes = async (previous: string | undefined) => [
-    ...(await earlierSizes(plan, previous, defaultInputs(), { registry }, quickSteps())),
+    ...(await previousSizes(plan, previous, defaultInputs(), { registry }, quickSteps())),
   ];
 
   test('are what a pull of each platform transfers', async () => {

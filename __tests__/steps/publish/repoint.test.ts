@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { repointAll } from '../../../src/steps/publish/repoint.ts';
-import type { Outside } from '../../../src/world/world.ts';
+import type { RemoteWorld } from '../../../src/world/world.ts';
 import {
   type Hook,
   type MemoryGitHub,
@@ -23,7 +23,7 @@ function ground(hooks: { after?: Hook } = {}): {
   github: MemoryGitHub;
   registry: MemoryRegistry;
   release: GitHubRelease;
-  outside: Outside;
+  outside: RemoteWorld;
 } {
   const registry = memoryRegistry(hooks);
   const higher = registry.add({ newer: true }, 'index');
@@ -38,7 +38,7 @@ function ground(hooks: { after?: Hook } = {}): {
   const release = github.give({ tag: 'v1.2.0', draft: false });
   github.latest = github.give({ tag: 'v1.3.0', draft: false }).id;
   github.refs.set('v1.2', newer);
-  return { github, registry, release, outside: { github, registry } as unknown as Outside };
+  return { github, registry, release, outside: { github, registry } as unknown as RemoteWorld };
 }
 const point = (
   { release, outside }: ReturnType<typeof ground>,

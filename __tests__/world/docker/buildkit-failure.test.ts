@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
 import { readFailure } from '../../../src/world/docker/buildkit-failure.ts';
-import { LookAgain } from '../../../src/world/retry/retry.ts';
+import { TransientError } from '../../../src/world/retry/retry.ts';
 
 describe('a build that failed', () => {
   const pushing =
@@ -14,7 +14,7 @@ describe('a build that failed', () => {
       false,
     ],
   ])('%s', (_, message, again) => {
-    expect(readFailure(new ReleaseError(message, { hint: 'h' })) instanceof LookAgain).toBe(again);
+    expect(readFailure(new ReleaseError(message, { hint: 'h' })) instanceof TransientError).toBe(again);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
 import type { Exec } from '../../../src/world/process/exec.ts';
-import { removeLeftovers } from '../../../src/world/docker/cleanup.ts';
+import { cleanUp } from '../../../src/world/docker/cleanup.ts';
 
 /** Docker that answers each command with this exit code, and keeps what it was told. */
 function docker(code: number): { readonly exec: Exec; readonly told: (readonly string[])[] } {
@@ -34,12 +34,12 @@ test.each([
   ],
 ])('%s', async (_, left, code, commands, warnings) => {
   const { exec, told } = docker(code);
-  expect(await removeLeftovers(exec, left)).toEqual(warnings);
+  expect(await cleanUp(exec, left)).toEqual(warnings);
   expect(told).toEqual(commands);
 });
 
 test('says so where Docker is gone', async () => {
   const gone = new ReleaseError('docker was not found', { hint: 'h' });
   const exec: Exec = { run: () => Promise.reject(gone) };
-  await expect(removeLeftovers(exec, { builder: 'b', containers: '' })).rejects.toBe(gone);
+  await expect(cleanUp(exec, { builder: 'b', containers: '' })).rejects.toBe(gone);
 });

@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type Probe, makeProbe } from '../../../src/world/github/permissions.ts';
+import { type TokenProbe, makeProbe } from '../../../src/world/github/permissions.ts';
 import { contextOf } from '../../support/published.ts';
 
 let server: Server | undefined;
@@ -16,7 +16,7 @@ async function answering(
   headers: Readonly<Record<string, string>> = {},
   breaksOff = false,
   body = '{}',
-): Promise<{ readonly probe: Probe; readonly asked: IncomingMessage[] }> {
+): Promise<{ readonly probe: TokenProbe; readonly asked: IncomingMessage[] }> {
   const asked: IncomingMessage[] = [];
   server = createServer((request, response) => {
     asked.push(request);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
 import type { Exec, RunResult } from '../../../src/world/process/exec.ts';
-import { isPassingOutput, onceExec, patientExec } from '../../../src/world/process/retrying-exec.ts';
-import { LookAgain } from '../../../src/world/retry/retry.ts';
+import { isTransientOutput, singleTryExec, retryingExec } from '../../../src/world/process/retrying-exec.ts';
+import { TransientError } from '../../../src/world/retry/retry.ts';
 
 describe('trouble that passes, in the words of', () => {
   test.each([
@@ -24,7 +24,7 @@ describe('trouble that passes, in the words of', () => {
       'ERROR: failed to push ghcr.io/o/r: unexpected status from PUT request: 500 Internal Server Error',
     ],
   ])('%s: %s', (_, output) => {
-    expect(isPassingOutput(output)).toBe(true);
+    expect(isTransientOutput(output)).toBe(true);
   });
 
   test.each([
@@ -36,7 +36,7 @@ describe('trouble that passes, in the words of', () => {
     'Error: none of the expected identities matched 500 others',
     'denied: permission_denied: write_package',
   ])('and none here: %s', (output) => {
-    expect(isPassingOutput(output)).toBe(false);
+    expect(isTransientOutput(output)).toBe(false);
   });
 });
 
@@ -58,19 +58,19 @@ const quick = { attempts: 3, firstMs: 1, maxMs: 1 };
 describe('a question', () => {
   test('is asked again while the trouble passes', async () => {
     const { exec, count } = failing('HTTP 500', 'HTTP 503');
-    expect((await patientExec(exec, quick).run(['gh'])).stdout.toString()).toBe('done');
+    expect((await retryingExec(exec, quick).run(['gh'])).stdout.toString()).toBe('done');
     expect(count()).toBe(3);
   });
 
   test('ends with the last words when it does not', async () => {
     const { exec, count } = failing('HTTP 500', 'HTTP 500', 'HTTP 503: still', 'unused');
-    await expect(patientExec(exec, quick).run(['gh'])).rejects.toThrow('HTTP 503: still');
+    await expect(retryingExec(exec, quick).run(['gh'])).rejects.toThrow('HTTP 503: still');
     expect(count()).toBe(3);
   });
 
   test('is asked once when the answer is no', async () => {
     const { exec, count } = failing('no matching signatures');
-    await expect(patientExec(exec, quick).run(['cosign'])).rejects.not.toBeInstanceOf(LookAgain);
+    await expect(retryingExec(exec, quick).run(['cosign'])).rejects.not.toBeInstanceOf(TransientError);
     expect(count()).toBe(1);
   });
 });
@@ -92,7 +92,7 @@ describe('a question without an answer', () => {
 
   test('is asked again after its time, and told with what was waited for', async () => {
     const { exec, count } = silent();
-    const asked = patientExec(exec, quick, 5).run(['/opt/gh', 'attestation', 'verify']);
+    const asked = retryingExec(exec, quick, 5).run(['/opt/gh', 'attestation', 'verify']);
     await expect(asked).rejects.toThrow('gh attestation had no answer for 0.005 s');
     expect(count()).toBe(3);
   });
@@ -102,7 +102,7 @@ describe('a question without an answer', () => {
       expect(options.signal).toBeUndefined();
       return Promise.resolve({ code: 0, stdout: Buffer.from('late'), stderr: '' });
     };
-    expect((await patientExec({ run }, quick, Infinity).run(['git', 'fetch'])).stdout.toString()).toBe(
+    expect((await retryingExec({ run }, quick, Infinity).run(['git', 'fetch'])).stdout.toString()).toBe(
       'late',
     );
   });
@@ -110,7 +110,7 @@ describe('a question without an answer', () => {
   test('is not asked again once the run is cancelled', async () => {
     const { exec, count } = silent();
     const cancel = new AbortController();
-    const asked = patientExec(exec, quick, 60_000).run(['gh'], { signal: cancel.signal });
+    const asked = retryingExec(exec, quick, 60_000).run(['gh'], { signal: cancel.signal });
     cancel.abort();
     await expect(asked).rejects.toThrow('gh was stopped');
     expect(count()).toBe(1);
@@ -120,7 +120,7 @@ describe('a question without an answer', () => {
 describe('an effect', () => {
   test('is tried once, and its step is told to look', async () => {
     const { exec, count } = failing('unexpected EOF');
-    await expect(onceExec(exec).run(['cosign', 'sign'])).rejects.toBeInstanceOf(LookAgain);
+    await expect(singleTryExec(exec).run(['cosign', 'sign'])).rejects.toBeInstanceOf(TransientError);
     expect(count()).toBe(1);
   });
 });

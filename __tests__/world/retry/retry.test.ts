@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
-import { HttpError, type Patience, isPassing, patiently } from '../../../src/world/retry/retry.ts';
+import { HttpError, type RetryPolicy, isTransient, retry } from '../../../src/world/retry/retry.ts';
 
 const failing = (properties: object, message = 'it failed'): Error =>
   Object.assign(new Error(message), properties);
@@ -39,16 +39,21 @@ describe('what passes by itself', () => {
     ['null', null, false],
     ['nothing', undefined, false],
   ])('%s', (_name, error, expected) => {
-    expect(isPassing(error)).toBe(expected);
+    expect(isTransient(error)).toBe(expected);
   });
 });
 
 describe('patiently', () => {
-  const quick = (over: Partial<Patience> = {}): Patience => ({ attempts: 4, firstMs: 1, maxMs: 2, ...over });
+  const quick = (over: Partial<RetryPolicy> = {}): RetryPolicy => ({
+    attempts: 4,
+    firstMs: 1,
+    maxMs: 2,
+    ...over,
+  });
 
   test('goes on until it works, and counts', async () => {
     const seen: number[] = [];
-    const value = await patiently(
+    const value = await retry(
       'GET it',
       (n) => {
         seen.push(n);
@@ -65,7 +70,7 @@ describe('patiently', () => {
       count++;
       return Promise.reject(failing({ status: 404 }, 'gone'));
     };
-    await expect(patiently('GET it', attempt, quick())).rejects.toThrow('gone');
+    await expect(retry('GET it', attempt, quick())).rejects.toThrow('gone');
     expect(count).toBe(1);
   });
 
@@ -73,7 +78,7 @@ describe('patiently', () => {
     const told: string[] = [];
     const busy = new HttpError('busy', { status: 429, hint: '', retryAfter: 0.05 });
     const began = Date.now();
-    await patiently(
+    await retry(
       'GET it',
       (n) => (n === 1 ? Promise.reject(busy) : Promise.resolve()),
       quick({ onWait: (message) => told.push(message) }),
@@ -84,7 +89,7 @@ describe('patiently', () => {
 
   test('ends at once when the run is stopped, even while it waits', async () => {
     const stop = new AbortController();
-    const waiting = patiently(
+    const waiting = retry(
       'GET it',
       () => Promise.reject(failing({ status: 503 })),
       quick({ firstMs: 60_000, maxMs: 60_000, signal: stop.signal }),
@@ -98,6 +103,6 @@ describe('patiently', () => {
   test('does not begin when the run is stopped already', async () => {
     const attempt = (): Promise<never> => Promise.reject(new Error('must not be called'));
     const signal = AbortSignal.abort(new Error('cancelled'));
-    await expect(patiently('GET it', attempt, quick({ signal }))).rejects.toThrow('cancelled');
+    await expect(retry('GET it', attempt, quick({ signal }))).rejects.toThrow('cancelled');
   });
 });

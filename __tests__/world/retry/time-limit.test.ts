@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { LookAgain, isPassing } from '../../../src/world/retry/retry.ts';
+import { TransientError, isTransient } from '../../../src/world/retry/retry.ts';
 import { claimsMayCome, signingMayGoOn } from '../../../src/world/sigstore/attestor.ts';
-import { inTime } from '../../../src/world/retry/time-limit.ts';
+import { withTimeLimit } from '../../../src/world/retry/time-limit.ts';
 
 const failing = (message: string) => (): Promise<never> => Promise.reject(new Error(message));
 
 test('what answers in time is answered', async () => {
-  expect(await inTime('the token', 1000, () => Promise.resolve('jwt'))).toBe('jwt');
+  expect(await withTimeLimit('the token', 1000, () => Promise.resolve('jwt'))).toBe('jwt');
 });
 
 test('what does not is looked for again, and named', async () => {
-  const asked = inTime('the token', 5, () => new Promise(() => undefined));
-  await expect(asked).rejects.toThrow(LookAgain);
+  const asked = withTimeLimit('the token', 5, () => new Promise(() => undefined));
+  await expect(asked).rejects.toThrow(TransientError);
   await expect(asked).rejects.toThrow('the token had no answer for 0.005 s');
 });
 
@@ -22,8 +22,10 @@ test.each<[string, boolean]>([
   ['Failed to get ID token: invalid issuer', false],
   ['Error message: Failed to get ID Token. \n \n Error Code : 403', false],
 ])('of what fails, only words of passing trouble are taken for it: %j', async (message, passes) => {
-  const error: unknown = await inTime('the token', 1000, failing(message)).catch((thrown: unknown) => thrown);
-  expect(isPassing(error)).toBe(passes);
+  const error: unknown = await withTimeLimit('the token', 1000, failing(message)).catch(
+    (thrown: unknown) => thrown,
+  );
+  expect(isTransient(error)).toBe(passes);
   expect((error as Error).message).toContain(message);
 });
 
@@ -38,8 +40,8 @@ test.each<[string, boolean]>([
   ['Failed to get ID token: Error message: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable', false],
   ['Failed to get ID token: unexpected "aud" claim value', false],
 ])("of the run's claims, only what the library says itself stays: %j", async (message, passes) => {
-  const asked = inTime('the claims', 1000, failing(message), claimsMayCome);
-  expect(isPassing(await asked.catch((thrown: unknown) => thrown))).toBe(passes);
+  const asked = withTimeLimit('the claims', 1000, failing(message), claimsMayCome);
+  expect(isTransient(await asked.catch((thrown: unknown) => thrown))).toBe(passes);
 });
 
 test.each<[string, boolean]>([
@@ -49,6 +51,6 @@ test.each<[string, boolean]>([
   ['error creating signing certificate - (400) the token has no workflow', false],
   ['read ECONNRESET', true],
 ])('of signing, what came before the signature may be asked for again: %j', async (message, passes) => {
-  const asked = inTime('the attestation', 1000, failing(message), signingMayGoOn);
-  expect(isPassing(await asked.catch((thrown: unknown) => thrown))).toBe(passes);
+  const asked = withTimeLimit('the attestation', 1000, failing(message), signingMayGoOn);
+  expect(isTransient(await asked.catch((thrown: unknown) => thrown))).toBe(passes);
 });

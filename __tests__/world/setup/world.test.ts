@@ -7,9 +7,9 @@ import { parseInputs } from '../../../src/plan/inputs/parse.ts';
 import type { DockerConfig } from '../../../src/world/docker/config.ts';
 import type { Exec, RunOptions } from '../../../src/world/process/exec.ts';
 import { makeSecretGuard } from '../../../src/world/files/secret-guard.ts';
-import type { Start } from '../../../src/world/setup/options.ts';
-import { signerOf, startKey, startKnownKey } from '../../../src/world/setup/signer.ts';
-import { gitHubOptions, startDocker, startOutside } from '../../../src/world/setup/world.ts';
+import type { WorldOptions } from '../../../src/world/setup/options.ts';
+import { signerOf, createKey, createKnownKey } from '../../../src/world/setup/signer.ts';
+import { gitHubOptions, createDocker, createRemoteWorld } from '../../../src/world/setup/world.ts';
 import { inputDefaults } from '../../support/action-defaults.ts';
 import { contextOf } from '../../support/samples.ts';
 
@@ -28,7 +28,7 @@ interface Ran {
 function starting(
   raw: Readonly<Record<string, string>> = {},
   stdout?: string,
-): { readonly start: Start; readonly ran: readonly Ran[] } {
+): { readonly start: WorldOptions; readonly ran: readonly Ran[] } {
   const { inputs, secrets } = parseInputs({ ...inputDefaults, 'github-token': 'ghs_x', ...raw });
   const ran: Ran[] = [];
   const exec: Exec = {
@@ -38,7 +38,7 @@ function starting(
       return Promise.resolve({ code: 0, stdout: Buffer.from(stdout), stderr: '' });
     },
   };
-  const start: Start = {
+  const start: WorldOptions = {
     ...{ inputs, secrets, exec, temp, searchPath: [], cacheEnv: {} },
     ...{ cosignEnv: {}, kmsEnv: { VAULT_TOKEN: 'hvs' } },
     context: contextOf({ RUNNER_TEMP: temp }),
@@ -80,24 +80,24 @@ describe('the registry is signed in to', () => {
       { 'quay.io/o/a': undefined },
     ],
   ])('%s', async (_, raw, expected) => {
-    const docker = await startDocker(starting(raw).start, undefined);
+    const docker = await createDocker(starting(raw).start, undefined);
     for (const [name, login] of Object.entries(expected)) expect(credentials(docker, name)).toEqual(login);
   });
 
   test('by a configuration of this run’s own, which still sees the builders made before', async () => {
     const { start } = starting();
-    expect((await startDocker(start, undefined)).env).toEqual({
+    expect((await createDocker(start, undefined)).env).toEqual({
       DOCKER_CONFIG: join(temp, 'docker'),
       BUILDX_CONFIG: join(temp, 'home/buildx'),
     });
-    expect((await startDocker(start, '/own/buildx')).env['BUILDX_CONFIG']).toBe('/own/buildx');
+    expect((await createDocker(start, '/own/buildx')).env['BUILDX_CONFIG']).toBe('/own/buildx');
   });
 });
 
 describe('Git and GitHub', () => {
   test('are reached with the job’s token: Git by its environment, after what checkout left is cleared', async () => {
     const { start, ran } = starting({}, `${'c'.repeat(40)}\n`);
-    await startOutside(start).git.commitOf('HEAD');
+    await createRemoteWorld(start).git.commitOf('HEAD');
     expect(ran.length).toBeGreaterThan(0);
     for (const { argv, options } of ran) {
       expect(argv.join(' ')).not.toMatch(/ghs_x|AUTHORIZATION/);
@@ -146,7 +146,7 @@ describe('who signs', () => {
       '-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\nx\n-----END ENCRYPTED SIGSTORE PRIVATE KEY-----';
     const raw = { sign: 'key', 'cosign-key': pem, 'cosign-password': 'hush' };
     const { start, ran } = starting(raw, 'PUBLIC\n');
-    expect(await startKey(start, '/opt/cosign')).toEqual({
+    expect(await createKey(start, '/opt/cosign')).toEqual({
       ref: 'env://COSIGN_PRIVATE_KEY',
       env: { COSIGN_PRIVATE_KEY: pem, COSIGN_PASSWORD: 'hush' },
       publicKey: 'PUBLIC\n',
@@ -161,7 +161,7 @@ describe('who signs', () => {
 
   test('is a key in a KMS, which alone is given what leads to it', async () => {
     const { start, ran } = starting({ sign: 'key', 'cosign-key': 'hashivault://release' }, 'PUBLIC\n');
-    expect(await startKey(start, '/opt/cosign')).toMatchObject({
+    expect(await createKey(start, '/opt/cosign')).toMatchObject({
       ref: 'hashivault://release',
       env: { VAULT_TOKEN: 'hvs' },
     });
@@ -175,7 +175,7 @@ describe('who signs', () => {
 
   test.each(['keyless', 'none'])('is no key with sign: %s, and none is asked for', async (sign) => {
     const { start } = starting({ sign });
-    expect(await startKnownKey(start)).toBeUndefined();
+    expect(await createKnownKey(start)).toBeUndefined();
     expect(await readdir(temp)).toEqual([]);
   });
 });

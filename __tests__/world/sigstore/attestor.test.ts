@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { digest } from '../../../src/plan/brands.ts';
 import { parseImageName } from '../../../src/plan/oci/image-name.ts';
-import { isPassing } from '../../../src/world/retry/retry.ts';
+import { isTransient } from '../../../src/world/retry/retry.ts';
 
 const told: { readonly attest: unknown[]; readonly attach: unknown[] } = { attest: [], attach: [] };
 const notForeseen = (name: string) => () => {
@@ -133,7 +133,7 @@ test.each<[string, Error, boolean]>([
   ['anything else', new Error('no space left'), false],
 ])('attaching meets %s', async (_, error, passes) => {
   const thrown: unknown = await inPlace(image, () => Promise.reject(error)).catch((met: unknown) => met);
-  expect(isPassing(thrown)).toBe(passes);
+  expect(isTransient(thrown)).toBe(passes);
 });
 
 test('what is attached is answered', async () => {

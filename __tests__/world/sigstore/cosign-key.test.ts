@@ -3,7 +3,7 @@ import { digest } from '../../../src/plan/brands.ts';
 import { makeCosign, publicKeyOf } from '../../../src/world/sigstore/cosign.ts';
 import type { Exec, RunOptions } from '../../../src/world/process/exec.ts';
 import { ReleaseError } from '../../../src/errors.ts';
-import { LookAgain, isPassing } from '../../../src/world/retry/retry.ts';
+import { TransientError, isTransient } from '../../../src/world/retry/retry.ts';
 import type { SigstoreTrust } from '../../../src/world/sigstore/trust.ts';
 import type { SigningKey } from '../../../src/world/sigstore/signer.ts';
 
@@ -92,7 +92,7 @@ test('a digest of which cosign shows no signature is looked at again by its step
   const plainTrust = { trustedRootFile: '/t/root.json' } as SigstoreTrust;
   const cosign = makeCosign(exec, { path: 'cosign', trust: plainTrust, env: {}, idToken: noToken });
   const verified = cosign.verify(image, [one], signer);
-  await expect(verified).rejects.toThrow(LookAgain);
+  await expect(verified).rejects.toThrow(TransientError);
   await expect(verified).rejects.toThrow(
     `cosign finds no signature of ${one} in ghcr.io/o/r, only attestations`,
   );
@@ -109,7 +109,7 @@ test.each<[string, boolean]>([
   for (const asked of [cosign.verify(image, [one], signer), cosign.verifyProvenance(image, [one], signer)]) {
     const thrown: unknown = await asked.catch((error: unknown) => error);
     expect((thrown as Error).message).toBe(message);
-    expect(isPassing(thrown)).toBe(again);
+    expect(isTransient(thrown)).toBe(again);
   }
 });
 

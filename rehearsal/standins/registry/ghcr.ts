@@ -98,7 +98,7 @@ export function ghcrHandler(options: GhcrOptions): Handler {
       : { ...reply, headers: { ...reply.headers, 'oci-subject': subject } };
   }
 
-  async function readManifest(exchange: Exchange, name: string, reference: string): Promise<Reply> {
+  async function readRecord(exchange: Exchange, name: string, reference: string): Promise<Reply> {
     const shown = lag.shown(`${name}/manifests/${reference}`);
     if (shown === undefined) return registryError(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
     return shown === 'as stored' || shown === reference
@@ -151,7 +151,7 @@ export function ghcrHandler(options: GhcrOptions): Handler {
         );
       case 'manifests':
         if (method === 'DELETE') return registryError(405, 'UNSUPPORTED', 'The operation is unsupported.');
-        return writes ? putManifest(exchange, name, reference) : readManifest(exchange, name, reference);
+        return writes ? putManifest(exchange, name, reference) : readRecord(exchange, name, reference);
       case 'blobs':
         return blobs(exchange, name, reference);
       default:

@@ -1,9 +1,9 @@
 // Reads release.json as data from outside: only what has the documented shape is a manifest.
 import { isCommitSha, isDigest } from '../brands.ts';
-import type { Manifest } from '../artifacts.ts';
+import type { ReleaseRecord } from '../artifacts.ts';
 
 /** No record of ours comes near it, in bytes. */
-export const maxManifestBytes = 8 * 1024 * 1024;
+export const maxRecordBytes = 8 * 1024 * 1024;
 
 type Is = (value: unknown) => boolean;
 
@@ -77,7 +77,7 @@ const manifest = record({
 });
 
 /** `undefined` for whatever has not the shape of a manifest. */
-export function parseManifest(json: string): Manifest | undefined {
+export function parseRecord(json: string): ReleaseRecord | undefined {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -85,7 +85,7 @@ export function parseManifest(json: string): Manifest | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-  return manifest(value) ? (value as Manifest) : undefined;
+  return manifest(value) ? (value as ReleaseRecord) : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

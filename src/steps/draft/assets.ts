@@ -1,18 +1,18 @@
 // Everything that the release page will offer, in the order in which one speaks of the other: record, checksums, signature.
-import { type Manifest } from '../../plan/artifacts.ts';
+import { type ReleaseRecord } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
 import { bundleType } from '../prove/attestation.ts';
 import { checksums } from './checksums.ts';
 import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
-import { type ManifestInput, manifest } from './record.ts';
+import { type RecordInput, manifest } from './record.ts';
 import { signEach } from './sign-assets.ts';
 import type { Check } from '../prove/verify.ts';
-import { bundleName, keyName, notesName, manifestName } from '../../plan/asset-names.ts';
+import { bundleName, keyName, notesName, recordName } from '../../plan/asset-names.ts';
 
 export interface Assets {
   readonly all: readonly AssetFile[];
-  readonly manifest: Manifest;
+  readonly manifest: ReleaseRecord;
   readonly checks: readonly Check[];
 }
 
@@ -24,7 +24,7 @@ export interface Assets {
 export async function gatherAssets(
   payload: readonly AssetFile[],
   fullNotes: string | undefined,
-  rest: Omit<ManifestInput, 'files' | 'world'> & { readonly world: World },
+  rest: Omit<RecordInput, 'files' | 'world'> & { readonly world: World },
   steps: Steps,
 ): Promise<Assets> {
   const { plan, provenance, sboms, world, earlier } = rest;
@@ -41,7 +41,7 @@ export async function gatherAssets(
     ...(world.publicKey === undefined ? [] : [assetOf(keyName, world.publicKey, 'text/plain')]),
   ];
   const record = await manifest({ ...rest, files });
-  const own = assetOf(manifestName, record.text, 'application/json');
+  const own = assetOf(recordName, record.text, 'application/json');
   const listed = [own, ...files];
   const sums = await checksums(plan, listed, world, steps, earlier);
   const each = await signEach(plan, plan.assets.signEach ? [own, ...downloads] : [], world, steps, earlier);

@@ -4,7 +4,7 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
 import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
-import type { Journal } from '../../find/earlier-release.ts';
+import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { checksumCommands } from '../notes/verify-commands.ts';
 import { signOne } from './sign-assets.ts';
 import type { Check } from '../prove/verify.ts';
@@ -21,7 +21,7 @@ export async function checksums(
   listed: readonly AssetFile[],
   world: World,
   steps: Steps,
-  journal: Journal,
+  journal: EarlierRelease,
 ): Promise<Checksums> {
   const names = plan.assets.checksums;
   if (!names) return { assets: [], checks: [] };

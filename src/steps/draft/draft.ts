@@ -5,13 +5,13 @@ import type { Plan } from '../../plan/plan.ts';
 import { type ReleaseAsset } from '../../plan/artifacts.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
-import { LookAgain } from '../../world/retry/retry.ts';
+import { TransientError } from '../../world/retry/retry.ts';
 import type { AssetFile } from '../prepare/asset-file.ts';
-import type { Journal } from '../../find/earlier-release.ts';
-import { someAtOnce } from '../../run/concurrency.ts';
-import { Overtaken, holds, overtaken, uploadAsset } from './upload.ts';
+import type { EarlierRelease } from '../../find/earlier-release.ts';
+import { mapConcurrent } from '../../run/concurrency.ts';
+import { DraftTakenOver, holds, draftTakenOver, uploadAsset } from './upload.ts';
 import { createDraft } from '../preflight/immutable-tag.ts';
-import { manifestName } from '../../plan/asset-names.ts';
+import { recordName } from '../../plan/asset-names.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
 
 /** How many uploads run at once. */
@@ -40,7 +40,7 @@ export interface Drafted {
 export async function draft(
   plan: Plan,
   content: Content,
-  journal: Journal,
+  journal: EarlierRelease,
   { github, temp }: { readonly github: GitHub; readonly temp: string },
   steps: Steps,
 ): Promise<Drafted> {
@@ -54,7 +54,7 @@ export async function draft(
     try {
       return { release: await fill(release, assets, github, steps), left };
     } catch (error) {
-      if (!(error instanceof Overtaken) || !release.draft) throw error;
+      if (!(error instanceof DraftTakenOver) || !release.draft) throw error;
       const published = (await github.releasesOf(plan.tag)).find((other) => !other.draft);
       if (published) return { release: published, left };
       left.push(release);
@@ -105,7 +105,7 @@ async function begin(
       } catch (error) {
         if (!(error instanceof Error && 'status' in error && error.status === 404)) throw error;
         known = undefined;
-        throw new LookAgain(`the draft of ${plan.tag} is gone`, {
+        throw new TransientError(`the draft of ${plan.tag} is gone`, {
           hint: 'Run the workflow again.',
           cause: error,
         });
@@ -125,12 +125,12 @@ async function fill(
   github: GitHub,
   steps: Steps,
 ): Promise<GitHubRelease> {
-  const isRecord = ({ name }: AssetFile): boolean => name === manifestName;
+  const isRecord = ({ name }: AssetFile): boolean => name === recordName;
   for (const record of assets.filter(isRecord)) await uploadAsset(record, release, github, steps);
   const rest = assets.filter((asset) => !isRecord(asset));
-  await someAtOnce(rest, uploadsAtOnce, (asset) => uploadAsset(asset, release, github, steps));
+  await mapConcurrent(rest, uploadsAtOnce, (asset) => uploadAsset(asset, release, github, steps));
   const complete = await github.release(release.id);
-  if (!complete) throw overtaken(release, 'removed');
+  if (!complete) throw draftTakenOver(release, 'removed');
   return complete;
 }
 
@@ -148,7 +148,7 @@ async function kept(
     const { sha256 } = await github.downloadTo(there, file);
     return sha256 === asset.sha256 ? { ...asset, source: { file } } : asset;
   };
-  return someAtOnce(assets, uploadsAtOnce, copy);
+  return mapConcurrent(assets, uploadsAtOnce, copy);
 }
 
 /**
@@ -157,7 +157,7 @@ async function kept(
  */
 export async function refuseChanges(
   assets: readonly ReleaseAsset[],
-  { release }: Journal,
+  { release }: EarlierRelease,
   github: Pick<GitHub, 'download'>,
 ): Promise<void> {
   if (!release || release.draft) return;

@@ -6,16 +6,16 @@ import {
   type AttestationReference,
   type Image,
   type ImageSignature,
-  type Manifest,
+  type ReleaseRecord,
   type ReleaseAsset,
-  manifestSchema,
+  recordSchema,
 } from '../../plan/artifacts.ts';
 import type { World } from '../../world/world.ts';
-import type { Journal } from '../../find/earlier-release.ts';
-import { bundleName, keyName, manifestName } from '../../plan/asset-names.ts';
+import type { EarlierRelease } from '../../find/earlier-release.ts';
+import { bundleName, keyName, recordName } from '../../plan/asset-names.ts';
 import { legacyIn } from '../../plan/record/legacy-tags.ts';
 
-export interface ManifestInput {
+export interface RecordInput {
   readonly plan: Plan;
   readonly image: Image;
   /** Every asset but release.json itself, the checksums, and the signatures of single assets. */
@@ -28,13 +28,13 @@ export interface ManifestInput {
     readonly github: Pick<World['github'], 'tagTarget' | 'latestRelease'>;
   };
   readonly context: Context;
-  readonly earlier: Journal;
+  readonly earlier: EarlierRelease;
 }
 
 /** The record of this release. One that an earlier run wrote and that says the same is kept to the byte. */
 export async function manifest(
-  input: ManifestInput,
-): Promise<{ readonly manifest: Manifest; readonly text: string }> {
+  input: RecordInput,
+): Promise<{ readonly manifest: ReleaseRecord; readonly text: string }> {
   const kept = input.earlier.manifest;
   const core = coreOf(input);
   const stands =
@@ -46,11 +46,11 @@ export async function manifest(
 }
 
 /** All but the pointers, which have to be asked for. */
-function coreOf(input: ManifestInput): Manifest {
+function coreOf(input: RecordInput): ReleaseRecord {
   const { plan, image, files, signatures, provenance, sboms, world, context } = input;
   const { checksums } = plan.assets;
   return {
-    schema: manifestSchema,
+    schema: recordSchema,
     version: plan.version.text,
     tag: plan.tag,
     commit: plan.commit,
@@ -84,7 +84,7 @@ function coreOf(input: ManifestInput): Manifest {
       : {
           signature: {
             ...signerOf(world),
-            ...(plan.assets.signEach ? { bundle: bundleName(manifestName) } : {}),
+            ...(plan.assets.signEach ? { bundle: bundleName(recordName) } : {}),
             images: signatures,
           },
         }),
@@ -97,7 +97,7 @@ function coreOf(input: ManifestInput): Manifest {
 function signerOf({
   signer,
   publicKey,
-}: ManifestInput['world']): Pick<NonNullable<Manifest['signature']>, 'issuer' | 'identity' | 'publicKey'> {
+}: RecordInput['world']): Pick<NonNullable<ReleaseRecord['signature']>, 'issuer' | 'identity' | 'publicKey'> {
   return publicKey === undefined ? { issuer: signer.issuer, identity: signer.san } : { publicKey: keyName };
 }
 
@@ -111,7 +111,7 @@ function referenceOf({ asset, predicateType, logIndex, url }: Attestation): Atte
 }
 
 /** The pointers as planned: what each that moves names now, and what it will. */
-async function pointersNow({ plan, image, world }: ManifestInput): Promise<Manifest['pointers']> {
+async function pointersNow({ plan, image, world }: RecordInput): Promise<ReleaseRecord['pointers']> {
   const [first] = plan.images;
   return Promise.all(
     plan.pointers.floating.map(async ({ kind, name, moves, why }) => {
@@ -127,7 +127,7 @@ async function pointersNow({ plan, image, world }: ManifestInput): Promise<Manif
 }
 
 /** What must agree for an earlier record to stand: all but who wrote it, with what, where it is logged, and what moved. */
-function facts(manifest: Manifest): string {
+function facts(manifest: ReleaseRecord): string {
   const { version, tag, commit, repository, images, platforms, assets, signature } = manifest;
   return JSON.stringify([version, tag, commit, repository, images, platforms, assets, signature?.bundle]);
 }

@@ -11,9 +11,9 @@ import type { World } from '../../world/world.ts';
 import { bundleType } from '../prove/attestation.ts';
 import { signsForRelease } from '../../find/bundles.ts';
 import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
-import type { Journal } from '../../find/earlier-release.ts';
+import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { eachAssetCommand } from '../notes/verify-commands.ts';
-import { someAtOnce } from '../../run/concurrency.ts';
+import { mapConcurrent } from '../../run/concurrency.ts';
 import type { Check } from '../prove/verify.ts';
 import { bundleName } from '../../plan/asset-names.ts';
 
@@ -41,16 +41,16 @@ export async function signEach(
   wanted: readonly AssetFile[],
   world: World,
   steps: Steps,
-  journal: Journal,
+  journal: EarlierRelease,
 ): Promise<SignedAssets> {
   if (wanted.length === 0) return { assets: [], checks: [] };
-  const signed = await someAtOnce(wanted, signedAtOnce, (asset) =>
+  const signed = await mapConcurrent(wanted, signedAtOnce, (asset) =>
     signOne(plan, asset, world, steps, journal),
   );
   await steps.run({
     title: `Verify the signatures of ${signed.length} assets with cosign`,
     make: async () => {
-      await someAtOnce(signed, signedAtOnce, ({ file, bundleFile }) =>
+      await mapConcurrent(signed, signedAtOnce, ({ file, bundleFile }) =>
         world.cosign.verifyBlob(file, bundleFile, world.signer),
       );
     },
@@ -77,7 +77,7 @@ export async function signOne(
   asset: AssetFile,
   world: World,
   steps: Steps,
-  journal: Journal,
+  journal: EarlierRelease,
 ): Promise<Signed> {
   const name = bundleName(asset.name);
   const folder = join(world.temp, 'signed');
@@ -126,7 +126,7 @@ async function onDisk(
   { name, sha256, source }: AssetFile,
   folder: string,
   { github }: World,
-  { release }: Journal,
+  { release }: EarlierRelease,
 ): Promise<string> {
   if (source && 'file' in source) return source.file;
   const file = join(folder, name);
@@ -143,7 +143,11 @@ async function onDisk(
   return file;
 }
 
-async function earlierBundle(name: string, world: World, { release }: Journal): Promise<string | undefined> {
+async function earlierBundle(
+  name: string,
+  world: World,
+  { release }: EarlierRelease,
+): Promise<string | undefined> {
   const asset = release?.assets.find((one) => one.name === name && one.state === 'uploaded');
   if (!asset || asset.size > maxBundleBytes) return undefined;
   return (await world.github.download(asset)).toString('utf8');

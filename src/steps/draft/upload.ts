@@ -4,7 +4,7 @@ import { ReleaseError } from '../../errors.ts';
 import type { ReleaseAsset } from '../../plan/artifacts.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Log, Steps } from '../../run/step.ts';
-import { LookAgain } from '../../world/retry/retry.ts';
+import { TransientError } from '../../world/retry/retry.ts';
 import type { AssetFile } from '../prepare/asset-file.ts';
 import type { Asset, GitHub, GitHubRelease } from '../../world/github/types.ts';
 
@@ -12,7 +12,7 @@ import type { Asset, GitHub, GitHubRelease } from '../../world/github/types.ts';
  * Another run of this tag has published, removed or filled the draft that this one was filling, so that it is no longer
  * its own.
  */
-export class Overtaken extends ReleaseError {}
+export class DraftTakenOver extends ReleaseError {}
 
 /** The largest asset that is downloaded to be compared; as many as are uploaded at once may be in memory. */
 const maxComparedBytes = 256 * 1024 * 1024;
@@ -36,7 +36,7 @@ export async function holds(
 /**
  * Makes sure of one asset. An upload that broke off is replaced; other bytes under the name are not, for another run of
  * this tag, which GitHub has no lock against, may be about to publish them.
- * @throws Overtaken when the draft is not this run's alone any more; ReleaseError at other bytes in what was public before.
+ * @throws DraftTakenOver when the draft is not this run's alone any more; ReleaseError at other bytes in what was public before.
  */
 export async function uploadAsset(
   asset: AssetFile,
@@ -48,7 +48,7 @@ export async function uploadAsset(
   let tried = false;
   const lookAgain = async (): Promise<void> => {
     const now = await github.release(release.id);
-    if (now?.draft !== release.draft) throw overtaken(release, now ? 'published' : 'removed');
+    if (now?.draft !== release.draft) throw draftTakenOver(release, now ? 'published' : 'removed');
     inPlace = now.assets.find(({ name }) => name === asset.name);
   };
   return steps.run({
@@ -68,14 +68,14 @@ export async function uploadAsset(
           },
         );
       }
-      if (inPlace.state === 'uploaded') throw overtaken(release, `given another ${asset.name}`);
+      if (inPlace.state === 'uploaded') throw draftTakenOver(release, `given another ${asset.name}`);
       log('an upload had broken off; replaced');
       await github.deleteAsset(inPlace.id);
       return undefined;
     },
     make: async (log) => {
       const { name, label, contentType, source, size, sha256 } = asset;
-      if (!source) throw overtaken(release, `robbed of ${name}`);
+      if (!source) throw draftTakenOver(release, `robbed of ${name}`);
       const fields = { name, contentType, ...(label === undefined ? {} : { label }) };
       try {
         const made = await github.upload(release, fields, source, progressOf(size, log));
@@ -86,7 +86,7 @@ export async function uploadAsset(
       } catch (error) {
         // 422 already_exists: a broken-off upload of before, or another run, holds the name. 404: the draft is gone.
         if (error instanceof Error && 'status' in error && [404, 422].includes(Number(error.status))) {
-          throw new LookAgain(`GitHub did not take ${name} (${error.message})`, {
+          throw new TransientError(`GitHub did not take ${name} (${error.message})`, {
             hint: 'Run the workflow again.',
             cause: error,
           });
@@ -98,8 +98,8 @@ export async function uploadAsset(
   });
 }
 
-export function overtaken({ tag, url }: GitHubRelease, what: string): Overtaken {
-  return new Overtaken(`the draft of ${tag} was ${what} by another run while this one filled it`, {
+export function draftTakenOver({ tag, url }: GitHubRelease, what: string): DraftTakenOver {
+  return new DraftTakenOver(`the draft of ${tag} was ${what} by another run while this one filled it`, {
     hint: `See ${url}, then run the workflow again: it goes on from what is there.`,
   });
 }

@@ -8,7 +8,7 @@ import type { Plan } from '../../plan/plan.ts';
 import type { TagRef } from '../../plan/version/range.ts';
 import type { Image } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
-import type { Outside } from '../../world/world.ts';
+import type { RemoteWorld } from '../../world/world.ts';
 import { gatherNotes } from './gather.ts';
 import { type NotesPlaces, readNotesFile } from './notes-file.ts';
 import { type Proof, verifyLines } from './verify-commands.ts';
@@ -26,7 +26,7 @@ export async function releaseNotes(
   tags: readonly TagRef[],
   inputs: Inputs,
   context: Context,
-  outside: Outside,
+  outside: RemoteWorld,
   steps: Steps,
 ): Promise<ReleaseNotes> {
   return steps.run({
@@ -89,7 +89,7 @@ async function peopleSince(
   previousTag: string,
   plan: Plan,
   commits: Parameters<typeof peopleOf>[0],
-  { github }: Outside,
+  { github }: RemoteWorld,
   log: (line: string) => void,
 ): Promise<People | undefined> {
   try {

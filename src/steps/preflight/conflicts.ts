@@ -5,10 +5,10 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import { type Plan, firstName } from '../../plan/plan.ts';
 import type { Steps } from '../../run/step.ts';
 import type { Registry } from '../../world/registry/registry.ts';
-import type { Outside } from '../../world/world.ts';
+import type { RemoteWorld } from '../../world/world.ts';
 import { takenTag } from '../../find/earlier-image.ts';
-import { type Journal, journalOrFault } from '../../find/earlier-release.ts';
-import { mayBeBurned, refuseBurnedTag } from './immutable-tag.ts';
+import { type EarlierRelease, earlierReleaseOrFault } from '../../find/earlier-release.ts';
+import { mayBeUsed, refuseUsedTag } from './immutable-tag.ts';
 import type { GitHub } from '../../world/github/types.ts';
 
 /**
@@ -16,14 +16,14 @@ import type { GitHub } from '../../world/github/types.ts';
  * @param known faults that stop the run anyhow: then nothing is tried that needs a write, and the list says so.
  * @throws FaultsError with the known faults and all that is found, together.
  */
-export async function unhindered(
+export async function refuseConflicts(
   plan: Plan,
   known: readonly Fault[],
-  { github, registry }: Pick<Outside, 'github' | 'registry'>,
+  { github, registry }: Pick<RemoteWorld, 'github' | 'registry'>,
   steps: Steps,
-): Promise<Journal> {
-  const found = await journalOrFault(plan, github, steps);
-  const earlier: Journal = 'journal' in found ? found.journal : { spare: [] };
+): Promise<EarlierRelease> {
+  const found = await earlierReleaseOrFault(plan, github, steps);
+  const earlier: EarlierRelease = 'journal' in found ? found.journal : { spare: [] };
   const release = 'fault' in found ? [found.fault] : [];
   const image = await taggedImage(plan, earlier, registry);
   const sure = [...known, ...release, ...(image?.sure === true ? [image.fault] : [])];
@@ -39,7 +39,7 @@ export async function unhindered(
  */
 async function taggedImage(
   plan: Plan,
-  { manifest }: Journal,
+  { manifest }: EarlierRelease,
   registry: Pick<Registry, 'head' | 'manifest'>,
 ): Promise<{ readonly sure: boolean; readonly fault: Fault } | undefined> {
   const name = firstName(plan);
@@ -73,12 +73,12 @@ async function otherCommit(
 
 async function burnedTag(
   plan: Plan,
-  earlier: Journal,
+  earlier: EarlierRelease,
   github: GitHub,
   steps: Steps,
 ): Promise<readonly Fault[]> {
   try {
-    await refuseBurnedTag(plan, earlier, github, steps);
+    await refuseUsedTag(plan, earlier, github, steps);
     return [];
   } catch (error) {
     if (!(error instanceof ReleaseError) || error.code !== 'tag-burned') throw error;
@@ -87,8 +87,8 @@ async function burnedTag(
 }
 
 /** Trying would make a draft: not for a run that ends here anyhow. */
-async function untriedTag(plan: Plan, earlier: Journal, github: GitHub): Promise<readonly Fault[]> {
-  if (!(await mayBeBurned(earlier, github))) return [];
+async function untriedTag(plan: Plan, earlier: EarlierRelease, github: GitHub): Promise<readonly Fault[]> {
+  if (!(await mayBeUsed(earlier, github))) return [];
   return [
     {
       code: 'tag-burned',

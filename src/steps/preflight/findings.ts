@@ -5,8 +5,8 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Pointer } from '../../plan/tags/pointers.ts';
 import type { FindingReport, PointerReport } from '../../report/model.ts';
 import type { Steps } from '../../run/step.ts';
-import type { Outside } from '../../world/world.ts';
-import { type Journal, journalOrFault } from '../../find/earlier-release.ts';
+import type { RemoteWorld } from '../../world/world.ts';
+import { type EarlierRelease, earlierReleaseOrFault } from '../../find/earlier-release.ts';
 import { bundleName, notesName } from '../../plan/asset-names.ts';
 import { legacyIn } from '../../plan/record/legacy-tags.ts';
 
@@ -22,7 +22,7 @@ export interface Found {
 export async function findings(
   plan: Plan,
   files: readonly NamedSource[],
-  outside: Outside,
+  outside: RemoteWorld,
   steps: Steps,
 ): Promise<Found> {
   // The notes become an asset only where they do not fit; the bundle of checksums only where something signs.
@@ -33,7 +33,7 @@ export async function findings(
   const assets = [...files, ...ownNames(plan.assets, plan), ...ownBundles(plan.assets, files)]
     .map(({ name }) => name)
     .filter((name) => !unwanted.includes(name));
-  const found = await journalOrFault(plan, outside.github, steps);
+  const found = await earlierReleaseOrFault(plan, outside.github, steps);
   const known = 'journal' in found ? found.journal : undefined;
   const images = await imageTags(plan, known, outside);
   return {
@@ -56,7 +56,7 @@ export async function findings(
   };
 }
 
-function releaseFinding(plan: Plan, found: Awaited<ReturnType<typeof journalOrFault>>): FindingReport {
+function releaseFinding(plan: Plan, found: Awaited<ReturnType<typeof earlierReleaseOrFault>>): FindingReport {
   const what = `GitHub release ${plan.tag}`;
   if ('fault' in found) return { what, state: 'conflict', detail: found.fault.message };
   const { release } = found.journal;
@@ -67,8 +67,8 @@ function releaseFinding(plan: Plan, found: Awaited<ReturnType<typeof journalOrFa
 
 async function imageTags(
   plan: Plan,
-  known: Journal | undefined,
-  { registry }: Outside,
+  known: EarlierRelease | undefined,
+  { registry }: RemoteWorld,
 ): Promise<readonly { readonly finding: FindingReport; readonly fault?: Fault }[]> {
   const places = plan.images.flatMap((name) =>
     [plan.pointers.exact, ...plan.pointers.extra].map((tag) => ({ name, tag })),
@@ -94,7 +94,7 @@ async function imageTags(
   );
 }
 
-function proofFindings(plan: Plan, known: Journal | undefined): readonly FindingReport[] {
+function proofFindings(plan: Plan, known: EarlierRelease | undefined): readonly FindingReport[] {
   const one = (what: string, done: boolean): FindingReport => ({ what, state: done ? 'found' : 'to-make' });
   return [
     ...(plan.sign === 'none' ? [] : [one('Signatures', known?.manifest?.signature !== undefined)]),
@@ -106,7 +106,7 @@ function proofFindings(plan: Plan, known: Journal | undefined): readonly Finding
 /** Every pointer with what it names now, and for those that move, what it would name. */
 export async function pointersNow(
   plan: Plan,
-  outside: Outside,
+  outside: RemoteWorld,
   steps: Steps,
 ): Promise<readonly PointerReport[]> {
   return steps.run({
@@ -118,7 +118,7 @@ export async function pointersNow(
   });
 }
 
-async function pointerNow(pointer: Pointer, plan: Plan, outside: Outside): Promise<PointerReport> {
+async function pointerNow(pointer: Pointer, plan: Plan, outside: RemoteWorld): Promise<PointerReport> {
   const { kind, name, moves, why, heldBy } = pointer;
   const from = await whereNow(pointer, plan, outside);
   const to = moves ? plan.tag : (from ?? heldBy);
@@ -132,7 +132,7 @@ async function pointerNow(pointer: Pointer, plan: Plan, outside: Outside): Promi
 async function whereNow(
   { kind, name }: Pointer,
   { images: [image] }: Plan,
-  { registry, github }: Outside,
+  { registry, github }: RemoteWorld,
 ): Promise<string | undefined> {
   switch (kind) {
     case 'image':

@@ -8,8 +8,8 @@ import { versionFileFaults } from '../../plan/version/version-files.ts';
 import type { Version } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
 import type { Git } from '../../world/git/git.ts';
-import { isPassing } from '../../world/retry/retry.ts';
-import type { Outside } from '../../world/world.ts';
+import { isTransient } from '../../world/retry/retry.ts';
+import type { RemoteWorld } from '../../world/world.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 
 export interface KnownHistory {
@@ -27,7 +27,7 @@ export async function history(
   version: Version,
   inputs: Inputs,
   context: Context,
-  outside: Outside,
+  outside: RemoteWorld,
   steps: Steps,
   proposed?: CommitSha,
 ): Promise<KnownHistory> {
@@ -64,7 +64,7 @@ export async function allTags(git: Git, log: (line: string) => void): Promise<re
     return await git.remoteTags();
   } catch (error) {
     // A remote that is only busy knows of tags that the checkout lacks: notes and pointers would be wrong without them.
-    if (!(error instanceof ReleaseError) || isPassing(error)) throw error;
+    if (!(error instanceof ReleaseError) || isTransient(error)) throw error;
     log(
       `the remote's tags cannot be read (${messageOf(error).split('\n', 1)[0] ?? ''}); taking the checkout's`,
     );
@@ -117,7 +117,7 @@ function headFaults(head: string | undefined, wanted: string | undefined): reado
 async function stated(
   version: Version,
   { versionFiles }: Inputs,
-  { git }: Outside,
+  { git }: RemoteWorld,
   commit: CommitSha,
 ): Promise<readonly Fault[]> {
   const files = await Promise.all(
@@ -129,7 +129,7 @@ async function stated(
   return versionFileFaults(files, version).map((fault) => ({ ...fault, code: 'version-file' as const }));
 }
 
-export async function checkedOut({ git }: Outside): Promise<string | undefined> {
+export async function checkedOut({ git }: RemoteWorld): Promise<string | undefined> {
   try {
     return await git.commitOf('HEAD');
   } catch (error) {
@@ -148,7 +148,11 @@ function otherCommit(version: Version, tag: TagRef, context: Context): Fault {
 }
 
 /** GitHub says whether the commit is reachable, so that no history is fetched for it. */
-async function onBranch(commit: CommitSha, inputs: Inputs, { github }: Outside): Promise<readonly Fault[]> {
+async function onBranch(
+  commit: CommitSha,
+  inputs: Inputs,
+  { github }: RemoteWorld,
+): Promise<readonly Fault[]> {
   if (inputs.releaseBranches.length === 0) return [];
   for (const branch of inputs.releaseBranches) {
     if (await github.isReachable(commit, branch)) return [];

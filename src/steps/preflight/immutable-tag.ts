@@ -3,8 +3,8 @@ import { ReleaseError, messageOf } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
-import { LookAgain } from '../../world/retry/retry.ts';
-import type { Journal } from '../../find/earlier-release.ts';
+import { TransientError } from '../../world/retry/retry.ts';
+import type { EarlierRelease } from '../../find/earlier-release.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
 
 /**
@@ -14,13 +14,13 @@ import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
  * a killed run has left proves the same, and goes with the spare drafts.
  * @throws ReleaseError when the tag is used up.
  */
-export async function refuseBurnedTag(
+export async function refuseUsedTag(
   plan: Plan,
-  journal: Journal,
+  journal: EarlierRelease,
   github: GitHub,
   steps: Steps,
 ): Promise<void> {
-  if (!(await mayBeBurned(journal, github))) return;
+  if (!(await mayBeUsed(journal, github))) return;
   await steps.run({
     title: `Make sure that GitHub takes a release of ${plan.tag}`,
     make: async () => {
@@ -34,7 +34,7 @@ export async function refuseBurnedTag(
         await github.deleteRelease(id);
       } catch (error) {
         // Another run has published it since this one has looked: then GitHub takes it, and what it published is found later.
-        if (!(error instanceof LookAgain)) throw error;
+        if (!(error instanceof TransientError)) throw error;
       }
     },
     outcome: 'checked',
@@ -43,8 +43,8 @@ export async function refuseBurnedTag(
 }
 
 /** Whether it is to be tried at all: no earlier run has shown it, and immutable releases may be in use. */
-export async function mayBeBurned(
-  { release, spare }: Journal,
+export async function mayBeUsed(
+  { release, spare }: EarlierRelease,
   github: Pick<GitHub, 'mayHaveImmutable'>,
 ): Promise<boolean> {
   return release === undefined && spare.length === 0 && (await github.mayHaveImmutable());
@@ -70,7 +70,7 @@ export async function createDraft(
       );
     }
     if (refused && messageOf(error).includes('already_exists')) {
-      throw new LookAgain(`a release of ${fields.tag} was published a moment ago`, {
+      throw new TransientError(`a release of ${fields.tag} was published a moment ago`, {
         hint: 'Run the workflow again: it finds that release.',
         cause: error,
       });

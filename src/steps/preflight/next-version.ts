@@ -10,7 +10,7 @@ import type { TagRef } from '../../plan/version/range.ts';
 import { type Version, isStable, parseTag } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
 import type { Git } from '../../world/git/git.ts';
-import type { Outside } from '../../world/world.ts';
+import type { RemoteWorld } from '../../world/world.ts';
 import { allTags } from './history.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 
@@ -40,7 +40,7 @@ export interface Proposal {
 /** Reads the commits and decides by them; that there is no next version is a fault. */
 export async function proposeNext(
   { commit, channel }: Asked,
-  run: { readonly inputs: Inputs; readonly outside: Pick<Outside, 'git'>; readonly steps: Steps },
+  run: { readonly inputs: Inputs; readonly outside: Pick<RemoteWorld, 'git'>; readonly steps: Steps },
 ): Promise<Proposal | { readonly fault: Fault }> {
   const { inputs, outside, steps } = run;
   const { tagPrefix } = inputs;

@@ -3,7 +3,7 @@ import { type Fault, ReleaseError } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { PermissionReport } from '../../report/model.ts';
-import type { Permitted, Probe } from '../../world/github/permissions.ts';
+import type { Permission, TokenProbe } from '../../world/github/permissions.ts';
 import type { Registry } from '../../world/registry/registry.ts';
 import { type Inputs, needsIdentity } from '../../plan/inputs/inputs.ts';
 
@@ -12,7 +12,7 @@ export interface PermissionsInput {
   readonly context: Context;
   readonly images: readonly ImageName[];
   readonly registry: Pick<Registry, 'head' | 'probePush'>;
-  readonly probe: Pick<Probe, 'contents' | 'attestations'>;
+  readonly probe: Pick<TokenProbe, 'contents' | 'attestations'>;
   /** The release's own image tag, where its version could be read. */
   readonly exactTag?: string;
 }
@@ -77,7 +77,7 @@ function idToken({ idToken: present }: Context): Granted {
   };
 }
 
-function contents(state: Permitted): Granted {
+function contents(state: Permission): Granted {
   return {
     report: { permission: 'contents: write', state, neededFor: 'make the GitHub release' },
     fault: {
@@ -88,7 +88,7 @@ function contents(state: Permitted): Granted {
   };
 }
 
-function attestations(state: Permitted): Granted {
+function attestations(state: Permission): Granted {
   return {
     report: { permission: 'attestations: write', state, neededFor: 'store the provenance at GitHub' },
     fault: {

@@ -4,14 +4,14 @@ import { join, resolve } from 'node:path';
 import { type Fault, messageOf } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
 import type { Exec } from '../../world/process/exec.ts';
-import type { Probe } from '../../world/github/permissions.ts';
+import type { TokenProbe } from '../../world/github/permissions.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 
 export interface PreflightInput {
   readonly inputs: Inputs;
   readonly context: Context;
   readonly exec: Exec;
-  readonly probe: Pick<Probe, 'clockSkew'>;
+  readonly probe: Pick<TokenProbe, 'clockSkew'>;
   readonly freeBytes: (path: string) => Promise<number>;
 }
 

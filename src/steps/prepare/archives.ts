@@ -9,7 +9,7 @@ import { pack } from '../../world/files/archive.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
 import type { World } from '../../world/world.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
-import type { Journal } from '../../find/earlier-release.ts';
+import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { findProvenance } from '../../find/provenance.ts';
 
 /** Finds the archives that an earlier run left in the release, or exports and packs every platform. */
@@ -18,7 +18,7 @@ export async function archives(
   image: Image,
   world: World,
   steps: Steps,
-  journal: Journal,
+  journal: EarlierRelease,
   builder: () => Promise<Builder>,
 ): Promise<readonly AssetFile[]> {
   const { binaries } = plan.assets;
@@ -73,7 +73,7 @@ async function earlierArchives(
   plan: Plan,
   image: Image,
   world: World,
-  { release, manifest }: Journal,
+  { release, manifest }: EarlierRelease,
   log: Log,
 ): Promise<readonly AssetFile[] | undefined> {
   const found = wanted.flatMap(({ name }): AssetFile[] => {

@@ -10,7 +10,7 @@ import type { Log, Steps } from '../../run/step.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
 import { type Registry, sha256 } from '../../world/registry/registry.ts';
 import type { World } from '../../world/world.ts';
-import { expectManifest } from './wait-for-manifest.ts';
+import { waitForManifest } from './wait-for-manifest.ts';
 
 interface Built {
   readonly entries: readonly IndexEntry[];
@@ -72,7 +72,7 @@ async function readBuilt(
   platform: Platform,
   digest: Digest,
 ): Promise<Built> {
-  const manifest = await expectManifest(registry, name, digest);
+  const manifest = await waitForManifest(registry, name, digest);
   const { mediaType, size } = manifest.descriptor;
   const target = {
     os: platform.os,
@@ -89,7 +89,7 @@ async function readBuilt(
     throw new ReleaseError(`the build of ${platform.name} gave no image for ${platform.name}`, {
       hint: 'docker buildx ls',
     });
-  const image = await expectManifest(registry, name, own.digest);
+  const image = await waitForManifest(registry, name, own.digest);
   return { entries, image: { platform, digest: own.digest, size: pullSize(image.bytes) } };
 }
 

@@ -10,7 +10,7 @@ import type { World } from '../../world/world.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 
 /** Platform → bytes, as a pull transfers them. A courtesy: where the registry does not tell, it is empty. */
-export async function earlierSizes(
+export async function previousSizes(
   plan: Plan,
   previousTag: string | undefined,
   inputs: Pick<Inputs, 'tagPrefix' | 'pointers'>,

@@ -1,16 +1,20 @@
 // A manifest that was just pushed, as soon as the registry shows it.
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
-import { LookAgain, patiently } from '../../world/retry/retry.ts';
+import { TransientError, retry } from '../../world/retry/retry.ts';
 import type { Manifest, Registry } from '../../world/registry/registry.ts';
 
 /** Waits for the registry where it shows a manifest only after a while. */
-export async function expectManifest(registry: Registry, name: ImageName, digest: Digest): Promise<Manifest> {
-  return patiently(`${name.name}@${digest}`, async () => {
+export async function waitForManifest(
+  registry: Registry,
+  name: ImageName,
+  digest: Digest,
+): Promise<Manifest> {
+  return retry(`${name.name}@${digest}`, async () => {
     const manifest = await registry.manifest(name, digest);
     if (manifest) return manifest;
     // Some registries show a manifest only moments after they took it.
-    throw new LookAgain(`${name.name}@${digest} was pushed but cannot be read yet`, {
+    throw new TransientError(`${name.name}@${digest} was pushed but cannot be read yet`, {
       hint: 'Run the workflow again.',
     });
   });

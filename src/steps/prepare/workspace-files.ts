@@ -3,7 +3,7 @@ import type { Fault } from '../../errors.ts';
 import { type NamedSource } from '../../plan/assets.ts';
 import { type Sbom, maxSbomBytes, readSbom } from '../../plan/sbom.ts';
 import type { Steps } from '../../run/step.ts';
-import { readFacts } from '../../world/files/file-digest.ts';
+import { digestFile } from '../../world/files/file-digest.ts';
 import { readPlace } from '../../world/files/input-file.ts';
 import { type Found, findFiles } from '../../world/files/workspace.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
@@ -137,7 +137,7 @@ export async function readFiles(files: readonly ListedFile[], steps: Steps): Pro
     make: async () => {
       const assets: AssetFile[] = [];
       for (const { name, path, label } of files) {
-        const facts = await readFacts(path);
+        const facts = await digestFile(path);
         const rest = label === undefined ? {} : { label };
         assets.push({ name, ...facts, contentType: contentTypeOf(name), source: { file: path }, ...rest });
       }

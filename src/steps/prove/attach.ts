@@ -3,10 +3,10 @@ import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { digestsOf } from '../../plan/artifacts.ts';
 import type { Log, Steps } from '../../run/step.ts';
-import { LookAgain } from '../../world/retry/retry.ts';
+import { TransientError } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
 import { referringBundles } from '../../find/bundles.ts';
-import { type Signed, firstOf } from '../../find/attestation.ts';
+import { type SignedAttestation, firstMatching } from '../../find/attestation.ts';
 
 /**
  * Attaches, then reads back. On registries without the referrers API a digest's list of referrers is one tag, so each
@@ -15,7 +15,7 @@ import { type Signed, firstOf } from '../../find/attestation.ts';
 export async function attachAttestation(
   { text, mediaType }: { readonly text: string; readonly mediaType: string },
   name: ImageName,
-  { what, wanted, plan, image }: Signed,
+  { what, wanted, plan, image }: SignedAttestation,
   world: World,
   steps: Steps,
 ): Promise<void> {
@@ -23,7 +23,7 @@ export async function attachAttestation(
   const missing = async (log: Log): Promise<readonly Digest[]> => {
     const found = await Promise.all(
       digestsOf(image).map(async (digest) =>
-        firstOf(await referringBundles(world.registry, name, digest, log), plan, world, wanted, log),
+        firstMatching(await referringBundles(world.registry, name, digest, log), plan, world, wanted, log),
       ),
     );
     return digestsOf(image).filter((_, at) => found[at] === undefined);
@@ -52,7 +52,7 @@ export async function attachAttestation(
       const lost = await missing(log);
       if (lost.length > 0) {
         // Another writer's list won: attaching again merges ours into it.
-        throw new LookAgain(`${lost.join(', ')} lost its ${what} to another writer`, {
+        throw new TransientError(`${lost.join(', ')} lost its ${what} to another writer`, {
           hint: 'Run the workflow again.',
         });
       }

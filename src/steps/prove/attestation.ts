@@ -7,14 +7,20 @@ import type { Log, Steps } from '../../run/step.ts';
 import type { AttestedSubject } from '../../world/sigstore/attestor.ts';
 import type { World } from '../../world/world.ts';
 import { attachAttestation } from './attach.ts';
-import { type Attested, type Signed, type Wanted, findAttestation, firstOf } from '../../find/attestation.ts';
-import type { Journal } from '../../find/earlier-release.ts';
+import {
+  type AttestationTarget,
+  type SignedAttestation,
+  type AttestationQuery,
+  findAttestation,
+  firstMatching,
+} from '../../find/attestation.ts';
+import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { storeAttestation } from './store.ts';
 
 /** The media type of a bundle names its version; that of the version we write serves where it says none. */
 export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 
-export interface Attesting {
+export interface AttestationRequest {
   /** For titles: `provenance`, `SBOM app.spdx.json`. */
   readonly what: string;
   /** The asset that holds it. */
@@ -28,17 +34,17 @@ export interface Attesting {
 }
 
 /** Makes sure of an attestation everywhere it belongs. What GitHub would not store is told in the answer. */
-export async function makeAttestation(
-  attesting: Attesting,
+export async function ensureAttestation(
+  attesting: AttestationRequest,
   plan: ImagePlan,
-  image: Attested,
+  image: AttestationTarget,
   world: World,
   steps: Steps,
-  { manifest }: Pick<Journal, 'manifest'>,
+  { manifest }: Pick<EarlierRelease, 'manifest'>,
 ): Promise<Attestation> {
   const { what, asset, predicateType, same } = attesting;
   const recorded = manifest?.assets.find(({ name }) => name === asset);
-  const wanted: Wanted = {
+  const wanted: AttestationQuery = {
     predicateType,
     subjectDigests: [...new Set(attesting.subjects.map(({ digest }) => digest))],
     ...(same === undefined ? {} : { same }),
@@ -49,7 +55,7 @@ export async function makeAttestation(
     find: (log) => findAttestation(plan, world, image, wanted, log),
     make: async (log) => {
       const text = JSON.stringify(await attesting.sign(log));
-      const made = firstOf([text], plan, world, wanted, log);
+      const made = firstMatching([text], plan, world, wanted, log);
       if (!made) {
         throw new ReleaseError(`the ${what} just signed does not verify`, {
           hint: `It must name ${plan.commit} and ${world.signer.san}; the log of this step says what it names.`,
@@ -62,7 +68,7 @@ export async function makeAttestation(
   });
   const bundle: unknown = JSON.parse(text);
   const mediaType = mediaTypeOf(bundle);
-  const signed: Signed = { what, wanted, plan, image };
+  const signed: SignedAttestation = { what, wanted, plan, image };
   const stored = await storeAttestation(bundle, signed, world, steps);
   for (const name of plan.images) {
     await attachAttestation({ text, mediaType }, name, signed, world, steps);

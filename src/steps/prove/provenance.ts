@@ -4,25 +4,25 @@ import { type Attestation, type Image, type ReleaseAsset, digestsOf } from '../.
 import type { Steps } from '../../run/step.ts';
 import { type AttestedSubject, provenanceType } from '../../world/sigstore/attestor.ts';
 import type { World } from '../../world/world.ts';
-import { makeAttestation } from './attestation.ts';
-import type { Journal } from '../../find/earlier-release.ts';
+import { ensureAttestation } from './attestation.ts';
+import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { provenanceName } from '../../plan/asset-names.ts';
 import { digestOf } from '../../find/provenance.ts';
 
 /** Makes sure of the provenance: signed once, stored at GitHub, and referring to each digest under every name. */
-export async function attest(
+export async function attestProvenance(
   plan: ImagePlan,
   image: Image,
   assets: readonly ReleaseAsset[],
   world: World,
   steps: Steps,
-  journal: Pick<Journal, 'manifest'>,
+  journal: Pick<EarlierRelease, 'manifest'>,
 ): Promise<Attestation> {
   const subjects: readonly AttestedSubject[] = [
     ...imageSubjects(plan, image),
     ...assets.map((asset) => ({ name: asset.name, digest: digestOf(asset) })),
   ];
-  return makeAttestation(
+  return ensureAttestation(
     {
       what: 'provenance',
       asset: provenanceName,

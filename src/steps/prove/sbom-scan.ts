@@ -10,9 +10,9 @@ import { type Sbom, maxSbomBytes, readSbom, sameSbom } from '../../plan/sbom.ts'
 import type { Steps } from '../../run/step.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
 import type { World } from '../../world/world.ts';
-import { makeAttestation } from './attestation.ts';
-import type { Journal } from '../../find/earlier-release.ts';
-import { expectManifest } from '../prepare/wait-for-manifest.ts';
+import { ensureAttestation } from './attestation.ts';
+import type { EarlierRelease } from '../../find/earlier-release.ts';
+import { waitForManifest } from '../prepare/wait-for-manifest.ts';
 
 /** The type of what BuildKit's scanners write, by their version of SPDX; a rerun looks for this one. */
 const predicateType = 'https://spdx.dev/Document/v2.3';
@@ -25,20 +25,20 @@ const scannedType = 'https://spdx.dev/Document';
  * manifests: these are pushed beside it, and read. Platforms at once, since each digest has a list of referrers of its own.
  * @param given the SBOMs from files, which a scan must not be taken for.
  */
-export async function attestScans(
+export async function attestScannedSboms(
   given: readonly Sbom[],
   plan: Plan,
   image: Image,
   world: World,
   steps: Steps,
-  journal: Pick<Journal, 'manifest'>,
+  journal: Pick<EarlierRelease, 'manifest'>,
   builder: () => Promise<Builder>,
 ): Promise<readonly Attestation[]> {
   const made = await Promise.allSettled(
     (plan.assets.scans ?? []).map((scan) => {
       const digest = digestOf(image, scan);
       const subjects = plan.images.map(({ name }) => ({ name, digest }));
-      return makeAttestation(
+      return ensureAttestation(
         {
           what: `SBOM of ${scan.platform.name}`,
           asset: scan.name,
@@ -86,7 +86,7 @@ async function scanned(
   released: Digest,
 ): Promise<Sbom['document']> {
   const name = firstName(plan);
-  const entries = parseIndex((await expectManifest(registry, name, pushed)).bytes.toString('utf8'));
+  const entries = parseIndex((await waitForManifest(registry, name, pushed)).bytes.toString('utf8'));
   const image = entries.find((entry) => isFor(entry, platform));
   if (image?.digest !== released) {
     throw new ReleaseError(
@@ -97,7 +97,7 @@ async function scanned(
     );
   }
   const beside = entries.find(({ annotations }) => isAbout(annotations, released));
-  const layers = beside ? layersOf((await expectManifest(registry, name, beside.digest)).bytes) : [];
+  const layers = beside ? layersOf((await waitForManifest(registry, name, beside.digest)).bytes) : [];
   const layer = layers.find(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === scannedType);
   if (!layer || !isDigest(layer.digest)) throw unusable(platform.name, 'wrote no SBOM');
   if (layer.size > maxSbomBytes) {

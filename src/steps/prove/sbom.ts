@@ -5,8 +5,8 @@ import { type Sbom, sameSbom } from '../../plan/sbom.ts';
 import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
 import { imageSubjects } from './provenance.ts';
-import { makeAttestation } from './attestation.ts';
-import type { Journal } from '../../find/earlier-release.ts';
+import { ensureAttestation } from './attestation.ts';
+import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { sbomName } from '../../plan/asset-names.ts';
 
 /** One after the other: on registries without the referrers API the list of referrers is one tag. */
@@ -16,13 +16,13 @@ export async function attestSboms(
   image: Image,
   world: World,
   steps: Steps,
-  journal: Pick<Journal, 'manifest'>,
+  journal: Pick<EarlierRelease, 'manifest'>,
 ): Promise<readonly Attestation[]> {
   const subjects = imageSubjects(plan, image);
   const made: Attestation[] = [];
   for (const { path, predicateType, document } of sboms) {
     made.push(
-      await makeAttestation(
+      await ensureAttestation(
         {
           what: `SBOM ${path}`,
           asset: sbomName(path, sboms.length),

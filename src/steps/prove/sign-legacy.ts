@@ -2,7 +2,7 @@
 import type { ImagePlan } from '../../plan/plan.ts';
 import type { Image, ImageSignature } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
-import { type Patience, defaultPatience } from '../../world/retry/retry.ts';
+import { type RetryPolicy, defaultRetryPolicy } from '../../world/retry/retry.ts';
 import { legacyTag } from '../../world/sigstore/simple-signing.ts';
 import type { World } from '../../world/world.ts';
 import { signDigests } from './sign.ts';
@@ -19,7 +19,7 @@ export async function signLegacy(
   signatures: readonly ImageSignature[],
   world: World,
   steps: Steps,
-  patience: Patience = defaultPatience,
+  patience: RetryPolicy = defaultRetryPolicy,
 ): Promise<readonly ImageSignature[]> {
   for (const name of image.names) {
     await signDigests(

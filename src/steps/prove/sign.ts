@@ -4,7 +4,7 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
 import { type Image, type ImageSignature, digestsOf } from '../../plan/artifacts.ts';
 import type { Log, Steps } from '../../run/step.ts';
-import { LookAgain, type Patience, defaultPatience, patiently } from '../../world/retry/retry.ts';
+import { TransientError, type RetryPolicy, defaultRetryPolicy, retry } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
 import { findSignature } from '../../find/signature.ts';
 
@@ -24,7 +24,7 @@ export async function sign(
   image: Image,
   world: World,
   steps: Steps,
-  patience: Patience = defaultPatience,
+  patience: RetryPolicy = defaultRetryPolicy,
 ): Promise<readonly ImageSignature[]> {
   const signatures: ImageSignature[] = [];
   for (const name of image.names) {
@@ -56,7 +56,7 @@ export async function signDigests<Found>(
   name: ImageName,
   image: Image,
   steps: Steps,
-  patience: Patience,
+  patience: RetryPolicy,
 ): Promise<readonly (Found | undefined)[]> {
   const digests = digestsOf(image);
   let found: readonly (Found | undefined)[] = [];
@@ -75,12 +75,12 @@ export async function signDigests<Found>(
       await signing.sign(unsigned, log);
       // A registry that lags shows it in a moment. Only what stays away is signed again, by the next attempt of this
       // step: another writer's list has won.
-      await patiently(
+      await retry(
         signing.what,
         async () => {
           const left = await missing(log);
           if (left.length === 0) return;
-          throw new LookAgain(`${left.join(', ')} of ${name.name} shows no signature after signing`, {
+          throw new TransientError(`${left.join(', ')} of ${name.name} shows no signature after signing`, {
             hint: 'Run the workflow again: it signs what is not signed.',
           });
         },

@@ -17,7 +17,7 @@ const native: Readonly<Record<Context['runner']['arch'], string>> = { x64: 'amd6
  * A line of the checklist for each platform. `own` begins the names of the containers; `keep` is told the name of each container first, so that it is removed
  * whatever happens.
  */
-export async function startPlatforms(
+export async function smokeTest(
   plan: Plan,
   image: Image,
   builders: Builders,
@@ -65,7 +65,7 @@ export function refuseBroken(started: readonly Check[]): void {
 }
 
 /** The lines of a release that is published already: it was started when it was made. */
-export function startedBefore(plan: Plan, image: Image): readonly Check[] {
+export function skippedSmokeTests(plan: Plan, image: Image): readonly Check[] {
   const [name] = plan.images;
   if (!name) return [];
   return image.platforms.map(({ platform }) =>

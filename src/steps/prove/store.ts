@@ -4,7 +4,7 @@ import type { Attestation } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
 import { featureNotAvailable } from '../../world/github/permissions.ts';
 import type { World } from '../../world/world.ts';
-import { type Signed, firstOf, storedAtGitHub } from '../../find/attestation.ts';
+import { type SignedAttestation, firstMatching, storedAtGitHub } from '../../find/attestation.ts';
 
 /** Where GitHub has it, or why it has not. */
 export type Stored = Pick<Attestation, 'url' | 'notStored'>;
@@ -12,7 +12,7 @@ export type Stored = Pick<Attestation, 'url' | 'notStored'>;
 /** Not every owner's plan has GitHub's attestations: registry and asset serve then. */
 export async function storeAttestation(
   bundle: unknown,
-  { what, wanted, plan, image }: Signed,
+  { what, wanted, plan, image }: SignedAttestation,
   world: World,
   steps: Steps,
 ): Promise<Stored> {
@@ -20,7 +20,7 @@ export async function storeAttestation(
   return steps.run<Stored>({
     title: `Store the ${what} at GitHub`,
     find: async (log) => {
-      const there = firstOf(await storedAtGitHub(world, image.digest), plan, world, wanted, log);
+      const there = firstMatching(await storedAtGitHub(world, image.digest), plan, world, wanted, log);
       return there && { url: page };
     },
     make: async () => {

@@ -12,7 +12,7 @@ export interface Check extends CheckReport {
 }
 
 /** Proves signatures and provenance before anything is public. @throws ReleaseError naming what does not verify. */
-export async function prove(
+export async function verifyProofs(
   plan: ImagePlan,
   image: Image,
   provenance: Attestation | undefined,

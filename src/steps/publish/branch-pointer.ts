@@ -4,7 +4,7 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
 import { isCommitSha } from '../../plan/brands.ts';
 import type { Log, Steps } from '../../run/step.ts';
-import { LookAgain } from '../../world/retry/retry.ts';
+import { TransientError } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
 import { provenImage } from '../../find/earlier-image.ts';
 import type { Check } from '../prove/verify.ts';
@@ -41,7 +41,9 @@ export async function moveLatest(
         await world.registry.put(name, plan.pointer, put);
         if ((await world.registry.head(name, plan.pointer))?.digest === image.digest) return {};
         // Another push wrote at the same moment: whose commit is the later one is asked again.
-        throw new LookAgain(`${ref} does not name ${image.digest} yet`, { hint: 'Run the workflow again.' });
+        throw new TransientError(`${ref} does not name ${image.digest} yet`, {
+          hint: 'Run the workflow again.',
+        });
       },
       describe: ({ later: than }) => (than === undefined ? image.digest : `left to ${than}, which is later`),
     });

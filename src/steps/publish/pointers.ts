@@ -8,8 +8,8 @@ import type { Image, MovedPointer } from '../../plan/artifacts.ts';
 import { type Version, parseTag } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
 import type { Registry } from '../../world/registry/registry.ts';
-import { LookAgain } from '../../world/retry/retry.ts';
-import type { Outside, World } from '../../world/world.ts';
+import { TransientError } from '../../world/retry/retry.ts';
+import type { RemoteWorld, World } from '../../world/world.ts';
 import type { Published } from './publish.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 
@@ -73,7 +73,7 @@ async function move(
       if (owner !== plan.tag) return { tag: owner, stays: true };
       now = await target.read();
       if (now !== target.value) {
-        throw new LookAgain(`${target.title} still names ${now ?? 'nothing'}`, {
+        throw new TransientError(`${target.title} still names ${now ?? 'nothing'}`, {
           hint: 'Run the workflow again.',
         });
       }
@@ -109,7 +109,7 @@ export function targetsOf(
   inputs: Inputs,
   image: Image | undefined,
   published: Published,
-  world: Outside,
+  world: RemoteWorld,
 ): readonly Target[] {
   switch (pointer.kind) {
     case 'image':
@@ -151,7 +151,7 @@ function imageTarget(
   };
 }
 
-function gitTarget(pointer: Pointer, plan: Plan, world: Outside): Target {
+function gitTarget(pointer: Pointer, plan: Plan, world: RemoteWorld): Target {
   return {
     pointer,
     title: `Git tag ${pointer.name}`,
@@ -171,7 +171,7 @@ function latestTarget(
   pointer: Pointer,
   plan: Plan,
   { release, latestBefore }: Published,
-  world: Outside,
+  world: RemoteWorld,
 ): Target {
   return {
     pointer,

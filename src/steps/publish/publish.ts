@@ -3,11 +3,11 @@ import { ReleaseError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { parseImageName } from '../../plan/oci/image-name.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
-import type { Image, Manifest, ReleaseAsset } from '../../plan/artifacts.ts';
+import type { Image, ReleaseRecord, ReleaseAsset } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
-import { LookAgain } from '../../world/retry/retry.ts';
+import { TransientError } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
-import { readManifest } from '../../find/earlier-release.ts';
+import { readRecord } from '../../find/earlier-release.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 
 /** Puts the tags that never move. @throws ReleaseError when one names another digest. */
@@ -35,7 +35,7 @@ export async function tagImage(plan: Plan, image: Image, world: World, steps: St
           });
           // A registry takes two writers of one tag without a word: whoever does not find its own stops in `find`.
           if ((await world.registry.head(name, tag))?.digest !== put) {
-            throw new LookAgain(`${name.name}:${tag} does not name ${put} after it was put`, {
+            throw new TransientError(`${name.name}:${tag} does not name ${put} after it was put`, {
               hint: 'Run the workflow again.',
             });
           }
@@ -54,11 +54,11 @@ export async function tagImage(plan: Plan, image: Image, world: World, steps: St
 async function adopt(
   published: GitHubRelease,
   draft: GitHubRelease,
-  ours: Manifest,
+  ours: ReleaseRecord,
   world: World,
 ): Promise<Published> {
-  const theirs = await readManifest(published, world.github);
-  const facts = ({ commit, images }: Manifest): string => JSON.stringify([commit, images]);
+  const theirs = await readRecord(published, world.github);
+  const facts = ({ commit, images }: ReleaseRecord): string => JSON.stringify([commit, images]);
   if (theirs === undefined || facts(theirs) !== facts(ours)) {
     if (theirs) await restoreTags(theirs, world);
     throw new ReleaseError(
@@ -91,7 +91,7 @@ function lackingIn(release: GitHubRelease | undefined, assets: readonly ReleaseA
 }
 
 /** Lets the tags that never move name again what the published release says. */
-async function restoreTags({ images }: Manifest, { registry }: World): Promise<void> {
+async function restoreTags({ images }: ReleaseRecord, { registry }: World): Promise<void> {
   for (const { name, digest, tags } of images) {
     const parsed = parseImageName(name);
     const manifest = 'image' in parsed ? await registry.manifest(parsed.image, digest) : undefined;
@@ -123,7 +123,7 @@ async function publishOnce(
     }
     // 422 already_exists: a release of this tag was published a moment ago; 404: and whoever did it removed this draft.
     if (error instanceof Error && 'status' in error && [404, 422].includes(Number(error.status))) {
-      throw new LookAgain(`GitHub would not publish the draft (${error.message})`, {
+      throw new TransientError(`GitHub would not publish the draft (${error.message})`, {
         hint: 'See the releases page, then run the workflow again.',
         cause: error,
       });
@@ -137,7 +137,7 @@ async function publishOnce(
  * be filling one of them, and finds what to adopt instead. One that a person has made, or has put something of their own
  * in, is theirs.
  */
-export async function foldDrafts(
+export async function deleteStaleDrafts(
   plan: Plan,
   spare: readonly Pick<GitHubRelease, 'id'>[],
   kept: Pick<GitHubRelease, 'id' | 'author' | 'assets'>,
@@ -169,7 +169,7 @@ export async function foldDrafts(
 export interface Published {
   readonly release: GitHubRelease;
   /** What stands, where another run published it: signed by that run, so that its bytes are not ours. */
-  readonly adopted?: { readonly assets: readonly ReleaseAsset[]; readonly manifest: Manifest };
+  readonly adopted?: { readonly assets: readonly ReleaseAsset[]; readonly manifest: ReleaseRecord };
   /** Set when this very run published it: the tag that GitHub called latest until then, if there was one. */
   readonly latestBefore?: { readonly tag: string | undefined };
 }
@@ -178,7 +178,7 @@ export interface Published {
 export async function publishRelease(
   plan: Plan,
   draft: GitHubRelease,
-  { assets, manifest }: { readonly assets: readonly ReleaseAsset[]; readonly manifest: Manifest },
+  { assets, manifest }: { readonly assets: readonly ReleaseAsset[]; readonly manifest: ReleaseRecord },
   latest: boolean,
   world: World,
   steps: Steps,

@@ -2,8 +2,8 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
-import { LookAgain } from '../../world/retry/retry.ts';
-import type { Outside } from '../../world/world.ts';
+import { TransientError } from '../../world/retry/retry.ts';
+import type { RemoteWorld } from '../../world/world.ts';
 import { type Target, targetsOf } from './pointers.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
@@ -17,7 +17,7 @@ export async function repointAll(
   inputs: Inputs,
   image: Image | undefined,
   release: GitHubRelease,
-  outside: Outside,
+  outside: RemoteWorld,
   steps: Steps,
 ): Promise<readonly MovedPointer[]> {
   const targets = plan.pointers.floating
@@ -38,7 +38,7 @@ export async function repointAll(
       }
       const astray = [...(await readAll(targets)).keys()];
       if (astray.length > 0) {
-        throw new LookAgain(`${astray.map(({ title }) => title).join(', ')} did not move`, {
+        throw new TransientError(`${astray.map(({ title }) => title).join(', ')} did not move`, {
           hint: 'Run the workflow again: it moves what has not moved.',
         });
       }

@@ -8,7 +8,7 @@ import type { Records } from '../../world/github/lookups.ts';
  * Asks GitHub once more what the tag is; it was asked first before the build, which may be long ago.
  * @throws ReleaseError when it has been moved or deleted since: GitHub would make the tag anew, on another commit.
  */
-export async function tagUnmoved(
+export async function requireTagUnmoved(
   { tag, commit }: Pick<Plan, 'tag' | 'commit'>,
   records: Pick<Records, 'tagCommit'>,
   steps: Steps,

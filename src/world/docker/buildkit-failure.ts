@@ -2,8 +2,8 @@
 import { basename, isAbsolute, join, normalize } from 'node:path';
 import { ReleaseError } from '../../errors.ts';
 import type { BuildPlan } from '../../plan/build.ts';
-import { isPassingOutput } from '../process/retrying-exec.ts';
-import { LookAgain } from '../retry/retry.ts';
+import { isTransientOutput } from '../process/retrying-exec.ts';
+import { TransientError } from '../retry/retry.ts';
 
 /**
  * A registry's trouble passes, and what is built already comes from the builder's cache. What a build step itself prints
@@ -16,8 +16,8 @@ export function readFailure(error: unknown, dockerfile?: string): unknown {
     /failed to (?:push|copy|do request|fetch|authorize|resolve|configure registry)|unexpected status/.test(
       last,
     );
-  if (ofRegistry && isPassingOutput(last))
-    return new LookAgain(error.message, { hint: error.hint, cause: error });
+  if (ofRegistry && isTransientOutput(last))
+    return new TransientError(error.message, { hint: error.hint, cause: error });
   return atLine(error, dockerfile) ?? error;
 }
 

@@ -13,7 +13,7 @@ export interface Leftovers {
  * @returns a warning for what could not be removed.
  * @throws ReleaseError where Docker is gone.
  */
-export async function removeLeftovers(exec: Exec, left: Leftovers): Promise<readonly string[]> {
+export async function cleanUp(exec: Exec, left: Leftovers): Promise<readonly string[]> {
   const warnings: string[] = [];
   if (left.builder !== '') {
     const removed = await exec.run(['docker', 'buildx', 'rm', '--force', '--', left.builder], {

@@ -7,7 +7,7 @@ import { createGzip } from 'node:zlib';
 import tar from 'tar-stream';
 import yazl from 'yazl';
 import { ReleaseError } from '../../errors.ts';
-import { type FileFacts, writeFacts } from './file-digest.ts';
+import { type FileDigest, writeFacts } from './file-digest.ts';
 
 export interface Packing {
   /** Whose contents are packed, without the folder itself. */
@@ -24,7 +24,7 @@ export interface Packing {
  * 0644; the archive's own header has no time and no name.
  * @throws ReleaseError when the folder is empty, or holds what does not belong into an archive.
  */
-export async function pack(packing: Packing): Promise<FileFacts> {
+export async function pack(packing: Packing): Promise<FileDigest> {
   const entries = await entriesOf(packing.folder);
   if (entries.length === 0) {
     throw new ReleaseError('the target of binaries has no files', {
@@ -81,7 +81,7 @@ async function entryOf(folder: string, name: string): Promise<Entry> {
   return { ...plain, type: 'symlink', mode: 0o777, target };
 }
 
-async function packTar({ folder, file, time }: Packing, entries: readonly Entry[]): Promise<FileFacts> {
+async function packTar({ folder, file, time }: Packing, entries: readonly Entry[]): Promise<FileDigest> {
   const archive = tar.pack();
   const gzip = createGzip({ level: 9 });
   const fill = async (): Promise<void> => {
@@ -105,7 +105,7 @@ async function packTar({ folder, file, time }: Packing, entries: readonly Entry[
   return facts;
 }
 
-async function packZip({ folder, file, time }: Packing, entries: readonly Entry[]): Promise<FileFacts> {
+async function packZip({ folder, file, time }: Packing, entries: readonly Entry[]): Promise<FileDigest> {
   const archive = new yazl.ZipFile();
   const options = { mtime: dosDate(time), forceDosTimestamp: true };
   for (const { name, type, mode, target } of entries) {

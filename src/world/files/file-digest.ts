@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { openPlain } from './input-file.ts';
 
-export interface FileFacts {
+export interface FileDigest {
   /** Bytes. */
   readonly size: number;
   /** 64 lower-case hex digits. */
@@ -14,7 +14,7 @@ export interface FileFacts {
 const pieceBytes = 1024 * 1024;
 
 /** Reads a file once, from beginning to end, into one piece of memory over and over. */
-export async function readFacts(path: string): Promise<FileFacts> {
+export async function digestFile(path: string): Promise<FileDigest> {
   const hash = createHash('sha256');
   const piece = Buffer.allocUnsafe(pieceBytes);
   let size = 0;
@@ -32,7 +32,7 @@ export async function readFacts(path: string): Promise<FileFacts> {
 }
 
 /** Writes a stream to a new file, or over an old one, and says what was written. */
-export async function writeFacts(source: NodeJS.ReadableStream, path: string): Promise<FileFacts> {
+export async function writeFacts(source: NodeJS.ReadableStream, path: string): Promise<FileDigest> {
   const hash = createHash('sha256');
   let size = 0;
   await pipeline(

@@ -9,7 +9,7 @@ import type { Exec } from '../process/exec.ts';
 import { type GitRun, settings } from './command.ts';
 import { type DeepenInput, deepenShallow, fetchMissing } from './shallow.ts';
 import { logFormat, logReader } from './log.ts';
-import { patientExec } from '../process/retrying-exec.ts';
+import { retryingExec } from '../process/retrying-exec.ts';
 
 /** The commits reachable from `tip` and from none of `exclude`; both are commit names or references. */
 export interface CommitRange {
@@ -63,7 +63,7 @@ export interface GitOptions {
 const maxFileBytes = 16 * 1024 * 1024;
 
 export function makeGit(exec: Exec, options: GitOptions): Git {
-  const asking = patientExec(exec, undefined, Infinity);
+  const asking = retryingExec(exec, undefined, Infinity);
   const run: GitRun = (args, runOptions = {}) =>
     // What the network fails at is asked again; fetching twice gives the same.
     (/^(?:ls-remote|fetch)$/.test(args[0] ?? '') ? asking : exec).run(

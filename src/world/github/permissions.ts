@@ -3,20 +3,20 @@ import type { Repository } from '../../plan/context.ts';
 import { readBody } from '../http/body.ts';
 import { makeHttp } from '../http/client.ts';
 import { gitHubOrigins } from '../http/origin.ts';
-import { type Patience, defaultPatience, patiently } from '../retry/retry.ts';
+import { type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
 import { basic } from '../registry/auth.ts';
 
-export type Permitted = 'present' | 'missing' | 'unknown';
+export type Permission = 'present' | 'missing' | 'unknown';
 
-export interface Probe {
+export interface TokenProbe {
   /** `contents: write`, by a plain GET: Git's server says before a push whether it would take one. */
-  contents(): Promise<Permitted>;
+  contents(): Promise<Permission>;
   /**
    * `attestations: write`, by a request that cannot succeed: an empty body gets 403 without the permission and 422
    * with it (docs/adr/0012-modes.md). Where the owner's plan has no attestations, no permission would help: unknown.
    * A POST, so not for plan mode.
    */
-  attestations(): Promise<Permitted>;
+  attestations(): Promise<Permission>;
   /** How far GitHub's clock is ahead of ours, in seconds; `undefined` when it does not say the time. */
   clockSkew(): Promise<number | undefined>;
 }
@@ -31,24 +31,24 @@ export interface ProbeOptions {
   readonly token: string;
   readonly repository: Repository;
   readonly userAgent: string;
-  readonly patience?: Patience;
+  readonly patience?: RetryPolicy;
 }
 
-export function makeProbe(options: ProbeOptions): Probe {
+export function makeProbe(options: ProbeOptions): TokenProbe {
   const { repository, token } = options;
   const http = makeHttp({
     userAgent: options.userAgent,
     origins: gitHubOrigins(repository),
     silenceMs: 30_000,
   });
-  const patience = options.patience ?? defaultPatience;
+  const patience = options.patience ?? defaultRetryPolicy;
   const ask = (
     method: 'GET' | 'POST',
     url: string,
     authorization: string,
     body?: string,
   ): Promise<{ readonly status: number; readonly date: string | undefined; readonly refusal: string }> =>
-    patiently(
+    retry(
       `${method} ${url}`,
       async () => {
         const answer = await http({

@@ -4,7 +4,7 @@ import { type Octokit, once, orMissing } from './client.ts';
 import { writeFacts } from '../files/file-digest.ts';
 import { readBody } from '../http/body.ts';
 import { gitHubOrigins } from '../http/origin.ts';
-import { defaultPatience, patiently } from '../retry/retry.ts';
+import { defaultRetryPolicy, retry } from '../retry/retry.ts';
 import { upload } from './upload.ts';
 import type { Asset, GitHub, GitHubOptions, GitHubRelease, ReleaseFields } from './types.ts';
 
@@ -46,7 +46,7 @@ export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases 
   const origins = gitHubOrigins(options.repository);
   /** Octokit asks again for what has no answer; a body that breaks off or stalls behind it is asked for anew here. */
   const whole = <T>(asset: Asset, download: () => Promise<T>): Promise<T> =>
-    patiently(`the download of ${asset.name}`, download, { ...defaultPatience, onWait: options.onWait });
+    retry(`the download of ${asset.name}`, download, { ...defaultRetryPolicy, onWait: options.onWait });
   return {
     releasesOf: async (tag) => {
       const found: GitHubRelease[] = [];

@@ -1,13 +1,13 @@
 // Programs whose trouble passes: a question is asked again, and an effect is told apart, so that its step looks first.
 import { ReleaseError } from '../../errors.ts';
 import type { Exec } from './exec.ts';
-import { LookAgain, type Patience, defaultPatience, patiently } from '../retry/retry.ts';
+import { TransientError, type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
 
 /**
  * What git, cosign, gh, buildx and Go's HTTP client print when a server is busy or a connection broke: RFC 9110's 408,
  * 429 and 5xx in the words of each, and the names of broken connections.
  */
-const passingWords = [
+const transientWords = [
   /\b(?:HTTP|status|code|error)[^\n\d]{0,30}\b(?:408|429|50[0234])\b/i,
   /\bFailed request: \((?:408|429|50[0234])\)/,
   // gh unpacks whatever the store of bundles answers, also its 429.
@@ -22,18 +22,22 @@ const passingWords = [
 ];
 
 /** Whether a program's own last lines say that the same command may well succeed a moment later. */
-export function isPassingOutput(output: string): boolean {
-  return passingWords.some((words) => words.test(output));
+export function isTransientOutput(output: string): boolean {
+  return transientWords.some((words) => words.test(output));
 }
 
 function read(error: unknown): unknown {
-  if (!(error instanceof ReleaseError) || error instanceof LookAgain || !isPassingOutput(error.message))
+  if (
+    !(error instanceof ReleaseError) ||
+    error instanceof TransientError ||
+    !isTransientOutput(error.message)
+  )
     return error;
-  return new LookAgain(error.message, { hint: error.hint, cause: error.cause });
+  return new TransientError(error.message, { hint: error.hint, cause: error.cause });
 }
 
-/** For programs that change something: what passes is thrown as `LookAgain`, and nothing is tried again here. */
-export function onceExec(exec: Exec): Exec {
+/** For programs that change something: what passes is thrown as `TransientError`, and nothing is tried again here. */
+export function singleTryExec(exec: Exec): Exec {
   return {
     run: async (argv, options) => {
       try {
@@ -52,13 +56,17 @@ const questionMs = 180_000;
  * For programs that only ask, or whose effect is the same the second time: what passes is waited for.
  * @param limitMs for each try; `Infinity` for programs that watch their connections themselves.
  */
-export function patientExec(exec: Exec, patience: Patience = defaultPatience, limitMs = questionMs): Exec {
-  const once = onceExec(exec);
+export function retryingExec(
+  exec: Exec,
+  patience: RetryPolicy = defaultRetryPolicy,
+  limitMs = questionMs,
+): Exec {
+  const once = singleTryExec(exec);
   return {
     run: (argv, options = {}) => {
       const what = argv.slice(0, 2).join(' ');
-      if (limitMs === Infinity) return patiently(what, () => once.run(argv, options), patience);
-      return patiently(
+      if (limitMs === Infinity) return retry(what, () => once.run(argv, options), patience);
+      return retry(
         what,
         async () => {
           const late = AbortSignal.timeout(limitMs);
@@ -68,7 +76,7 @@ export function patientExec(exec: Exec, patience: Patience = defaultPatience, li
           } catch (error) {
             if (!late.aborted || options.signal?.aborted === true) throw error;
             const asked = argv.slice(0, 2).map((word) => word.slice(word.lastIndexOf('/') + 1));
-            throw new LookAgain(`${asked.join(' ')} had no answer for ${limitMs / 1000} s`, {
+            throw new TransientError(`${asked.join(' ')} had no answer for ${limitMs / 1000} s`, {
               hint: 'Run the workflow again: it goes on from here. See https://www.githubstatus.com.',
               cause: error,
             });

@@ -1,7 +1,7 @@
 // How a registry is spoken to: the challenge of the registry decides between Basic and Bearer (distribution-spec auth).
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { readBody } from '../http/body.ts';
-import { HttpError, type Patience, patiently } from '../retry/retry.ts';
+import { HttpError, type RetryPolicy, retry } from '../retry/retry.ts';
 import type { Http } from '../http/request.ts';
 
 export interface Credentials {
@@ -43,7 +43,7 @@ export async function authorize(
   baseUrl: string,
   image: ImageName,
   credentials: Credentials | undefined,
-  patience: Patience,
+  patience: RetryPolicy,
 ): Promise<string | undefined> {
   const probe = await request(http, 'GET', `${baseUrl}/v2/`, {}, patience);
   if (probe.status !== 401) return undefined;
@@ -101,7 +101,7 @@ function fetchToken(
   realm: URL,
   fields: Fields,
   credentials: Credentials | undefined,
-  patience: Patience,
+  patience: RetryPolicy,
 ): Promise<AuthAnswer> {
   const url = new URL(realm);
   for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value);
@@ -115,7 +115,7 @@ function refresh(
   realm: URL,
   fields: Fields,
   token: string,
-  patience: Patience,
+  patience: RetryPolicy,
 ): Promise<AuthAnswer> {
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
@@ -138,11 +138,11 @@ function request(
   method: string,
   url: string,
   headers: Record<string, string>,
-  patience: Patience,
+  patience: RetryPolicy,
   form?: string,
 ): Promise<AuthAnswer> {
   const { host } = new URL(url);
-  return patiently(
+  return retry(
     `${method} ${host}`,
     async () => {
       const answer = await http({ method, url, headers, ...(form === undefined ? {} : { body: form }) });

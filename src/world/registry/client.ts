@@ -4,13 +4,13 @@ import { ReleaseError } from '../../errors.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { readBody } from '../http/body.ts';
 import { makeHttp } from '../http/client.ts';
-import { HttpError, type Patience, defaultPatience, patiently } from '../retry/retry.ts';
+import { HttpError, type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
 import { type Credentials, authorize } from './auth.ts';
 
 export interface RegistryOptions {
   readonly userAgent: string;
   readonly credentials: (image: ImageName) => Credentials | undefined;
-  readonly patience?: Patience;
+  readonly patience?: RetryPolicy;
 }
 
 export interface Answer {
@@ -39,7 +39,7 @@ const maxBytes = 1024 * 1024;
 export function makeRegistryClient(options: RegistryOptions): Ask {
   const http = makeHttp({ userAgent: options.userAgent });
   const tokens = new Map<string, Promise<string | undefined>>();
-  const patience = options.patience ?? defaultPatience;
+  const patience = options.patience ?? defaultRetryPolicy;
 
   const token = (image: ImageName): Promise<string | undefined> => {
     let found = tokens.get(image.name);
@@ -88,7 +88,7 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
       return { status, headers: answer.headers, body };
     };
     try {
-      return await patiently(`${method} ${image.name}/${path}`, attempt, patience);
+      return await retry(`${method} ${image.name}/${path}`, attempt, patience);
     } catch (error) {
       if (error instanceof ReleaseError || patience.signal?.aborted === true) throw error;
       throw new ReleaseError(`${image.registry} could not be reached for ${method} ${path}`, {

@@ -45,7 +45,7 @@ const manifestTypes = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 /** Manifests over 4 MiB need not be accepted by a registry (distribution-spec), so none of ours is read beyond it. */
-const maxManifestBytes = 4 * 1024 * 1024;
+const maxRecordBytes = 4 * 1024 * 1024;
 const maxBlobBytes = 16 * 1024 * 1024;
 const maxReferrerPages = 50;
 /** How registries say that they have no referrers API: 404 by the specification, and what others are seen to answer. */
@@ -72,7 +72,7 @@ export function makeRegistry(options: RegistryOptions): Registry {
   };
 
   const manifest = async (image: ImageName, reference: string): Promise<Manifest | undefined> => {
-    const answer = await read(image, `manifests/${reference}`, manifestTypes, maxManifestBytes);
+    const answer = await read(image, `manifests/${reference}`, manifestTypes, maxRecordBytes);
     if (!answer) return undefined;
     const digest = sha256(answer.body);
     if (isDigest(reference) && digest !== reference) throw swapped(image, reference, digest);
@@ -126,7 +126,7 @@ export function makeRegistry(options: RegistryOptions): Registry {
       const found: Descriptor[] = [];
       let path: string | undefined = `referrers/${digest}`;
       for (let page = 0; path !== undefined && page < maxReferrerPages; page++) {
-        const answer = await read(image, path, indexType, maxManifestBytes, withoutReferrers);
+        const answer = await read(image, path, indexType, maxRecordBytes, withoutReferrers);
         // Some registries answer every path with a page of their own.
         if (!answer || !header(answer, 'content-type').startsWith(indexType)) return fallback(image, digest);
         found.push(...descriptorsOf(answer.body));

@@ -21,9 +21,9 @@ export class HttpError extends ReleaseError {
  * An effect that is not to be seen yet, or that somebody else was faster to make: whoever asked looks again instead of
  * giving up.
  */
-export class LookAgain extends ReleaseError {}
+export class TransientError extends ReleaseError {}
 
-export interface Patience {
+export interface RetryPolicy {
   readonly attempts: number;
   /** The first wait; each further one is twice as long, up to `maxMs`, plus or minus a fifth. */
   readonly firstMs: number;
@@ -32,7 +32,7 @@ export interface Patience {
   readonly onWait?: (message: string) => void;
 }
 
-export const defaultPatience: Patience = { attempts: 5, firstMs: 500, maxMs: 15_000 };
+export const defaultRetryPolicy: RetryPolicy = { attempts: 5, firstMs: 500, maxMs: 15_000 };
 
 const passingCodes = new Set([
   'ECONNRESET',
@@ -58,8 +58,8 @@ const passingCodes = new Set([
  * Whether the same request may well succeed a moment later (RFC 9110: 408, 429, 5xx; and broken connections). The
  * status is `status` in octokit's errors and ours, `statusCode` in those of the other libraries.
  */
-export function isPassing(error: unknown): boolean {
-  if (error instanceof LookAgain) return true;
+export function isTransient(error: unknown): boolean {
+  if (error instanceof TransientError) return true;
   if (typeof error !== 'object' || error === null) return false;
   const { status, statusCode, code, message, cause } = error as Readonly<Record<string, unknown>>;
   const answered = typeof status === 'number' ? status : statusCode;
@@ -75,7 +75,7 @@ export function isPassing(error: unknown): boolean {
   ) {
     return true;
   }
-  return cause !== undefined && isPassing(cause);
+  return cause !== undefined && isTransient(cause);
 }
 
 /** GitHub answers a rate limit with 403 and says so in the message or by `Retry-After`. */
@@ -92,7 +92,7 @@ function isRateLimit(error: object): boolean {
 }
 
 /** The seconds that the server itself asked to wait (`Retry-After`), where it did. */
-export function waitAsked(error: unknown): number | undefined {
+export function retryAfterOf(error: unknown): number | undefined {
   if (error instanceof HttpError) return error.retryAfter;
   if (typeof error !== 'object' || error === null) return undefined;
   const headers = (error as { response?: { headers?: Record<string, unknown> } }).response?.headers;
@@ -105,18 +105,18 @@ export function waitAsked(error: unknown): number | undefined {
  * Only for what may be asked twice: a question, or an effect that is looked for first.
  * @throws the last error.
  */
-export async function patiently<T>(
+export async function retry<T>(
   what: string,
   attempt: (n: number) => Promise<T>,
-  patience: Patience = defaultPatience,
+  patience: RetryPolicy = defaultRetryPolicy,
 ): Promise<T> {
   for (let n = 1; ; n++) {
     try {
       patience.signal?.throwIfAborted();
       return await attempt(n);
     } catch (error) {
-      if (n >= patience.attempts || patience.signal?.aborted || !isPassing(error)) throw error;
-      const asked = waitAsked(error);
+      if (n >= patience.attempts || patience.signal?.aborted || !isTransient(error)) throw error;
+      const asked = retryAfterOf(error);
       const grown = Math.min(patience.maxMs, patience.firstMs * 2 ** (n - 1)) * (0.8 + Math.random() * 0.4);
       const wait = asked === undefined ? grown : Math.min(asked * 1000, 120_000);
       patience.onWait?.(

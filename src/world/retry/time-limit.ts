@@ -1,24 +1,24 @@
 // Library calls that have no time limit of their own, and say in words alone that their trouble passes.
 import { ReleaseError, messageOf } from '../../errors.ts';
-import { isPassingOutput } from '../process/retrying-exec.ts';
-import { LookAgain, isPassing } from './retry.ts';
+import { isTransientOutput } from '../process/retrying-exec.ts';
+import { TransientError, isTransient } from './retry.ts';
 
 /**
  * Waits for a call, but no longer than `limitMs`: `@actions/http-client` reads for ever at an answer that breaks off.
  * The call itself goes on unheard. `passes` tells from the words of an error whether its trouble does.
- * @throws LookAgain when it is late, or failed in a way that passes; what it threw otherwise.
+ * @throws TransientError when it is late, or failed in a way that passes; what it threw otherwise.
  */
-export async function inTime<T>(
+export async function withTimeLimit<T>(
   what: string,
   limitMs: number,
   call: () => Promise<T>,
-  passes: (words: string) => boolean = isPassingOutput,
+  passes: (words: string) => boolean = isTransientOutput,
 ): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       reject(
-        new LookAgain(`${what} had no answer for ${limitMs / 1000} s`, {
+        new TransientError(`${what} had no answer for ${limitMs / 1000} s`, {
           hint: 'Run the workflow again: it goes on from here. See https://www.githubstatus.com.',
         }),
       );
@@ -27,8 +27,8 @@ export async function inTime<T>(
   try {
     return await Promise.race([call(), late]);
   } catch (error) {
-    if (error instanceof ReleaseError || isPassing(error) || !passes(messageOf(error))) throw error;
-    throw new LookAgain(`${what}: ${messageOf(error)}`, {
+    if (error instanceof ReleaseError || isTransient(error) || !passes(messageOf(error))) throw error;
+    throw new TransientError(`${what}: ${messageOf(error)}`, {
       hint: 'Run the workflow again: it goes on from here.',
       cause: error,
     });

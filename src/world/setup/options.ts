@@ -6,7 +6,7 @@ import type { SecretGuard } from '../files/secret-guard.ts';
 import type { TufSource } from '../sigstore/gh.ts';
 import type { Inputs, Secrets } from '../../plan/inputs/inputs.ts';
 
-export interface Start {
+export interface WorldOptions {
   readonly inputs: Inputs;
   readonly secrets: Secrets;
   readonly context: Context;

@@ -2,12 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publicKeyOf, signingKey } from '../sigstore/cosign.ts';
-import type { Start } from './options.ts';
-import { startTool, startTrust } from './trust.ts';
+import type { WorldOptions } from './options.ts';
+import { startTool, createTrust } from './trust.ts';
 import type { Signer, SigningKey } from '../sigstore/signer.ts';
 
 /** The identity that Fulcio will certify: GitHub's issuer and the workflow file that runs (Fulcio, oid-info.md). */
-export async function signerOf(start: Start): Promise<Signer> {
+export async function signerOf(start: WorldOptions): Promise<Signer> {
   const token = await start.idToken('sigstore');
   const [, payload = ''] = token.split('.');
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as {
@@ -21,8 +21,8 @@ export async function signerOf(start: Start): Promise<Signer> {
 }
 
 /** The private key stays in the environment of cosign; only its public half becomes a file. */
-export async function startKey(
-  { inputs, secrets, exec, temp, kmsEnv }: Start,
+export async function createKey(
+  { inputs, secrets, exec, temp, kmsEnv }: WorldOptions,
   cosign: string,
 ): Promise<SigningKey & { readonly publicKey: string }> {
   const key = signingKey(inputs, secrets, kmsEnv);
@@ -33,9 +33,9 @@ export async function startKey(
 }
 
 /** The public key that was given, or the public half of another, in PEM; `undefined` where none was. */
-export async function startKnownKey(start: Start): Promise<string | undefined> {
+export async function createKnownKey(start: WorldOptions): Promise<string | undefined> {
   const { sign, cosignPublicKey } = start.inputs;
   if (sign !== 'key' || cosignPublicKey !== undefined) return cosignPublicKey;
-  const { path } = await startTool('cosign', start, startTrust(start));
-  return (await startKey(start, path)).publicKey;
+  const { path } = await startTool('cosign', start, createTrust(start));
+  return (await createKey(start, path)).publicKey;
 }

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPrivate } from '../../plan/context.ts';
 import { ghEnv, trustedRoots } from '../sigstore/gh.ts';
-import { type Start, userAgent } from './options.ts';
+import { type WorldOptions, userAgent } from './options.ts';
 import { runnerToolCache } from '../tools/cache.ts';
 import { makeDownload } from '../tools/download.ts';
 import { type FoundTool, type Tool, ensureTool, findTool } from '../tools/ensure.ts';
@@ -13,17 +13,17 @@ import { type SigstoreTrust, joinTrust, loadTrust } from '../sigstore/trust.ts';
  * The root of trust alone, for what verifies and signs nothing. GitHub's own root is in it for a private repository, and
  * `withGitHub` for a public one too: that was private when the release was made.
  */
-export async function startTrust(
-  start: Start,
+export async function createTrust(
+  start: WorldOptions,
   { withGitHub = isPrivate(start.context.repository) }: { readonly withGitHub?: boolean } = {},
 ): Promise<SigstoreTrust> {
-  const trusted = startSigstoreRoot(start);
+  const trusted = createSigstoreRoot(start);
   return withGitHub ? joinGitHubRoot(start, trusted, startTool('gh', start, trusted)) : trusted;
 }
 
 /** A private repository's attestations stand on GitHub's root. gh, itself proven by Sigstore's, says what that is. */
 export async function withGitHubRoot(
-  start: Start,
+  start: WorldOptions,
   trusted: Promise<SigstoreTrust>,
   gh: Promise<Pick<Tool, 'path'>>,
 ): Promise<SigstoreTrust> {
@@ -31,7 +31,7 @@ export async function withGitHubRoot(
 }
 
 async function joinGitHubRoot(
-  start: Start,
+  start: WorldOptions,
   trusted: Promise<SigstoreTrust>,
   gh: Promise<Pick<Tool, 'path'>>,
 ): Promise<SigstoreTrust> {
@@ -45,7 +45,7 @@ async function joinGitHubRoot(
 }
 
 /** Sigstore's own root, from its TUF repository or a mirror of it. */
-export function startSigstoreRoot(start: Start): Promise<SigstoreTrust> {
+export function createSigstoreRoot(start: WorldOptions): Promise<SigstoreTrust> {
   return loadTrust({
     dir: join(start.temp, 'sigstore'),
     ...(start.tufMirror === undefined ? {} : { tufMirror: start.tufMirror }),
@@ -54,7 +54,12 @@ export function startSigstoreRoot(start: Start): Promise<SigstoreTrust> {
 }
 
 /** What of the tools is on the runner; nothing is installed. */
-export function findTools({ inputs, exec, searchPath, dockerConfig }: Start): Promise<readonly FoundTool[]> {
+export function findTools({
+  inputs,
+  exec,
+  searchPath,
+  dockerConfig,
+}: WorldOptions): Promise<readonly FoundTool[]> {
   const options = { ranges: inputs.tools, searchPath, dockerConfig };
   return Promise.all((['buildx', 'cosign', 'gh'] as const).map((name) => findTool(name, { exec }, options)));
 }
@@ -62,7 +67,7 @@ export function findTools({ inputs, exec, searchPath, dockerConfig }: Start): Pr
 /** A tool that fits, on the runner or installed; what is installed is proven by `trusted`. */
 export async function startTool(
   name: 'buildx' | 'cosign' | 'gh',
-  start: Start,
+  start: WorldOptions,
   trusted: Promise<SigstoreTrust>,
 ): Promise<Tool> {
   const { inputs, context, secrets } = start;

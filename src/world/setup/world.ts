@@ -12,16 +12,16 @@ import { makeGit } from '../git/git.ts';
 import { makeGitHub } from '../github/github.ts';
 import { guardedAttestor, guardedGitHub } from '../github/guarded.ts';
 import { type Registry, makeRegistry } from '../registry/registry.ts';
-import { type Start, userAgent } from './options.ts';
-import { signerOf, startKey } from './signer.ts';
-import { startSigstoreRoot, startTool, withGitHubRoot } from './trust.ts';
-import type { Outside, World } from '../world.ts';
+import { type WorldOptions, userAgent } from './options.ts';
+import { signerOf, createKey } from './signer.ts';
+import { createSigstoreRoot, startTool, withGitHubRoot } from './trust.ts';
+import type { RemoteWorld, World } from '../world.ts';
 import { type Secrets, needsIdentity } from '../../plan/inputs/inputs.ts';
 import type { GitHubOptions } from '../github/types.ts';
 
 /** The run's own Docker configuration: given credentials first, then an earlier login, then the job's for ghcr.io. */
-export async function startDocker(
-  options: Omit<Start, 'docker'>,
+export async function createDocker(
+  options: Omit<WorldOptions, 'docker'>,
   buildxConfig: string | undefined,
 ): Promise<DockerConfig> {
   const { inputs, secrets, context } = options;
@@ -52,7 +52,7 @@ export async function startDocker(
   });
 }
 
-export function startOutside(start: Start): Outside {
+export function createRemoteWorld(start: WorldOptions): RemoteWorld {
   const { context, secrets, docker } = start;
   return {
     git: makeGit(start.exec, { cwd: context.workspace, env: gitAuthorization(context, secrets) }),
@@ -62,7 +62,7 @@ export function startOutside(start: Start): Outside {
 }
 
 /** How GitHub is reached in this run. */
-export function gitHubOptions({ context, secrets, say }: Start): GitHubOptions {
+export function gitHubOptions({ context, secrets, say }: WorldOptions): GitHubOptions {
   return { token: secrets.githubToken, repository: context.repository, userAgent, onWait: say };
 }
 
@@ -70,11 +70,11 @@ function startRegistry(docker: DockerConfig): Registry {
   return makeRegistry({ userAgent, credentials: (image) => docker.credentials(image) });
 }
 
-export async function startWorld(start: Start, outside: Outside): Promise<World> {
+export async function createWorld(start: WorldOptions, outside: RemoteWorld): Promise<World> {
   const { inputs, secrets, context, exec, docker, temp } = start;
   const keyless = needsIdentity(inputs);
   // Once for all: TUF's cache is a folder with one writer.
-  const trusted = startSigstoreRoot(start);
+  const trusted = createSigstoreRoot(start);
   const readyGh = startTool('gh', start, trusted);
   const [trust, signer, buildx, cosign, gh] = await Promise.all([
     withGitHubRoot(start, trusted, readyGh),
@@ -84,7 +84,7 @@ export async function startWorld(start: Start, outside: Outside): Promise<World>
     readyGh,
   ]);
   const tools = [buildx, cosign, gh];
-  const key = inputs.sign === 'key' ? await startKey(start, cosign.path) : undefined;
+  const key = inputs.sign === 'key' ? await createKey(start, cosign.path) : undefined;
   return {
     ...outside,
     trust,

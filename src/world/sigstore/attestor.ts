@@ -3,9 +3,9 @@ import { type SigstoreInstance, attest, buildSLSAProvenancePredicate } from '@ac
 import { attachArtifactToImage } from '@sigstore/oci';
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
-import { inTime } from '../retry/time-limit.ts';
-import { isPassingOutput } from '../process/retrying-exec.ts';
-import { LookAgain, patiently } from '../retry/retry.ts';
+import { withTimeLimit } from '../retry/time-limit.ts';
+import { isTransientOutput } from '../process/retrying-exec.ts';
+import { TransientError, retry } from '../retry/retry.ts';
 import type { Credentials } from '../registry/auth.ts';
 
 export interface AttestedSubject {
@@ -49,7 +49,7 @@ const signMs = 180_000;
  * answer with the identity token that was no good; that the run may have one was seen before.
  */
 export function signingMayGoOn(words: string): boolean {
-  return isPassingOutput(words) || /error retrieving identity token/i.test(words);
+  return isTransientOutput(words) || /error retrieving identity token/i.test(words);
 }
 
 /** How long the run's own claims may take, in ms. */
@@ -87,15 +87,15 @@ export function makeAttestor(options: AttestorOptions): Attestor {
         sigstore: options.instance,
         skipWrite: true,
       });
-    const { bundle } = await inTime('the attestation', signMs, sign, signingMayGoOn);
+    const { bundle } = await withTimeLimit('the attestation', signMs, sign, signingMayGoOn);
     return bundle;
   };
   return {
     statement,
     provenance: async (subjects) => {
       const what = "the run's claims";
-      const { type, params } = await patiently(what, () =>
-        inTime(what, claimsMs, () => buildSLSAProvenancePredicate(), claimsMayCome),
+      const { type, params } = await retry(what, () =>
+        withTimeLimit(what, claimsMs, () => buildSLSAProvenancePredicate(), claimsMayCome),
       );
       return statement(subjects, type, params as Readonly<Record<string, unknown>>);
     },
@@ -123,7 +123,7 @@ export function makeAttestor(options: AttestorOptions): Attestor {
 /**
  * The library sends an upload whose answer was lost once more, to a place that the registry has closed behind it: 404.
  * Looked at anew, the blob is there.
- * @throws LookAgain then; what was thrown otherwise.
+ * @throws TransientError then; what was thrown otherwise.
  */
 export async function inPlace<T>({ name }: ImageName, upload: () => Promise<T>): Promise<T> {
   try {
@@ -133,7 +133,7 @@ export async function inPlace<T>({ name }: ImageName, upload: () => Promise<T>):
       readonly statusCode?: number;
     };
     if (statusCode !== 404 || !message.includes('/blobs/uploads/')) throw error;
-    throw new LookAgain(`an upload to ${name} was answered, but not heard`, {
+    throw new TransientError(`an upload to ${name} was answered, but not heard`, {
       hint: 'Run the workflow again: it goes on from here.',
       cause: error,
     });

@@ -14,8 +14,8 @@ import {
 } from './cosign-args.ts';
 import { legacyServices } from './cosign-services.ts';
 import type { Exec } from '../process/exec.ts';
-import { onceExec, patientExec } from '../process/retrying-exec.ts';
-import { LookAgain } from '../retry/retry.ts';
+import { singleTryExec, retryingExec } from '../process/retrying-exec.ts';
+import { TransientError } from '../retry/retry.ts';
 import type { SigstoreTrust } from './trust.ts';
 import type { Inputs, Secrets } from '../../plan/inputs/inputs.ts';
 import type { Signer, SigningKey } from './signer.ts';
@@ -74,8 +74,8 @@ export interface CosignOptions {
 
 export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
   const { path, trust, env, key } = options;
-  const asking = patientExec(exec);
-  const signing = onceExec(exec);
+  const asking = retryingExec(exec);
+  const signing = singleTryExec(exec);
   const refs = (image: ImageName, digests: readonly Digest[]): string[] =>
     digests.map((digest) => `${image.name}@${digest}`);
   /** By environment, never argv; given a token, cosign does not fall into its device flow and wait for a person. */
@@ -91,7 +91,7 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
     const output = stdout.toString();
     const unsigned = digests.filter((digest) => !hasSignatureOf(output, digest));
     if (unsigned.length > 0) {
-      throw new LookAgain(
+      throw new TransientError(
         `cosign finds no signature of ${unsigned.join(', ')} in ${image.name}, only attestations`,
         {
           hint: 'Run the workflow again: it signs what is not signed.',
@@ -149,6 +149,6 @@ async function proofs<T>(asked: Promise<T>): Promise<T> {
       !/\bno (?:matching )?(?:signatures|attestations)\b/.test(error.message)
     )
       throw error;
-    throw new LookAgain(error.message, { hint: error.hint, cause: error });
+    throw new TransientError(error.message, { hint: error.hint, cause: error });
   }
 }

@@ -3,7 +3,7 @@ import type { Digest } from '../../plan/brands.ts';
 import type { Repository } from '../../plan/context.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { Exec } from '../process/exec.ts';
-import { patientExec } from '../process/retrying-exec.ts';
+import { retryingExec } from '../process/retrying-exec.ts';
 import type { SigstoreTrust } from './trust.ts';
 import type { Signer } from './signer.ts';
 
@@ -26,7 +26,7 @@ export interface GhOptions {
 }
 
 export function makeGh(exec: Exec, options: GhOptions): Gh {
-  const asking = patientExec(exec);
+  const asking = retryingExec(exec);
   return {
     verifyProvenance: async (image, digest, signer, from) => {
       await asking.run([options.path, ...attestationArgs(image, digest, signer, options, from)], {
@@ -62,7 +62,7 @@ export async function trustedRoots(
   env: Readonly<Record<string, string>>,
   source?: TufSource,
 ): Promise<string> {
-  const { stdout } = await patientExec(exec).run([path, ...trustedRootArgs(repository, source)], { env });
+  const { stdout } = await retryingExec(exec).run([path, ...trustedRootArgs(repository, source)], { env });
   return stdout.toString();
 }
 

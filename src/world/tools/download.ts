@@ -1,7 +1,7 @@
 // Files over HTTPS, whole or not at all, with the GitHub token shown to GitHub's API and to nobody else.
 import { makeHttp } from '../http/client.ts';
 import { shown } from '../http/origin.ts';
-import { HttpError, type Patience, defaultPatience, patiently } from '../retry/retry.ts';
+import { HttpError, type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
 
 export interface DownloadOptions {
   readonly maxBytes: number;
@@ -18,13 +18,13 @@ export interface DownloaderOptions {
   readonly userAgent: string;
   /** For api.github.com only; a token of a GitHub Enterprise Server is not for here. */
   readonly token?: string;
-  readonly patience?: Patience;
+  readonly patience?: RetryPolicy;
   /** The origins that may see the token. */
   readonly tokenOrigins?: readonly string[];
 }
 
 export function makeDownload(options: DownloaderOptions): Download {
-  const { token, patience = defaultPatience, tokenOrigins = ['https://api.github.com'] } = options;
+  const { token, patience = defaultRetryPolicy, tokenOrigins = ['https://api.github.com'] } = options;
   const http = makeHttp({ userAgent: options.userAgent, origins: tokenOrigins });
   const get = async (url: string, { maxBytes, accept }: DownloadOptions): Promise<Buffer | undefined> => {
     const trusted = token !== undefined && tokenOrigins.includes(new URL(url).origin);
@@ -41,7 +41,7 @@ export function makeDownload(options: DownloaderOptions): Download {
     if (status === 404 || status === 410) return undefined;
     throw unexpected(new URL(answer.url), status);
   };
-  return (url, request) => patiently(`GET ${shown(url)}`, () => get(url, request), patience);
+  return (url, request) => retry(`GET ${shown(url)}`, () => get(url, request), patience);
 }
 
 async function readWhole(
