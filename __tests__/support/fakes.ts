@@ -118,6 +118,10 @@ export interface MemoryGitHub extends GitHub {
   readonly refs: Map<string, string>;
   readonly writes: readonly string[];
   readonly contents: Map<number, Buffer>;
+  /** Git object → tags of the immutable releases that GitHub has attested for it. */
+  readonly attested: Map<string, readonly string[]>;
+  /** Tags that GitHub never publishes again. */
+  readonly used: Set<string>;
   latest: number | undefined;
   /** Puts a release there as if an earlier run, or another, had made it. */
   give(
@@ -131,6 +135,8 @@ export function memoryGitHub(hooks: { readonly before?: Hook; readonly after?: H
   const releases = new Map<number, GitHubRelease>();
   const refs = new Map<string, string>();
   const contents = new Map<number, Buffer>();
+  const attested = new Map<string, readonly string[]>();
+  const used = new Set<string>();
   const writes: string[] = [];
   let ids = 0;
   const state: { latest: number | undefined } = { latest: undefined };
@@ -183,14 +189,15 @@ export function memoryGitHub(hooks: { readonly before?: Hook; readonly after?: H
     refs,
     writes,
     contents,
+    attested,
+    used,
     give: (release, assets = {}) => {
       const made = put({ ...blank(++ids), ...release });
       for (const [name, text] of Object.entries(assets)) addAsset(made.id, name, Buffer.from(text));
       return need(made.id);
     },
     releasesOf: (tag) => Promise.resolve([...releases.values()].filter((release) => release.tag === tag)),
-    mayHaveImmutable: () =>
-      Promise.resolve(releases.size === 0 || [...releases.values()].some(({ immutable }) => immutable)),
+    attestedReleases: (sha) => Promise.resolve(attested.get(sha) ?? []),
     release: (id) => Promise.resolve(releases.get(id)),
     latestRelease: () => Promise.resolve(state.latest === undefined ? undefined : releases.get(state.latest)),
     createDraft: (fields) =>
@@ -200,15 +207,16 @@ export function memoryGitHub(hooks: { readonly before?: Hook; readonly after?: H
         return put({ ...blank(++ids), ...fields });
       }),
     updateDraft: (id, fields) => write(`update ${id}`, () => put({ ...need(id), ...fields })),
-    publish: (id, { latest, prerelease }) =>
+    publish: (id, { tag, latest, prerelease }) =>
       write(`publish ${id}${latest ? ' latest' : ''}`, () => {
         const release = need(id);
         const other = [...releases.values()].some(
           (one) => one.tag === release.tag && !one.draft && one.id !== id,
         );
         if (other) refuse(422, 'Validation Failed: already_exists');
+        if (used.has(tag)) refuse(422, 'Validation Failed: tag_name was used by an immutable release');
         if (latest) state.latest = id;
-        return put({ ...release, draft: false, prerelease });
+        return put({ ...release, tag, draft: false, prerelease });
       }),
     markLatest: (id) =>
       write(`latest ${need(id).tag}`, () => {

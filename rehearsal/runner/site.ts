@@ -14,6 +14,7 @@ import {
   type OnCall,
   type RunIdentity,
   type StandIns,
+  type StandInsOptions,
 } from '../standins/world.ts';
 import type { Visibility } from '../standins/run.ts';
 import { prepareSigstore } from './sigstore.ts';
@@ -41,6 +42,17 @@ export interface SiteOptions {
   readonly latency?: Latency;
   /** The proxy closes every connection right behind its first answer. */
   readonly closing?: boolean;
+  /** How GitHub behaves where that is not the default. */
+  readonly gitHub?: Pick<
+    StandInsOptions,
+    | 'draftLagMs'
+    | 'discussionCategories'
+    | 'protectedTags'
+    | 'inlineBundles'
+    | 'attestationsLookAt'
+    | 'permissions'
+    | 'ownerType'
+  >;
 }
 
 /** Told of each call of one run; `'drop'` breaks the connection. */
@@ -127,6 +139,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       onCall: (n, phase, call) => watches.get(call.run)?.(n, phase, call),
       ...(options.latency === undefined ? {} : { latency: options.latency }),
       ...(options.closing === undefined ? {} : { closing: options.closing }),
+      ...options.gitHub,
     });
     undo.unshift(standIns.stop);
     if (real !== undefined) undo.unshift(await real.start(standIns.observer.env, progress));

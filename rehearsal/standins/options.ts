@@ -52,6 +52,16 @@ export interface StandInsOptions {
   readonly closing?: boolean;
   /** Milliseconds until GitHub's lists show what was written; default 0. */
   readonly lagMs?: number;
+  /** Milliseconds until the list of releases shows a fresh draft; default 3000. */
+  readonly draftLagMs?: number;
+  /** Default: those that GitHub makes where discussions are turned on. */
+  readonly discussionCategories?: readonly string[];
+  /** Globs of tags that a ruleset keeps workflows from making and moving; default none. */
+  readonly protectedTags?: readonly string[];
+  /** Whether GitHub hands out the bundles of attestations themselves beside the links to them; default false. */
+  readonly inlineBundles?: boolean;
+  /** What storing an attestation looks at first; default `permission`. */
+  readonly attestationsLookAt?: 'permission' | 'body';
 }
 
 /** What a process needs to live in this world as one run. */

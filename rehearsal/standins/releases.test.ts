@@ -8,8 +8,9 @@ jest.setTimeout(60_000);
 
 let world: World | undefined;
 
+/** A world whose list shows drafts at once, unless `options` says otherwise. */
 async function start(options?: Partial<StandInsOptions>) {
-  world = await createWorld(options);
+  world = await createWorld({ draftLagMs: 0, ...options });
   const { standIns } = world;
   return { ...world, octokit: octokitOf(standIns) };
 }
@@ -45,7 +46,7 @@ describe('drafts', () => {
     );
     expect(await refusal(octokit.rest.repos.getLatestRelease(where))).toBe('404 Not Found');
     const { id } = one.data;
-    await octokit.rest.repos.updateRelease({ ...where, release_id: id, draft: false });
+    await octokit.rest.repos.updateRelease({ ...where, release_id: id, tag_name: 'v1.2.0', draft: false });
     const found = await octokit.rest.repos.getReleaseByTag({ ...where, tag: 'v1.2.0' });
     expect(found.data).toMatchObject({
       id,
@@ -54,8 +55,35 @@ describe('drafts', () => {
       created_at: '2026-01-02T03:04:05Z',
     });
     expect(
-      await refusal(octokit.rest.repos.updateRelease({ ...where, release_id: two.data.id, draft: false })),
+      await refusal(
+        octokit.rest.repos.updateRelease({
+          ...where,
+          ...{ release_id: two.data.id, tag_name: 'v1.2.0', draft: false },
+        }),
+      ),
     ).toMatch(/^422 Validation Failed: .*already_exists/);
+  });
+
+  test('H1 a fresh one is there by id, and for seconds not in the list', async () => {
+    const { octokit } = await start({ draftLagMs: 500 });
+    const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
+    const listed = async () => (await octokit.rest.repos.listReleases({ ...where })).data.map(({ id }) => id);
+    expect(await listed()).toEqual([]);
+    expect((await octokit.rest.repos.getRelease({ ...where, release_id: data.id })).data.tag_name).toBe(
+      'v1.2.0',
+    );
+    while ((await listed()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await listed()).toEqual([data.id]);
+  });
+
+  test('H5 one that is changed without its tag is untagged from then on', async () => {
+    const { octokit } = await start();
+    const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
+    const release_id = data.id;
+    const changed = await octokit.rest.repos.updateRelease({ ...where, release_id, body: 'new words' });
+    expect(changed.data.tag_name).toMatch(/^untagged-[0-9a-f]{20}$/);
+    const told = await octokit.rest.repos.updateRelease({ ...where, release_id, tag_name: 'v1.2.0' });
+    expect(told.data.tag_name).toBe('v1.2.0');
   });
 
   test('of one tag that are published at the same instant: one is, the other is refused', async () => {
@@ -63,7 +91,7 @@ describe('drafts', () => {
     const make = () => octokit.rest.repos.createRelease({ ...where, tag_name: 'v3.0.0', draft: true });
     const ids = [(await make()).data.id, (await make()).data.id];
     const publish = (release_id: number) =>
-      refusal(octokit.rest.repos.updateRelease({ ...where, release_id, draft: false }));
+      refusal(octokit.rest.repos.updateRelease({ ...where, release_id, tag_name: 'v3.0.0', draft: false }));
     const outcome = await Promise.all(ids.map(publish));
     expect(outcome.sort()).toEqual([expect.stringMatching(/^422 .*already_exists/), 'no refusal']);
   });
@@ -165,12 +193,13 @@ describe('assets', () => {
     expect((await octokit.rest.repos.listReleaseAssets({ ...where, release_id: data.id })).data).toEqual([]);
   });
 
-  test('of an immutable release stay; its deletion burns the tag', async () => {
+  test('H6 of an immutable release stay, and so does its tag; words and marks can be changed', async () => {
     const { octokit } = await start({ immutableReleases: true });
     const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
     const asset = await upload(octokit, data.id, 'a', 'a');
     const release_id = data.id;
-    const published = await octokit.rest.repos.updateRelease({ ...where, release_id, draft: false });
+    const publish = { ...where, release_id, tag_name: 'v1.2.0', draft: false };
+    const published = await octokit.rest.repos.updateRelease(publish);
     expect(published.data.immutable).toBe(true);
     expect(await refusal(upload(octokit, release_id, 'b', 'b'))).toMatch(/^422 .*immutable/);
     const asset_id = asset.data.id;
@@ -180,11 +209,25 @@ describe('assets', () => {
     expect(await refusal(octokit.rest.git.deleteRef({ ...where, ref: 'tags/v1.2.0' }))).toMatch(
       /^422 .*immutable/,
     );
-    await octokit.rest.repos.updateRelease({ ...where, release_id, prerelease: true, body: 'new words' });
-    await octokit.rest.repos.deleteRelease({ ...where, release_id });
-    expect(
-      await refusal(octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true })),
-    ).toMatch(/^422 .*used by an immutable release/);
+    const words = { prerelease: true, name: 'Spring', body: 'new words' };
+    const changed = await octokit.rest.repos.updateRelease({ ...where, release_id, ...words });
+    expect(changed.data).toMatchObject({ ...words, immutable: true, tag_name: 'v1.2.0' });
+    const stable = { release_id, prerelease: false, make_latest: 'true' as const };
+    await octokit.rest.repos.updateRelease({ ...where, ...stable });
+    expect((await octokit.rest.repos.getLatestRelease(where)).data.id).toBe(release_id);
+  });
+
+  test('H2 a deleted immutable release uses up its tag: drafts and uploads succeed, only publishing does not', async () => {
+    const { octokit } = await start({ immutableReleases: true });
+    const tag_name = 'v1.2.0';
+    const first = await octokit.rest.repos.createRelease({ ...where, tag_name });
+    await octokit.rest.repos.deleteRelease({ ...where, release_id: first.data.id });
+    const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name, draft: true });
+    await upload(octokit, data.id, 'a', 'a');
+    const publish = { ...where, release_id: data.id, tag_name, draft: false };
+    const used = /^422 .*tag_name was used by an immutable release/;
+    expect(await refusal(octokit.rest.repos.updateRelease(publish))).toMatch(used);
+    expect(await refusal(octokit.rest.repos.createRelease({ ...where, tag_name }))).toMatch(used);
   });
 });
 

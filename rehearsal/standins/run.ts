@@ -2,7 +2,14 @@
 import { randomBytes } from 'node:crypto';
 
 export type Scope =
-  'contents' | 'packages' | 'id-token' | 'attestations' | 'artifact-metadata' | 'pull-requests';
+  | 'contents'
+  | 'packages'
+  | 'id-token'
+  | 'attestations'
+  | 'artifact-metadata'
+  | 'pull-requests'
+  | 'discussions'
+  | 'actions';
 export type Access = 'read' | 'write' | 'none';
 /** Of the repository. To a stranger an internal one is a private one, and GitHub's own Sigstore signs for both. */
 export type Visibility = 'public' | 'private' | 'internal';
@@ -50,6 +57,8 @@ const USUAL: Permissions = {
   attestations: 'write',
   'artifact-metadata': 'none',
   'pull-requests': 'none',
+  discussions: 'none',
+  actions: 'none',
 };
 
 /** A run with fresh secrets. */

@@ -83,7 +83,6 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
 
   const keys = new KeyStore(join(state, 'keys'));
   const visibility = options.visibility ?? 'public';
-  const github = makeGitHub(options, () => runs);
   const sig = await sigstore({
     keys,
     state,
@@ -100,6 +99,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     repository: visibility,
     fresh: options.newPackages ?? 'private',
   });
+  const github = makeGitHub(options, () => runs, sig.attestRelease);
   const handlers: Record<string, Handler> = {
     ...sig.handlers,
     ...gitHubHandlers(github, violation),

@@ -25,13 +25,14 @@ import { image } from '../steps/prepare/image.ts';
 import { refuseConflicts } from '../steps/preflight/conflicts.ts';
 import { type EarlierRelease, refreshEarlierRelease } from '../find/earlier-release.ts';
 import { movePointers } from '../steps/publish/pointers.ts';
-import { deleteStaleDrafts, publishRelease, tagImage } from '../steps/publish/publish.ts';
+import { deleteStaleDrafts, publishRelease } from '../steps/publish/publish.ts';
 import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
 import { readBack } from '../steps/publish/read-back.ts';
 import { attestSboms } from '../steps/prove/sbom.ts';
 import { attestScannedSboms } from '../steps/prove/sbom-scan.ts';
 import { signLegacy } from '../steps/prove/sign-legacy.ts';
 import { sign } from '../steps/prove/sign.ts';
+import { checkImageTags, tagImage } from '../steps/publish/image-tags.ts';
 import { requireTagUnmoved } from '../steps/publish/tag-unmoved.ts';
 import { refuseBroken, smokeTest, skippedSmokeTests } from '../steps/prove/smoke-test.ts';
 import { type Check, verifyProofs } from '../steps/prove/verify.ts';
@@ -115,9 +116,10 @@ export async function release(run: Run): Promise<Release> {
 
   steps.enter('publish');
   await requireTagUnmoved(plan, run.records, steps);
-  await tagImage(plan, built, world, steps);
+  await checkImageTags(plan, built, world, steps);
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
   const published = await publishRelease(plan, drafted, { assets, manifest }, latest, world, steps);
+  await tagImage(plan, built, world, steps);
   await deleteStaleDrafts(plan, spare, published.release, world, steps);
   const moved = await movePointers(plan, inputs, built, published, world, steps);
 

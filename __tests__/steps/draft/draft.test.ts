@@ -7,7 +7,8 @@ import { draft } from '../../../src/steps/draft/draft.ts';
 import { parseRecord } from '../../../src/plan/record/read-record.ts';
 import type { ReleaseRecord } from '../../../src/plan/artifacts.ts';
 import { findEarlierRelease } from '../../../src/find/earlier-release.ts';
-import { publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
+import { checkImageTags, tagImage } from '../../../src/steps/publish/image-tags.ts';
+import { publishRelease } from '../../../src/steps/publish/publish.ts';
 import type { World } from '../../../src/world/world.ts';
 import {
   type Hook,
@@ -287,9 +288,9 @@ describe('the tags that never move', () => {
       bytes: Buffer.alloc(1),
     });
     const world = strict<World>('world', { registry }).it;
-    await expect(tagImage(plan, image, world, quickSteps())).rejects.toThrow(
-      `${app}:v1.2.0 names ${fill('9')}, not ${image.digest}; nothing was touched`,
-    );
+    const conflict = `${app}:v1.2.0 names ${fill('9')}, not ${image.digest}; nothing was touched`;
+    await expect(checkImageTags(plan, image, world, quickSteps())).rejects.toThrow(conflict);
+    await expect(tagImage(plan, image, world, quickSteps())).rejects.toThrow(conflict);
     expect(registry.writes).toEqual([]);
   });
 });

@@ -8,14 +8,14 @@ import {
   findEarlierRelease,
   refreshEarlierRelease,
 } from '../../../src/find/earlier-release.ts';
-import { deleteStaleDrafts, publishRelease, tagImage } from '../../../src/steps/publish/publish.ts';
-import { refuseUsedTag } from '../../../src/steps/preflight/immutable-tag.ts';
+import { tagImage } from '../../../src/steps/publish/image-tags.ts';
+import { deleteStaleDrafts, publishRelease } from '../../../src/steps/publish/publish.ts';
 import { sha256 } from '../../../src/world/registry/registry.ts';
 import type { World } from '../../../src/world/world.ts';
 import { type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } from '../../support/fakes.ts';
-import { imageOf, planOf, recordText } from '../../support/samples.ts';
+import { fill, imageOf, planOf, recordText } from '../../support/samples.ts';
 import { recordName } from '../../../src/plan/asset-names.ts';
-import type { GitHub, GitHubRelease } from '../../../src/world/github/types.ts';
+import type { GitHubRelease } from '../../../src/world/github/types.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64' } });
 const image = imageOf(plan);
@@ -92,12 +92,6 @@ describe('a release that another run has published since this one has looked', (
     expect(await drafted(github)).toMatchObject({ draft: false });
     expect(github.writes).toEqual([]);
   });
-
-  test('shows that GitHub takes the tag', async () => {
-    const github = published();
-    await refuseUsedTag(plan, nothing, github, quickSteps());
-    expect(github.writes).toEqual([]);
-  });
 });
 
 describe('publishing', () => {
@@ -117,6 +111,44 @@ describe('publishing', () => {
       ),
     ).rejects.toThrow('the draft of v1.2.0 lacks release.json, or another run has changed it');
     expect(github.writes).toEqual([]);
+  });
+
+  test('H1 asks for its own draft by id: the list lacks it', async () => {
+    const github = memoryGitHub();
+    const mine = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
+    const lagging = { ...github, releasesOf: () => Promise.resolve([]) };
+    const made = await publishRelease(
+      plan,
+      mine,
+      { assets: [asset], manifest: manifest() },
+      true,
+      worldOf(lagging),
+      quickSteps(),
+    );
+    expect(made.release).toMatchObject({ id: mine.id, draft: false });
+    expect(github.writes).toEqual([`publish ${mine.id} latest`]);
+  });
+
+  test("H2 a tag that is used up ends the run at GitHub's word, and nothing is written after it", async () => {
+    const github = memoryGitHub();
+    github.used.add('v1.2.0');
+    const registry = memoryRegistry();
+    const mine = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
+    await expect(
+      publishRelease(
+        plan,
+        mine,
+        { assets: [asset], manifest: manifest() },
+        true,
+        worldOf(github, registry),
+        quickSteps(),
+      ),
+    ).rejects.toMatchObject({
+      code: 'tag-burned',
+      message: expect.stringContaining('nothing was published') as unknown,
+      hint: 'git tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1   # release the next version',
+    });
+    expect([github.writes, registry.writes]).toEqual([[], []]);
   });
 
   test('adopts the same release of a faster run, and removes its own draft', async () => {
@@ -142,14 +174,10 @@ describe('publishing', () => {
     expect(github.writes).toEqual([`delete ${mine.id}`]);
   });
 
-  test('stops at another release of a faster run, and puts its image tag right again', async () => {
+  test('stops at another release of a faster run, whose image tag it never touches', async () => {
     const registry = memoryRegistry();
     const digest = registry.add({ theirs: true }, image.mediaType);
-    registry.tags.set(`${app}:v1.2.0`, image.digest);
-    registry.manifests.set(image.digest, {
-      descriptor: { mediaType: image.mediaType, digest: image.digest, size: 1 },
-      bytes: Buffer.from(image.index),
-    });
+    registry.tags.set(`${app}:v1.2.0`, digest);
     const github = memoryGitHub();
     github.give({ tag: 'v1.2.0', draft: false }, { [recordName]: record(digest) });
     const mine = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
@@ -163,7 +191,7 @@ describe('publishing', () => {
         quickSteps(),
       ),
     ).rejects.toThrow('another run has published v1.2.0 with other contents');
-    expect(registry.tags.get(`${app}:v1.2.0`)).toBe(digest);
+    expect(registry.writes).toEqual([]);
     expect(github.writes).toEqual([]);
   });
 });
@@ -217,6 +245,25 @@ describe('spare drafts', () => {
     );
   });
 
+  test('H1 a draft that the list did not show is found by its words, whatever the digests in them', async () => {
+    const github = memoryGitHub();
+    const body = (digit: string): string => `What's new\ndocker pull ${app}@${fill(digit)}\n`;
+    const kept = github.give({ tag: 'v1.2.0', draft: false, body: body('a') }, { [recordName]: ours });
+    const unseen = github.give({ tag: 'v1.2.0', body: body('b').replaceAll('\n', '\r\n') });
+    const notes = github.give({ tag: 'v1.2.0', body: 'by release-drafter' });
+    await deleteStaleDrafts(plan, [], kept, worldOf(github), quickSteps());
+    expect(github.writes).toEqual([`delete ${unseen.id}`]);
+    expect([...github.releases.keys()]).toEqual([kept.id, notes.id]);
+  });
+
+  test("H1 while nothing is public, a draft that was not seen is another run's", async () => {
+    const github = memoryGitHub();
+    const kept = github.give({ tag: 'v1.2.0', body: 'notes' });
+    github.give({ tag: 'v1.2.0', body: 'notes' });
+    await deleteStaleDrafts(plan, [], kept, worldOf(github), quickSteps());
+    expect(github.writes).toEqual([]);
+  });
+
   test.each<[string, boolean]>([
     ['has published meanwhile', false],
     ['has filled meanwhile', true],
@@ -226,51 +273,6 @@ describe('spare drafts', () => {
     const filled = { ...empty, draft: unpublished };
     github.releases.set(empty.id, filled);
     await deleteStaleDrafts(plan, [empty], filled, worldOf(github), quickSteps());
-    expect(github.writes).toEqual([]);
-  });
-});
-
-describe('a tag that a deleted immutable release has used up', () => {
-  const burned = (): MemoryGitHub =>
-    memoryGitHub({
-      before: (call) => {
-        if (call.startsWith('create'))
-          throw Object.assign(new Error('Validation Failed: tag_name was used by an immutable release'), {
-            status: 422,
-          });
-      },
-    });
-
-  test('is refused before anything is built', async () => {
-    await expect(refuseUsedTag(plan, nothing, burned(), quickSteps())).rejects.toThrow(
-      'the tag v1.2.0 belonged to an immutable release that was deleted; GitHub never takes it again',
-    );
-  });
-
-  test('a tag that is free leaves nothing behind', async () => {
-    const github = memoryGitHub();
-    await refuseUsedTag(plan, nothing, github, quickSteps());
-    expect([...github.releases]).toEqual([]);
-    expect(github.writes.map((call) => call.split(' ')[0])).toEqual(['create', 'delete']);
-  });
-
-  test.each<[string, (github: MemoryGitHub) => Parameters<typeof refuseUsedTag>[1]]>([
-    [
-      'where a release of the tag is there',
-      (github) => ({ spare: [], release: github.give({ tag: 'v1.2.0' }) }),
-    ],
-    ['where a killed run has left a draft', (github) => ({ spare: [github.give({ tag: 'v1.2.0' })] })],
-    [
-      'where releases are not immutable',
-      (github) => {
-        github.give({ tag: 'v1.1.0', draft: false });
-        return nothing;
-      },
-    ],
-  ])('is not asked %s', async (_, given) => {
-    const github = memoryGitHub();
-    const found = given(github);
-    await refuseUsedTag(plan, found, github satisfies GitHub, quickSteps());
     expect(github.writes).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
 import { createDraft, refuseUsedTag } from '../../../src/steps/preflight/immutable-tag.ts';
 import { TransientError } from '../../../src/world/retry/retry.ts';
-import { memoryGitHub, quickSteps, strict } from '../../support/fakes.ts';
+import { type MemoryGitHub, memoryGitHub, quickSteps, strict } from '../../support/fakes.ts';
 import { planOf } from '../../support/samples.ts';
 import type { GitHub, GitHubRelease } from '../../../src/world/github/types.ts';
 
@@ -11,24 +11,43 @@ const refusing = (status: number, message: string): Partial<GitHub> => ({
   createDraft: () => Promise.reject(Object.assign(new Error(message), { status })),
 });
 
-describe('whether GitHub takes a release of the tag is tried', () => {
-  test('by a draft that is taken away again, where no release is left to tell', async () => {
+describe('H2 a tag that a deleted immutable release has used up', () => {
+  const attested = (object: string, tags: readonly string[]): MemoryGitHub => {
     const github = memoryGitHub();
+    github.attested.set(object, tags);
+    github.refs.set(plan.tag, 'f'.repeat(40));
+    return github;
+  };
+  const refused = {
+    code: 'tag-burned',
+    message: expect.stringMatching(/^the tag v1\.2\.0-rc\.1 belonged to an immutable release/) as unknown,
+  };
+
+  test.each([
+    ['the commit', plan.commit as string],
+    ['the tag object', 'f'.repeat(40)],
+  ])("is known by GitHub's own attestation of %s, before anything is built", async (_, object) => {
+    const github = attested(object, ['v1.1.0', plan.tag]);
+    await expect(refuseUsedTag(plan, { spare: [] }, github, quickSteps())).rejects.toMatchObject(refused);
+    expect(github.writes).toEqual([]);
+  });
+
+  test.each([
+    ['another tag of the commit', ['v1.1.0']],
+    ['none', []],
+  ])('is not seen in the attestation of %s, and nothing is written to try it', async (_, tags) => {
+    const github = attested(plan.commit, tags);
     const steps = quickSteps();
     await refuseUsedTag(plan, { spare: [] }, github, steps);
-    expect(github.writes).toEqual(['create v1.2.0-rc.1', 'delete 1']);
-    expect(steps.outcomes()).toEqual(['Make sure that GitHub takes a release of v1.2.0-rc.1: checked']);
+    expect(github.writes).toEqual([]);
+    expect(steps.outcomes()).toEqual([
+      'Look whether a deleted immutable release has used up v1.2.0-rc.1: checked',
+    ]);
   });
 
-  test('not beside an earlier run that has a release or a draft', async () => {
+  test('is not looked for beside a release or draft of an earlier run', async () => {
     const { it } = strict<GitHub>('github', {});
     await refuseUsedTag(plan, { spare: [], release: {} as GitHubRelease }, it, quickSteps());
-  });
-
-  test('not where no release is immutable', async () => {
-    const { it, used } = strict<GitHub>('github', { mayHaveImmutable: () => Promise.resolve(false) });
-    await refuseUsedTag(plan, { spare: [] }, it, quickSteps());
-    used();
   });
 });
 

@@ -118,12 +118,27 @@ describe('releases', () => {
   test('publishing says whether it is the latest, and nothing of the notes', async () => {
     server.expect(`PATCH ${here}/releases/1`, { body: api(1, { draft: false }) });
     server.expect(`PATCH ${here}/releases/1`, { body: api(1, { draft: false }) });
-    await github.publish(1, { latest: true, prerelease: false, discussionCategory: 'News' });
-    await github.publish(1, { latest: false, prerelease: true });
+    await github.publish(1, { tag: 'v1.2.0', latest: true, prerelease: false });
+    await github.publish(1, { tag: 'v1.2.0', latest: false, prerelease: true });
     expect([sent(0), sent(1)]).toEqual([
-      { draft: false, prerelease: false, make_latest: 'true', discussion_category_name: 'News' },
-      { draft: false, prerelease: true, make_latest: 'false' },
+      { tag_name: 'v1.2.0', draft: false, prerelease: false, make_latest: 'true' },
+      { tag_name: 'v1.2.0', draft: false, prerelease: true, make_latest: 'false' },
     ]);
+  });
+
+  test('H5 every change of a draft names its tag: without it GitHub calls the draft untagged', async () => {
+    for (const draft of [true, false]) server.expect(`PATCH ${here}/releases/1`, { body: api(1, { draft }) });
+    await github.updateDraft(1, { tag: 'v1.2.0', name: 'v1.2.0', body: 'notes', prerelease: false });
+    await github.publish(1, { tag: 'v1.2.0', latest: true, prerelease: false });
+    expect([sent(0), sent(1)]).toMatchObject([{ tag_name: 'v1.2.0' }, { tag_name: 'v1.2.0', draft: false }]);
+  });
+
+  test('a discussion is started by a call of its own', async () => {
+    server.expect(`PATCH ${here}/releases/1`, {
+      body: api(1, { draft: false, discussion_url: 'https://x/1' }),
+    });
+    expect(await github.startDiscussion(1, 'News')).toMatchObject({ discussionUrl: 'https://x/1' });
+    expect(sent(0)).toEqual({ discussion_category_name: 'News' });
   });
 
   test('what is gone already is as good as deleted', async () => {
@@ -139,7 +154,11 @@ describe('what has effects is not tried twice behind the step’s back', () => {
   test.each<[string, (hub: GitHub) => Promise<unknown>, string]>([
     ['creating', (hub) => hub.createDraft(fields), `POST ${here}/releases`],
     ['updating', (hub) => hub.updateDraft(1, fields), `PATCH ${here}/releases/1`],
-    ['publishing', (hub) => hub.publish(1, { latest: true, prerelease: false }), `PATCH ${here}/releases/1`],
+    [
+      'publishing',
+      (hub) => hub.publish(1, { tag: 'v1.2.0', latest: true, prerelease: false }),
+      `PATCH ${here}/releases/1`,
+    ],
     ['marking', (hub) => hub.markLatest(1), `PATCH ${here}/releases/1`],
     ['deleting', (hub) => hub.deleteRelease(1), `DELETE ${here}/releases/1`],
     ['moving a tag', (hub) => hub.setTag('v1', 'c0ffee', true), `PATCH ${here}/git/refs/tags/v1`],
@@ -187,7 +206,7 @@ describe('questions are asked again', () => {
     expect(await github.releasesOf('v1.2.0')).toEqual([ours(1)]);
     server.expect(line, { body: [api(1)], truncate: true });
     server.expect(line, { body: [api(1)] });
-    expect(await github.mayHaveImmutable()).toBe(false);
+    expect(await github.releasesOf('v1.2.0')).toHaveLength(1);
   });
 
   test('after a secondary rate limit, by Retry-After, and it is told; effects too, which GitHub did not begin', async () => {

@@ -33,6 +33,7 @@ export const OPERATIONS = [
   'git/get-tag',
   'git/create-tag',
   'git/get-commit',
+  'repos/get-content',
   'repos/get-commit',
   'repos/list-commits',
   'repos/list-branches-for-head-commit',

@@ -38,15 +38,23 @@ function authorise(github: GitHub, match: Match, endpoint: Endpoint, caller: Run
     owner !== undefined &&
     repo !== undefined &&
     `${owner}/${repo}`.toLowerCase() !== github.repository.toLowerCase();
+  const { id } = match.operation;
   const scope =
-    endpoint.needs?.[0] ?? (match.operation.id.includes('attestation') ? 'attestations' : 'contents');
-  const hidden = github.visibility !== 'public' && !may(caller, scope, 'read');
-  if (other || (hidden && repo !== undefined && match.operation.id !== 'repos/get')) throw notFound();
+    endpoint.needs?.[0] ??
+    (id.includes('attestation') ? 'attestations' : id.startsWith('actions/') ? 'actions' : 'contents');
+  const hidden = github.visibility !== 'public' && repo !== undefined && id !== 'repos/get';
+  if (other || (hidden && caller === undefined)) throw notFound();
+  // A job's token knows its own repository, so what it may not read there is no secret: 403 (H13 in docs/reality.md).
+  if (hidden && !may(caller, scope, 'read'))
+    throw refusal(403, 'Resource not accessible by integration', {}, accepted([scope, 'read']));
   if (endpoint.needs === undefined || may(caller, ...endpoint.needs)) return;
   if (caller === undefined) throw refusal(401, 'Requires authentication');
-  const accepted = { 'x-accepted-github-permissions': endpoint.needs.join('=').replaceAll('-', '_') };
-  throw refusal(403, 'Resource not accessible by integration', {}, accepted);
+  throw refusal(403, 'Resource not accessible by integration', {}, accepted(endpoint.needs));
 }
+
+const accepted = (needs: readonly string[]) => ({
+  'x-accepted-github-permissions': needs.join('=').replaceAll('-', '_'),
+});
 
 /** Lets one change finish before the next begins, as GitHub's database does. */
 class Turns {
@@ -69,7 +77,8 @@ export function apiHandler({ github, endpoints, contract, violation }: ApiOption
     const upload = id === UPLOAD;
     if (endpoint === undefined || upload !== (exchange.host === 'uploads.github.com')) throw notFound();
     const caller = callerOf(github, exchange);
-    authorise(github, match, endpoint, caller);
+    const bodyFirst = id === 'repos/create-attestation' && github.attestationsLookAt === 'body';
+    if (!bodyFirst) authorise(github, match, endpoint, caller);
     const { url, headers } = exchange;
     const body = upload ? undefined : await exchange.body();
     const type = headers['content-type'] ?? '';
@@ -79,6 +88,7 @@ export function apiHandler({ github, endpoints, contract, violation }: ApiOption
     const question = body !== undefined && /^\s*(\{\s*\})?\s*$/.test(body.toString());
     for (const fault of question ? asked : faults) violation(`${where}: request: ${fault}`);
     if (faults.length > 0 && exchange.method !== 'GET') throw unprocessable(faults);
+    if (bodyFirst) authorise(github, match, endpoint, caller);
     const text = body?.toString() ?? '';
     const parsed = text === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);
     const call = { exchange, path: match.parameters, query: url.searchParams, caller, body: parsed };

@@ -67,9 +67,9 @@ export function attestationEndpoints(github: GitHub): Endpoints {
   const view = (record: AttestationRecord) => ({
     repository_id: idOf(record.repository),
     bundle_url: `https://${BUNDLE_HOST}/attestations/${record.id}.json.sn?sig=${record.id}`,
-    // `github` is for what GitHub attests by itself; gh asks for those of users.
-    initiator: 'user',
-    bundle: record.bundle,
+    // gh asks for those of users, and of GitHub's own for those that it checks releases by.
+    initiator: record.initiator ?? 'user',
+    ...(github.inlineBundles ? { bundle: record.bundle } : {}),
   });
 
   /** Newest first, paginated by cursors as GitHub does. */
@@ -81,9 +81,10 @@ export function attestationEndpoints(github: GitHub): Endpoints {
       .filter(({ subjects }) => subjects.includes(digest))
       .filter(({ predicateType }) => {
         if (wanted === null) return true;
-        return wanted === 'provenance'
-          ? predicateType.includes('slsa.dev/provenance')
-          : predicateType === wanted;
+        const short = { provenance: 'slsa.dev/provenance', release: 'in-toto.io/attestation/release' }[
+          wanted
+        ];
+        return short === undefined ? predicateType === wanted : predicateType.includes(short);
       })
       .reverse();
     if (found.length === 0) throw notFound();

@@ -19,6 +19,17 @@ export interface GitHub {
   readonly accounts: Readonly<Record<string, string>>;
   /** Milliseconds until lists and lookups by tag show a change. */
   readonly lagMs: number;
+  /** The same for fresh drafts in the list of releases (H1 in docs/reality.md). */
+  readonly draftLagMs: number;
+  readonly discussionCategories: readonly string[];
+  /** Globs of tags that a ruleset protects from workflows. */
+  readonly protectedTags: readonly string[];
+  /** False: GitHub only links to the bundles of attestations (H7 in docs/reality.md). */
+  readonly inlineBundles: boolean;
+  /** What `POST /attestations` looks at first: which is unproven (H8 in docs/reality.md). */
+  readonly attestationsLookAt: 'permission' | 'body';
+  /** Signs as GitHub does for immutable releases; the answer is a Sigstore bundle. */
+  readonly attestRelease: (statement: object) => Promise<unknown>;
   readonly registryPort: number;
   readonly runs: () => readonly Run[];
   readonly git: Git;

@@ -17,8 +17,17 @@ import { repositoryEndpoints } from './repository.ts';
 import { Store } from './store.ts';
 import { webHandler } from './web.ts';
 
+/** "For seconds" (H1 in docs/reality.md). */
+const DRAFT_LAG_MS = 3000;
+/** Those that GitHub makes where discussions are turned on. */
+const CATEGORIES = ['Announcements', 'General', 'Ideas', 'Polls', 'Q&A', 'Show and tell'];
+
 /** GitHub as the options describe it, with the data of earlier runs. */
-export function makeGitHub(options: StandInsOptions, runs: () => readonly Run[]): GitHub {
+export function makeGitHub(
+  options: StandInsOptions,
+  runs: () => readonly Run[],
+  attestRelease: GitHub['attestRelease'],
+): GitHub {
   const [owner = '', name = ''] = options.repository.split('/');
   return {
     repository: options.repository,
@@ -30,6 +39,12 @@ export function makeGitHub(options: StandInsOptions, runs: () => readonly Run[])
     attestations: options.attestations ?? true,
     accounts: options.accounts ?? {},
     lagMs: options.lagMs ?? 0,
+    draftLagMs: options.draftLagMs ?? DRAFT_LAG_MS,
+    discussionCategories: options.discussionCategories ?? CATEGORIES,
+    protectedTags: options.protectedTags ?? [],
+    inlineBundles: options.inlineBundles ?? false,
+    attestationsLookAt: options.attestationsLookAt ?? 'permission',
+    attestRelease,
     registryPort: options.registryPort,
     runs,
     git: new Git(options.gitDir),

@@ -1,4 +1,5 @@
 // Git references and annotated tags over REST, on the real git directory.
+import { matchesGlob } from 'node:path';
 import { json } from '../core/exchange.ts';
 import { nodeId } from './accounts.ts';
 import {
@@ -41,6 +42,21 @@ export function refEndpoints(github: GitHub): Endpoints {
     if (held) throw refusal(422, 'Cannot update this protected ref: it belongs to an immutable release.');
   }
 
+  /**
+   * What GITHUB_TOKEN may not do with a tag, whatever its permissions (H4 in docs/reality.md): name a commit whose
+   * workflows are not the default branch's, and touch a tag that a ruleset protects. A person may do both.
+   */
+  async function withheld({ caller }: ApiCall, ref: string, sha: string): Promise<void> {
+    if (caller === undefined || caller.observer || !ref.startsWith('refs/tags/')) return;
+    if (github.protectedTags.some((pattern) => matchesGlob(ref.slice('refs/tags/'.length), pattern))) {
+      throw refusal(422, 'Reference update failed');
+    }
+    const workflows = (revision: string): Promise<string> =>
+      git.run('rev-parse', '--verify', '--quiet', `${revision}:.github/workflows`).catch(() => 'none');
+    const [own, theirs] = [await workflows(`${sha}^{commit}`), await workflows(await git.defaultBranch())];
+    if (own !== theirs) throw refusal(403, 'Resource not accessible by integration');
+  }
+
   async function existing(sha: string): Promise<string> {
     const type = /^[0-9a-f]{40}$/.test(sha) ? await git.typeOf(sha) : undefined;
     if (type === undefined) throw refusal(422, 'Object does not exist');
@@ -54,6 +70,7 @@ export function refEndpoints(github: GitHub): Endpoints {
     if (current === undefined) throw refusal(422, 'Reference does not exist');
     protectedTag(name);
     const type = await existing(sha);
+    await withheld(call, name, sha);
     const [from, to] = [await git.commitOf(current.sha), await git.commitOf(sha)];
     const forward = from !== undefined && to !== undefined && (await git.isAncestor(from, to));
     if (flag(call, 'force') !== true && !forward) throw refusal(422, 'Update is not a fast forward');
@@ -81,6 +98,7 @@ export function refEndpoints(github: GitHub): Endpoints {
           throw refusal(422, "Reference name must start with 'refs' and contain at least two slashes.");
         }
         const type = await existing(sha);
+        await withheld(call, ref, sha);
         if (!(await git.setRef(ref, sha, undefined))) throw refusal(422, 'Reference already exists');
         return json(201, view({ ref, type, sha }), { location: `${base}/${ref}` });
       },

@@ -16,12 +16,15 @@ import {
 } from './endpoint.ts';
 import { generatedNotes } from './generated-notes.ts';
 import { latestRelease, markLatest } from './latest.ts';
-import { releaseView } from './release-view.ts';
+import { releaseView, webTag } from './release-view.ts';
 import type { ReleaseRecord } from './store.ts';
 
 const BODY_LIMIT = 125_000;
 
-/** Refuses a tag that another published release has, or that a deleted immutable release has used up. */
+/**
+ * Refuses a tag that another published release has. One that a deleted immutable release has used up is refused on
+ * publishing alone: drafts of it can be made and filled (H2 in docs/reality.md).
+ */
 function checkTag({ store }: GitHub, tag: string, publishing: boolean, own?: number): void {
   const taken = store.data.releases.some((r) => !r.draft && r.tag_name === tag && r.id !== own);
   if (taken) throw invalid('Release', 'already_exists', 'tag_name');
@@ -46,6 +49,39 @@ async function publish(github: GitHub, release: ReleaseRecord): Promise<void> {
   release.draft = false;
   release.published_at = now();
   release.immutable = github.immutableReleases;
+  if (release.immutable) await attest(github, release, commit?.sha ?? '');
+}
+
+/**
+ * GitHub's own attestation of an immutable release (H11 in docs/reality.md). Deleting the release does not take it away.
+ * Source of the form: cli/cli, pkg/cmd/release/verify; the predicate type as jdx/mise's releases have it.
+ */
+async function attest(github: GitHub, release: ReleaseRecord, commit: string): Promise<void> {
+  const { git, repository, store } = github;
+  const target = (await git.ref(`refs/tags/${release.tag_name}`))?.sha ?? commit;
+  const purl = `pkg:github/${repository}@${release.tag_name}`;
+  const subjects = [
+    { uri: purl, digest: { sha1: target } },
+    ...release.assets.map(({ name, digest }) => ({
+      name,
+      digest: { sha256: (digest ?? '').replace('sha256:', '') },
+    })),
+  ];
+  const predicateType = 'https://in-toto.io/attestation/release/v0.2';
+  const bundle = await github.attestRelease({
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: subjects,
+    predicateType,
+    predicate: { purl, repository, tag: release.tag_name, databaseId: String(release.id) },
+  });
+  store.data.attestations.push({
+    id: store.nextId(),
+    repository,
+    initiator: 'github',
+    subjects: subjects.flatMap(({ digest }) => Object.entries(digest).map(([name, hex]) => `${name}:${hex}`)),
+    predicateType,
+    bundle,
+  });
 }
 
 function find(github: GitHub, call: ApiCall): ReleaseRecord {
@@ -67,9 +103,15 @@ export function releaseEndpoints(github: GitHub): Endpoints {
   const show = (status: number, release: ReleaseRecord) => json(status, releaseView(github, release));
   const visible = (release: ReleaseRecord) => release.visibleFrom <= Date.now();
 
+  /** GitHub's words are the same where the category is missing and where the permission is (H3 in docs/reality.md). */
   function discuss(call: ApiCall, release: ReleaseRecord): void {
     const category = text(call, 'discussion_category_name');
     if (category === undefined || category === '' || release.draft) return;
+    if (!github.discussionCategories.includes(category) || !may(call.caller, 'discussions', 'write')) {
+      // What else the call asked for has happened.
+      store.save();
+      throw refusal(404, 'Discussion could not be created. Make sure you passed a valid category name.');
+    }
     release.discussion_url ??= `https://github.com/${github.repository}/discussions/${release.id}`;
   }
 
@@ -92,7 +134,7 @@ export function releaseEndpoints(github: GitHub): Endpoints {
         const draft = flag(call, 'draft') ?? false;
         if (tag === '') throw invalid('Release', 'missing_field', 'tag_name');
         tooLong(call);
-        checkTag(github, tag, true);
+        checkTag(github, tag, !draft);
         const generated =
           flag(call, 'generate_release_notes') === true ? await generatedNotes(github, tag) : undefined;
         const release: ReleaseRecord = {
@@ -107,7 +149,7 @@ export function releaseEndpoints(github: GitHub): Endpoints {
           created_at: now(),
           published_at: null,
           updated_at: now(),
-          visibleFrom: Date.now() + github.lagMs,
+          visibleFrom: Date.now() + (draft ? github.draftLagMs : github.lagMs),
           assets: [],
         };
         if (!draft) await publish(github, release);
@@ -129,7 +171,8 @@ export function releaseEndpoints(github: GitHub): Endpoints {
       handle: async (call) => {
         const release = find(github, call);
         tooLong(call);
-        const tag = text(call, 'tag_name') ?? release.tag_name;
+        // A draft that is changed without its tag loses it (H5 in docs/reality.md).
+        const tag = text(call, 'tag_name') ?? (release.draft ? webTag(release) : release.tag_name);
         const draft = flag(call, 'draft') ?? release.draft;
         const publishing = release.draft && !draft;
         if (release.immutable && (tag !== release.tag_name || draft)) {
@@ -147,6 +190,7 @@ export function releaseEndpoints(github: GitHub): Endpoints {
           updated_at: now(),
         };
         if (publishing) await publish(github, next);
+        if (publishing) next.visibleFrom = Date.now() + github.lagMs;
         const before = { ...release };
         Object.assign(release, next);
         try {

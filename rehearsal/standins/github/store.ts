@@ -37,6 +37,8 @@ export interface AttestationRecord {
   readonly repository: string;
   readonly subjects: readonly string[];
   readonly predicateType: string;
+  /** Absent: a user. `github` is for what GitHub attests by itself. */
+  readonly initiator?: 'github';
   readonly bundle: unknown;
 }
 

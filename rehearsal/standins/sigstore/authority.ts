@@ -17,6 +17,8 @@ export interface CertificateAuthority {
   /** Intermediate first, then the root; DER. */
   readonly chain: readonly Buffer[];
   readonly issue: (key: KeyObject, claims: Claims) => Promise<Buffer>;
+  /** A leaf for an identity that is no workflow: a URI. */
+  readonly issueTo: (key: KeyObject, uri: string) => Promise<Buffer>;
 }
 
 const FULCIO = '1.3.6.1.4.1.57264.1';
@@ -89,9 +91,11 @@ export async function certificateAuthority(
     authority(issuerName, intermediate, { name: rootName, pair: root }, 0),
   );
 
-  async function issue(key: KeyObject, claims: Claims): Promise<Buffer> {
+  const issue = (key: KeyObject, claims: Claims) =>
+    leaf(key, `${GITHUB}${claims.job_workflow_ref}`, identityExtensions(claims));
+
+  async function leaf(key: KeyObject, san: string, more: readonly x509.Extension[]): Promise<Buffer> {
     const now = new Date();
-    const san = `${GITHUB}${claims.job_workflow_ref}`;
     const request = {
       serialNumber: serialNumber(),
       issuer: issuerName,
@@ -106,7 +110,7 @@ export async function certificateAuthority(
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.codeSigning]),
       ...(await keyIdentifiers(key, intermediate.publicKey)),
       new x509.SubjectAlternativeNameExtension([{ type: 'url', value: san }], true),
-      ...identityExtensions(claims),
+      ...more,
     ];
     const create = (all: x509.Extension[]) =>
       x509.X509CertificateGenerator.create({ ...request, extensions: all });
@@ -116,5 +120,5 @@ export async function certificateAuthority(
     return Buffer.from((await create([...extensions, sctExtension(sct)])).rawData);
   }
 
-  return { chain: [intermediateDer, rootDer], issue };
+  return { chain: [intermediateDer, rootDer], issue, issueTo: (key, uri) => leaf(key, uri, []) };
 }

@@ -9,6 +9,7 @@ import { fulcioHandler } from './fulcio.ts';
 import { TransparencyLog } from './log.ts';
 import { TREE_ID, rekorV1Handler } from './rekor-v1.ts';
 import { rekorV2Handler } from './rekor-v2.ts';
+import { type Attest, releaseAttestor } from './release-attestation.ts';
 import { type SigstoreServers, certificatesIn, publicKeyIn, serverHandler } from './servers.ts';
 import { timestampAuthority } from './timestamp-authority.ts';
 import type { Instance } from './trust.ts';
@@ -85,7 +86,10 @@ export function withServers<T extends RunningInstance>(instance: T, servers: Sig
 }
 
 /** GitHub's instance for private repositories: no transparency log, timestamps instead. */
-export async function gitHubOwn({ keys, oidcKey }: Foundation): Promise<RunningInstance> {
+export async function gitHubOwn({
+  keys,
+  oidcKey,
+}: Foundation): Promise<RunningInstance & { readonly attestRelease: Attest }> {
   const [ca, tsa] = await Promise.all([
     certificateAuthority(keys, 'github-fulcio', 'GitHub, Inc.'),
     timestampAuthority(keys, 'github-tsa', 'GitHub, Inc.'),
@@ -99,5 +103,6 @@ export async function gitHubOwn({ keys, oidcKey }: Foundation): Promise<RunningI
       'fulcio.githubapp.com': fulcioHandler(ca, oidcKey),
       'timestamp.githubapp.com': tsa.handler,
     },
+    attestRelease: releaseAttestor(ca, tsa),
   };
 }

@@ -7,6 +7,7 @@ import type { Run, Visibility } from '../run.ts';
 import { gitHubOwn, publicGood, withServers } from './instances.ts';
 import type { TransparencyLog } from './log.ts';
 import { type TokenFault, oidcHandler } from './oidc.ts';
+import type { Attest } from './release-attestation.ts';
 import type { SigstoreServers } from './servers.ts';
 import { signingConfig, trustedRoot } from './trust.ts';
 import { tufRepository } from './tuf.ts';
@@ -42,6 +43,8 @@ export interface Sigstore {
   readonly tuf: TufSource;
   /** That of GitHub's own instance. */
   readonly gitHubTuf: TufSource;
+  /** GitHub's own word on an immutable release. */
+  readonly attestRelease: Attest;
   /** Bodies of all log entries so far. */
   readonly entries: () => readonly {
     readonly log: 'v1' | 'v2';
@@ -101,6 +104,7 @@ export async function sigstore(options: SigstoreOptions): Promise<Sigstore> {
       rootFile: gitHubTuf.rootFile,
     },
     tuf: { mirror: `https://${TUF_HOST}${tuf.prefix}`, rootFile: tuf.rootFile },
+    attestRelease: own.attestRelease,
     entries: () => [...bodies('v1', open.v1), ...bodies('v2', open.v2)],
   };
 }

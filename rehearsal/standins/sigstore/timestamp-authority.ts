@@ -9,6 +9,8 @@ export interface TimestampAuthority {
   /** Signing certificate first, then the root; DER. */
   readonly chain: readonly Buffer[];
   readonly handler: Handler;
+  /** A granted response over a SHA-256. */
+  readonly stamp: (hash: Buffer) => Buffer;
 }
 
 interface JsonRequest {
@@ -80,5 +82,14 @@ export async function timestampAuthority(
     }
     return bytes(201, 'application/timestamp-reply', stamp(request, signerDer, signer.privateKey));
   };
-  return { chain, handler };
+  return {
+    chain,
+    handler,
+    stamp: (hash) =>
+      stamp(
+        { hash, algorithm: HASH_OIDS['sha256'] ?? '', withCertificate: true },
+        signerDer,
+        signer.privateKey,
+      ),
+  };
 }

@@ -1,5 +1,5 @@
 // What stands where a release of this tag would go: another's release or image, or a tag that GitHub takes no more.
-import { FaultsError, type Fault, ReleaseError } from '../../errors.ts';
+import { FaultsError, type Fault } from '../../errors.ts';
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { type Plan, firstName } from '../../plan/plan.ts';
@@ -8,12 +8,11 @@ import type { Registry } from '../../world/registry/registry.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import { takenTag } from '../../find/earlier-image.ts';
 import { type EarlierRelease, earlierReleaseOrFault } from '../../find/earlier-release.ts';
-import { mayBeUsed, refuseUsedTag } from './immutable-tag.ts';
-import type { GitHub } from '../../world/github/types.ts';
+import { usedTagFaults } from './immutable-tag.ts';
 
 /**
  * Looks at every place that the release will take, and answers what an earlier run of it left.
- * @param known faults that stop the run anyhow: then nothing is tried that needs a write, and the list says so.
+ * @param known faults that stop the run anyhow
  * @throws FaultsError with the known faults and all that is found, together.
  */
 export async function refuseConflicts(
@@ -26,9 +25,8 @@ export async function refuseConflicts(
   const earlier: EarlierRelease = 'journal' in found ? found.journal : { spare: [] };
   const release = 'fault' in found ? [found.fault] : [];
   const image = await taggedImage(plan, earlier, registry);
-  const sure = [...known, ...release, ...(image?.sure === true ? [image.fault] : [])];
-  if (sure.length === 0) sure.push(...(await burnedTag(plan, earlier, github, steps)));
-  else if (release.length === 0) sure.push(...(await untriedTag(plan, earlier, github)));
+  const used = release.length === 0 ? await usedTagFaults(plan, earlier, github, steps) : [];
+  const sure = [...known, ...release, ...used, ...(image?.sure === true ? [image.fault] : [])];
   if (sure.length === 0) return earlier;
   throw new FaultsError([...sure, ...(image?.sure === false ? [image.fault] : [])]);
 }
@@ -69,31 +67,4 @@ async function otherCommit(
   const text = (await registry.manifest(name, digest))?.bytes.toString('utf8') ?? '';
   // Whatever its form is: what is no index of this commit does not hold it.
   return text.includes(plan.commit) ? undefined : `which says nothing of ${plan.commit}`;
-}
-
-async function burnedTag(
-  plan: Plan,
-  earlier: EarlierRelease,
-  github: GitHub,
-  steps: Steps,
-): Promise<readonly Fault[]> {
-  try {
-    await refuseUsedTag(plan, earlier, github, steps);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ReleaseError) || error.code !== 'tag-burned') throw error;
-    return [{ code: error.code, message: error.message, hint: error.hint }];
-  }
-}
-
-/** Trying would make a draft: not for a run that ends here anyhow. */
-async function untriedTag(plan: Plan, earlier: EarlierRelease, github: GitHub): Promise<readonly Fault[]> {
-  if (!(await mayBeUsed(earlier, github))) return [];
-  return [
-    {
-      code: 'tag-burned',
-      message: `it was not tried whether GitHub takes a release of ${plan.tag}: a deleted immutable release would have used the tag up`,
-      hint: 'Mend the other faults and run the workflow again: it tries this first, by a draft that it takes away again.',
-    },
-  ];
 }

@@ -9,6 +9,7 @@ import type { RemoteWorld } from '../../world/world.ts';
 import { type EarlierRelease, earlierReleaseOrFault } from '../../find/earlier-release.ts';
 import { bundleName, notesName } from '../../plan/asset-names.ts';
 import { legacyIn } from '../../plan/record/legacy-tags.ts';
+import { usedTagFaults } from './immutable-tag.ts';
 
 export interface Found {
   readonly findings: readonly FindingReport[];
@@ -36,6 +37,7 @@ export async function findings(
   const found = await earlierReleaseOrFault(plan, outside.github, steps);
   const known = 'journal' in found ? found.journal : undefined;
   const images = await imageTags(plan, known, outside);
+  const used = known === undefined ? [] : await usedTagFaults(plan, known, outside.github, steps);
   return {
     assets,
     findings: [
@@ -51,6 +53,7 @@ export async function findings(
     ],
     faults: [
       ...('fault' in found ? [found.fault] : []),
+      ...used,
       ...images.flatMap(({ fault }) => (fault ? [fault] : [])),
     ],
   };

@@ -1,5 +1,5 @@
 // Whether GitHub takes a release of this tag at all: one that an immutable release has used up is met before building.
-import { ReleaseError, messageOf } from '../../errors.ts';
+import { type Fault, ReleaseError, messageOf } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
@@ -8,46 +8,54 @@ import type { EarlierRelease } from '../../find/earlier-release.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
 
 /**
- * GitHub has no question for this, only a refusal to make the release. So a draft is made and taken away again, where
- * immutable releases may be in use: a deleted one uses up its tag for ever (GitHub docs, "Immutable releases"). It is
- * not kept: while this run builds, another of the same tag would take it for its own, and both would fill it. One that
- * a killed run has left proves the same, and goes with the spare drafts.
- * @throws ReleaseError when the tag is used up.
+ * GitHub has no question for this, and takes a draft of such a tag with all its assets; only publishing it is refused
+ * (H2 in docs/reality.md). Its own attestation of an immutable release outlives the release, and so tells before building,
+ * as long as the tag names what it named then. Where it tells nothing, GitHub's word comes when the release is published,
+ * which is before anything else is public.
+ * @throws ReleaseError when the tag is known to be used up.
  */
 export async function refuseUsedTag(
-  plan: Plan,
-  journal: EarlierRelease,
-  github: GitHub,
+  plan: Pick<Plan, 'tag' | 'commit'>,
+  { release }: EarlierRelease,
+  github: Pick<GitHub, 'tagTarget' | 'attestedReleases'>,
   steps: Steps,
 ): Promise<void> {
-  if (!(await mayBeUsed(journal, github))) return;
+  if (release !== undefined) return;
   await steps.run({
-    title: `Make sure that GitHub takes a release of ${plan.tag}`,
+    title: `Look whether a deleted immutable release has used up ${plan.tag}`,
     make: async () => {
-      try {
-        const { id } = await createDraft(github, {
-          tag: plan.tag,
-          name: plan.release.title,
-          body: '',
-          prerelease: plan.release.prerelease,
-        });
-        await github.deleteRelease(id);
-      } catch (error) {
-        // Another run has published it since this one has looked: then GitHub takes it, and what it published is found later.
-        if (!(error instanceof TransientError)) throw error;
-      }
+      // The ref of an annotated tag names the tag object, and its attestation may name either.
+      const objects = new Set([plan.commit, (await github.tagTarget(plan.tag)) ?? plan.commit]);
+      for (const object of objects)
+        if ((await github.attestedReleases(object)).includes(plan.tag)) throw usedTag(plan.tag);
     },
     outcome: 'checked',
-    describe: () => 'it does',
+    describe: () => 'nothing says so',
   });
 }
 
-/** Whether it is to be tried at all: no earlier run has shown it, and immutable releases may be in use. */
-export async function mayBeUsed(
-  { release, spare }: EarlierRelease,
-  github: Pick<GitHub, 'mayHaveImmutable'>,
-): Promise<boolean> {
-  return release === undefined && spare.length === 0 && (await github.mayHaveImmutable());
+/** The same as a fault among others, and not an end. */
+export async function usedTagFaults(
+  plan: Pick<Plan, 'tag' | 'commit'>,
+  earlier: EarlierRelease,
+  github: Pick<GitHub, 'tagTarget' | 'attestedReleases'>,
+  steps: Steps,
+): Promise<readonly Fault[]> {
+  try {
+    await refuseUsedTag(plan, earlier, github, steps);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ReleaseError) || error.code !== 'tag-burned') throw error;
+    return [{ code: error.code, message: error.message, hint: error.hint }];
+  }
+}
+
+/** @param cause GitHub's refusal, where it was GitHub that said so */
+export function usedTag(tag: string, cause?: unknown): ReleaseError {
+  return new ReleaseError(
+    `the tag ${tag} belonged to an immutable release that was deleted; GitHub never takes it again, and nothing was published`,
+    { code: 'tag-burned', hint: `${releaseAfter(tag)}   # release the next version`, cause },
+  );
 }
 
 /** @throws ReleaseError that says so when GitHub never takes this tag again. */
@@ -59,16 +67,7 @@ export async function createDraft(
     return await github.createDraft(fields);
   } catch (error) {
     const refused = error instanceof Error && 'status' in error && error.status === 422;
-    if (refused && /immutable/i.test(messageOf(error))) {
-      throw new ReleaseError(
-        `the tag ${fields.tag} belonged to an immutable release that was deleted; GitHub never takes it again`,
-        {
-          code: 'tag-burned',
-          hint: `${releaseAfter(fields.tag)}   # release the next version`,
-          cause: error,
-        },
-      );
-    }
+    if (refused && /immutable/i.test(messageOf(error))) throw usedTag(fields.tag, error);
     if (refused && messageOf(error).includes('already_exists')) {
       throw new TransientError(`a release of ${fields.tag} was published a moment ago`, {
         hint: 'Run the workflow again: it finds that release.',

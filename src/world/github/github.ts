@@ -1,5 +1,6 @@
 // GitHub's REST API, as far as a release needs it: releases and their assets, refs, attestations, history.
 import type { ComparedCommit } from '../../changelog/people.ts';
+import { attestationsApi } from './attestations.ts';
 import { connect, once, orMissing } from './client.ts';
 import { releasesApi } from './releases.ts';
 import type { GitHub, GitHubOptions } from './types.ts';
@@ -34,19 +35,12 @@ export function makeGitHub(options: GitHubOptions): GitHub {
       }
       if (exists) await git.updateRef({ ...here, ref, sha, force: true, ...once });
     },
-    attestations: async (digest) => {
-      const answer = await orMissing(
-        async () => (await repos.listAttestations({ ...here, subject_digest: digest, per_page: 100 })).data,
-      );
-      return (answer?.attestations ?? []).map((attestation) => attestation.bundle ?? undefined);
-    },
-    storeAttestation: async (bundle) => {
-      const answer = await repos.createAttestation({
-        ...here,
-        bundle: bundle as NonNullable<Parameters<typeof repos.createAttestation>[0]>['bundle'],
-        ...once,
-      });
-      return String(answer.data.id ?? '');
+    ...attestationsApi(octokit, options),
+    directory: async (path, ref) => {
+      const at = path.lastIndexOf('/');
+      const found = await orMissing(() => repos.getContent({ ...here, path: path.slice(0, at), ref }));
+      if (!Array.isArray(found?.data)) return undefined;
+      return found.data.find(({ type, name }) => type === 'dir' && name === path.slice(at + 1))?.sha;
     },
     compare: async (base, head) => {
       const commits: ComparedCommit[] = [];

@@ -11,12 +11,12 @@ import type { Asset, GitHub, GitHubOptions, GitHubRelease, ReleaseFields } from 
 type Releases = Pick<
   GitHub,
   | 'releasesOf'
-  | 'mayHaveImmutable'
   | 'release'
   | 'latestRelease'
   | 'createDraft'
   | 'updateDraft'
   | 'publish'
+  | 'startDiscussion'
   | 'markLatest'
   | 'deleteRelease'
   | 'upload'
@@ -55,10 +55,6 @@ export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases 
       }
       return found;
     },
-    mayHaveImmutable: async () => {
-      const { data } = await repos.listReleases({ ...here, per_page: 100 });
-      return data.length === 0 || data.some(({ immutable }) => immutable === true);
-    },
     release: (id) =>
       orMissing(async () => toRelease((await repos.getRelease({ ...here, release_id: id })).data)),
     latestRelease: () => orMissing(async () => toRelease((await repos.getLatestRelease(here)).data)),
@@ -68,19 +64,23 @@ export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases 
       toRelease(
         (await repos.updateRelease({ ...here, release_id: id, ...releaseBody(fields), ...once })).data,
       ),
-    publish: async (id, { latest, prerelease, discussionCategory }) =>
+    publish: async (id, { tag, latest, prerelease }) =>
       toRelease(
         (
           await repos.updateRelease({
             ...here,
             release_id: id,
+            tag_name: tag,
             draft: false,
             prerelease,
             make_latest: latest ? 'true' : 'false',
-            ...(discussionCategory === undefined ? {} : { discussion_category_name: discussionCategory }),
             ...once,
           })
         ).data,
+      ),
+    startDiscussion: async (id, discussion_category_name) =>
+      toRelease(
+        (await repos.updateRelease({ ...here, release_id: id, discussion_category_name, ...once })).data,
       ),
     markLatest: async (id) =>
       toRelease((await repos.updateRelease({ ...here, release_id: id, make_latest: 'true', ...once })).data),
@@ -129,6 +129,7 @@ interface ApiRelease {
   readonly html_url: string;
   readonly upload_url: string;
   readonly author?: { readonly login: string } | null;
+  readonly discussion_url?: string;
   readonly assets: readonly ApiAsset[];
 }
 
@@ -144,6 +145,7 @@ function toRelease(release: ApiRelease): GitHubRelease {
     url: release.html_url,
     uploadUrl: release.upload_url,
     author: release.author?.login ?? '',
+    ...(release.discussion_url === undefined ? {} : { discussionUrl: release.discussion_url }),
     assets: release.assets.map(toAsset),
   };
 }

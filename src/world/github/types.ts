@@ -28,6 +28,8 @@ export interface GitHubRelease {
   readonly uploadUrl: string;
   /** Login of who made it: a person, or the App whose token was used. */
   readonly author: string;
+  /** The discussion that was started with it. */
+  readonly discussionUrl?: string;
   readonly assets: readonly Asset[];
 }
 
@@ -36,22 +38,23 @@ export interface ReleaseFields {
   readonly name: string;
   readonly body: string;
   readonly prerelease: boolean;
-  readonly discussionCategory?: string;
 }
 
 export interface GitHub {
   /** All releases of a tag, published or draft; two drafts for one tag are possible. */
   releasesOf(tag: string): Promise<readonly GitHubRelease[]>;
-  /** Whether a tag may have been used up: where a release is immutable, or none is left to tell. */
-  mayHaveImmutable(): Promise<boolean>;
+  /** The only way to a fresh draft: for seconds the list may lack it. */
   release(id: number): Promise<GitHubRelease | undefined>;
   latestRelease(): Promise<GitHubRelease | undefined>;
   createDraft(fields: ReleaseFields): Promise<GitHubRelease>;
   updateDraft(id: number, fields: ReleaseFields): Promise<GitHubRelease>;
   publish(
     id: number,
-    options: { readonly latest: boolean; readonly prerelease: boolean; readonly discussionCategory?: string },
+    /** The tag goes with every change of a draft: one without it is taken for untagged. */
+    options: { readonly tag: string; readonly latest: boolean; readonly prerelease: boolean },
   ): Promise<GitHubRelease>;
+  /** Starts the discussion of a published release, which must have none yet. */
+  startDiscussion(id: number, category: string): Promise<GitHubRelease>;
   markLatest(id: number): Promise<GitHubRelease>;
   /** What is gone already is as good as deleted. */
   deleteRelease(id: number): Promise<void>;
@@ -72,8 +75,12 @@ export interface GitHub {
   tagTarget(name: string): Promise<string | undefined>;
   /** Creates or moves a Git tag; `exists` is what the caller saw, and may be out of date. */
   setTag(name: string, sha: string, exists: boolean): Promise<void>;
-  /** Sigstore bundles stored for a digest; an entry that GitHub only links to is `undefined`. */
+  /** Sigstore bundles stored for a digest; one that could not be read is `undefined`. */
   attestations(digest: string): Promise<readonly unknown[]>;
+  /** Tags of the immutable releases that GitHub itself has attested for a Git object, those deleted since among them. */
+  attestedReleases(sha: string): Promise<readonly string[]>;
+  /** The Git object of a directory in a revision; `undefined` when there is none. */
+  directory(path: string, ref: string): Promise<string | undefined>;
   storeAttestation(bundle: unknown): Promise<string>;
   compare(base: string, head: string): Promise<readonly ComparedCommit[]>;
   /** Whether a login has a commit in the history of a ref. */

@@ -1,0 +1,81 @@
+// The release's own image tags, which never move: looked at before anything is public, put once the GitHub release is.
+import { ReleaseError } from '../../errors.ts';
+import type { Digest } from '../../plan/brands.ts';
+import type { ImageName } from '../../plan/oci/image-name.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Image } from '../../plan/artifacts.ts';
+import { releaseAfter } from '../../plan/version/version.ts';
+import type { Steps } from '../../run/step.ts';
+import { TransientError } from '../../world/retry/retry.ts';
+import type { Registry } from '../../world/registry/registry.ts';
+import type { World } from '../../world/world.ts';
+
+/**
+ * Makes sure, before anything is public, that the tags which never move are free or name this image.
+ * @throws ReleaseError when one names another digest.
+ */
+export async function checkImageTags(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
+  await steps.run({
+    title: `Look at the image tags of ${plan.tag} once more`,
+    make: async () => {
+      const places = tagsOf(plan, image);
+      const found = await Promise.all(places.map((place) => tagged(place, plan, image, world.registry)));
+      return found.filter((digest) => digest !== undefined).length;
+    },
+    outcome: 'checked',
+    describe: (count) => (count === 0 ? 'all are free' : `${count} name this image already`),
+  });
+}
+
+interface Place {
+  readonly name: ImageName;
+  readonly tag: string;
+}
+
+function tagsOf({ pointers }: Plan, image: Image): readonly Place[] {
+  const tags = [pointers.exact, ...pointers.extra];
+  return image.names.flatMap((name) => tags.map((tag) => ({ name, tag })));
+}
+
+/** The image's digest where the tag names it, `undefined` where the tag is free. */
+async function tagged(
+  { name, tag }: Place,
+  plan: Plan,
+  image: Image,
+  registry: Pick<Registry, 'head'>,
+): Promise<Digest | undefined> {
+  const head = await registry.head(name, tag);
+  if (!head || head.digest === image.digest) return head?.digest;
+  throw new ReleaseError(
+    `${name.name}:${tag} names ${head.digest}, not ${image.digest}; nothing was touched`,
+    {
+      code: 'tag-conflict',
+      hint: `${releaseAfter(plan.tag)}   # a released tag never moves: release the next version`,
+    },
+  );
+}
+
+/** Puts the tags that never move. @throws ReleaseError when one names another digest. */
+export async function tagImage(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
+  for (const place of tagsOf(plan, image)) {
+    const { name, tag } = place;
+    await steps.run({
+      title: `Tag ${name.name}:${tag}`,
+      find: () => tagged(place, plan, image, world.registry),
+      make: async () => {
+        const put = await world.registry.put(name, tag, {
+          mediaType: image.mediaType,
+          bytes: Buffer.from(image.index),
+        });
+        // A registry takes two writers of one tag without a word: whoever does not find its own stops in `find`.
+        if ((await world.registry.head(name, tag))?.digest !== put) {
+          throw new TransientError(`${name.name}:${tag} does not name ${put} after it was put`, {
+            hint: 'Run the workflow again.',
+          });
+        }
+        return put;
+      },
+      describe: (digest) => digest,
+    });
+  }
+}

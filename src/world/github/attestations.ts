@@ -1,0 +1,93 @@
+// Attestations at GitHub: stored, and read back, also where GitHub only links to them.
+import { uncompress } from 'snappyjs';
+import type { GitHub, GitHubOptions } from './types.ts';
+import { type Octokit, once, orMissing } from './client.ts';
+import { readBody } from '../http/body.ts';
+import { headerOf, makeHttp } from '../http/client.ts';
+import { defaultRetryPolicy, retry } from '../retry/retry.ts';
+
+type Attestations = Pick<GitHub, 'attestations' | 'attestedReleases' | 'storeAttestation'>;
+
+/** Bytes of a bundle, packed or not: an SBOM of a large image is some megabytes. */
+const maxBundle = 64 * 1024 * 1024;
+
+interface Entry {
+  readonly bundle?: unknown;
+  readonly bundle_url?: string;
+  readonly initiator?: string;
+}
+
+export function attestationsApi(octokit: Octokit, options: GitHubOptions): Attestations {
+  const { owner, name: repo } = options.repository;
+  const { repos } = octokit.rest;
+  const http = makeHttp({ userAgent: options.userAgent, origins: [] });
+  const list = async (digest: string, type?: string): Promise<readonly Entry[]> => {
+    const answer = await orMissing(() =>
+      repos.listAttestations({
+        ...{ owner, repo, subject_digest: digest, per_page: 100 },
+        ...(type === undefined ? {} : { predicate_type: type }),
+      }),
+    );
+    return answer?.data.attestations ?? [];
+  };
+  /** The address is signed and of another host: it gets no token. */
+  const fetched = (url: string): Promise<unknown> =>
+    retry(
+      'GET a stored attestation',
+      async () => {
+        const answer = await http({ method: 'GET', url });
+        const body = await readBody(answer.body, maxBundle, url);
+        const { status } = answer;
+        if (status >= 500) throw Object.assign(new Error(`a stored attestation: HTTP ${status}`), { status });
+        if (status !== 200) return undefined;
+        const type = headerOf(answer, 'content-type') ?? '';
+        return parsed(body, type.includes('snappy') || /\.sn(?:\?|$)/.test(url));
+      },
+      defaultRetryPolicy,
+    );
+  const bundleOf = async ({ bundle, bundle_url: url }: Entry): Promise<unknown> =>
+    bundle ?? (url === undefined ? undefined : await fetched(url));
+  return {
+    attestations: async (digest) => Promise.all((await list(digest)).map(bundleOf)),
+    attestedReleases: async (sha) => {
+      const entries = await list(`sha1:${sha}`, 'release').catch((error: unknown) => {
+        // A job that may not read attestations learns nothing from them, which is no reason to stop.
+        if (error instanceof Error && 'status' in error && error.status === 403) return [];
+        throw error;
+      });
+      // One by anybody else says nothing of what GitHub has published.
+      const own = entries.filter(({ initiator }) => initiator === 'github');
+      return (await Promise.all(own.map(bundleOf))).flatMap(releaseTagOf);
+    },
+    storeAttestation: async (bundle) => {
+      const answer = await repos.createAttestation({
+        ...{ owner, repo },
+        bundle: bundle as NonNullable<Parameters<typeof repos.createAttestation>[0]>['bundle'],
+        ...once,
+      });
+      return String(answer.data.id ?? '');
+    },
+  };
+}
+
+/** What is no bundle counts as none; whoever asks says which digest lacks one. */
+function parsed(body: Buffer, packed: boolean): unknown {
+  try {
+    const text = packed ? Buffer.from(uncompress(new Uint8Array(body), maxBundle)) : body;
+    return JSON.parse(text.toString('utf8'));
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+/** The tag that a release attestation's predicate names; the form is that of `gh release verify`. */
+function releaseTagOf(bundle: unknown): readonly string[] {
+  const { dsseEnvelope: { payload } = {} } = (bundle ?? {}) as {
+    readonly dsseEnvelope?: { readonly payload?: string };
+  };
+  const statement = parsed(Buffer.from(payload ?? '', 'base64'), false) as
+    { readonly predicate?: { readonly tag?: unknown } } | undefined;
+  const tag = statement?.predicate?.tag;
+  return typeof tag === 'string' ? [tag] : [];
+}
