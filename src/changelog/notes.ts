@@ -23,6 +23,10 @@ export interface NotesInput {
   readonly version: Version;
   /** The tag where the notes begin; absent for a first release. */
   readonly previousTag?: string;
+  /** Of a first stable release, the last prerelease before it. */
+  readonly after?: string;
+  /** What is odd about where the notes begin; one sentence each. */
+  readonly rangeWarnings?: readonly string[];
   /** All commits of the range, newest first, as git log gives them. */
   readonly commits: readonly Change[];
   /** Without it there are no links. */
@@ -117,10 +121,14 @@ function itemsOf<T>(entries: readonly T[], make: (entry: T) => string): Items {
 }
 
 function intro(input: NotesInput, groups: readonly Group[]): string[] {
+  const first =
+    input.after === undefined
+      ? 'This is the first release.'
+      : `This is the first stable release; ${inline(cleanLine(input.after))} came before it.`;
   const since = input.previousTag === undefined ? '' : ` since ${inline(cleanLine(input.previousTag))}`;
-  if (groups.length > 0) return since === '' ? ['This is the first release.'] : [];
+  if (groups.length > 0) return since === '' ? [first] : [];
   if (input.commits.length > 0 && since !== '') return [`Only internal changes${since}.`];
-  return since === '' ? ['This is the first release.'] : [`No changes${since}.`];
+  return since === '' ? [first] : [`No changes${since}.`];
 }
 
 function changelogLink({ repository, previousTag, version }: NotesInput): string[] {
@@ -142,7 +150,7 @@ function base({ serverUrl, owner, name }: Repository): string {
 }
 
 function warnings(input: NotesInput, groups: readonly Group[], migration: readonly string[]): string[] {
-  const found: string[] = [];
+  const found: string[] = [...(input.rangeWarnings ?? []), ...featuresInPatch(input)];
   if (input.changelog === null)
     found.push(
       `changelog-file has no section for ${input.version.text}: add a heading "## ${input.version.text}".`,
@@ -155,6 +163,23 @@ function warnings(input: NotesInput, groups: readonly Group[], migration: readon
     );
   }
   return found;
+}
+
+/** A patch promises that nothing came; before 0.1.0 there is no other number than the last. */
+function featuresInPatch({ version, commits, previousTag }: NotesInput): string[] {
+  if (version.patch === 0 || version.major + version.minor === 0 || previousTag === undefined) return [];
+  const more = changesToShow(commits).filter(({ type, breaking }) => breaking || type === 'feat');
+  const [first] = more;
+  if (!first) return [];
+  const kind = more.some(({ breaking }) => breaking) ? 'breaking changes or features' : 'features';
+  const next =
+    version.major > 0 && kind !== 'features'
+      ? `${version.major + 1}.0.0`
+      : `${version.major}.${version.minor + 1}.0`;
+  const lead = version.tag.slice(0, -version.text.length);
+  return [
+    `${version.tag} is a patch by its number and holds ${more.length} ${more.length === 1 ? kind.replace(/s( or|$)/g, '$1') : kind} (${cleanLine(first.subject)}): by SemVer it would be ${lead}${next}.`,
+  ];
 }
 
 function isText(text: string | undefined): text is string {

@@ -32,16 +32,59 @@ describe('planRange', () => {
       ['v9.0.0', 'v1.10.0', 'v1.9.0'],
     ],
     [
-      'tags that are no version',
+      'tags that are no version, or move',
       'v1.0.0',
-      ['nightly', 'v0', 'v0.9', 'v00.1.0', '0.1.0', 'version-1', 'v0.1.0'],
+      ['nightly', 'v0', 'v0.1', 'nightly-0.5.0', 'build-7', '20240131', 'v0.1.0'],
       ['v0.1.0'],
     ],
+    [
+      'tags of another form',
+      'v0.10.0',
+      ['0.9.0', '0.9.1', 'release-0.8.0', '1.0.0'],
+      ['0.9.1', '0.9.0', 'release-0.8.0'],
+    ],
+    ['both forms, the strict one first', 'v1.0.0', ['0.9.0', 'v0.9.0'], ['v0.9.0', '0.9.0']],
+    ['a component of its own', 'v1.0.0', ['worker@0.9.0', 'api/0.9.0', 'v0.1.0'], ['v0.1.0']],
     ['build metadata does not count', 'v1.0.0+b', ['v1.0.0+a', 'v0.9.0+x-y'], ['v0.9.0+x-y']],
+    [
+      'numbers in words',
+      'v1.1.0-rc10',
+      ['v1.1.0-rc1', 'v1.1.0-rc2', 'v1.1.0-rc9', 'v1.1.0-rc11', 'v1.0.0'],
+      ['v1.1.0-rc9', 'v1.1.0-rc2', 'v1.1.0-rc1', 'v1.0.0'],
+    ],
     ['another prefix does not count', 'v1.0.0', ['api/v0.5.0', 'v0.1.0'], ['v0.1.0']],
     ['date versions', 'v20240102.0.0', ['v20240101.0.0', 'v20250101.0.0'], ['v20240101.0.0']],
   ])('%s: %s', (_, tag, names, expected) => {
     expect(excluded(tag, names)).toEqual(expected);
+  });
+
+  test.each<[string, string, string[], Partial<Record<string, string[]>>]>([
+    ['names that go down', 'v1.1.0-beta.1', ['v1.1.0-alpha.1', 'v1.1.0-dev.1'], { bounds: ['v1.1.0-dev.1'] }],
+    [
+      'another form',
+      'v1.1.0-rc.2',
+      ['v1.1.0rc1', 'v1.2.0rc1'],
+      { bounds: ['v1.1.0rc1'], prereleases: ['v1.2.0rc1'] },
+    ],
+    [
+      'another build',
+      'v1.0.0+k3s2',
+      ['v1.0.0+k3s1', 'v1.0.0-rc.1'],
+      { bounds: ['v1.0.0+k3s1'], prereleases: ['v1.0.0-rc.1'] },
+    ],
+    ['a short name', 'v1.7.0', ['v1.6', 'v1.5.0'], { bounds: ['v1.6'] }],
+    ['a short name that moves', 'v1.7.0', ['v1.6', 'v1', 'v1.6.0', 'v2.0.0'], { higher: ['v2.0.0'] }],
+    ['dates before', 'v1.0.0', ['v2023.12.0', '2023.11'], { higher: ['v2023.12.0', '2023.11'] }],
+    ['a beta alone', 'v0.2.0', ['v0.2.0-beta.5'], { prereleases: ['v0.2.0-beta.5'] }],
+    [
+      'of another component',
+      'v1.0.0',
+      ['api/v0.9.0', 'worker@1.0.0'],
+      { foreign: ['api/v0.9.0', 'worker@1.0.0'] },
+    ],
+  ])('what only the history can tell: %s', (_, tag, names, expected) => {
+    const { unsettled } = planRange({ tags: names.map(tagName), version: parseTag(tag, '')!, tagPrefix: '' });
+    expect(unsettled).toEqual({ bounds: [], higher: [], prereleases: [], foreign: [], ...expected });
   });
 
   test('tag-prefix', () => {
@@ -96,7 +139,11 @@ describe('planRange', () => {
                     `${version.major}.${version.minor}.${version.patch}`)),
           );
           lower.sort((a, b) => comparePrecedence(b, a) || (a.tag < b.tag ? -1 : 1));
-          expect(excluded(tag, names)).toEqual(lower.slice(0, mostExcluded).map((v) => v.tag));
+          const actual = excluded(tag, names);
+          // Tags of another form stand between them.
+          const strict = actual.filter((other) => parseTag(other, ''));
+          expect(strict).toEqual(lower.slice(0, strict.length).map((v) => v.tag));
+          if (actual.length < mostExcluded) expect(strict).toHaveLength(lower.length);
         },
       ),
       { numRuns: 60 },

@@ -1,9 +1,8 @@
 // Which moving names (`v1.2`, `v1`, `latest`, on the image, in Git, on GitHub) a release may take.
-import semver from 'semver';
 import { FaultsError } from '../../errors.ts';
 import type { CommitSha, TagName } from '../brands.ts';
 import { exactImageTag, extraImageTags, type ImageTagPolicy, imageTagFaults } from './image-tags.ts';
-import { isStable, parseTag, type Version } from '../version/version.ts';
+import { compareNaturally, isStable, parseTag, type Version } from '../version/version.ts';
 
 export type PointerName = 'minor' | 'major' | 'latest';
 
@@ -118,8 +117,12 @@ export function compareStable(a: Version, b: Version): number {
 }
 
 function compareBuild(a: Version, b: Version): number {
-  // `+1` and `+01` are equal numbers but two tags: the text settles it.
-  return semver.compareBuild(a.text, b.text) || (a.text < b.text ? -1 : Number(a.text > b.text));
+  // None is lowest; `+1` and `+01` are equal numbers but two tags: the text settles it.
+  return compareNaturally(identifiers(a), identifiers(b)) || (a.text < b.text ? -1 : Number(a.text > b.text));
+}
+
+function identifiers({ build }: Version): readonly (string | number)[] {
+  return build.map((part) => (/^\d{1,15}$/.test(part) ? Number(part) : part));
 }
 
 function leadersOf(

@@ -1,7 +1,9 @@
 // Decides which commits the notes of a release hold: all that no lower release of its kind has.
 import { ReleaseError } from '../../errors.ts';
 import type { CommitSha, TagName } from '../brands.ts';
-import { type Version, comparePrecedence, isStable, parseTag } from './version.ts';
+import { asVersion, looseVersions } from './loose-version.ts';
+import { type Unsettled, nothingUnsettled, unsettledTags } from './unsettled.ts';
+import { type Version, compareNaturally, comparePrecedence, isStable, parseTag } from './version.ts';
 
 /** A tag as Git has it; `commit` is what it peels to. */
 export interface TagRef {
@@ -15,6 +17,8 @@ export interface RangeInput {
   readonly tags: readonly TagName[];
   readonly version: Version;
   readonly tagPrefix: string;
+  /** The repository's name, which may stand before a version: `app-1.2.0`. */
+  readonly project?: string;
   /** The user's own choice of where the notes begin; it need not be a version, but it must exist. */
   readonly previousTag?: string;
 }
@@ -25,6 +29,8 @@ export interface Range {
   readonly previous?: TagName;
   /** Highest first. */
   readonly exclude: readonly TagName[];
+  /** What was released before by history alone; see `settleRange`. */
+  readonly unsettled: Unsettled;
 }
 
 /**
@@ -35,14 +41,14 @@ export const mostExcluded = 128;
 
 /**
  * A stable tag excludes every lower stable tag; a prerelease excludes every lower stable tag and the lower
- * prereleases of the same X.Y.Z. So v1.2.0 after v1.2.0-rc.1 covers all since v1.1.x, a hotfix v1.2.1 covers
+ * prereleases of the same X.Y.Z. A tag of another form counts where people read it as a version: 0.9.1 before v0.10.0. So v1.2.0 after v1.2.0-rc.1 covers all since v1.1.x, a hotfix v1.2.1 covers
  * itself alone, and v1.3.0 does not repeat it.
  * @throws ReleaseError when `previousTag` does not exist.
  */
 export function planRange(input: RangeInput): Range {
   if (input.previousTag !== undefined && input.previousTag !== '') {
     const previous = givenPrevious(input, input.previousTag);
-    return { previous, exclude: [previous] };
+    return { previous, exclude: [previous], unsettled: nothingUnsettled };
   }
   const lower: Version[] = [];
   for (const { tag, core } of highest(input)) {
@@ -51,16 +57,39 @@ export function planRange(input: RangeInput): Range {
     const version = parseTag(tag, input.tagPrefix);
     if (version && isLowerOfItsKind(version, input.version)) lower.push(version);
   }
-  lower.sort((a, b) => comparePrecedence(b, a) || (a.tag < b.tag ? -1 : 1));
+  const loose = looseVersions(input.tags, input.tagPrefix, input.project, input.version);
+  for (const one of loose) {
+    const version = asVersion(one);
+    const isLower = compareCore(coreOf(version), coreOf(input.version)) < 0;
+    if (one.stable && one.parts >= 3 && isLower) lower.push(version);
+  }
+  const others = new Set(loose.map(({ tag }) => tag));
+  lower.sort(
+    (a, b) =>
+      compareRead(b, a) || Number(others.has(a.tag)) - Number(others.has(b.tag)) || (a.tag < b.tag ? -1 : 1),
+  );
   const exclude = lower.slice(0, mostExcluded).map(({ tag }) => tag);
   const [previous] = exclude;
-  return previous === undefined ? { exclude } : { previous, exclude };
+  const short = new Set(loose.filter(({ parts }) => parts < 3).map(({ tag }) => tag));
+  const unsettled = unsettledTags(input, new Set(exclude), short);
+  return { ...(previous === undefined ? {} : { previous }), exclude, unsettled };
+}
+
+function coreOf({ major, minor, patch }: Pick<Version, 'major' | 'minor' | 'patch'>): Candidate['core'] {
+  return [major, minor, patch];
 }
 
 function isLowerOfItsKind(candidate: Version, release: Version): boolean {
-  if (comparePrecedence(candidate, release) >= 0) return false;
+  if (compareRead(candidate, release) >= 0) return false;
   if (isStable(candidate)) return true;
   return !isStable(release) && sameCore(candidate, release);
+}
+
+/** SemVer's precedence, but for numbers inside of words, which count as what they are: rc10 comes after rc9. */
+function compareRead(a: Version, b: Version): number {
+  return sameCore(a, b) && !isStable(a) && !isStable(b)
+    ? compareNaturally(a.prerelease, b.prerelease)
+    : comparePrecedence(a, b);
 }
 
 function sameCore(a: Version, b: Version): boolean {

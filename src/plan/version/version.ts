@@ -50,6 +50,34 @@ export function comparePrecedence(a: Version, b: Version): number {
   return core !== 0 || (isStable(a) && isStable(b)) ? core : compare(a.text, b.text);
 }
 
+/**
+ * As SemVer orders prereleases and build metadata, but numbers inside of words count as numbers: rc10 after rc9, k3s10 after
+ * k3s9. SemVer takes such words letter by letter, which no maintainer who writes them means.
+ */
+export function compareNaturally(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const [one, other] = [a[i] ?? '', b[i] ?? ''];
+    if (one === other) continue;
+    if (typeof one === 'number' && typeof other === 'number') return one - other;
+    if (typeof one === 'number' || typeof other === 'number') return typeof one === 'number' ? -1 : 1;
+    return compareWords(one, other);
+  }
+  return a.length - b.length;
+}
+
+function compareWords(a: string, b: string): number {
+  const parts = (word: string): string[] => word.match(/\d+|\D+/g) ?? [];
+  const [left, right] = [parts(a), parts(b)];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [one, other] = [left[i] ?? '', right[i] ?? ''];
+    if (one === other) continue;
+    const numbers = /^\d/.test(one) && /^\d/.test(other) ? Number(one) - Number(other) : 0;
+    if (numbers !== 0) return numbers;
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  return left.length - right.length;
+}
+
 /** The tag one step above a release tag: v1.2.1 after v1.2.0, v1.2.0-rc.2 after v1.2.0-rc.1. */
 export function tagAfter(tag: string): string {
   const [, lead = '', text = ''] = /^(.*v)(\d+\.\d+\.\d+.*)$/.exec(tag) ?? [];

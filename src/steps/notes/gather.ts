@@ -8,6 +8,7 @@ import type { CommitSha, TagName } from '../../plan/brands.ts';
 import { type Range, type TagRef, planRange } from '../../plan/version/range.ts';
 import type { Version } from '../../plan/version/version.ts';
 import type { Git } from '../../world/git/git.ts';
+import { type Revisions, settleRange } from './settle-range.ts';
 
 export interface NotesRequest {
   readonly version: Version;
@@ -53,15 +54,24 @@ export async function gatherNotes(
   const { version, tagPrefix, previousTag } = request;
   const known = remoteTags ?? ((await git.isShallow()) ? await git.remoteTags() : undefined);
   const names = known?.map(({ name }) => name) ?? (await git.tagNames());
-  const range = planRange({
+  const planned = planRange({
     tags: names,
     version,
     tagPrefix,
+    ...(request.repository === undefined ? {} : { project: request.repository.name }),
     ...(previousTag === undefined ? {} : { previousTag }),
   });
-  const { commit, exclude, previous } = known
-    ? await deepened(git, request, known, range)
-    : await named(git, request, names, range);
+  const revisions = known
+    ? await deepened(git, request, known, planned)
+    : await named(git, request, names, planned);
+  const settled = await settleRange(
+    git,
+    version,
+    { range: planned, revisions },
+    async () => known ?? (await git.tags()),
+  );
+  const { range, after, warnings } = settled;
+  const { commit, exclude, previous } = settled.revisions;
 
   const [commits, changelog, upgrading] = await Promise.all([
     git.log({ tip: commit, exclude, ...(request.paths ? { paths: request.paths } : {}) }, (raw) =>
@@ -76,6 +86,8 @@ export async function gatherNotes(
     version,
     commits,
     ...(range.previous ? { previousTag: range.previous } : {}),
+    ...(after === undefined ? {} : { after }),
+    ...(warnings.length === 0 ? {} : { rangeWarnings: warnings }),
     ...(repository ? { repository } : {}),
     ...(types ? { types } : {}),
     ...(style ? { style } : {}),
@@ -86,13 +98,6 @@ export async function gatherNotes(
     ...(upgrading === undefined ? {} : { upgrading }),
   };
   return { range, input };
-}
-
-/** What Git is asked for: commits, by their own names or by their tags'. */
-interface Revisions {
-  readonly commit: string;
-  readonly exclude: readonly string[];
-  readonly previous: string | undefined;
 }
 
 /** In a full clone git finds a tag's commit by itself: no process is spent on it. */

@@ -1,0 +1,109 @@
+// Asks the history which tags come before a release, where their names do not tell.
+import type { TagName } from '../../plan/brands.ts';
+import type { Range, TagRef } from '../../plan/version/range.ts';
+import { mostExcluded } from '../../plan/version/range.ts';
+import { type Version, compareNaturally, isStable, parseTag } from '../../plan/version/version.ts';
+import type { Git } from '../../world/git/git.ts';
+
+/** The range of the notes in Git's terms: by commits, or by references in a full clone. */
+export interface Revisions {
+  readonly commit: string;
+  readonly exclude: readonly string[];
+  readonly previous: string | undefined;
+}
+
+export interface SettledRange {
+  readonly range: Range;
+  readonly revisions: Revisions;
+  /** For a first stable release, the last of the prereleases before it. */
+  readonly after?: TagName;
+  /** What the maintainers should know of tags that are not as one would expect; one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Bounds the range by what is found in it: a tag that is an ancestor of the release, and of nothing that is excluded
+ * already, was released before it. One walk of the range, and only where there is such a question.
+ * @param tags all of them, asked for where they are needed
+ */
+export async function settleRange(
+  git: Pick<Git, 'log'>,
+  version: Version,
+  { range, revisions }: Pick<SettledRange, 'range' | 'revisions'>,
+  tags: () => Promise<readonly TagRef[]>,
+): Promise<SettledRange> {
+  const { bounds, higher, prereleases, foreign } = range.unsettled;
+  const unsure = [...bounds, ...higher, ...prereleases, ...foreign];
+  if (unsure.length === 0) return { range, revisions, warnings: [] };
+  const names = new Set<string>(unsure);
+  const refs = new Map((await tags()).filter(({ name }) => names.has(name)).map((ref) => [ref.name, ref]));
+  const commits = await git.log({ tip: revisions.commit, exclude: revisions.exclude }, ({ hash }) => hash);
+  const position = new Map<string, number>(commits.map((hash, i) => [hash, i]));
+  /** Those that are ancestors of the release, the latest first; the release's own commit is none of itself. */
+  const inRange = (list: readonly TagName[]): readonly TagRef[] =>
+    list
+      .map((name) => refs.get(name))
+      .filter((ref) => ref !== undefined)
+      .filter((ref) => (position.get(ref.commit) ?? 0) > 0)
+      .sort(
+        (a, b) => (position.get(a.commit) ?? 0) - (position.get(b.commit) ?? 0) || byName(b.name, a.name),
+      );
+
+  const above = inRange(higher);
+  let found = inRange(bounds);
+  if (range.previous === undefined && found.length === 0) found = above;
+  if (range.previous === undefined && found.length === 0 && !isStable(version)) found = inRange(prereleases);
+  const previous = found[0] ?? undefined;
+  const bounded: Pick<SettledRange, 'range' | 'revisions'> = previous
+    ? {
+        range: {
+          ...range,
+          previous: previous.name,
+          exclude: [...found.map(({ name }) => name), ...range.exclude],
+        },
+        revisions: {
+          ...revisions,
+          exclude: [...found.slice(0, mostExcluded).map(({ commit }) => commit), ...revisions.exclude],
+          previous: previous.commit,
+        },
+      }
+    : { range, revisions };
+  if (above.length > 0) return { ...bounded, warnings: [carries(version, above, range.previous)] };
+  if (bounded.range.previous !== undefined) return { ...bounded, warnings: [] };
+  const [after] = inRange(prereleases);
+  const strangers = inRange(foreign);
+  return {
+    ...bounded,
+    ...(after ? { after: after.name } : {}),
+    warnings: [
+      ...(after ? [onlyPrereleases(version, after.name)] : []),
+      ...(strangers.length > 0 && !after ? [lookLikeVersions(version, strangers)] : []),
+    ],
+  };
+}
+
+/** A hotfix that was tagged where a higher release is, or a project that counts anew. */
+function carries(version: Version, above: readonly TagRef[], previous: TagName | undefined): string {
+  const highest = above.map(({ name }) => name).sort((a, b) => byName(b, a))[0] ?? '';
+  if (previous === undefined) {
+    const holds = parseTag(highest, version.tag.slice(0, -version.text.length - 1)) && isStable(version);
+    return `${highest} comes before ${version.tag} and has a higher number: the notes begin at ${above[0]?.name ?? ''}${holds ? `, and latest stays at ${highest}` : ''}.`;
+  }
+  return (
+    `${version.tag} holds all of ${highest}, which is a higher release: what users get as ${version.tag} is not a patch of ${previous}. ` +
+    `For a hotfix, tag a branch of the release that it mends: git switch -c hotfix ${previous} && git cherry-pick …; for all that is here, tag the version after ${highest}.`
+  );
+}
+
+function onlyPrereleases(version: Version, after: TagName): string {
+  return `Only prereleases come before ${version.tag}, the last is ${after}: the notes hold everything since the first commit. With previous-tag: ${after} they hold what came after it.`;
+}
+
+function lookLikeVersions(version: Version, [last, ...others]: readonly TagRef[]): string {
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return `${version.tag} is taken for the first release, and ${last?.name ?? ''}${more} in its history look${others.length === 0 ? 's' : ''} like a version. With previous-tag: ${last?.name ?? ''} the notes begin there.`;
+}
+
+function byName(a: string, b: string): number {
+  return compareNaturally([a], [b]);
+}
