@@ -1047,6 +1047,12 @@ function comparePrecedence(a, b) {
     const core = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
     return core !== 0 || (isStable(a) && isStable(b)) ? core : compare_default()(a.text, b.text);
 }
+function compareRead(a, b) {
+    const core = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+    return core === 0 && !isStable(a) && !isStable(b)
+        ? compareNaturally(a.prerelease, b.prerelease)
+        : comparePrecedence(a, b);
+}
 function compareNaturally(a, b) {
     for (let i = 0; i < Math.min(a.length, b.length); i++) {
         const [one, other] = [a[i] ?? '', b[i] ?? ''];
@@ -1561,11 +1567,6 @@ function isLowerOfItsKind(candidate, release) {
     if (isStable(candidate))
         return true;
     return !isStable(release) && sameCore(candidate, release);
-}
-function compareRead(a, b) {
-    return sameCore(a, b) && !isStable(a) && !isStable(b)
-        ? compareNaturally(a.prerelease, b.prerelease)
-        : comparePrecedence(a, b);
 }
 function sameCore(a, b) {
     return a.major === b.major && a.minor === b.minor && a.patch === b.patch;

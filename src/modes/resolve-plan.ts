@@ -1,10 +1,11 @@
 // Decides a release and finds everything that stands in its way, for a plan to show and for a release to obey.
-import type { Fault } from '../errors.ts';
+import { type Fault, ReleaseError } from '../errors.ts';
 import { nameFaults, ownBundles, ownNames } from '../plan/assets.ts';
 import type { CommitSha } from '../plan/brands.ts';
 import { disclosureWarnings } from '../plan/disclosure.ts';
 import { exactImageTag } from '../plan/tags/image-tags.ts';
 import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from '../plan/plan.ts';
+import { highestFor } from '../plan/tags/pointers.ts';
 import type { TagRef } from '../plan/version/range.ts';
 import type { Version } from '../plan/version/version.ts';
 import type { PermissionReport } from '../report/model.ts';
@@ -89,9 +90,22 @@ async function choose(run: Run): Promise<Chosen | { readonly fault: Fault }> {
   const { inputs, context } = run;
   const next = askedForNext(inputs, context);
   if (next) return proposeNext(next, run);
-  const named = releaseTag(inputs, context);
-  const read = 'tag' in named ? releaseVersion(named.tag, inputs) : named;
+  let named = releaseTag(inputs, context);
+  if ('fault' in named) named = releaseTag(inputs, context, await highestTag(run));
+  const read = 'tag' in named ? releaseVersion(named.tag, inputs, context.repository.name) : named;
   return 'fault' in read ? read : { ...read, why: `the tag ${read.version.tag}` };
+}
+
+/** For a hint: the highest version in the checkout, where there is one. */
+async function highestTag({ inputs, outside }: Run): Promise<string | undefined> {
+  try {
+    const tags = await outside.git.tagNames();
+    return highestFor('latest', tags, { major: 0, minor: 0 }, inputs.tagPrefix)?.tag;
+  } catch (error) {
+    // Without a checkout there is no tag to name.
+    if (error instanceof ReleaseError) return undefined;
+    throw error;
+  }
 }
 
 async function planOf(

@@ -8,6 +8,7 @@ import { disclosureWarnings } from './disclosure.ts';
 import { type ImageName, type Platform, parseImageName } from './oci/image-name.ts';
 import { imageTagFaults } from './tags/image-tags.ts';
 import { type PointerPlan, planPointers } from './tags/pointers.ts';
+import { readLoosely, strictTag } from './version/loose-version.ts';
 import { type Version, isStable, parseTag } from './version/version.ts';
 import type { Inputs } from './inputs/inputs.ts';
 
@@ -47,10 +48,11 @@ export interface Plan extends ImagePlan {
   };
 }
 
-/** The release tag that a run is about, or the fault that it has none. */
+/** The release tag that a run is about, or the fault that it has none. @param highest a tag that could be meant */
 export function releaseTag(
   inputs: Inputs,
   context: Context,
+  highest?: string,
 ): { readonly tag: TagName } | { readonly fault: Fault } {
   if (inputs.tag !== undefined) return { tag: tagName(inputs.tag.replace(/^refs\/tags\//, '')) };
   if (context.ref.startsWith('refs/tags/')) return { tag: tagName(context.ref.slice('refs/tags/'.length)) };
@@ -61,7 +63,7 @@ export function releaseTag(
       message: `the run was started on ${context.ref}, which is no tag`,
       hint:
         context.event === 'workflow_dispatch'
-          ? `gh workflow run ${file} --repo ${context.repository.fullName} --ref v1.2.0   # the tag under "Use workflow from"`
+          ? `gh workflow run ${file} --repo ${context.repository.fullName} --ref ${highest ?? `${inputs.tagPrefix}v1.2.0`}   # the tag under "Use workflow from"`
           : "on: { push: { tags: ['v*.*.*'] } }",
     },
   };
@@ -71,15 +73,22 @@ export function releaseTag(
 export function releaseVersion(
   tag: TagName,
   inputs: Inputs,
+  project?: string,
 ): { readonly version: Version } | { readonly fault: Fault } {
   const version = parseTag(tag, inputs.tagPrefix);
   if (version) return { version };
   const lead = `${inputs.tagPrefix}v`;
+  const meant = readLoosely(tag, inputs.tagPrefix, project);
+  const good =
+    meant?.stable === true && /^[\w./+-]+$/.test(tag) ? strictTag(meant, inputs.tagPrefix) : undefined;
   return {
     fault: {
       code: 'not-a-version',
       message: `the tag ${tag} is no version: ${lead} and three numbers are wanted, as SemVer 2.0.0 has them`,
-      hint: `git tag -a ${lead}1.2.0 -m ${lead}1.2.0 && git push origin ${lead}1.2.0   # or ${lead}1.2.0-rc.1`,
+      hint:
+        good === undefined
+          ? `git tag -a ${lead}1.2.0 -m ${lead}1.2.0 && git push origin ${lead}1.2.0   # or ${lead}1.2.0-rc.1`
+          : `git tag -a ${good} -m ${good} ${tag} && git push origin ${good}`,
     },
   };
 }

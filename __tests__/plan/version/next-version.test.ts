@@ -15,15 +15,49 @@ function commits(...subjects: readonly string[]): readonly VersionCommit[] {
 function next(
   previous: string | undefined,
   subjects: readonly string[],
-  more: { readonly tags?: readonly string[]; readonly channel?: string; readonly tagPrefix?: string } = {},
+  more: {
+    readonly tags?: readonly string[];
+    readonly channel?: string;
+    readonly tagPrefix?: string;
+    readonly pending?: string;
+  } = {},
 ) {
   const { tags = [], tagPrefix = '', channel } = more;
+  const pending = more.pending === undefined ? undefined : parseTag(more.pending, tagPrefix);
   const from = previous === undefined ? undefined : parseTag(previous, tagPrefix);
   return nextVersion(from, commits(...subjects), previous === undefined ? tags : [...tags, previous], {
     tagPrefix,
     ...(channel === undefined ? {} : { channel }),
+    ...(pending === undefined ? {} : { pending }),
   });
 }
+
+describe('what is there already', () => {
+  test.each<[string | undefined, string[], string, string | undefined, string]>([
+    ['v1.0.0', ['v1.1.0-rc.1'], 'v1.1.0-rc.1', 'rc', 'v1.1.0-rc.2'],
+    ['v1.0.0', ['v1.1.0-rc.1'], 'v1.1.0-rc.1', undefined, 'v1.1.0'],
+    ['v1.0.0', ['v1.1.0-rc9', 'v1.1.0-rc10'], 'v1.1.0-rc10', 'rc', 'v1.1.0-rc11'],
+    ['v1.0.0', ['v1.0.1-rc09'], 'v1.0.1-rc09', 'rc', 'v1.0.1-rc10'],
+    ['v1.0.0', ['v1.1.0-beta.2'], 'v1.1.0-beta.2', 'rc', 'v1.1.0-rc.1'],
+    ['v1.0.0', ['v2.0.0-beta-3'], 'v2.0.0-beta-3', 'beta', 'v2.0.0-beta-4'],
+    [undefined, ['v0.2.0-beta.5'], 'v0.2.0-beta.5', undefined, 'v0.2.0'],
+    [undefined, ['v0.2.0-beta.5'], 'v0.2.0-beta.5', 'beta', 'v0.2.0-beta.6'],
+    [undefined, ['v0.0.1-alpha.1'], 'v0.0.1-alpha.1', undefined, 'v0.1.0'],
+  ])('after %s and %j (%s), in channel %s: %s', (previous, tags, pending, channel, tag) => {
+    const proposed = next(previous, ['fix: a'], { tags, pending, ...(channel ? { channel } : {}) });
+    expect(proposed.version.tag).toBe(tag);
+  });
+
+  test('is never gone below', () => {
+    const more = { tags: ['v1.0.1-rc.2'], pending: 'v1.0.1-rc.2', channel: 'beta' };
+    expect(() => next('v1.0.0', ['fix: a'], more)).toThrow(
+      expect.objectContaining({
+        message: 'The next version would be v1.0.1-beta.1, which is lower than v1.0.1-rc.2',
+        hint: 'tag: next-rc   # or tag: v1.0.1',
+      }),
+    );
+  });
+});
 
 describe('the number', () => {
   test.each<[string | undefined, readonly string[], string, string]>([

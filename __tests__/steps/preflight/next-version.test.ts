@@ -1,8 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { commitSha, tagName } from '../../../src/plan/brands.ts';
 import { parseContext } from '../../../src/plan/context.ts';
 import { askedForNext, proposeNext } from '../../../src/steps/preflight/next-version.ts';
 import { makeSteps } from '../../../src/run/step.ts';
+import { makeGit } from '../../../src/world/git/git.ts';
+import { makeExec } from '../../../src/world/process/exec.ts';
+import { gitEnvironment, makeRepository, removeFolders } from '../../support/world/repository.ts';
 import type { Git } from '../../../src/world/git/git.ts';
 import { commit, contextOf, defaultInputs } from '../../support/published.ts';
 
@@ -84,6 +87,37 @@ describe('the next version', () => {
   test('of no commits is a fault', async () => {
     expect(await propose([])).toMatchObject({
       fault: { message: expect.stringMatching(/Nothing was committed since v1\.2\.0/) },
+    });
+  });
+});
+
+describe('in a repository', () => {
+  afterAll(removeFolders);
+
+  test.each<[string[], string | undefined, string]>([
+    [['v1.0.0', 'v1.1.0-rc.1'], 'rc', 'v1.1.0-rc.2'],
+    [['v1.0.0', 'v1.1.0-rc.1', 'v1.1.0'], 'rc', 'v1.1.1-rc.1'],
+    [['0.9.1'], undefined, 'v0.9.2'],
+    [['v1.5.0', 'v1.6'], undefined, 'v1.6.1'],
+    [['release-1.0'], 'rc', 'v1.0.1-rc.1'],
+    [['v2023.12.0'], undefined, 'v2023.12.1'],
+    [['v0.2.0-beta.5'], undefined, 'v0.2.0'],
+    [['nightly-2024.01.02', 'worker@3.0.0'], undefined, 'v0.1.0'],
+  ])('after %j, %s: %s', async (tags, channel, expected) => {
+    const repository = makeRepository();
+    let tip = repository.commit('fix: begin');
+    for (const name of tags) {
+      repository.tag(name, tip);
+      tip = repository.commit('fix: more', tip);
+    }
+    repository.branch('main', tip);
+    repository.git('remote', 'add', 'origin', repository.dir);
+    const git = makeGit(makeExec({ env: gitEnvironment }), { cwd: repository.dir });
+    const sink = { open: () => undefined, line: () => undefined, close: () => undefined };
+    const steps = makeSteps({ sink, onRecord: () => undefined, signal: new AbortController().signal });
+    const asked = { commit: commitSha(tip), ...(channel === undefined ? {} : { channel }) };
+    expect(await proposeNext(asked, { inputs: defaultInputs(), outside: { git }, steps })).toMatchObject({
+      version: { tag: expected },
     });
   });
 });

@@ -1,6 +1,6 @@
 // Which version comes next, by what the commits since the last release say of themselves (`tag: next`).
 import { ReleaseError } from '../../errors.ts';
-import { isStable, parseTag, type Version } from './version.ts';
+import { compareNaturally, isStable, parseTag, type Version } from './version.ts';
 
 /** What a commit says of itself, as a reader of conventional commits gives it. */
 export interface VersionCommit {
@@ -26,6 +26,8 @@ export interface NextVersionOptions {
   readonly tagPrefix: string;
   /** A prerelease channel: `rc` gives `-rc.1`, `-rc.2` …; absent for a stable version. */
   readonly channel?: string;
+  /** The highest prerelease since then in the commit's history: what comes next is never below it. */
+  readonly pending?: Version;
 }
 
 type Bump = 'patch' | 'minor' | 'major';
@@ -47,7 +49,8 @@ const FIRST: Core = { major: 0, minor: 1, patch: 0 };
  * - in 0.x a breaking change is a minor version too (SemVer item 4: anything may change). 1.0.0 is a promise and
  *   never comes of itself: it is made by pushing the tag;
  * - a prerelease is one of the version that all commits since the last stable release ask for, with the next free
- *   number in its channel.
+ *   number in its channel;
+ * - a prerelease that is there already was a decision too: what follows v1.3.0-rc.1 is at least of v1.3.0.
  *
  * `previous` is the highest stable version below; `commits` are those since then, newest first, without what a
  * revert took back; `tags` are all tags of the repository.
@@ -60,14 +63,16 @@ export function nextVersion(
   tags: readonly string[],
   options: NextVersionOptions,
 ): NextVersion {
-  const { tagPrefix, channel } = options;
+  const { tagPrefix, channel, pending } = options;
   if (previous && commits.length === 0) {
     throw new ReleaseError(`Nothing was committed since ${previous.tag}: there is no next version`, {
       hint: `tag: ${tagPrefix}v${textOf(raised(previous, 'patch'))}`,
     });
   }
   const decision = previous ? decide(previous, commits) : undefined;
-  const core = previous && decision ? raised(previous, decision.bump) : FIRST;
+  const asked = previous && decision ? raised(previous, decision.bump) : FIRST;
+  const follows = pending !== undefined && compareCore(pending, asked) >= 0;
+  const core = follows ? pending : asked;
   const existing = tags.map((tag) => parseTag(tag, tagPrefix)).filter((version) => version !== undefined);
   const stable = existing.find((version) => isStable(version) && sameCore(version, core));
   if (stable) {
@@ -77,12 +82,14 @@ export function nextVersion(
     );
   }
   const text =
-    channel === undefined ? textOf(core) : `${textOf(core)}-${prerelease(channel, core, existing)}`;
+    channel === undefined
+      ? textOf(core)
+      : `${textOf(core)}-${prerelease(channel, core, existing, { pending, tagPrefix })}`;
   return {
     version: version(`${tagPrefix}v${text}`, tagPrefix),
     bump: decision?.bump ?? 'first',
     ...(decision ? { decidedBy: decision.commit } : {}),
-    why: previous && decision ? reason(previous, decision) : 'there is no stable release yet',
+    why: whyOf(previous, decision, follows ? pending : undefined),
   };
 }
 
@@ -114,17 +121,54 @@ function reason(previous: Version, { bump, commit }: Decision): string {
   return `${bump} after ${previous.tag}: ${commit.hash.slice(0, 7)} ${says}${initial}: ${commit.subject}`;
 }
 
-function prerelease(channel: string, core: Core, existing: readonly Version[]): string {
+function whyOf(
+  previous: Version | undefined,
+  decision: Decision | undefined,
+  pending: Version | undefined,
+): string {
+  const why = previous && decision ? reason(previous, decision) : 'there is no stable release yet';
+  return pending ? `after ${pending.tag}; ${why}` : why;
+}
+
+/** The channel's next free identifiers, as the version's own have been written: `rc.2` after `rc.1`, `rc2` after `rc1`. */
+function prerelease(
+  channel: string,
+  core: Core,
+  existing: readonly Version[],
+  { pending, tagPrefix }: { readonly pending: Version | undefined; readonly tagPrefix: string },
+): string {
   if (!/^(?!\d+$)[0-9A-Za-z-]+$/.test(channel)) {
     throw new ReleaseError(`${JSON.stringify(channel)} cannot be a prerelease channel`, {
       hint: 'Use letters, digits and `-`, and not digits alone, such as: rc',
     });
   }
-  const numbers = existing
-    .filter((one) => sameCore(one, core) && one.prerelease.length === 2 && one.prerelease[0] === channel)
-    .map((one) => one.prerelease[1])
-    .filter((number) => typeof number === 'number');
-  return `${channel}.${numbers.reduce((most, number) => Math.max(most, number), 0) + 1}`;
+  const own = existing.filter((one) => sameCore(one, core)).map((one) => one.prerelease.join('.'));
+  let last = { separator: '.', number: 0, width: 1 };
+  for (const text of own) {
+    const [, separator = '', digits] = text.startsWith(channel)
+      ? (/^([.-]?)(\d{1,9})$/.exec(text.slice(channel.length)) ?? [])
+      : [];
+    if (digits === undefined || Number(digits) < last.number) continue;
+    last = { separator, number: Number(digits), width: digits.length };
+  }
+  const next = `${channel}${last.separator}${String(last.number + 1).padStart(last.width, '0')}`;
+  const above = pending && sameCore(pending, core) ? pending : undefined;
+  if (above && compareNaturally(identifiers(next), above.prerelease) <= 0) {
+    const lead = `${tagPrefix}v${textOf(core)}`;
+    const [name] = /^[A-Za-z-]*[A-Za-z]/.exec(String(above.prerelease[0] ?? '')) ?? [];
+    throw new ReleaseError(`The next version would be ${lead}-${next}, which is lower than ${above.tag}`, {
+      hint: name === undefined ? `tag: ${lead}` : `tag: next-${name}   # or tag: ${lead}`,
+    });
+  }
+  return next;
+}
+
+function identifiers(prerelease: string): readonly (string | number)[] {
+  return prerelease.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+function compareCore(a: Core, b: Core): number {
+  return a.major - b.major || a.minor - b.minor || a.patch - b.patch;
 }
 
 function raised(from: Core, bump: Bump): Core {

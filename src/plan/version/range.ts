@@ -3,7 +3,7 @@ import { ReleaseError } from '../../errors.ts';
 import type { CommitSha, TagName } from '../brands.ts';
 import { asVersion, looseVersions } from './loose-version.ts';
 import { type Unsettled, nothingUnsettled, unsettledTags } from './unsettled.ts';
-import { type Version, compareNaturally, comparePrecedence, isStable, parseTag } from './version.ts';
+import { type Version, comparePrecedence, compareRead, isStable, parseTag } from './version.ts';
 
 /** A tag as Git has it; `commit` is what it peels to. */
 export interface TagRef {
@@ -83,13 +83,6 @@ function isLowerOfItsKind(candidate: Version, release: Version): boolean {
   if (compareRead(candidate, release) >= 0) return false;
   if (isStable(candidate)) return true;
   return !isStable(release) && sameCore(candidate, release);
-}
-
-/** SemVer's precedence, but for numbers inside of words, which count as what they are: rc10 comes after rc9. */
-function compareRead(a: Version, b: Version): number {
-  return sameCore(a, b) && !isStable(a) && !isStable(b)
-    ? compareNaturally(a.prerelease, b.prerelease)
-    : comparePrecedence(a, b);
 }
 
 function sameCore(a: Version, b: Version): boolean {

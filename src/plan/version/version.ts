@@ -50,6 +50,14 @@ export function comparePrecedence(a: Version, b: Version): number {
   return core !== 0 || (isStable(a) && isStable(b)) ? core : compare(a.text, b.text);
 }
 
+/** SemVer's precedence, but for numbers inside of words, which count as what they are: rc10 comes after rc9. */
+export function compareRead(a: Version, b: Version): number {
+  const core = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+  return core === 0 && !isStable(a) && !isStable(b)
+    ? compareNaturally(a.prerelease, b.prerelease)
+    : comparePrecedence(a, b);
+}
+
 /**
  * As SemVer orders prereleases and build metadata, but numbers inside of words count as numbers: rc10 after rc9, k3s10 after
  * k3s9. SemVer takes such words letter by letter, which no maintainer who writes them means.

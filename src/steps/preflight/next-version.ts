@@ -7,7 +7,14 @@ import type { Context } from '../../plan/context.ts';
 import { nextVersion } from '../../plan/version/next-version.ts';
 import { compareStable } from '../../plan/tags/pointers.ts';
 import type { TagRef } from '../../plan/version/range.ts';
-import { type Version, isStable, parseTag } from '../../plan/version/version.ts';
+import {
+  type Version,
+  comparePrecedence,
+  compareRead,
+  isStable,
+  parseTag,
+} from '../../plan/version/version.ts';
+import { asVersion, looseVersions } from '../../plan/version/loose-version.ts';
 import type { Steps } from '../../run/step.ts';
 import type { Git } from '../../world/git/git.ts';
 import type { RemoteWorld } from '../../world/world.ts';
@@ -40,7 +47,12 @@ export interface Proposal {
 /** Reads the commits and decides by them; that there is no next version is a fault. */
 export async function proposeNext(
   { commit, channel }: Asked,
-  run: { readonly inputs: Inputs; readonly outside: Pick<RemoteWorld, 'git'>; readonly steps: Steps },
+  run: {
+    readonly inputs: Inputs;
+    readonly outside: Pick<RemoteWorld, 'git'>;
+    readonly steps: Steps;
+    readonly context?: Pick<Context, 'repository'>;
+  },
 ): Promise<Proposal | { readonly fault: Fault }> {
   const { inputs, outside, steps } = run;
   const { tagPrefix } = inputs;
@@ -50,7 +62,9 @@ export async function proposeNext(
       make: async (log) => {
         const { git } = outside;
         const tags = await allTags(git, log);
-        const previous = await highestBelow(git, stableTags(tags, tagPrefix), commit);
+        const project = run.context?.repository.name;
+        const previous = await highestBelow(git, stableTags(tags, tagPrefix, project), commit);
+        const pending = await pendingPrerelease(git, tags, tagPrefix, { commit, previous });
         const raw = await git.log(
           { tip: commit, exclude: previous ? [previous.ref.commit] : [], paths: inputs.changelog.paths },
           readCommit,
@@ -59,7 +73,11 @@ export async function proposeNext(
           previous?.version,
           changesToShow(raw).toReversed(),
           tags.map(({ name }) => name),
-          { tagPrefix, ...(channel === undefined ? {} : { channel }) },
+          {
+            tagPrefix,
+            ...(channel === undefined ? {} : { channel }),
+            ...(pending === undefined ? {} : { pending }),
+          },
         );
         return { version: next.version, why: next.why, proposed: commit };
       },
@@ -77,14 +95,43 @@ interface Stable {
   readonly version: Version;
 }
 
-/** Highest first. */
-function stableTags(tags: readonly TagRef[], tagPrefix: string): readonly Stable[] {
-  return tags
-    .flatMap((ref) => {
-      const version = parseTag(ref.name, tagPrefix);
-      return version && isStable(version) ? [{ ref, version }] : [];
+/** Highest first; those of other forms too, which a project has had before. */
+function stableTags(tags: readonly TagRef[], tagPrefix: string, project?: string): readonly Stable[] {
+  const byName = new Map(tags.map((ref) => [ref.name, ref]));
+  const names = [...byName.keys()];
+  const strict = names.map((name) => parseTag(name, tagPrefix)).filter((version) => version !== undefined);
+  const loose = looseVersions(names, tagPrefix, project).filter(({ stable }) => stable);
+  return [...strict.filter(isStable), ...loose.map(asVersion)]
+    .flatMap((version) => {
+      const ref = byName.get(version.tag);
+      return ref ? [{ ref, version }] : [];
     })
     .sort((a, b) => compareStable(b.version, a.version));
+}
+
+/** The highest prerelease between the last stable version and the commit, of a version that is not released yet. */
+async function pendingPrerelease(
+  git: Git,
+  tags: readonly TagRef[],
+  tagPrefix: string,
+  { commit, previous }: { readonly commit: CommitSha; readonly previous: Stable | undefined },
+): Promise<Version | undefined> {
+  const versions = tags.flatMap((ref) => {
+    const version = parseTag(ref.name, tagPrefix);
+    return version ? [{ ref, version }] : [];
+  });
+  const core = ({ major, minor, patch }: Version): string => `${major}.${minor}.${patch}`;
+  const released = new Set(
+    versions.filter(({ version }) => isStable(version)).map(({ version }) => core(version)),
+  );
+  const pending = versions
+    .filter(({ version }) => !isStable(version) && !released.has(core(version)))
+    .filter(({ version }) => !previous || comparePrecedence(version, previous.version) > 0)
+    .sort((a, b) => compareRead(b.version, a.version));
+  if (pending.length === 0) return undefined;
+  const range = { tip: commit, exclude: previous ? [previous.ref.commit] : [] };
+  const here = new Set(await git.log(range, ({ hash }) => hash));
+  return pending.find(({ ref }) => here.has(ref.commit))?.version;
 }
 
 /** The highest stable version in the history of the commit, which is fetched as far as it is not here. */
