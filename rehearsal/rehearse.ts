@@ -34,7 +34,7 @@ async function endEarlier(out: string): Promise<void> {
   };
   if (!alive()) return;
   process.kill(pid, 'SIGTERM');
-  for (let waited = 0; alive() && waited < 20_000; waited += 50) await sleep(50);
+  for (let waited = 0; alive() && waited < 120_000; waited += 50) await sleep(50);
   if (alive()) throw new Error(`An earlier rehearsal holds ${out} and does not end: process ${pid}`);
 }
 

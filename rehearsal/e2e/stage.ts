@@ -11,7 +11,7 @@ import { programsFor, type Programs } from './programs.ts';
 /** From nothing: Debian packages fetched, gh and BuildKit compiled. Later it takes seconds; to close may mean to wait for another's. */
 export const SET_UP_MS = 900_000;
 /** One release by the action, with room for a slow machine that does other things too. */
-export const RELEASE_MS = 120_000;
+export const RELEASE_MS = 600_000;
 
 export interface Stage {
   readonly site: Site;

@@ -119,7 +119,8 @@ async function boot(tools: Tools, dir: string, host: string, progress: Progress)
   });
   await log.close();
   child.unref();
-  for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
+  // Ten minutes for a machine that has much to do; an engine that cannot start ends sooner.
+  for (let tries = 0; tries < 6000 && child.exitCode === null; tries++) {
     if (await answers(tools, host)) return;
     await sleep(100);
   }
@@ -212,7 +213,7 @@ async function halt(dir: string, run: string): Promise<void> {
   const pid = Number(await readFile(path.join(dir, 'docker.pid'), 'utf8').catch(() => '0'));
   if (pid === 0 || !(await isDockerd(pid))) return;
   process.kill(pid, 'SIGTERM');
-  for (let tries = 0; tries < 300 && (await isDockerd(pid)); tries++) await sleep(50);
+  for (let tries = 0; tries < 2400 && (await isDockerd(pid)); tries++) await sleep(50);
   // dockerd leaves its host network namespace mounted, which would keep the cache from being deleted.
   await attempt('umount', [path.join(run, 'exec', 'netns', 'default')]);
 }

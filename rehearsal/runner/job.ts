@@ -1,4 +1,5 @@
 // One job of the release workflow on a site: a fresh runner, a checkout, the action, and what came of it.
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { type Builder, dockerEnv, startBuilder } from '../parts/builder.ts';
@@ -14,6 +15,7 @@ import { ACTION, furnish, makeMachine, PROJECT, type Machine } from './machine.t
 import { defaultBranch, headOf } from './repository.ts';
 import { runAction, type ActionResult } from './run-action.ts';
 import type { Site } from './site.ts';
+import type { CancelGraces } from './step.ts';
 import type { Progress } from './world.ts';
 
 const WORKFLOW = { name: 'release', path: '.github/workflows/release.yml' } as const;
@@ -66,8 +68,13 @@ export interface JobOptions {
   readonly killAfter?: KillAfter | KillAt | undefined;
   /** Told of every call, and waited for: the server goes on when it has looked. */
   readonly onCall?: (call: Call, phase: 'before' | 'after') => Promise<void>;
-  /** Cancels the job at a call of its action (the Nth, or one that matches), as a person would on the run page. */
+  /**
+   * Cancels the job at a call of its action (the Nth, or one that matches), as a person would on the run page. The call is
+   * answered only when the action has ended: what was under way is still under way when the signal comes.
+   */
   readonly cancelAfter?: number | RegExp;
+  /** Milliseconds from SIGINT to SIGTERM and on to SIGKILL; default those of the runner. */
+  readonly graces?: CancelGraces;
   /** Aborted: the job is cancelled, as by a person on the run page. */
   readonly cancel?: AbortSignal | undefined;
   /** Where action.yml and dist/ are; default this project. */
@@ -212,7 +219,7 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
     if (builder.status === 'rejected') throw builder.reason;
     if (inputs.status === 'rejected') throw inputs.reason;
     await options.prepare?.(machine.workspace);
-    const [cancel, kill] = [new AbortController(), new AbortController()];
+    const [cancel, kill, ended] = [new AbortController(), new AbortController(), new AbortController()];
     const unwatch = site.watch(access.name, async (n, phase, call) => {
       await options.onCall?.(call, phase);
       const when = options.killAfter;
@@ -221,7 +228,10 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
         kill.abort();
         return 'drop';
       }
-      if (phase === 'after' && cancelsAt(options.cancelAfter, n, call)) cancel.abort();
+      if (phase === 'after' && !ended.signal.aborted && cancelsAt(options.cancelAfter, n, call)) {
+        cancel.abort();
+        await once(ended.signal, 'abort');
+      }
       return undefined;
     });
     const { lines, log } = logOf(progress);
@@ -237,7 +247,11 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
       log,
       cancel: AbortSignal.any([cancel.signal, ...(options.cancel === undefined ? [] : [options.cancel])]),
       kill: kill.signal,
-    }).finally(unwatch);
+      graces: options.graces,
+    }).finally(() => {
+      ended.abort();
+      unwatch();
+    });
     await options.inspect?.({ ...machine, token: access.token });
     if (result.conclusion === 'killed')
       await removeContainers(tools.docker, builder.value.env, result.state['containers']);

@@ -179,9 +179,8 @@ describe('an action that breaks the contract', () => {
     expect(result.log.some((line) => line.includes('Output stayed open'))).toBe(true);
     const left = (): readonly number[] => family(Number(result.outputs['known']), 'none');
     // A killed process is gone when the kernel has cleaned up behind it, which takes its time on a busy machine.
-    for (const end = Date.now() + 5000; left().length > 0 && Date.now() < end;) await sleep(50);
-    expect(left()).toEqual([]);
-  }, 20_000);
+    while (left().length > 0) await sleep(50);
+  });
 
   test('its peak of memory is seen', async () => {
     expect((await run('hostile', { do: 'memory' })).peakMemory).toBeGreaterThan(150 * 1024 * 1024);
@@ -203,7 +202,7 @@ describe('an action that is stopped', () => {
     expect(result).toMatchObject({ conclusion: 'cancelled', exitCode: 1 });
     expect(result.log).toEqual(['ready', 'SIGINT ignored', 'SIGTERM obeyed', 'post ran']);
     expect((performance.now() - started) / 1000).toBeGreaterThan(7.4);
-  }, 20_000);
+  });
 
   test('killed: it and all its descendants are gone, and no post runs', async () => {
     let child = 0;

@@ -6,7 +6,7 @@ import { inputsOf, readAction, type ActionMetadata } from './action-yml.ts';
 import type { Contexts } from './expressions.ts';
 import { createMasks } from './masks.ts';
 import { family, signal } from './processes.ts';
-import { runStep, type StepResult } from './step.ts';
+import { type CancelGraces, runStep, type StepResult } from './step.ts';
 import { readTimeline, type TimelineEntry } from './timeline.ts';
 import type { Annotation } from './workflow-commands.ts';
 
@@ -30,6 +30,7 @@ export interface RunActionOptions {
   readonly log: (line: string) => void;
   readonly cancel?: AbortSignal | undefined;
   readonly kill?: AbortSignal | undefined;
+  readonly graces?: CancelGraces | undefined;
 }
 
 /** What the job would know after the action ended. */
@@ -113,6 +114,7 @@ export async function runAction(options: RunActionOptions): Promise<ActionResult
       log,
       cancel,
       kill: options.kill,
+      graces: options.graces,
     });
     exported = { ...exported, ...result.env };
     path = [...path, ...result.path];

@@ -9,6 +9,9 @@ import { createInterpreter, type Annotation } from './workflow-commands.ts';
 /** The graces of a cancelled step: actions/runner, ProcessInvoker. Milliseconds. */
 export const CANCEL_GRACE = { interrupt: 7500, terminate: 2500 } as const;
 
+/** Milliseconds that a cancelled step has after each signal. */
+export type CancelGraces = Readonly<Record<keyof typeof CANCEL_GRACE, number>>;
+
 /** How long output may stay open after the process ended, because a child of it still holds the pipe. */
 const DRAIN_MS = 5000;
 
@@ -30,6 +33,8 @@ export interface StepOptions {
   readonly cancel?: AbortSignal | undefined;
   /** Aborted: the step and all it started are killed at once. */
   readonly kill?: AbortSignal | undefined;
+  /** Default: those of the runner. */
+  readonly graces?: CancelGraces | undefined;
 }
 
 export interface StepResult {
@@ -87,10 +92,10 @@ const exitOf = (child: ChildProcess): Promise<Ended> =>
   });
 
 /** SIGINT, 7.5 s, SIGTERM, 2.5 s, SIGKILL, to the script's process alone, as actions/runner does. */
-async function cancelGently(pid: number, exited: Promise<Ended>): Promise<void> {
+async function cancelGently(pid: number, exited: Promise<Ended>, graces: CancelGraces): Promise<void> {
   for (const [name, grace] of [
-    ['SIGINT', CANCEL_GRACE.interrupt],
-    ['SIGTERM', CANCEL_GRACE.terminate],
+    ['SIGINT', graces.interrupt],
+    ['SIGTERM', graces.terminate],
   ] as const) {
     signal(pid, name);
     if ((await Promise.race([exited, sleep(grace, 'still running', { ref: false })])) !== 'still running')
@@ -145,7 +150,7 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
     killFamily(pid, trackingId);
   };
   const onCancel = (): void => {
-    void cancelGently(pid, exited);
+    void cancelGently(pid, exited, options.graces ?? CANCEL_GRACE);
   };
   if (kill?.aborted === true) onKill();
   if (cancel?.aborted === true) onCancel();

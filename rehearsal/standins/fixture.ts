@@ -113,7 +113,7 @@ export async function inside(
   const home = join(world.dir, 'home');
   mkdirSync(home, { recursive: true });
   const env = { PATH: process.env['PATH'] ?? '', HOME: home, ...world.standIns.env, ...more };
-  return run(file, args, { env, cwd: world.dir, encoding: 'utf8', timeout: 60_000 }).then(
+  return run(file, args, { env, cwd: world.dir, encoding: 'utf8', timeout: 300_000 }).then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
     (error: unknown) => {
       const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };

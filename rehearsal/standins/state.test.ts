@@ -25,12 +25,18 @@ test('releases, assets and keys are those of before; half an upload is a starter
     name: 'whole',
     data: 'hello',
   });
+  const names = async (): Promise<readonly string[]> => {
+    const listed = await octokit.rest.repos.listReleaseAssets({ ...where, release_id: data.id });
+    return listed.data.map(({ name }) => name);
+  };
   const half = new ReadableStream({
     start: (controller) => {
       controller.enqueue(new TextEncoder().encode('hel'));
-      setTimeout(() => {
-        controller.error(new Error('killed'));
-      }, 100);
+    },
+    // Asked for more, it breaks off once GitHub knows of the asset.
+    pull: async (controller) => {
+      while (!(await names()).includes('half'));
+      controller.error(new Error('killed'));
     },
   });
   const upload = `https://uploads.github.com/repos/octo-org/example/releases/${data.id}/assets?name=half`;

@@ -55,7 +55,7 @@ export async function snapshot(site: Site): Promise<Snapshot> {
   ): Promise<{ readonly digest: string; readonly json: Index } | undefined> => {
     let answer = await fetch(`${base}/${path}`, { headers: { accept } });
     // docker-registry writes the file of a tag in place: whoever reads it right then is told of a broken link.
-    for (let tries = 0; !answer.ok && answer.status !== 404 && tries < 20; tries++) {
+    for (let tries = 0; !answer.ok && answer.status !== 404 && tries < 600; tries++) {
       await sleep(50);
       answer = await fetch(`${base}/${path}`, { headers: { accept } });
     }

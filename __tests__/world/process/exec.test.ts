@@ -6,14 +6,13 @@ import { makeExec } from '../../../src/world/process/exec.ts';
 const exec = makeExec({ env: { PATH: process.env['PATH']!, BASE: 'base' } });
 const node = process.execPath;
 
-/** A killed grandchild stays a zombie until init reaps it. */
+/** Waits until a process is no more. A killed grandchild stays a zombie until init reaps it. */
 async function gone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (;;) {
     const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
     if (state === '' || state.slice(state.lastIndexOf(')')).startsWith(') Z')) return true;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return false;
 }
 
 describe('run', () => {

@@ -91,8 +91,7 @@ describe('a file', () => {
     [
       'cut off',
       (response) => {
-        response.writeHead(200, { 'content-length': '50' }).write('half');
-        setTimeout(() => response.destroy(), 5);
+        response.writeHead(200, { 'content-length': '50' }).write('half', () => response.destroy());
       },
       'aborted',
     ],
