@@ -1,6 +1,6 @@
 // The door: reads environment and inputs, runs the release, and tells how it ended; nothing else reads or sets them.
 import { randomBytes } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,11 @@ import { failureResult } from './results/failure.ts';
 
 const env = process.env;
 
+/** Ends the run for what nothing in it caught. `now`: the process is ending, nothing can be waited for. */
+let crash: (error: unknown, now: boolean) => void = (error) => {
+  core.setFailed(messageOf(error));
+};
+
 async function main(): Promise<void> {
   core.saveState('post', 'true');
   const { inputs, secrets, faults: inputFaults } = parseInputs(inputsIn(env));
@@ -63,7 +68,11 @@ async function main(): Promise<void> {
     onRecord: recordStep,
   });
   underWay.now = steps.underWay;
-  try {
+  crash = (error, now) => {
+    stop.crash(error);
+    if (now) reportFailure(stop.reason(), steps.records, context, guard);
+  };
+  const work = async (): Promise<void> => {
     const temp = await mkdtemp(join(context.runner.temp, 'release-action-'));
     core.saveState('temp', temp);
     const start = await startFor({ inputs, secrets, context, exec, temp, guard });
@@ -92,9 +101,14 @@ async function main(): Promise<void> {
       knownKey: () => createKnownKey(start),
       findTools: () => findTools(start),
     };
-    await applyResult(await stop.within(runMode(run, context.runner.temp)), run, guard);
+    const result = await runMode(run, context.runner.temp);
+    stop.throwIfCrashed();
+    await applyResult(result, run, guard);
+  };
+  try {
+    await stop.within(work());
   } catch (error) {
-    await reportFailure(stop.reason() ?? error, steps.records, context, guard);
+    reportFailure(stop.reason() ?? error, steps.records, context, guard);
   } finally {
     stop.end();
   }
@@ -159,7 +173,7 @@ function recordStep(record: StepRecord): void {
 async function applyResult(ending: RunResult, run: Run, guard: SecretGuard): Promise<void> {
   for (const [path, text] of Object.entries(ending.files)) await writeFile(path, guard.mask(text));
   for (const [name, value] of Object.entries(ending.outputs)) core.setOutput(name, guard.mask(value));
-  await writeSummary(guard.mask(ending.summary));
+  writeSummary(guard.mask(ending.summary));
   for (const warning of ending.warnings) core.warning(warning);
   if (ending.comment !== undefined) await keepComment(ending.comment, run);
   if (ending.failure !== undefined) core.setFailed(ending.failure);
@@ -181,18 +195,24 @@ async function keepComment(markdown: string, { inputs, context, comments }: Run)
   }
 }
 
-async function reportFailure(
+/** Waits for nothing, so that it can be the last that a process does. */
+function reportFailure(
   error: unknown,
   records: readonly StepRecord[],
   context: Context,
   guard: SecretGuard,
-): Promise<void> {
+): void {
   const { annotations, summary, failure } = failureResult(error, records, context);
   for (const fault of annotations) annotate(fault);
-  await writeSummary(guard.mask(summary));
+  writeSummary(guard.mask(summary));
   core.debug(error instanceof Error ? (error.stack ?? '') : '');
   annotate(failure);
   process.exitCode = core.ExitCode.Failure;
+}
+
+/** What fails before the run has begun: an event that cannot be read, for one. */
+function reportEarly(error: unknown): void {
+  reportFailure(error, [], parseContext(env, {}).context, makeSecretGuard(secretsIn(env)));
 }
 
 function annotate({ title, text, at }: Annotation): void {
@@ -203,15 +223,30 @@ function annotate({ title, text, at }: Annotation): void {
   });
 }
 
-async function writeSummary(markdown: string): Promise<void> {
+function writeSummary(markdown: string): void {
   const file = env['GITHUB_STEP_SUMMARY'];
-  if (file !== undefined && file !== '') await appendFile(file, `${markdown}\n`);
+  if (file !== undefined && file !== '') appendFileSync(file, `${markdown}\n`);
 }
 
+let over = false;
+// A promise that is rejected where nobody waits comes here too (`--unhandled-rejections=throw`, Node's default).
+process.on('uncaughtException', (error) => {
+  crash(error, false);
+});
+process.on('beforeExit', () => {
+  crash(new Error('nothing was left to wait for, and the run was not over'), false);
+});
+process.on('exit', (code) => {
+  if (over) return;
+  crash(new Error(`the process was ended from within (exit code ${code})`), true);
+  process.exitCode = core.ExitCode.Failure;
+});
+
 try {
-  await (core.getState('post') === 'true' ? post() : main());
+  await (core.getState('post') === 'true' ? post() : main().catch(reportEarly));
 } catch (error) {
   core.setFailed(messageOf(error));
 }
+over = true;
 // Idle keep-alive connections would hold the process; nothing is left to be done.
 process.exit();

@@ -1,4 +1,4 @@
-// Ends a run from outside: cancelled by the runner, or out of time.
+// Ends a run from outside: cancelled by the runner, out of time, or by an error that nothing in it caught.
 import { ReleaseError } from '../errors.ts';
 
 /**
@@ -7,7 +7,7 @@ import { ReleaseError } from '../errors.ts';
  */
 const graceMs = 4000;
 
-/** Fires when the runner cancels the job (SIGINT, then SIGTERM) or the time is up. */
+/** Fires when the runner cancels the job (SIGINT, then SIGTERM), the time is up, or `crash` is told of an error. */
 export function stopSignal(
   timeoutSeconds: number,
   underWay: () => readonly string[],
@@ -20,11 +20,19 @@ export function stopSignal(
    * @throws the reason.
    */
   readonly within: <T>(run: Promise<T>) => Promise<T>;
+  /**
+   * Ends the run for an error that came past every step: thrown in a callback, or rejected where nobody waits. What the
+   * run has in its hands is not known any more, so it never counts as done.
+   */
+  readonly crash: (error: unknown) => void;
+  /** @throws the error that `crash` was told of. */
+  readonly throwIfCrashed: () => void;
   /** Ends what is still running: a step that failed may have left others at work. */
   readonly end: () => void;
 } {
   const controller = new AbortController();
   let why: ReleaseError | undefined;
+  let crashed: ReleaseError | undefined;
   let overdue: NodeJS.Timeout | undefined;
   const stop = (error: ReleaseError): void => {
     why ??= error;
@@ -52,20 +60,38 @@ export function stopSignal(
       }),
     );
   }, timeoutSeconds * 1000);
+  // A run that waits for nothing else will never end: Node says so (`beforeExit`) only where no timer is left.
+  timer.unref();
   return {
     signal: controller.signal,
     reason: () => why,
     within: (run) => {
       const late = new Promise<never>((_resolve, reject) => {
-        controller.signal.addEventListener('abort', () => {
+        const wait = (): void => {
           if (why === undefined) return;
           const reason = why;
           overdue = setTimeout(() => {
             reject(reason);
           }, grace);
-        });
+        };
+        if (controller.signal.aborted) wait();
+        else controller.signal.addEventListener('abort', wait);
       });
       return Promise.race([run, late]);
+    },
+    crash: (error) => {
+      crashed ??=
+        error instanceof ReleaseError
+          ? error
+          : new ReleaseError(`an error that no step caught ended the run${waitingFor()}`, {
+              code: 'unexpected',
+              hint: 'Run the workflow again with debug logging: it goes on from here. If it stays, report it with the log.',
+              cause: error,
+            });
+      stop(crashed);
+    },
+    throwIfCrashed: () => {
+      if (crashed !== undefined) throw crashed;
     },
     end: () => {
       clearTimeout(timer);
