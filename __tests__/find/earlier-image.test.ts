@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/plan/brands.ts';
 import { indexType } from '../../src/plan/oci/index.ts';
 import { earlierImage } from '../../src/find/earlier-image.ts';
-import type { EarlierRelease } from '../../src/find/earlier-release.ts';
 import { type MemoryRegistry, memoryRegistry, silent } from '../support/fakes.ts';
 import { commit, fill } from '../support/samples.ts';
 import { app, leave, manifestOf, manifestType, plan, recording, worldOf } from '../support/left-image.ts';
+import type { EarlierRelease } from '../../src/run/job.ts';
 
 const nothing: EarlierRelease = { spare: [] };
 

@@ -2,11 +2,11 @@
 import type { Digest } from '../../src/plan/brands.ts';
 import { indexType } from '../../src/plan/oci/index.ts';
 import type { ReleaseRecord } from '../../src/plan/artifacts.ts';
-import type { EarlierRelease } from '../../src/find/earlier-release.ts';
 import type { Buildx } from '../../src/world/docker/buildx.ts';
 import type { World } from '../../src/world/world.ts';
 import { type MemoryRegistry, strict } from './fakes.ts';
 import { commit, planOf } from './samples.ts';
+import type { EarlierRelease } from '../../src/run/job.ts';
 
 // Neither signed nor attested: the label of the build is all that says what an image is of.
 export const plan = planOf('v1.2.0', { raw: { sign: 'none', attest: 'false' } });

@@ -7,6 +7,7 @@ import { sha256 } from '../world/registry/registry.ts';
 import type { ContentPolicy } from '../world/sigstore/verify.ts';
 import type { World } from '../world/world.ts';
 import { type FoundBundle, firstVerified, referringBundles } from './bundles.ts';
+import type { Job } from '../run/job.ts';
 
 /** What it is attached to: index and platforms, or one platform alone. */
 export type AttestationTarget = Pick<Image, 'digest' | 'platforms'>;
@@ -33,17 +34,17 @@ export interface SignedAttestation {
  * copy comes first: it has the bytes that the release's asset has, which GitHub need not keep.
  */
 export async function findAttestation(
-  plan: ImagePlan,
-  world: World,
+  job: Pick<Job<ImagePlan>, 'plan' | 'world'>,
   image: AttestationTarget,
   wanted: AttestationQuery,
   log: Log,
 ): Promise<FoundBundle | undefined> {
+  const { plan, world } = job;
   const [first] = plan.images;
   const attached = first ? await referringBundles(world.registry, first, image.digest, log) : [];
   const recorded = attached.filter((text) => sha256(Buffer.from(text)) === wanted.recorded);
-  const found = firstMatching([...recorded, ...attached], plan, world, wanted, log);
-  return found ?? firstMatching(await storedAtGitHub(world, image.digest), plan, world, wanted, log);
+  const found = firstMatching(job, [...recorded, ...attached], wanted, log);
+  return found ?? firstMatching(job, await storedAtGitHub(world, image.digest), wanted, log);
 }
 
 /** The bundles that GitHub has of a digest. */
@@ -54,11 +55,10 @@ export async function storedAtGitHub(world: World, digest: Digest): Promise<read
 
 /** The first of these bundles that says what is wanted. */
 export function firstMatching(
+  job: Pick<Job<ImagePlan>, 'plan' | 'world'>,
   texts: readonly string[],
-  plan: ImagePlan,
-  world: World,
   { predicateType, subjectDigests, same }: AttestationQuery,
   log: Log,
 ): FoundBundle | undefined {
-  return firstVerified(texts, world, plan, { predicateType, subjectDigests }, log, same);
+  return firstVerified(job, texts, { predicateType, subjectDigests }, log, same);
 }

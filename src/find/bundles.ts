@@ -19,6 +19,7 @@ import {
 import type { Blob } from '../world/sigstore/signed-entity.ts';
 import type { Statement } from '../world/sigstore/statement.ts';
 import type { World } from '../world/world.ts';
+import type { Job } from '../run/job.ts';
 
 /** A bundle with its text as stored and what its verified statement says. */
 export interface FoundBundle {
@@ -101,13 +102,13 @@ function bundleLayer(manifest: Buffer): Digest | undefined {
  * not verify is somebody else's or broken: it is told, and does not count.
  */
 export function firstVerified(
+  job: Pick<Job<Pick<ImagePlan, 'commit' | 'repository'>>, 'plan' | 'world'>,
   texts: readonly string[],
-  world: World,
-  plan: Pick<ImagePlan, 'commit' | 'repository'>,
   policy: ContentPolicy,
   log: Log,
   same: (predicate: unknown) => boolean = () => true,
 ): FoundBundle | undefined {
+  const { plan, world } = job;
   return firstVerifying(texts, log, (bundle) => {
     const statement = verifyBundle(bundle, world.trust, { ...world.signer, ...policy });
     const stranger = whyForeign(statement.certificate, plan);
@@ -141,13 +142,13 @@ export function whyForeign(
  * @param read makes the bundle, or has told why there is none; what it throws of the bundle's form is told here
  */
 export function signsForRelease(
+  job: Pick<Job<Pick<ImagePlan, 'commit' | 'repository'>>, 'plan' | 'world'>,
   read: () => unknown,
   blob: Blob,
-  plan: Pick<ImagePlan, 'commit' | 'repository'>,
-  world: World,
   log: Log,
   what: string,
 ): boolean {
+  const { plan, world } = job;
   try {
     const bundle = read();
     if (bundle === undefined) return false;

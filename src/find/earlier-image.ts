@@ -9,9 +9,9 @@ import type { Image, PlatformImage } from '../plan/artifacts.ts';
 import { releaseAfter } from '../plan/version/version.ts';
 import type { Log } from '../run/step.ts';
 import type { World } from '../world/world.ts';
-import type { EarlierRelease } from './earlier-release.ts';
 import { findProvenance } from './provenance.ts';
 import { findSignature } from './signature.ts';
+import type { EarlierRelease, Job } from '../run/job.ts';
 
 /**
  * The image that the release tag, or an earlier run's journal, names: taken only when its provenance (or, where none
@@ -31,13 +31,13 @@ export async function earlierImage(
     const ref = `${name.name}:${plan.pointers.exact}`;
     if (named !== undefined && named !== tagged)
       throw conflict(plan.tag, ref, tagged, `the release's own record names ${named}`);
-    const earlier = await provenImage(plan, world, name, tagged, log);
+    const earlier = await provenImage({ plan, world }, name, tagged, log);
     if (!earlier)
       throw conflict(plan.tag, ref, tagged, `which this workflow has not built from ${plan.commit}`);
     return earlier;
   }
   if (named === undefined) return undefined;
-  const earlier = await provenImage(plan, world, name, named, log);
+  const earlier = await provenImage({ plan, world }, name, named, log);
   if (!earlier)
     log(`${named}, which the draft names, is not proven to be of ${plan.commit}: it is built anew`);
   return earlier;
@@ -45,12 +45,12 @@ export async function earlierImage(
 
 /** An image by digest, when it has every platform and this workflow has proven it on this commit. */
 export async function provenImage(
-  plan: ImagePlan,
-  world: World,
+  job: Pick<Job<ImagePlan>, 'plan' | 'world'>,
   name: ImageName,
   digest: Digest,
   log: Log,
 ): Promise<Image | undefined> {
+  const { plan, world } = job;
   const manifest = await world.registry.manifest(name, digest);
   if (!manifest || !/index|manifest\.list/.test(manifest.descriptor.mediaType)) return undefined;
   const text = manifest.bytes.toString('utf8');
@@ -86,9 +86,9 @@ function wellFormed<T>(read: () => T): T | undefined {
 }
 
 async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log): Promise<boolean> {
-  if (plan.attest) return (await findProvenance(plan, world, earlier, log)) !== undefined;
+  if (plan.attest) return (await findProvenance({ plan, world }, earlier, log)) !== undefined;
   if (plan.sign !== 'none')
-    return (await findSignature(plan, world, firstName(plan), earlier.digest, log)) !== undefined;
+    return (await findSignature({ plan, world }, firstName(plan), earlier.digest, log)) !== undefined;
   // Neither signed nor attested, by the workflow's own choice: the label that the build wrote is all there is.
   const { annotations } = JSON.parse(earlier.index) as {
     readonly annotations?: Readonly<Record<string, string>>;

@@ -7,15 +7,7 @@ import { releaseAfter } from '../plan/version/version.ts';
 import type { Steps } from '../run/step.ts';
 import { recordName } from '../plan/asset-names.ts';
 import type { GitHub, GitHubRelease } from '../world/github/types.ts';
-
-export interface EarlierRelease {
-  /** The published release, else the draft that goes on: both have a record of this tag and commit. */
-  readonly release?: GitHubRelease;
-  /** Further drafts of the same tag: leftovers of kills and races, folded into one once the release stands. */
-  readonly spare: readonly GitHubRelease[];
-  /** Its release.json. */
-  readonly manifest?: ReleaseRecord;
-}
+import type { EarlierRelease } from '../run/job.ts';
 
 /**
  * Looks once more right before the record is written: another run of this tag may have recorded the very same release

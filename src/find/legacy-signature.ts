@@ -14,7 +14,7 @@ import { messageOf } from '../errors.ts';
 import { isUnusable, signsForRelease } from './bundles.ts';
 import { attempt } from '../world/sigstore/signature-error.ts';
 import type { ImagePlan } from '../plan/plan.ts';
-import type { World } from '../world/world.ts';
+import type { Job } from '../run/job.ts';
 
 /** A signature as stored, with the bytes that it is of. */
 export interface LegacySignature {
@@ -65,14 +65,14 @@ export function legacyBundle({ signature, payload }: LegacySignature): unknown {
 
 /** The first signature of this digest by this workflow on this commit, or by the key that was given; or `undefined`. */
 export async function findLegacySignature(
-  plan: Pick<ImagePlan, 'commit' | 'repository'>,
-  world: World,
+  job: Pick<Job<Pick<ImagePlan, 'commit' | 'repository'>>, 'plan' | 'world'>,
   name: ImageName,
   digest: Digest,
   log: Log,
 ): Promise<LegacySignature | undefined> {
+  const { world } = job;
   const all = await legacySignatures(world.registry, name, digest, log);
   return all.find((one) =>
-    signsForRelease(() => legacyBundle(one), one.payload, plan, world, log, 'a signature for cosign 2'),
+    signsForRelease(job, () => legacyBundle(one), one.payload, log, 'a signature for cosign 2'),
   );
 }

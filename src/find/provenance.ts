@@ -3,27 +3,20 @@ import type { ImagePlan } from '../plan/plan.ts';
 import { type Image, type ReleaseAsset, digestsOf } from '../plan/artifacts.ts';
 import type { Log } from '../run/step.ts';
 import { provenanceType } from '../world/sigstore/attestor.ts';
-import type { World } from '../world/world.ts';
 import type { FoundBundle } from './bundles.ts';
 import { findAttestation } from './attestation.ts';
 import { type Digest, digest as asDigest } from '../plan/brands.ts';
+import type { Job } from '../run/job.ts';
 
 /** A verified provenance by this workflow on this commit that speaks of index, platforms and these assets. */
 export async function findProvenance(
-  plan: ImagePlan,
-  world: World,
+  job: Pick<Job<ImagePlan>, 'plan' | 'world'>,
   image: Image,
   log: Log,
   assets: readonly ReleaseAsset[] = [],
 ): Promise<FoundBundle | undefined> {
   const subjects = [...digestsOf(image), ...assets.map(digestOf)];
-  return findAttestation(
-    plan,
-    world,
-    image,
-    { predicateType: provenanceType, subjectDigests: subjects },
-    log,
-  );
+  return findAttestation(job, image, { predicateType: provenanceType, subjectDigests: subjects }, log);
 }
 
 export function digestOf({ sha256 }: ReleaseAsset): Digest {

@@ -2,16 +2,14 @@
 import { type Fault, FaultsError } from '../errors.ts';
 import { type BranchPlan, planBranch } from '../plan/branch.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
-import { attestProvenance } from '../steps/prove/provenance.ts';
 import { imageOnBranch, moveLatest } from '../steps/publish/branch-pointer.ts';
 import { makeBuilders } from '../steps/prepare/builder.ts';
 import { checkedOut } from '../steps/preflight/history.ts';
 import { image } from '../steps/prepare/image.ts';
 import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
 import { preflight } from '../steps/preflight/runner.ts';
-import { signLegacy } from '../steps/prove/sign-legacy.ts';
-import { sign } from '../steps/prove/sign.ts';
-import { type Check, verifyProofs } from '../steps/prove/verify.ts';
+import { prove } from '../steps/prove/prove.ts';
+import type { Check } from '../steps/prove/verify.ts';
 import { freeBytes } from '../world/files/disk.ts';
 import { type Run, createTools } from '../run/run.ts';
 
@@ -35,20 +33,18 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
   const plan = await decideBranch(branch, run);
   if (inputs.mode === 'plan') return { plan };
   const world = await createTools(run);
+  const job = { plan, world, steps };
 
   steps.enter('prepare');
   const builders = makeBuilders(inputs, run.own, world.buildx, steps, run.registerBuilder);
-  const built = await image(plan, world, steps, (log) => imageOnBranch(plan, world, log), builders.ready);
+  const built = await image(job, (log) => imageOnBranch(plan, world, log), builders.ready);
 
   steps.enter('prove');
-  if (plan.sign !== 'none') await sign(plan, built, world, steps);
-  if (plan.signLegacy) await signLegacy(plan, built, [], world, steps);
-  const provenance = plan.attest ? await attestProvenance(plan, built, [], world, steps, {}) : undefined;
-  const proofs = await verifyProofs(plan, built, provenance, world, steps);
+  const proofs = await prove({ ...job, earlier: {} }, built);
 
   steps.enter('publish');
-  const { moved, checks } = await moveLatest(plan, built, world, steps);
-  return { plan, published: { image: built, moved, checks: [...proofs, ...checks] } };
+  const { moved, checks } = await moveLatest(job, built);
+  return { plan, published: { image: built, moved, checks: [...proofs.checks, ...checks] } };
 }
 
 async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {

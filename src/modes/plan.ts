@@ -25,9 +25,9 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
   const { plan } = decision;
   if (!plan) throw new FaultsError(decision.faults);
   const [gathered, found, pointers, tools] = await Promise.all([
-    releaseNotes(plan, decision.tags, inputs, context, outside, steps),
-    findings(plan, decision.listed.files, outside, steps),
-    pointersNow(plan, outside, steps),
+    releaseNotes({ plan, world: outside, steps }, decision.tags, inputs, context),
+    findings({ plan, world: outside, steps }, decision.listed.files),
+    pointersNow({ plan, world: outside, steps }),
     steps.run({
       title: 'Look for buildx, cosign and gh',
       make: run.findTools,

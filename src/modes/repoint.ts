@@ -55,12 +55,10 @@ export async function repoint(run: Run): Promise<Repointed> {
   const { plan } = made;
   steps.enter('publish');
   const moved = await repointAll(
-    plan,
+    { plan, world: run.outside, steps },
     inputs,
     await imageOf(run, subject),
     subject.release,
-    run.outside,
-    steps,
   );
   return { plan, verification, moved };
 }

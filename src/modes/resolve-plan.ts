@@ -114,7 +114,12 @@ async function planOf(
 ): Promise<Omit<ResolvedPlan, 'permissions' | 'listed'>> {
   if ('fault' in chosen) return { tags: [], why: '', faults: [chosen.fault] };
   const { version, why, proposed } = chosen;
-  const known: KnownHistory = await history(version, inputs, context, outside, steps, proposed);
+  const known: KnownHistory = await history(
+    { world: outside, steps },
+    version,
+    { inputs, context },
+    proposed,
+  );
   const made = makePlan(inputs, context, known.history, version);
   const { tags } = known;
   const tag = tags.find(({ name }) => name === version.tag);

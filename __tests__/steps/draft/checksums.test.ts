@@ -62,7 +62,7 @@ describe('checksums', () => {
   test('are of every asset, sorted, and signed', async () => {
     const bundle = await bundleOf();
     const { world, calls } = worldOf(memoryGitHub(), bundle);
-    const made = await checksums(plan, assets, world, quickSteps(), { spare: [] });
+    const made = await checksums({ plan, world, steps: quickSteps(), earlier: { spare: [] } }, assets);
     expect(made.assets).toEqual([
       assetOf('checksums.txt', sums, 'text/plain; charset=utf-8'),
       assetOf('checksums.txt.sigstore.json', bundle, 'application/vnd.dev.sigstore.bundle.v0.3+json'),
@@ -79,7 +79,10 @@ describe('checksums', () => {
     ['not made where none are wanted', { checksums: '' }, []],
   ])('are %s', async (_, raw, names) => {
     const { world, calls } = worldOf(memoryGitHub());
-    const made = await checksums(planOf('v1.2.0', { raw }), assets, world, quickSteps(), { spare: [] });
+    const made = await checksums(
+      { plan: planOf('v1.2.0', { raw }), world, steps: quickSteps(), earlier: { spare: [] } },
+      assets,
+    );
     expect(made.assets.map(({ name }) => name)).toEqual(names);
     expect(made.checks).toEqual([]);
     expect(calls).toEqual([]);
@@ -96,7 +99,7 @@ describe('the signature of an earlier run', () => {
     const release = github.give({ tag: 'v1.2.0' }, { [name]: earlier });
     const { world, calls } = worldOf(github, made);
     const steps = quickSteps();
-    const done = await checksums(plan, assets, world, steps, { spare: [], release });
+    const done = await checksums({ plan, world, steps, earlier: { spare: [], release } }, assets);
     const source = done.assets[1]?.source;
     return { bundle: source && 'bytes' in source ? source.bytes.toString() : '', calls, lines: steps.lines };
   };
@@ -133,7 +136,7 @@ describe('the signature of an earlier run', () => {
 
 test('a signature just made that does not verify stops the run', async () => {
   const { world } = worldOf(memoryGitHub(), await bundleOf('other'));
-  await expect(checksums(plan, assets, world, quickSteps(), { spare: [] })).rejects.toThrow(
-    'the signature of checksums.txt just made does not verify',
-  );
+  await expect(
+    checksums({ plan, world, steps: quickSteps(), earlier: { spare: [] } }, assets),
+  ).rejects.toThrow('the signature of checksums.txt just made does not verify');
 });

@@ -6,11 +6,7 @@ import { parseRecord } from '../../../src/plan/record/read-record.ts';
 import { type Image, type ReleaseRecord } from '../../../src/plan/artifacts.ts';
 import { type AssetFile, assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { draft } from '../../../src/steps/draft/draft.ts';
-import {
-  type EarlierRelease,
-  findEarlierRelease,
-  refreshEarlierRelease,
-} from '../../../src/find/earlier-release.ts';
+import { findEarlierRelease, refreshEarlierRelease } from '../../../src/find/earlier-release.ts';
 import { checkImageTags, tagImage } from '../../../src/steps/publish/image-tags.ts';
 import { deleteStaleDrafts, publishRelease } from '../../../src/steps/publish/publish.ts';
 import type { World } from '../../../src/world/world.ts';
@@ -25,6 +21,7 @@ import {
 import { imageOf, planOf, recordText } from '../../support/samples.ts';
 import { recordName } from '../../../src/plan/asset-names.ts';
 import type { GitHubRelease } from '../../../src/world/github/types.ts';
+import type { EarlierRelease } from '../../../src/run/job.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64' } });
 const app = 'ghcr.io/octo-org/app';
@@ -98,21 +95,16 @@ async function release(wish: Wish, places: Places): Promise<GitHubRelease> {
   const earlier = await refreshEarlierRelease(before, plan, github, steps);
   const content = await gathered(wish, earlier, github);
   const made = await draft(
-    plan,
+    { plan, world: { github, temp: tmpdir() }, steps, earlier },
     { notes: `notes of ${wish.run}`, assets: content.assets },
-    earlier,
-    { github, temp: tmpdir() },
-    steps,
   );
-  await checkImageTags(plan, image, world, steps);
-  const { release: published } = await publishRelease(plan, made.release, content, true, world, steps);
-  await tagImage(plan, image, world, steps);
+  await checkImageTags({ plan, world, steps }, image);
+  const { release: published } = await publishRelease({ plan, world, steps }, made.release, content, true);
+  await tagImage({ plan, world, steps }, image);
   await deleteStaleDrafts(
-    plan,
+    { plan, world, steps },
     [before.release ?? [], before.spare, made.left].flat(),
     published,
-    world,
-    steps,
   );
   return published;
 }

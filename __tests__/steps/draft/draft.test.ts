@@ -41,7 +41,7 @@ const reset = { code: 'ECONNRESET' };
 async function drafted(github: MemoryGitHub): Promise<ReturnType<typeof quickSteps>> {
   const steps = quickSteps();
   const earlier = await findEarlierRelease(plan, github, steps);
-  await draft(plan, { notes: 'notes', assets: files }, earlier, { github, temp: tmpdir() }, steps);
+  await draft({ plan, world: { github, temp: tmpdir() }, steps, earlier }, { notes: 'notes', assets: files });
   return steps;
 }
 const names = (github: MemoryGitHub): readonly string[] =>
@@ -109,11 +109,13 @@ describe('the draft', () => {
     const { name, size, sha256: sum, contentType } = assetOf('packed.gz', 'earlier', 'application/gzip');
     const packed = { name, size, sha256: sum, contentType };
     const { release } = await draft(
-      plan,
+      {
+        plan,
+        world: { github, temp },
+        steps: quickSteps(),
+        earlier: await findEarlierRelease(plan, github, quickSteps()),
+      },
       { notes: 'notes', assets: [...files, packed] },
-      await findEarlierRelease(plan, github, quickSteps()),
-      { github, temp },
-      quickSteps(),
     );
     expect(release.assets.map(({ name, digest }) => [name, digest])).toEqual(
       [...files, packed].map(({ name, sha256 }) => [name, `sha256:${sha256}`]),
@@ -220,12 +222,10 @@ describe('publishing', () => {
     const release =
       (await github.releasesOf('v1.2.0')).find((one) => one.draft) ?? (await github.releasesOf('v1.2.0'))[0]!;
     return publishRelease(
-      plan,
+      { plan, world: worldOf(github), steps: quickSteps() },
       release,
       { assets: files, manifest: manifest() },
       latest,
-      worldOf(github),
-      quickSteps(),
     );
   };
   const filled = { 'release.json': recorded, 'a.txt': 'abc' };
@@ -275,8 +275,8 @@ describe('the tags that never move', () => {
   test('are put once, and found the second time', async () => {
     const registry = memoryRegistry();
     const world = strict<World>('world', { registry }).it;
-    await tagImage(plan, image, world, quickSteps());
-    await tagImage(plan, image, world, quickSteps());
+    await tagImage({ plan, world, steps: quickSteps() }, image);
+    await tagImage({ plan, world, steps: quickSteps() }, image);
     expect(registry.writes).toEqual([`put ${app}:v1.2.0 ${image.digest}`]);
   });
 
@@ -289,8 +289,8 @@ describe('the tags that never move', () => {
     });
     const world = strict<World>('world', { registry }).it;
     const conflict = `${app}:v1.2.0 names ${fill('9')}, not ${image.digest}; nothing was touched`;
-    await expect(checkImageTags(plan, image, world, quickSteps())).rejects.toThrow(conflict);
-    await expect(tagImage(plan, image, world, quickSteps())).rejects.toThrow(conflict);
+    await expect(checkImageTags({ plan, world, steps: quickSteps() }, image)).rejects.toThrow(conflict);
+    await expect(tagImage({ plan, world, steps: quickSteps() }, image)).rejects.toThrow(conflict);
     expect(registry.writes).toEqual([]);
   });
 });

@@ -3,11 +3,7 @@ import { parseRecord } from '../../../src/plan/record/read-record.ts';
 import { type ReleaseRecord } from '../../../src/plan/artifacts.ts';
 import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { draft } from '../../../src/steps/draft/draft.ts';
-import {
-  type EarlierRelease,
-  findEarlierRelease,
-  refreshEarlierRelease,
-} from '../../../src/find/earlier-release.ts';
+import { findEarlierRelease, refreshEarlierRelease } from '../../../src/find/earlier-release.ts';
 import { tagImage } from '../../../src/steps/publish/image-tags.ts';
 import { deleteStaleDrafts, publishRelease } from '../../../src/steps/publish/publish.ts';
 import { sha256 } from '../../../src/world/registry/registry.ts';
@@ -16,6 +12,7 @@ import { type MemoryGitHub, memoryGitHub, memoryRegistry, quickSteps, strict } f
 import { fill, imageOf, planOf, recordText } from '../../support/samples.ts';
 import { recordName } from '../../../src/plan/asset-names.ts';
 import type { GitHubRelease } from '../../../src/world/github/types.ts';
+import type { EarlierRelease } from '../../../src/run/job.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64' } });
 const image = imageOf(plan);
@@ -34,8 +31,12 @@ const worldOf = (github: MemoryGitHub, registry = memoryRegistry()): World =>
   strict<World>('world', { github, registry }).it;
 const nothing = { spare: [] };
 const drafted = async (github: MemoryGitHub, journalOf: EarlierRelease = nothing): Promise<GitHubRelease> =>
-  (await draft(plan, { notes: 'notes', assets: [] }, journalOf, { github, temp: '/tmp' }, quickSteps()))
-    .release;
+  (
+    await draft(
+      { plan, world: { github, temp: '/tmp' }, steps: quickSteps(), earlier: journalOf },
+      { notes: 'notes', assets: [] },
+    )
+  ).release;
 
 describe('the image tag', () => {
   test('is read back: who put it a moment later stops this run', async () => {
@@ -44,9 +45,9 @@ describe('the image tag', () => {
         if (call === `put ${app}:v1.2.0`) registry.tags.set(`${app}:v1.2.0`, registry.add({ a: 1 }, 'index'));
       },
     });
-    await expect(tagImage(plan, image, worldOf(memoryGitHub(), registry), quickSteps())).rejects.toThrow(
-      /names sha256:.*, not .*nothing was touched/,
-    );
+    await expect(
+      tagImage({ plan, world: worldOf(memoryGitHub(), registry), steps: quickSteps() }, image),
+    ).rejects.toThrow(/names sha256:.*, not .*nothing was touched/);
     expect(registry.writes).toEqual([`put ${app}:v1.2.0 ${image.digest}`]);
   });
 });
@@ -102,12 +103,10 @@ describe('publishing', () => {
     const made = github.give({ tag: 'v1.2.0' }, { [recordName]: 'other bytes' });
     await expect(
       publishRelease(
-        plan,
+        { plan, world: worldOf(github), steps: quickSteps() },
         made,
         { assets: [asset], manifest: manifest() },
         true,
-        worldOf(github),
-        quickSteps(),
       ),
     ).rejects.toThrow('the draft of v1.2.0 lacks release.json, or another run has changed it');
     expect(github.writes).toEqual([]);
@@ -118,12 +117,10 @@ describe('publishing', () => {
     const mine = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
     const lagging = { ...github, releasesOf: () => Promise.resolve([]) };
     const made = await publishRelease(
-      plan,
+      { plan, world: worldOf(lagging), steps: quickSteps() },
       mine,
       { assets: [asset], manifest: manifest() },
       true,
-      worldOf(lagging),
-      quickSteps(),
     );
     expect(made.release).toMatchObject({ id: mine.id, draft: false });
     expect(github.writes).toEqual([`publish ${mine.id} latest`]);
@@ -136,12 +133,10 @@ describe('publishing', () => {
     const mine = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
     await expect(
       publishRelease(
-        plan,
+        { plan, world: worldOf(github, registry), steps: quickSteps() },
         mine,
         { assets: [asset], manifest: manifest() },
         true,
-        worldOf(github, registry),
-        quickSteps(),
       ),
     ).rejects.toMatchObject({
       code: 'tag-burned',
@@ -157,12 +152,10 @@ describe('publishing', () => {
     const theirs = github.give({ tag: 'v1.2.0', draft: false }, { [recordName]: ours, [bundle]: 'theirs' });
     const mine = github.give({ tag: 'v1.2.0' }, { [recordName]: ours, [bundle]: 'mine' });
     const made = await publishRelease(
-      plan,
+      { plan, world: worldOf(github), steps: quickSteps() },
       mine,
       { assets: [asset], manifest: manifest() },
       true,
-      worldOf(github),
-      quickSteps(),
     );
     expect(made.release.id).toBe(theirs.id);
     // Both have signed: what is read back and told is what stands, not what this run would have published.
@@ -183,12 +176,10 @@ describe('publishing', () => {
     const mine = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
     await expect(
       publishRelease(
-        plan,
+        { plan, world: worldOf(github, registry), steps: quickSteps() },
         mine,
         { assets: [asset], manifest: manifest() },
         true,
-        worldOf(github, registry),
-        quickSteps(),
       ),
     ).rejects.toThrow('another run has published v1.2.0 with other contents');
     expect(registry.writes).toEqual([]);
@@ -204,7 +195,7 @@ describe('spare drafts', () => {
     const found = await findEarlierRelease(plan, github, quickSteps());
     expect(found.release?.id).toBe(fuller.id);
     expect(github.writes).toEqual([]);
-    await deleteStaleDrafts(plan, found.spare, fuller, worldOf(github), quickSteps());
+    await deleteStaleDrafts({ plan, world: worldOf(github), steps: quickSteps() }, found.spare, fuller);
     expect(github.writes).toEqual([`delete ${empty.id}`]);
   });
 
@@ -238,7 +229,7 @@ describe('spare drafts', () => {
     expect(found).toEqual({ spare: [theirs] });
     const kept = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
     const steps = quickSteps();
-    await deleteStaleDrafts(plan, found.spare, kept, worldOf(github), steps);
+    await deleteStaleDrafts({ plan, world: worldOf(github), steps }, found.spare, kept);
     expect(github.writes).toEqual([]);
     expect(steps.lines.join('\n')).toContain(
       `${theirs.url} is ${theirs.author}'s, or holds what this release does not: it stays`,
@@ -251,7 +242,7 @@ describe('spare drafts', () => {
     const kept = github.give({ tag: 'v1.2.0', draft: false, body: body('a') }, { [recordName]: ours });
     const unseen = github.give({ tag: 'v1.2.0', body: body('b').replaceAll('\n', '\r\n') });
     const notes = github.give({ tag: 'v1.2.0', body: 'by release-drafter' });
-    await deleteStaleDrafts(plan, [], kept, worldOf(github), quickSteps());
+    await deleteStaleDrafts({ plan, world: worldOf(github), steps: quickSteps() }, [], kept);
     expect(github.writes).toEqual([`delete ${unseen.id}`]);
     expect([...github.releases.keys()]).toEqual([kept.id, notes.id]);
   });
@@ -260,7 +251,7 @@ describe('spare drafts', () => {
     const github = memoryGitHub();
     const kept = github.give({ tag: 'v1.2.0', body: 'notes' });
     github.give({ tag: 'v1.2.0', body: 'notes' });
-    await deleteStaleDrafts(plan, [], kept, worldOf(github), quickSteps());
+    await deleteStaleDrafts({ plan, world: worldOf(github), steps: quickSteps() }, [], kept);
     expect(github.writes).toEqual([]);
   });
 
@@ -272,7 +263,7 @@ describe('spare drafts', () => {
     const empty = github.give({ tag: 'v1.2.0' });
     const filled = { ...empty, draft: unpublished };
     github.releases.set(empty.id, filled);
-    await deleteStaleDrafts(plan, [empty], filled, worldOf(github), quickSteps());
+    await deleteStaleDrafts({ plan, world: worldOf(github), steps: quickSteps() }, [empty], filled);
     expect(github.writes).toEqual([]);
   });
 });

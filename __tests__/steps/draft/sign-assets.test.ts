@@ -73,7 +73,7 @@ describe('signatures of single assets', () => {
     const { world, calls } = worldOf(memoryGitHub(), same);
     const names = ['f', 'e', 'd', 'c', 'b', 'a'];
     const assets = names.map((name) => asset(name));
-    const made = await signEach(plan, assets, world, quickSteps(), { spare: [] });
+    const made = await signEach({ plan, world, steps: quickSteps(), earlier: { spare: [] } }, assets);
     expect(made.assets.map(({ name }) => name)).toEqual(names.map((name) => `${name}.sigstore.json`));
     expect(calls.filter((call) => call.startsWith('sign')).sort()).toEqual(
       [...names].sort().map((name) => `sign ${name}`),
@@ -98,23 +98,26 @@ describe('signatures of single assets', () => {
     writeFileSync(file, 'app');
     const { sha256, size } = asset('app');
     const onDisk: AssetFile = { name: 'app', sha256, size, contentType: 'x', source: { file } };
-    await signEach(plan, [onDisk], world, quickSteps(), { spare: [] });
+    await signEach({ plan, world, steps: quickSteps(), earlier: { spare: [] } }, [onDisk]);
     expect(calls).toEqual(['sign app on disk', 'verify app on disk by app.sigstore.json']);
   });
 
   test('are none where none are wanted', async () => {
     const { world } = worldOf(memoryGitHub());
     const steps = quickSteps();
-    expect(await signEach(plan, [], world, steps, { spare: [] })).toEqual({ assets: [], checks: [] });
+    expect(await signEach({ plan, world, steps, earlier: { spare: [] } }, [])).toEqual({
+      assets: [],
+      checks: [],
+    });
     expect(steps.records).toEqual([]);
   });
 
   test('of something else than was summed stop the run, and no other is begun', async () => {
     const { world, calls } = worldOf(memoryGitHub(), (text) => `${text} changed`);
     const assets = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => asset(name));
-    await expect(signEach(plan, assets, world, quickSteps(), { spare: [] })).rejects.toThrow(
-      /the signature of [a-d] just made does not verify/,
-    );
+    await expect(
+      signEach({ plan, world, steps: quickSteps(), earlier: { spare: [] } }, assets),
+    ).rejects.toThrow(/the signature of [a-d] just made does not verify/);
     expect(calls.length).toBeLessThanOrEqual(4);
   });
 });
@@ -129,7 +132,7 @@ describe('signatures of an earlier run', () => {
     const journal = { spare: [], release: await release(github) };
     const { world, calls } = worldOf(github, signs);
     const steps = quickSteps();
-    const made = await signEach(plan, assets, world, steps, journal);
+    const made = await signEach({ plan, world, steps, earlier: journal }, assets);
     return { texts: made.assets.map(textIn), calls, lines: steps.lines };
   };
 

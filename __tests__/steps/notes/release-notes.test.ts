@@ -84,7 +84,10 @@ async function gather(
   const steps = quickSteps();
   const plan = planOf('v1.2.0', { raw: { platforms: 'linux/amd64', ...raw } });
   const context = contextOf({ GITHUB_WORKSPACE: folder });
-  return { gathered: await releaseNotes(plan, tags, inputsOf(raw), context, outside, steps), steps };
+  return {
+    gathered: await releaseNotes({ plan, world: outside, steps }, tags, inputsOf(raw), context),
+    steps,
+  };
 }
 const people: Partial<GitHub> = {
   compare: () =>

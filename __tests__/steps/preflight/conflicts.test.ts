@@ -113,7 +113,7 @@ describe('what stands in the way of a release is told at once', () => {
   ])('%s', async (_, makeGitHub, arrange, faults, expected) => {
     const place = { github: makeGitHub(), registry: memoryRegistry() };
     arrange(place);
-    const error: unknown = await refuseConflicts(plan, faults, place, quickSteps()).then(
+    const error: unknown = await refuseConflicts({ plan, world: place, steps: quickSteps() }, faults).then(
       () => new FaultsError([]),
       (thrown: unknown) => thrown,
     );
@@ -133,12 +133,12 @@ describe('what stands in the way of a release is told at once', () => {
   ])('an image %s alone stops nothing here', async (_, commit) => {
     const place = { github: memoryGitHub(), registry: memoryRegistry() };
     tagImage(place, commit);
-    expect(await refuseConflicts(plan, [], place, quickSteps())).toEqual({ spare: [] });
+    expect(await refuseConflicts({ plan, world: place, steps: quickSteps() }, [])).toEqual({ spare: [] });
   });
 
   test('one thing alone keeps its class and its remedy', async () => {
     const place = { github: used(), registry: memoryRegistry() };
-    await expect(refuseConflicts(plan, [], place, quickSteps())).rejects.toMatchObject({
+    await expect(refuseConflicts({ plan, world: place, steps: quickSteps() }, [])).rejects.toMatchObject({
       code: 'tag-burned',
       hint: 'git tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1   # release the next version',
     });
@@ -148,7 +148,7 @@ describe('what stands in the way of a release is told at once', () => {
     const place = { github: memoryGitHub(), registry: memoryRegistry() };
     const record = recordText(app, fill('e'), { commit: plan.commit });
     const release = place.github.give({ tag: 'v1.2.0' }, { 'release.json': record });
-    const found = await refuseConflicts(plan, [], place, quickSteps());
+    const found = await refuseConflicts({ plan, world: place, steps: quickSteps() }, []);
     expect(found).toMatchObject({ release, spare: [], manifest: { commit: plan.commit } });
   });
 });

@@ -91,7 +91,7 @@ describe('what a run would find', () => {
   ])('%s', async (_, arrange, { states, faults }) => {
     const [github, registry] = [memoryGitHub(), memoryRegistry()];
     arrange(github, registry);
-    const found = await findings(plan, [], outsideOf(github, registry), quickSteps());
+    const found = await findings({ plan, world: outsideOf(github, registry), steps: quickSteps() }, []);
     const stateOf = Object.fromEntries(found.findings.map(({ what, state }) => [what, state]));
     expect(stateOf).toMatchObject(states);
     expect(found.faults.map(({ code }) => code)).toEqual(faults.map(() => 'tag-conflict'));
@@ -107,7 +107,8 @@ describe('what a run would find', () => {
       raw: Readonly<Record<string, string>>,
       files: readonly NamedSource[] = [],
     ): Promise<readonly string[]> =>
-      (await findings(planOf('v1.2.0', { raw }), files, outside, quickSteps())).assets;
+      (await findings({ plan: planOf('v1.2.0', { raw }), world: outside, steps: quickSteps() }, files))
+        .assets;
     expect(await names({})).toEqual([
       'release.json',
       'checksums.txt',
@@ -133,7 +134,10 @@ test('signatures for cosign 2 are found where the record names their tags', asyn
     const github = memoryGitHub();
     const text = recordText(app, fill('a'), { signature: { images } });
     github.give({ tag: 'v1.2.0' }, { [recordName]: text });
-    const { findings: all } = await findings(legacy, [], outsideOf(github, memoryRegistry()), quickSteps());
+    const { findings: all } = await findings(
+      { plan: legacy, world: outsideOf(github, memoryRegistry()), steps: quickSteps() },
+      [],
+    );
     return all.find(({ what }) => what === 'Signatures for cosign 2')?.state;
   };
   const signed = { image: app, digest: fill('a') };
@@ -148,7 +152,7 @@ describe('where the pointers are', () => {
     registry.tags.set(`${app}:v1`, old);
     github.refs.set('v1.2', 'e'.repeat(40));
     github.latest = github.give({ tag: 'v1.1.0', draft: false }).id;
-    const read = await pointersNow(plan, outsideOf(github, registry), quickSteps());
+    const read = await pointersNow({ plan, world: outsideOf(github, registry), steps: quickSteps() });
     expect(read.map(({ kind, name, moved, from, to }) => [kind, name, moved, from, to])).toEqual([
       ['image', 'v1.2', true, undefined, 'v1.2.0'],
       ['image', 'v1', true, old, 'v1.2.0'],
@@ -161,7 +165,7 @@ describe('where the pointers are', () => {
   test('stays of those that a higher release holds', async () => {
     const hotfix = planOf('v1.1.1', { tags: ['v1.1.0', 'v1.1.1', 'v1.2.0'] });
     const [github, registry] = [memoryGitHub(), memoryRegistry()];
-    const read = await pointersNow(hotfix, outsideOf(github, registry), quickSteps());
+    const read = await pointersNow({ plan: hotfix, world: outsideOf(github, registry), steps: quickSteps() });
     expect(read.map(({ kind, name, moved, to }) => [kind, name, moved, to])).toEqual([
       ['image', 'v1.1', true, 'v1.1.1'],
       ['image', 'v1', false, 'v1.2.0'],

@@ -28,7 +28,9 @@ describe('H2 a tag that a deleted immutable release has used up', () => {
     ['the tag object', 'f'.repeat(40)],
   ])("is known by GitHub's own attestation of %s, before anything is built", async (_, object) => {
     const github = attested(object, ['v1.1.0', plan.tag]);
-    await expect(refuseUsedTag(plan, { spare: [] }, github, quickSteps())).rejects.toMatchObject(refused);
+    await expect(
+      refuseUsedTag({ plan, steps: quickSteps(), earlier: { spare: [] } }, github),
+    ).rejects.toMatchObject(refused);
     expect(github.writes).toEqual([]);
   });
 
@@ -38,7 +40,7 @@ describe('H2 a tag that a deleted immutable release has used up', () => {
   ])('is not seen in the attestation of %s, and nothing is written to try it', async (_, tags) => {
     const github = attested(plan.commit, tags);
     const steps = quickSteps();
-    await refuseUsedTag(plan, { spare: [] }, github, steps);
+    await refuseUsedTag({ plan, steps, earlier: { spare: [] } }, github);
     expect(github.writes).toEqual([]);
     expect(steps.outcomes()).toEqual([
       'Look whether a deleted immutable release has used up v1.2.0-rc.1: checked',
@@ -47,7 +49,10 @@ describe('H2 a tag that a deleted immutable release has used up', () => {
 
   test('is not looked for beside a release or draft of an earlier run', async () => {
     const { it } = strict<GitHub>('github', {});
-    await refuseUsedTag(plan, { spare: [], release: {} as GitHubRelease }, it, quickSteps());
+    await refuseUsedTag(
+      { plan, steps: quickSteps(), earlier: { spare: [], release: {} as GitHubRelease } },
+      it,
+    );
   });
 });
 

@@ -220,7 +220,14 @@ describe('tag and commit', () => {
     });
     const proposed = given.proposed === undefined ? undefined : commitSha(given.proposed);
     const version = parseTag('v1.2.0', '')!;
-    return (await history(version, defaultInputs(inputs), contextOf(), outside, steps, proposed)).faults;
+    return (
+      await history(
+        { world: outside, steps },
+        version,
+        { inputs: defaultInputs(inputs), context: contextOf() },
+        proposed,
+      )
+    ).faults;
   };
 
   test('in order has no fault', async () => {

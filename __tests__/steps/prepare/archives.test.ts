@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ReleaseRecord } from '../../../src/plan/artifacts.ts';
 import { archives } from '../../../src/steps/prepare/archives.ts';
-import type { EarlierRelease } from '../../../src/find/earlier-release.ts';
 import type { Buildx } from '../../../src/world/docker/buildx.ts';
 import { sha256 } from '../../../src/world/registry/registry.ts';
 import type { World } from '../../../src/world/world.ts';
 import { memoryGitHub, quickSteps, strict } from '../../support/fakes.ts';
 import { imageOf, planOf } from '../../support/samples.ts';
+import type { EarlierRelease } from '../../../src/run/job.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'archives-'));
 let temp: string;
@@ -23,7 +23,7 @@ afterAll(() => {
 const raw = { binaries: 'bin', attest: 'false', platforms: 'linux/amd64,linux/arm/v7,windows/amd64' };
 const plan = planOf('v1.2.0', { raw });
 const names = ['App_1.2.0_linux_amd64.tar.gz', 'App_1.2.0_linux_armv7.tar.gz', 'App_1.2.0_windows_amd64.zip'];
-const ready = (): ReturnType<Parameters<typeof archives>[5]> =>
+const ready = (): ReturnType<Parameters<typeof archives>[2]> =>
   Promise.resolve({ name: 'b', driver: 'docker-container', platforms: [] });
 const unwanted = (): Promise<never> => Promise.reject(new Error('no builder is wanted'));
 const nothing: EarlierRelease = { spare: [] };
@@ -36,19 +36,20 @@ const exporting: Buildx['export'] = (_, __, { name }, { target, folder: to }) =>
 };
 
 test('without `binaries` there are none', async () => {
-  expect(await archives(planOf(), imageOf(planOf()), worldOf({}), quickSteps(), nothing, unwanted)).toEqual(
-    [],
-  );
+  expect(
+    await archives(
+      { plan: planOf(), world: worldOf({}), steps: quickSteps(), earlier: nothing },
+      imageOf(planOf()),
+      unwanted,
+    ),
+  ).toEqual([]);
 });
 
 describe('one archive a platform', () => {
   test('is exported and packed, with its size and sum', async () => {
     const made = await archives(
-      plan,
+      { plan, world: worldOf({ export: exporting }), steps: quickSteps(), earlier: nothing },
       imageOf(plan),
-      worldOf({ export: exporting }),
-      quickSteps(),
-      nothing,
       ready,
     );
     expect(made.map(({ name }) => name)).toEqual(names);
@@ -63,11 +64,8 @@ describe('one archive a platform', () => {
     const sums = async (): Promise<string[]> => {
       temp = mkdtempSync(join(folder, 'run-'));
       const made = await archives(
-        plan,
+        { plan, world: worldOf({ export: exporting }), steps: quickSteps(), earlier: nothing },
         imageOf(plan),
-        worldOf({ export: exporting }),
-        quickSteps(),
-        nothing,
         ready,
       );
       return made.map(({ sha256: sum }) => sum);
@@ -77,22 +75,16 @@ describe('one archive a platform', () => {
 
   test('holds nothing that a broken attempt has left', async () => {
     const clean = await archives(
-      plan,
+      { plan, world: worldOf({ export: exporting }), steps: quickSteps(), earlier: nothing },
       imageOf(plan),
-      worldOf({ export: exporting }),
-      quickSteps(),
-      nothing,
       ready,
     );
     const left = join(temp, 'binaries', 'linux-amd64');
     mkdirSync(left, { recursive: true });
     writeFileSync(join(left, 'half'), '');
     const again = await archives(
-      plan,
+      { plan, world: worldOf({ export: exporting }), steps: quickSteps(), earlier: nothing },
       imageOf(plan),
-      worldOf({ export: exporting }),
-      quickSteps(),
-      nothing,
       ready,
     );
     expect(again).toEqual(clean);
@@ -105,7 +97,7 @@ describe('one archive a platform', () => {
         ? Promise.reject(new Error('target bin not found'))
         : exporting(builder, build, platform, to, onLine);
     await expect(
-      archives(plan, imageOf(plan), worldOf({ export: failing }), steps, nothing, ready),
+      archives({ plan, world: worldOf({ export: failing }), steps, earlier: nothing }, imageOf(plan), ready),
     ).rejects.toThrow('target bin not found');
     expect(steps.outcomes().toSorted()).toEqual([
       'Look for archives of an earlier run: checked',
@@ -131,7 +123,11 @@ describe('archives of an earlier run', () => {
   });
 
   test('of a published release are taken, without a builder', async () => {
-    const kept = await archives(plan, imageOf(plan), worldOf({}), quickSteps(), left(false), unwanted);
+    const kept = await archives(
+      { plan, world: worldOf({}), steps: quickSteps(), earlier: left(false) },
+      imageOf(plan),
+      unwanted,
+    );
     expect(kept.map(({ name, sha256: one, source }) => [name, one, source])).toEqual(
       names.map((name) => [name, sum(name), undefined]),
     );
@@ -150,11 +146,8 @@ describe('archives of an earlier run', () => {
     ],
   ])('of %s are made anew', async (_, journal) => {
     const made = await archives(
-      plan,
+      { plan, world: worldOf({ export: exporting }), steps: quickSteps(), earlier: journal() },
       imageOf(plan),
-      worldOf({ export: exporting }),
-      quickSteps(),
-      journal(),
       ready,
     );
     expect(made.every(({ source }) => source !== undefined)).toBe(true);

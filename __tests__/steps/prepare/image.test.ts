@@ -10,7 +10,7 @@ import { planOf } from '../../support/samples.ts';
 import { leave, manifestOf, manifestType, plan, recording, worldOf } from '../../support/left-image.ts';
 
 const builder = (): Promise<never> => Promise.reject(new Error('no builder is wanted'));
-const ready = (): ReturnType<Parameters<typeof image>[4]> =>
+const ready = (): ReturnType<Parameters<typeof image>[2]> =>
   Promise.resolve({ name: 'b', driver: 'docker-container', platforms: [] });
 const notFound = (): Promise<undefined> => Promise.resolve(undefined);
 
@@ -21,7 +21,7 @@ describe('the image', () => {
     const earlier = (): ReturnType<typeof earlierImage> =>
       earlierImage(plan, worldOf(registry), recording(digest), silent);
     const steps = quickSteps();
-    expect((await image(plan, worldOf(registry), steps, earlier, builder)).digest).toBe(digest);
+    expect((await image({ plan, world: worldOf(registry), steps }, earlier, builder)).digest).toBe(digest);
     expect(steps.outcomes()).toEqual(['Look for an image of an earlier run: found']);
   });
 
@@ -31,7 +31,7 @@ describe('the image', () => {
     const build: Buildx['build'] = (_, __, { name }) =>
       Promise.resolve(registry.add(manifestOf(name), manifestType));
     const steps = quickSteps();
-    const made = await image(two, worldOf(registry, { build }), steps, notFound, ready);
+    const made = await image({ plan: two, world: worldOf(registry, { build }), steps }, notFound, ready);
     expect(registry.writes).toEqual([
       `put ghcr.io/o/a:${made.digest} ${made.digest}`,
       `put quay.io/o/b:${made.digest} ${made.digest}`,
@@ -68,7 +68,11 @@ describe('the image', () => {
       indexType,
     );
     const build = (): Promise<Digest> => Promise.resolve(pushed);
-    const made = await image(one, worldOf(registry, { build }), quickSteps(), notFound, ready);
+    const made = await image(
+      { plan: one, world: worldOf(registry, { build }), steps: quickSteps() },
+      notFound,
+      ready,
+    );
     expect(made.platforms.map(({ digest }) => digest)).toEqual([own]);
     const { manifests } = JSON.parse(made.index) as { manifests: { digest: string }[] };
     expect(manifests.map(({ digest }) => digest)).toEqual([own, attestation]);
@@ -78,9 +82,9 @@ describe('the image', () => {
     const registry = memoryRegistry();
     const pushed = registry.add({ manifests: [] }, indexType);
     const build = (): Promise<Digest> => Promise.resolve(pushed);
-    await expect(image(plan, worldOf(registry, { build }), quickSteps(), notFound, ready)).rejects.toThrow(
-      'the build of linux/amd64 gave no image for linux/amd64',
-    );
+    await expect(
+      image({ plan, world: worldOf(registry, { build }), steps: quickSteps() }, notFound, ready),
+    ).rejects.toThrow('the build of linux/amd64 gave no image for linux/amd64');
     expect(registry.writes).toEqual([]);
   });
 
@@ -94,9 +98,9 @@ describe('the image', () => {
       return registry.add(manifestOf(name), manifestType);
     };
     const steps = quickSteps();
-    await expect(image(plan, worldOf(registry, { build }), steps, notFound, ready)).rejects.toThrow(
-      'no space left on device',
-    );
+    await expect(
+      image({ plan, world: worldOf(registry, { build }), steps }, notFound, ready),
+    ).rejects.toThrow('no space left on device');
     expect(ended).toEqual(['linux/arm64']);
     expect(registry.writes).toEqual([]);
     expect(steps.outcomes()).toEqual([

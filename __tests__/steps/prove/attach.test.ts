@@ -23,12 +23,9 @@ test('a registry that fails to attach stops the run after the others were waited
   const steps = quickSteps();
   await expect(
     attestProvenance(
-      plan,
+      { plan, world: { ...world, attestor: attestor as unknown as World['attestor'] }, steps, earlier: {} },
       image,
       [],
-      { ...world, attestor: attestor as unknown as World['attestor'] },
-      steps,
-      {},
     ),
   ).rejects.toThrow('denied');
   // The first brings the blobs; where it is refused the others are not tried.

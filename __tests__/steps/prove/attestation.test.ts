@@ -12,8 +12,8 @@ const authority = await makeAuthority();
 test('what is signed for another commit does not verify, and is stored nowhere', async () => {
   const elsewhere = { ...plan, commit: 'd'.repeat(40) as typeof plan.commit };
   const { world, calls } = signingWorld(plan, authority);
-  await expect(attestProvenance(elsewhere, image, [], world, quickSteps(), {})).rejects.toThrow(
-    'the provenance just signed does not verify',
-  );
+  await expect(
+    attestProvenance({ plan: elsewhere, world, steps: quickSteps(), earlier: {} }, image, []),
+  ).rejects.toThrow('the provenance just signed does not verify');
   expect(calls).toEqual(['provenance']);
 });

@@ -30,7 +30,11 @@ const recordOf = (text: string): { manifest: ReleaseRecord } => ({
 describe('after two runs that both attested', () => {
   test.each(['first', 'second'] as const)('the %s bundle stays when release.json names it', async (which) => {
     const made = await twice();
-    const found = await attestProvenance(plan, image, [], made.world, quickSteps(), recordOf(made[which]));
+    const found = await attestProvenance(
+      { plan, world: made.world, steps: quickSteps(), earlier: recordOf(made[which]) },
+      image,
+      [],
+    );
     expect(found.bundle).toBe(made[which]);
     expect(made.calls).toEqual([]);
   });
@@ -41,7 +45,11 @@ describe('after two runs that both attested', () => {
     ['the record speaks of no provenance', { manifest: { assets: [] } as unknown as ReleaseRecord }],
   ])('the first valid one serves where %s', async (_, journal) => {
     const made = await twice();
-    const found = await attestProvenance(plan, image, [], made.world, quickSteps(), journal ?? {});
+    const found = await attestProvenance(
+      { plan, world: made.world, steps: quickSteps(), earlier: journal ?? {} },
+      image,
+      [],
+    );
     expect(found.bundle).toBe(made.first);
   });
 
@@ -49,13 +57,17 @@ describe('after two runs that both attested', () => {
     const made = await twice();
     const broken = '{"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json"}';
     made.attached.set(image.digest, [made.first, broken]);
-    const found = await attestProvenance(plan, image, [], made.world, quickSteps(), recordOf(broken));
+    const found = await attestProvenance(
+      { plan, world: made.world, steps: quickSteps(), earlier: recordOf(broken) },
+      image,
+      [],
+    );
     expect(found.bundle).toBe(made.first);
   });
 });
 
 test('where nothing is there it is signed once, stored, and attached to each digest', async () => {
   const { world, calls } = signingWorld(plan, authority);
-  await attestProvenance(plan, image, [], world, quickSteps(), {});
+  await attestProvenance({ plan, world, steps: quickSteps(), earlier: {} }, image, []);
   expect(calls).toEqual(['provenance', 'store', ...digests.map((digest) => `attach ${digest.slice(0, 12)}`)]);
 });

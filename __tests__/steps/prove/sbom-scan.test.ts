@@ -62,7 +62,9 @@ function attestIn(made: SigningWorld, index: Digest | undefined): Promise<readon
           },
         };
   const world = { ...made.world, buildx: strict('buildx', buildx).it };
-  return attestScannedSboms([], plan, image, world, quickSteps(), {}, () => Promise.resolve(ready));
+  return attestScannedSboms({ plan, world, steps: quickSteps(), earlier: {} }, [], image, () =>
+    Promise.resolve(ready),
+  );
 }
 
 test('what the scanner found is attested to its platform alone, and found again', async () => {

@@ -46,12 +46,12 @@ describe('SBOMs', () => {
   test('are attested one by one, each as an asset of its own, and found by what they say', async () => {
     const { world, signed } = worldWith();
     const both = (): Sbom[] => [sbom('a/app.spdx.json', 'app'), sbom('web.spdx.json', 'web')];
-    const made = await attestSboms(both(), plan, image, world, quickSteps(), {});
+    const made = await attestSboms({ plan, world, steps: quickSteps(), earlier: {} }, both(), image);
     expect(made.map(({ asset }) => asset)).toEqual(['app.spdx.sigstore.json', 'web.spdx.sigstore.json']);
     expect(signed).toEqual(['app', 'web']);
 
     const steps = quickSteps();
-    const again = await attestSboms(both(), plan, image, world, steps, {});
+    const again = await attestSboms({ plan, world, steps, earlier: {} }, both(), image);
     expect(again.map(({ bundle }) => bundle)).toEqual(made.map(({ bundle }) => bundle));
     expect(signed).toHaveLength(2);
     expect(steps.outcomes()[0]).toBe('Attest SBOM a/app.spdx.json: found');
@@ -59,8 +59,8 @@ describe('SBOMs', () => {
 
   test('that say something else are attested anew', async () => {
     const { world, signed } = worldWith();
-    await attestSboms([sbom('a.json', 'before')], plan, image, world, quickSteps(), {});
-    await attestSboms([sbom('a.json', 'after')], plan, image, world, quickSteps(), {});
+    await attestSboms({ plan, world, steps: quickSteps(), earlier: {} }, [sbom('a.json', 'before')], image);
+    await attestSboms({ plan, world, steps: quickSteps(), earlier: {} }, [sbom('a.json', 'after')], image);
     expect(signed).toEqual(['before', 'after']);
   });
 });

@@ -52,12 +52,12 @@ describe('signing for cosign 2', () => {
     const registry = memoryRegistry();
     const { world, calls } = worldOf(registry);
     const steps = quickSteps();
-    const signatures = await signLegacy(plan, image, unsigned, world, steps, patience);
+    const signatures = await signLegacy({ plan, world, steps }, image, unsigned, patience);
     expect(calls).toEqual([`sign ${unsigned.length}`]);
     expect(signatures).toEqual(
       unsigned.map((one) => ({ ...one, legacyTag: `${one.digest.replace(':', '-')}.sig` })),
     );
-    await signLegacy(plan, image, unsigned, world, steps, patience);
+    await signLegacy({ plan, world, steps }, image, unsigned, patience);
     expect(calls).toHaveLength(1);
     expect(steps.outcomes()).toEqual([
       'Sign ghcr.io/octo-org/app for cosign 2: made',
@@ -69,7 +69,7 @@ describe('signing for cosign 2', () => {
     const registry = memoryRegistry();
     const { world, calls } = worldOf(registry, 1);
     put(registry, image.digest, [await storedSignature(authority, payloadOf(image.digest), us)]);
-    await signLegacy(plan, image, unsigned, world, quickSteps({ attempts: 2 }), patience);
+    await signLegacy({ plan, world, steps: quickSteps({ attempts: 2 }) }, image, unsigned, patience);
     expect(calls).toEqual([`sign ${unsigned.length - 1}`, `sign ${unsigned.length - 1}`]);
   });
 });
@@ -81,8 +81,11 @@ describe('what stands under the tag of cosign 2', () => {
     const registry = memoryRegistry();
     put(registry, image.digest, signatures);
     const lines: string[] = [];
-    const one = await findLegacySignature(plan, worldOf(registry).world, name, image.digest, (line) =>
-      lines.push(line),
+    const one = await findLegacySignature(
+      { plan, world: worldOf(registry).world },
+      name,
+      image.digest,
+      (line) => lines.push(line),
     );
     return {
       at: signatures.findIndex(
@@ -147,6 +150,6 @@ describe('what stands under the tag of cosign 2', () => {
     registry.tags.set(tagOf(image.digest), registry.add({ layers: 'x' }, 'x'));
     const log = (): undefined => undefined;
     const { world } = worldOf(registry);
-    expect(await findLegacySignature(plan, world, name, image.digest, log)).toBeUndefined();
+    expect(await findLegacySignature({ plan, world }, name, image.digest, log)).toBeUndefined();
   });
 });

@@ -88,13 +88,11 @@ test('every platform is started from the index, and each container is named befo
   };
   const steps = quickSteps();
   const checks = await smokeTest(
-    planOf(),
+    { plan: planOf(), world: { engine }, steps },
     image,
     builders,
-    { engine },
     contextOf(),
     'release-action-77-1-abcd',
-    steps,
     (name) => kept.push(name),
   );
   expect(checks.map(({ text, state }) => [text, state])).toEqual([

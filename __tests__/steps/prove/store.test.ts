@@ -30,7 +30,7 @@ describe('GitHub does not store the provenance', () => {
   ])('because %s: told, and the registry has it', async (_, status, message) => {
     const { world, calls } = refusing(status, message);
     const steps = quickSteps();
-    const made = await attestProvenance(plan, image, [], world, steps, {});
+    const made = await attestProvenance({ plan, world, steps, earlier: {} }, image, []);
     expect(made).toMatchObject({ notStored: message.split('\n')[0] });
     expect(made.url).toBeUndefined();
     expect(calls).toEqual(['provenance', ...digests.map((digest) => `attach ${digest.slice(0, 12)}`)]);
@@ -39,9 +39,11 @@ describe('GitHub does not store the provenance', () => {
 
   test('because the job may not: an error with the line that is missing, and nothing is attached', async () => {
     const { world, calls } = refusing(403, 'Resource not accessible by integration');
-    const error: unknown = await attestProvenance(plan, image, [], world, quickSteps(), {}).catch(
-      (thrown: unknown) => thrown,
-    );
+    const error: unknown = await attestProvenance(
+      { plan, world, steps: quickSteps(), earlier: {} },
+      image,
+      [],
+    ).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ReleaseError);
     expect(error).toMatchObject({
       message: 'the job may not store attestations at GitHub',
@@ -52,8 +54,8 @@ describe('GitHub does not store the provenance', () => {
 
   test('for a reason of its own: told as it is', async () => {
     const { world } = refusing(422, 'Invalid bundle');
-    await expect(attestProvenance(plan, image, [], world, quickSteps(), {})).rejects.toThrow(
-      'Invalid bundle',
-    );
+    await expect(
+      attestProvenance({ plan, world, steps: quickSteps(), earlier: {} }, image, []),
+    ).rejects.toThrow('Invalid bundle');
   });
 });

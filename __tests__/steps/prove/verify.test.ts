@@ -43,7 +43,7 @@ describe('what is proven', () => {
   test('has signatures for cosign 2 where they were made', async () => {
     const plan = planOf('v1.2.0', { raw: { 'sign-legacy': 'true', attest: 'false' } });
     const { world, calls } = worldOf();
-    const checks = await verifyProofs(plan, imageOf(plan), undefined, world, quickSteps());
+    const checks = await verifyProofs({ plan, world, steps: quickSteps() }, imageOf(plan), undefined);
     expect(calls).toEqual([
       'signatures ghcr.io/octo-org/app 3',
       'signatures for cosign 2 ghcr.io/octo-org/app 3',
@@ -61,7 +61,7 @@ describe('what is proven', () => {
     const plan = planOf('v1.2.0', { raw: { image: 'ghcr.io/o/a\nquay.io/o/b' } });
     const image = imageOf(plan);
     const { world, calls } = worldOf();
-    const checks = await verifyProofs(plan, image, provenance(), world, quickSteps());
+    const checks = await verifyProofs({ plan, world, steps: quickSteps() }, image, provenance());
     const gh = [image.digest, ...image.platforms.map(({ digest }) => digest)].map((one) => one.slice(0, 8));
     expect(calls.toSorted()).toEqual(
       ['ghcr.io/o/a', 'quay.io/o/b']
@@ -110,11 +110,9 @@ describe('what is proven', () => {
     const plan = planOf('v1.2.0', { raw: { ...raw, platforms: 'linux/amd64' } });
     const image = imageOf(plan);
     const checks = await verifyProofs(
-      plan,
+      { plan, world: worldOf('', key).world, steps: quickSteps() },
       image,
       provenance(notStored),
-      worldOf('', key).world,
-      quickSteps(),
     );
     const name = `ghcr.io/octo-org/app@${image.digest}`;
     expect(checks.flatMap((check) => check.commands)).toEqual(
@@ -128,7 +126,7 @@ describe('what is not proven stops the run', () => {
   test.each([['signatures'], ['attestations'], ['gh']])('%s', async (fails) => {
     const { world, calls } = worldOf(fails);
     const steps = quickSteps();
-    await expect(verifyProofs(plan, imageOf(plan), provenance(), world, steps)).rejects.toThrow(
+    await expect(verifyProofs({ plan, world, steps }, imageOf(plan), provenance())).rejects.toThrow(
       /no matching signatures/,
     );
     // The other proofs are waited for, so that nothing is left running.

@@ -54,7 +54,7 @@ test.each<[string, (registry: MemoryRegistry) => Digest | undefined, readonly st
   const from = arrange(registry);
   if (from) registry.tags.set(latest, from);
   const steps = quickSteps();
-  const { moved, checks } = await moveLatest(plan, image, worldOf(registry, reachable), steps);
+  const { moved, checks } = await moveLatest({ plan, world: worldOf(registry, reachable), steps }, image);
   expect(steps.outcomes()).toEqual([`Move ${latest}: ${outcome}`]);
   expect(checks.map((check) => [check.detail, check.state])).toEqual([[detail, 'passed']]);
   expect(moved).toEqual(
@@ -71,7 +71,7 @@ test('latest that another push writes at the same moment is looked at again', as
         registry.tags.set(latest, (theirs = indexOf(registry, later)));
     },
   });
-  const { moved } = await moveLatest(plan, image, worldOf(registry, [later]), quickSteps());
+  const { moved } = await moveLatest({ plan, world: worldOf(registry, [later]), steps: quickSteps() }, image);
   expect(moved).toEqual([]);
   expect(registry.tags.get(latest)).toBe(theirs);
 });

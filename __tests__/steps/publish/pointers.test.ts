@@ -66,7 +66,7 @@ function stage(tags: readonly string[], hooks: { before?: Hook; after?: Hook } =
       const { plan, image } = publish(tag, given);
       const release = [...github.releases.values()].find((one) => one.tag === tag)!;
       const world = strict<World>('world', { registry, github }).it;
-      return movePointers(plan, inputsOf({ ...raw, ...given }), image, { release }, world, steps);
+      return movePointers({ plan, world, steps }, inputsOf({ ...raw, ...given }), image, { release });
     },
     names: () => ({
       minor: versions.get(registry.tags.get(`${app}:v1.2`) ?? ''),

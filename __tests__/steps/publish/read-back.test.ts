@@ -81,7 +81,7 @@ async function open(): Promise<readonly string[]> {
     tagTarget: (tag: string) => releases.tagTarget(tag),
     isReachable: (_: string, branch: string) => Promise.resolve(reachable.get(branch)),
   } as unknown as GitHub;
-  const checks = await readBack(plan, made, context, { registry, github }, quickSteps());
+  const checks = await readBack({ plan, world: { registry, github }, steps: quickSteps() }, made, context);
   expect(checks.every(({ commands }) => commands.length > 0)).toBe(true);
   return checks
     .filter(({ state }) => state !== 'passed')
@@ -172,7 +172,7 @@ describe('the checklist after a release', () => {
 
 describe('the sizes of the previous release', () => {
   const sizes = async (previous: string | undefined) => [
-    ...(await previousSizes(plan, previous, defaultInputs(), { registry }, quickSteps())),
+    ...(await previousSizes({ plan, world: { registry }, steps: quickSteps() }, previous, defaultInputs())),
   ];
 
   test('are what a pull of each platform transfers', async () => {

@@ -44,7 +44,7 @@ const point = (
   { release, outside }: ReturnType<typeof ground>,
   steps = quickSteps(),
   of: typeof image | undefined = image,
-): ReturnType<typeof repointAll> => repointAll(plan, inputsOf(raw), of, release, outside, steps);
+): ReturnType<typeof repointAll> => repointAll({ plan, world: outside, steps }, inputsOf(raw), of, release);
 
 describe('every pointer of the release’s lines', () => {
   test('goes to it though a higher release has them, and says where it was', async () => {
@@ -89,7 +89,12 @@ describe('every pointer of the release’s lines', () => {
 
 test('a release without an image moves Git tags and GitHub’s mark alone', async () => {
   const there = ground();
-  const moved = await repointAll(plan, inputsOf(raw), undefined, there.release, there.outside, quickSteps());
+  const moved = await repointAll(
+    { plan, world: there.outside, steps: quickSteps() },
+    inputsOf(raw),
+    undefined,
+    there.release,
+  );
   expect(moved.map(({ kind }) => kind)).toEqual(['git', 'github-latest']);
   expect(there.registry.writes).toEqual([]);
 });

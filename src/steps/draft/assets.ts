@@ -43,8 +43,11 @@ export async function gatherAssets(
   const record = await manifest({ ...rest, files });
   const own = assetOf(recordName, record.text, 'application/json');
   const listed = [own, ...files];
-  const sums = await checksums(plan, listed, world, steps, earlier);
-  const each = await signEach(plan, plan.assets.signEach ? [own, ...downloads] : [], world, steps, earlier);
+  const sums = await checksums({ plan, world, steps, earlier }, listed);
+  const each = await signEach(
+    { plan, world, steps, earlier },
+    plan.assets.signEach ? [own, ...downloads] : [],
+  );
   return {
     all: [...listed, ...sums.assets, ...each.assets],
     manifest: record.manifest,

@@ -1,13 +1,10 @@
 // Checksums: the SHA-256 of every asset in one file, and a Sigstore bundle that signs it.
 import { checksumLines } from '../../plan/assets.ts';
-import type { Plan } from '../../plan/plan.ts';
-import type { Steps } from '../../run/step.ts';
-import type { World } from '../../world/world.ts';
 import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
-import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { checksumCommands } from '../notes/verify-commands.ts';
 import { signOne } from './sign-assets.ts';
 import type { Check } from '../prove/verify.ts';
+import type { Job } from '../../run/job.ts';
 
 export interface Checksums {
   /** The file and its bundle; none when no checksums are wanted. */
@@ -16,18 +13,13 @@ export interface Checksums {
 }
 
 /** Writes the checksums of all these assets, and finds or makes the signature over them. */
-export async function checksums(
-  plan: Plan,
-  listed: readonly AssetFile[],
-  world: World,
-  steps: Steps,
-  journal: EarlierRelease,
-): Promise<Checksums> {
+export async function checksums(job: Job, listed: readonly AssetFile[]): Promise<Checksums> {
+  const { plan, world, steps } = job;
   const names = plan.assets.checksums;
   if (!names) return { assets: [], checks: [] };
   const sums = assetOf(names.name, checksumLines(listed), 'text/plain; charset=utf-8');
   if (plan.sign === 'none') return { assets: [sums], checks: [] };
-  const { file, bundleFile, asset } = await signOne(plan, sums, world, steps, journal);
+  const { file, bundleFile, asset } = await signOne(job, sums);
   await steps.run({
     title: `Verify the signature of ${names.name} with cosign`,
     make: () => world.cosign.verifyBlob(file, bundleFile, world.signer),

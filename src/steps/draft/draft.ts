@@ -7,12 +7,12 @@ import { releaseAfter } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { AssetFile } from '../prepare/asset-file.ts';
-import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 import { DraftTakenOver, holds, draftTakenOver, uploadAsset } from './upload.ts';
 import { createDraft } from '../preflight/immutable-tag.ts';
 import { recordName } from '../../plan/asset-names.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
+import type { EarlierRelease, Job } from '../../run/job.ts';
 
 /** How many uploads run at once. */
 const uploadsAtOnce = 4;
@@ -38,19 +38,22 @@ export interface Drafted {
  * fills a new one. Only one of them can be published.
  */
 export async function draft(
-  plan: Plan,
+  job: Job<Plan, { readonly github: GitHub; readonly temp: string }>,
   content: Content,
-  journal: EarlierRelease,
-  { github, temp }: { readonly github: GitHub; readonly temp: string },
-  steps: Steps,
 ): Promise<Drafted> {
+  const {
+    plan,
+    world: { github, temp },
+    steps,
+    earlier,
+  } = job;
   let { assets } = content;
-  let known = journal.release;
+  let known = earlier.release;
   const left: GitHubRelease[] = [];
   for (;;) {
-    const release = await begin(plan, content.notes, known, [...journal.spare, ...left], github, steps);
+    const release = await begin(job, content.notes, known, [...earlier.spare, ...left], github);
     // Published meanwhile, by another run that filled the same draft.
-    if (!release.draft && journal.release?.draft !== false) return { release, left };
+    if (!release.draft && earlier.release?.draft !== false) return { release, left };
     try {
       return { release: await fill(release, assets, github, steps), left };
     } catch (error) {
@@ -66,13 +69,13 @@ export async function draft(
 }
 
 async function begin(
-  plan: Plan,
+  job: Pick<Job, 'plan' | 'steps'>,
   notes: string,
   goesOn: GitHubRelease | undefined,
   others: readonly GitHubRelease[],
   github: GitHub,
-  steps: Steps,
 ): Promise<GitHubRelease> {
+  const { plan, steps } = job;
   const fields = {
     tag: plan.tag,
     name: plan.release.title,

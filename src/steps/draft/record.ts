@@ -11,9 +11,9 @@ import {
   recordSchema,
 } from '../../plan/artifacts.ts';
 import type { World } from '../../world/world.ts';
-import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { bundleName, keyName, recordName } from '../../plan/asset-names.ts';
 import { legacyIn } from '../../plan/record/legacy-tags.ts';
+import type { EarlierRelease } from '../../run/job.ts';
 
 export interface RecordInput {
   readonly plan: Plan;

@@ -2,20 +2,19 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReleaseError } from '../../errors.ts';
-import type { Plan } from '../../plan/plan.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
-import type { Log, Steps } from '../../run/step.ts';
+import type { Log } from '../../run/step.ts';
 import { signedDigest } from '../../world/sigstore/signed-digest.ts';
 import type { Blob } from '../../world/sigstore/signed-entity.ts';
 import type { World } from '../../world/world.ts';
 import { bundleType } from '../prove/attestation.ts';
 import { signsForRelease } from '../../find/bundles.ts';
 import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
-import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { eachAssetCommand } from '../notes/verify-commands.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 import type { Check } from '../prove/verify.ts';
 import { bundleName } from '../../plan/asset-names.ts';
+import type { EarlierRelease, Job } from '../../run/job.ts';
 
 /** A bundle has some 10 kB; what is far above that is not ours. */
 const maxBundleBytes = 1024 * 1024;
@@ -36,17 +35,10 @@ interface Signed {
 }
 
 /** Makes sure of a bundle over each of these assets, named after it; what cosign then proves is the files as they are here. */
-export async function signEach(
-  plan: Plan,
-  wanted: readonly AssetFile[],
-  world: World,
-  steps: Steps,
-  journal: EarlierRelease,
-): Promise<SignedAssets> {
+export async function signEach(job: Job, wanted: readonly AssetFile[]): Promise<SignedAssets> {
+  const { world, steps } = job;
   if (wanted.length === 0) return { assets: [], checks: [] };
-  const signed = await mapConcurrent(wanted, signedAtOnce, (asset) =>
-    signOne(plan, asset, world, steps, journal),
-  );
+  const signed = await mapConcurrent(wanted, signedAtOnce, (asset) => signOne(job, asset));
   await steps.run({
     title: `Verify the signatures of ${signed.length} assets with cosign`,
     make: async () => {
@@ -72,13 +64,8 @@ export async function signEach(
 }
 
 /** Finds or makes the bundle over one asset, and leaves both on disk. */
-export async function signOne(
-  plan: Plan,
-  asset: AssetFile,
-  world: World,
-  steps: Steps,
-  journal: EarlierRelease,
-): Promise<Signed> {
+export async function signOne(job: Job, asset: AssetFile): Promise<Signed> {
+  const { world, steps, earlier: journal } = job;
   const name = bundleName(asset.name);
   const folder = join(world.temp, 'signed');
   const bundleFile = join(folder, name);
@@ -89,7 +76,7 @@ export async function signOne(
       await mkdir(folder, { recursive: true });
       file = await onDisk(asset, folder, world, journal);
       const earlier = await earlierBundle(name, world, journal);
-      if (earlier !== undefined && signs(earlier, asset, { file }, plan, world, log)) {
+      if (earlier !== undefined && signs(job, earlier, asset, { file }, log)) {
         await writeFile(bundleFile, earlier);
         return earlier;
       }
@@ -109,7 +96,7 @@ export async function signOne(
     make: async (log) => {
       await world.cosign.signBlob(file, bundleFile, log);
       const made = await readFile(bundleFile, 'utf8');
-      if (!signs(made, asset, { file }, plan, world, log)) {
+      if (!signs(job, made, asset, { file }, log)) {
         throw new ReleaseError(`the signature of ${asset.name} just made does not verify`, {
           hint: 'The log of this step says what it names; run the workflow again when that is mended.',
         });
@@ -154,7 +141,13 @@ async function earlierBundle(
 }
 
 /** Whether a bundle signs this very asset for this release; why not is told. */
-function signs(text: string, asset: AssetFile, blob: Blob, plan: Plan, world: World, log: Log): boolean {
+function signs(
+  job: Pick<Job, 'plan' | 'world'>,
+  text: string,
+  asset: AssetFile,
+  blob: Blob,
+  log: Log,
+): boolean {
   const read = (): unknown => {
     const bundle: unknown = JSON.parse(text);
     // The file may have changed since it was summed: then the signature is of something else.
@@ -163,5 +156,5 @@ function signs(text: string, asset: AssetFile, blob: Blob, plan: Plan, world: Wo
     log(`a bundle that does not count: it signs ${digest}`);
     return undefined;
   };
-  return signsForRelease(read, blob, plan, world, log, 'a bundle');
+  return signsForRelease(job, read, blob, log, 'a bundle');
 }

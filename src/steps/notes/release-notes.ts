@@ -7,12 +7,12 @@ import type { Context } from '../../plan/context.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { TagRef } from '../../plan/version/range.ts';
 import type { Image } from '../../plan/artifacts.ts';
-import type { Steps } from '../../run/step.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import { gatherNotes } from './gather.ts';
 import { type NotesPlaces, readNotesFile } from './notes-file.ts';
 import { type Proof, verifyLines } from './verify-commands.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
+import type { Job } from '../../run/job.ts';
 
 export interface ReleaseNotes {
   readonly previousTag?: string;
@@ -22,13 +22,12 @@ export interface ReleaseNotes {
 }
 
 export async function releaseNotes(
-  plan: Plan,
+  job: Pick<Job<Plan, RemoteWorld>, 'plan' | 'world' | 'steps'>,
   tags: readonly TagRef[],
   inputs: Inputs,
   context: Context,
-  outside: RemoteWorld,
-  steps: Steps,
 ): Promise<ReleaseNotes> {
+  const { plan, world, steps } = job;
   return steps.run({
     title: 'Gather the notes',
     make: async (log) => {
@@ -38,9 +37,9 @@ export async function releaseNotes(
       const notesFile =
         changelog.notesFile === undefined
           ? undefined
-          : await readNotesFile(changelog.notesFile, plan.commit, outside.git, placesIn(context));
+          : await readNotesFile(changelog.notesFile, plan.commit, world.git, placesIn(context));
       const { input } = await gatherNotes(
-        outside.git,
+        world.git,
         {
           version: plan.version,
           commit: plan.commit,
@@ -62,7 +61,7 @@ export async function releaseNotes(
       const people =
         input.previousTag === undefined
           ? undefined
-          : await peopleSince(input.previousTag, plan, input.commits, outside, log);
+          : await peopleSince(job, input.previousTag, input.commits, log);
       const full = people === undefined ? input : { ...input, people };
       return {
         ...(input.previousTag === undefined ? {} : { previousTag: input.previousTag }),
@@ -86,12 +85,15 @@ export function placesIn({ workspace, runner }: Pick<Context, 'workspace' | 'run
 
 /** Names are a courtesy: where GitHub does not say them, the notes have none. */
 async function peopleSince(
+  job: Pick<Job<Plan, RemoteWorld>, 'plan' | 'world'>,
   previousTag: string,
-  plan: Plan,
   commits: Parameters<typeof peopleOf>[0],
-  { github }: RemoteWorld,
   log: (line: string) => void,
 ): Promise<People | undefined> {
+  const {
+    plan,
+    world: { github },
+  } = job;
   try {
     const compared = await github.compare(previousTag, plan.tag);
     const authors = authorsIn(compared);

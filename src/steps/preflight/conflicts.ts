@@ -3,12 +3,12 @@ import { FaultsError, type Fault } from '../../errors.ts';
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { type Plan, firstName } from '../../plan/plan.ts';
-import type { Steps } from '../../run/step.ts';
 import type { Registry } from '../../world/registry/registry.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import { takenTag } from '../../find/earlier-image.ts';
-import { type EarlierRelease, earlierReleaseOrFault } from '../../find/earlier-release.ts';
+import { earlierReleaseOrFault } from '../../find/earlier-release.ts';
 import { usedTagFaults } from './immutable-tag.ts';
+import type { Job, EarlierRelease } from '../../run/job.ts';
 
 /**
  * Looks at every place that the release will take, and answers what an earlier run of it left.
@@ -16,16 +16,19 @@ import { usedTagFaults } from './immutable-tag.ts';
  * @throws FaultsError with the known faults and all that is found, together.
  */
 export async function refuseConflicts(
-  plan: Plan,
+  job: Pick<Job<Plan, Pick<RemoteWorld, 'github' | 'registry'>>, 'plan' | 'world' | 'steps'>,
   known: readonly Fault[],
-  { github, registry }: Pick<RemoteWorld, 'github' | 'registry'>,
-  steps: Steps,
 ): Promise<EarlierRelease> {
+  const {
+    plan,
+    world: { github, registry },
+    steps,
+  } = job;
   const found = await earlierReleaseOrFault(plan, github, steps);
   const earlier: EarlierRelease = 'journal' in found ? found.journal : { spare: [] };
   const release = 'fault' in found ? [found.fault] : [];
   const image = await taggedImage(plan, earlier, registry);
-  const used = release.length === 0 ? await usedTagFaults(plan, earlier, github, steps) : [];
+  const used = release.length === 0 ? await usedTagFaults({ plan, steps, earlier }, github) : [];
   const sure = [...known, ...release, ...used, ...(image?.sure === true ? [image.fault] : [])];
   if (sure.length === 0) return earlier;
   throw new FaultsError([...sure, ...(image?.sure === false ? [image.fault] : [])]);

@@ -4,12 +4,12 @@ import { type NamedSource, ownBundles, ownNames } from '../../plan/assets.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Pointer } from '../../plan/tags/pointers.ts';
 import type { FindingReport, PointerReport } from '../../report/model.ts';
-import type { Steps } from '../../run/step.ts';
 import type { RemoteWorld } from '../../world/world.ts';
-import { type EarlierRelease, earlierReleaseOrFault } from '../../find/earlier-release.ts';
+import { earlierReleaseOrFault } from '../../find/earlier-release.ts';
 import { bundleName, notesName } from '../../plan/asset-names.ts';
 import { legacyIn } from '../../plan/record/legacy-tags.ts';
 import { usedTagFaults } from './immutable-tag.ts';
+import type { Job, EarlierRelease } from '../../run/job.ts';
 
 export interface Found {
   readonly findings: readonly FindingReport[];
@@ -21,11 +21,10 @@ export interface Found {
 
 /** @param files those of the workspace */
 export async function findings(
-  plan: Plan,
+  job: Pick<Job<Plan, RemoteWorld>, 'plan' | 'world' | 'steps'>,
   files: readonly NamedSource[],
-  outside: RemoteWorld,
-  steps: Steps,
 ): Promise<Found> {
+  const { plan, world, steps } = job;
   // The notes become an asset only where they do not fit; the bundle of checksums only where something signs.
   const unwanted = [
     ...[notesName, bundleName(notesName)],
@@ -34,10 +33,10 @@ export async function findings(
   const assets = [...files, ...ownNames(plan.assets, plan), ...ownBundles(plan.assets, files)]
     .map(({ name }) => name)
     .filter((name) => !unwanted.includes(name));
-  const found = await earlierReleaseOrFault(plan, outside.github, steps);
+  const found = await earlierReleaseOrFault(plan, world.github, steps);
   const known = 'journal' in found ? found.journal : undefined;
-  const images = await imageTags(plan, known, outside);
-  const used = known === undefined ? [] : await usedTagFaults(plan, known, outside.github, steps);
+  const images = await imageTags(plan, known, world);
+  const used = known === undefined ? [] : await usedTagFaults({ plan, steps, earlier: known }, world.github);
   return {
     assets,
     findings: [
@@ -108,13 +107,12 @@ function proofFindings(plan: Plan, known: EarlierRelease | undefined): readonly 
 
 /** Every pointer with what it names now, and for those that move, what it would name. */
 export async function pointersNow(
-  plan: Plan,
-  outside: RemoteWorld,
-  steps: Steps,
+  job: Pick<Job<Plan, RemoteWorld>, 'plan' | 'world' | 'steps'>,
 ): Promise<readonly PointerReport[]> {
+  const { plan, world, steps } = job;
   return steps.run({
     title: 'Read where the pointers are',
-    make: () => Promise.all(plan.pointers.floating.map((pointer) => pointerNow(pointer, plan, outside))),
+    make: () => Promise.all(plan.pointers.floating.map((pointer) => pointerNow(pointer, plan, world))),
     outcome: 'checked',
     describe: (pointers) =>
       `${pointers.filter(({ moved }) => moved).length} of ${pointers.length} would move`,

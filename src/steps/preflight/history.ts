@@ -6,11 +6,12 @@ import type { History } from '../../plan/plan.ts';
 import type { TagRef } from '../../plan/version/range.ts';
 import { versionFileFaults } from '../../plan/version/version-files.ts';
 import type { Version } from '../../plan/version/version.ts';
-import type { Steps } from '../../run/step.ts';
 import type { Git } from '../../world/git/git.ts';
 import { isTransient } from '../../world/retry/retry.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
+import type { Job } from '../../run/job.ts';
+import type { Run } from '../../run/run.ts';
 
 export interface KnownHistory {
   readonly history: History;
@@ -24,27 +25,26 @@ export interface KnownHistory {
  * no tag yet.
  */
 export async function history(
+  job: Pick<Job<unknown, RemoteWorld>, 'world' | 'steps'>,
   version: Version,
-  inputs: Inputs,
-  context: Context,
-  outside: RemoteWorld,
-  steps: Steps,
+  { inputs, context }: Pick<Run, 'inputs' | 'context'>,
   proposed?: CommitSha,
 ): Promise<KnownHistory> {
+  const { world, steps } = job;
   return steps.run({
     title: 'Read tags and commit',
     make: async (log) => {
-      const { git } = outside;
+      const { git } = world;
       const tags = await allTags(git, log);
       const commit = proposed ?? context.sha;
-      const head = await checkedOut(outside);
+      const head = await checkedOut(world);
       const faults: Fault[] = [
         ...(proposed === undefined ? tagFaults(version, tags, context, log) : []),
         ...headFaults(head, proposed === undefined ? context.sha : undefined),
       ];
       // What a pull request holds is on no branch before it is merged.
-      if (context.pullRequest === undefined) faults.push(...(await onBranch(commit, inputs, outside)));
-      if (head !== undefined) faults.push(...(await stated(version, inputs, outside, commit)));
+      if (context.pullRequest === undefined) faults.push(...(await onBranch(commit, inputs, world)));
+      if (head !== undefined) faults.push(...(await stated(version, inputs, world, commit)));
       const commitTime = head === undefined ? 0 : await git.committerDate(proposed ?? head);
       return {
         history: { tags: tags.map(({ name }) => name), commit, commitTime },

@@ -2,10 +2,9 @@
 import { type Fault, ReleaseError, messageOf } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
-import type { Steps } from '../../run/step.ts';
 import { TransientError } from '../../world/retry/retry.ts';
-import type { EarlierRelease } from '../../find/earlier-release.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
+import type { Job } from '../../run/job.ts';
 
 /**
  * GitHub has no question for this, and takes a draft of such a tag with all its assets; only publishing it is refused
@@ -15,11 +14,14 @@ import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
  * @throws ReleaseError when the tag is known to be used up.
  */
 export async function refuseUsedTag(
-  plan: Pick<Plan, 'tag' | 'commit'>,
-  { release }: EarlierRelease,
+  job: Pick<Job<Pick<Plan, 'tag' | 'commit'>>, 'plan' | 'steps' | 'earlier'>,
   github: Pick<GitHub, 'tagTarget' | 'attestedReleases'>,
-  steps: Steps,
 ): Promise<void> {
+  const {
+    plan,
+    steps,
+    earlier: { release },
+  } = job;
   if (release !== undefined) return;
   await steps.run({
     title: `Look whether a deleted immutable release has used up ${plan.tag}`,
@@ -36,13 +38,11 @@ export async function refuseUsedTag(
 
 /** The same as a fault among others, and not an end. */
 export async function usedTagFaults(
-  plan: Pick<Plan, 'tag' | 'commit'>,
-  earlier: EarlierRelease,
+  job: Pick<Job<Pick<Plan, 'tag' | 'commit'>>, 'plan' | 'steps' | 'earlier'>,
   github: Pick<GitHub, 'tagTarget' | 'attestedReleases'>,
-  steps: Steps,
 ): Promise<readonly Fault[]> {
   try {
-    await refuseUsedTag(plan, earlier, github, steps);
+    await refuseUsedTag(job, github);
     return [];
   } catch (error) {
     if (!(error instanceof ReleaseError) || error.code !== 'tag-burned') throw error;

@@ -2,37 +2,33 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchivePlan } from '../../plan/assets.ts';
-import type { Plan } from '../../plan/plan.ts';
 import type { Image } from '../../plan/artifacts.ts';
-import type { Log, Steps } from '../../run/step.ts';
+import type { Log } from '../../run/step.ts';
 import { pack } from '../../world/files/archive.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
-import type { World } from '../../world/world.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
-import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { findProvenance } from '../../find/provenance.ts';
+import type { Job } from '../../run/job.ts';
 
 /** Finds the archives that an earlier run left in the release, or exports and packs every platform. */
 export async function archives(
-  plan: Plan,
+  job: Job,
   image: Image,
-  world: World,
-  steps: Steps,
-  journal: EarlierRelease,
   builder: () => Promise<Builder>,
 ): Promise<readonly AssetFile[]> {
+  const { plan, steps } = job;
   const { binaries } = plan.assets;
   if (!binaries) return [];
   const kept = await steps.run({
     title: 'Look for archives of an earlier run',
-    make: (log) => earlierArchives(binaries.archives, plan, image, world, journal, log),
+    make: (log) => earlierArchives(job, binaries.archives, image, log),
     outcome: (found) => (found === undefined ? 'checked' : 'found'),
     describe: (found) => (found === undefined ? 'none, so they are made' : `${found.length} archives`),
   });
   if (kept) return kept;
   const { name } = await builder();
   const made = await Promise.allSettled(
-    binaries.archives.map((archive) => packOne(archive, binaries.target, plan, world, steps, name)),
+    binaries.archives.map((archive) => packOne(job, archive, binaries.target, name)),
   );
   const failure = made.find((result) => result.status === 'rejected');
   if (failure) throw failure.reason;
@@ -40,13 +36,12 @@ export async function archives(
 }
 
 function packOne(
+  job: Pick<Job, 'plan' | 'world' | 'steps'>,
   { name, platform, format }: ArchivePlan,
   target: string,
-  plan: Plan,
-  world: World,
-  steps: Steps,
   builder: string,
 ): Promise<AssetFile> {
+  const { plan, world, steps } = job;
   const folder = join(world.temp, 'binaries', platform.name.replaceAll('/', '-'));
   const file = join(world.temp, 'archives', name);
   return steps.run({
@@ -69,13 +64,15 @@ function packOne(
  * none is wanted, when the release is public already and so stays as it is.
  */
 async function earlierArchives(
+  job: Pick<Job, 'plan' | 'world' | 'earlier'>,
   wanted: readonly ArchivePlan[],
-  plan: Plan,
   image: Image,
-  world: World,
-  { release, manifest }: EarlierRelease,
   log: Log,
 ): Promise<readonly AssetFile[] | undefined> {
+  const {
+    plan,
+    earlier: { release, manifest },
+  } = job;
   const found = wanted.flatMap(({ name }): AssetFile[] => {
     const recorded = manifest?.assets.find((asset) => asset.name === name);
     const there = release?.assets.find((asset) => asset.name === name && asset.state === 'uploaded');
@@ -84,7 +81,7 @@ async function earlierArchives(
   });
   if (found.length < wanted.length) return undefined;
   const proven = plan.attest
-    ? (await findProvenance(plan, world, image, log, found)) !== undefined
+    ? (await findProvenance(job, image, log, found)) !== undefined
     : release?.draft === false;
   return proven ? found : undefined;
 }

@@ -6,11 +6,11 @@ import { type IndexEntry, indexType, isFor, parseIndex, renderIndex } from '../.
 import { pullSize } from '../../plan/oci/manifest.ts';
 import { type ImagePlan, firstName } from '../../plan/plan.ts';
 import type { Image, PlatformImage } from '../../plan/artifacts.ts';
-import type { Log, Steps } from '../../run/step.ts';
+import type { Log } from '../../run/step.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
 import { type Registry, sha256 } from '../../world/registry/registry.ts';
-import type { World } from '../../world/world.ts';
 import { waitForManifest } from './wait-for-manifest.ts';
+import type { Job } from '../../run/job.ts';
 
 interface Built {
   readonly entries: readonly IndexEntry[];
@@ -19,12 +19,11 @@ interface Built {
 
 /** Finds the image that an earlier run left, or builds every platform and joins them. */
 export async function image(
-  plan: ImagePlan,
-  world: World,
-  steps: Steps,
+  job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   earlier: (log: Log) => Promise<Image | undefined>,
   builder: () => Promise<Builder>,
 ): Promise<Image> {
+  const { plan, world, steps } = job;
   const found = await steps.run({
     title: 'Look for an image of an earlier run',
     make: earlier,
@@ -33,7 +32,7 @@ export async function image(
   });
   if (found) return found;
   const { name } = await builder();
-  const built = await buildAll(plan, world, steps, name);
+  const built = await buildAll(job, name);
   return steps.run({
     title: 'Join the platforms to one index',
     ...indexStep(plan, world.registry, built),
@@ -43,11 +42,10 @@ export async function image(
 
 /** All platforms at once; when one fails the others are stopped and waited for, and its error is the one to show. */
 async function buildAll(
-  plan: ImagePlan,
-  world: World,
-  steps: Steps,
+  job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   builder: string,
 ): Promise<readonly Built[]> {
+  const { plan, world, steps } = job;
   const results = await Promise.allSettled(
     plan.platforms.map((platform) =>
       steps.run({

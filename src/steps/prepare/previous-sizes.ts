@@ -5,18 +5,21 @@ import { parseIndex } from '../../plan/oci/index.ts';
 import { pullSize } from '../../plan/oci/manifest.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { parseTag } from '../../plan/version/version.ts';
-import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
+import type { Job } from '../../run/job.ts';
 
 /** Platform → bytes, as a pull transfers them. A courtesy: where the registry does not tell, it is empty. */
 export async function previousSizes(
-  plan: Plan,
+  job: Pick<Job<Plan, Pick<World, 'registry'>>, 'plan' | 'world' | 'steps'>,
   previousTag: string | undefined,
   inputs: Pick<Inputs, 'tagPrefix' | 'pointers'>,
-  { registry }: Pick<World, 'registry'>,
-  steps: Steps,
 ): Promise<ReadonlyMap<string, number>> {
+  const {
+    plan,
+    world: { registry },
+    steps,
+  } = job;
   const [name] = plan.images;
   const version = previousTag === undefined ? undefined : parseTag(previousTag, inputs.tagPrefix);
   if (!name || !version) return new Map();

@@ -2,28 +2,33 @@
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { digestsOf } from '../../plan/artifacts.ts';
-import type { Log, Steps } from '../../run/step.ts';
+import type { Log } from '../../run/step.ts';
 import { TransientError } from '../../world/retry/retry.ts';
-import type { World } from '../../world/world.ts';
 import { referringBundles } from '../../find/bundles.ts';
 import { type SignedAttestation, firstMatching } from '../../find/attestation.ts';
+import type { Job } from '../../run/job.ts';
 
 /**
  * Attaches, then reads back. On registries without the referrers API a digest's list of referrers is one tag, so each
  * digest has one writer at a time; cosign's signatures are there already.
  */
 export async function attachAttestation(
+  job: Pick<Job, 'world' | 'steps'>,
   { text, mediaType }: { readonly text: string; readonly mediaType: string },
   name: ImageName,
   { what, wanted, plan, image }: SignedAttestation,
-  world: World,
-  steps: Steps,
 ): Promise<void> {
+  const { world, steps } = job;
   let bare: readonly Digest[] = digestsOf(image);
   const missing = async (log: Log): Promise<readonly Digest[]> => {
     const found = await Promise.all(
       digestsOf(image).map(async (digest) =>
-        firstMatching(await referringBundles(world.registry, name, digest, log), plan, world, wanted, log),
+        firstMatching(
+          { plan, world },
+          await referringBundles(world.registry, name, digest, log),
+          wanted,
+          log,
+        ),
       ),
     );
     return digestsOf(image).filter((_, at) => found[at] === undefined);

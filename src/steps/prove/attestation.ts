@@ -3,7 +3,7 @@ import { ReleaseError } from '../../errors.ts';
 import { digest as asDigest } from '../../plan/brands.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
 import type { Attestation } from '../../plan/artifacts.ts';
-import type { Log, Steps } from '../../run/step.ts';
+import type { Log } from '../../run/step.ts';
 import type { AttestedSubject } from '../../world/sigstore/attestor.ts';
 import type { World } from '../../world/world.ts';
 import { attachAttestation } from './attach.ts';
@@ -14,8 +14,8 @@ import {
   findAttestation,
   firstMatching,
 } from '../../find/attestation.ts';
-import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { storeAttestation } from './store.ts';
+import type { EarlierRelease, Job } from '../../run/job.ts';
 
 /** The media type of a bundle names its version; that of the version we write serves where it says none. */
 export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
@@ -35,13 +35,16 @@ export interface AttestationRequest {
 
 /** Makes sure of an attestation everywhere it belongs. What GitHub would not store is told in the answer. */
 export async function ensureAttestation(
+  job: Job<ImagePlan, World, Pick<EarlierRelease, 'manifest'>>,
   attesting: AttestationRequest,
-  plan: ImagePlan,
   image: AttestationTarget,
-  world: World,
-  steps: Steps,
-  { manifest }: Pick<EarlierRelease, 'manifest'>,
 ): Promise<Attestation> {
+  const {
+    plan,
+    world,
+    steps,
+    earlier: { manifest },
+  } = job;
   const { what, asset, predicateType, same } = attesting;
   const recorded = manifest?.assets.find(({ name }) => name === asset);
   const wanted: AttestationQuery = {
@@ -52,10 +55,10 @@ export async function ensureAttestation(
   };
   const { text, statement } = await steps.run({
     title: `Attest ${what}`,
-    find: (log) => findAttestation(plan, world, image, wanted, log),
+    find: (log) => findAttestation(job, image, wanted, log),
     make: async (log) => {
       const text = JSON.stringify(await attesting.sign(log));
-      const made = firstMatching([text], plan, world, wanted, log);
+      const made = firstMatching(job, [text], wanted, log);
       if (!made) {
         throw new ReleaseError(`the ${what} just signed does not verify`, {
           hint: `It must name ${plan.commit} and ${world.signer.san}; the log of this step says what it names.`,
@@ -69,9 +72,9 @@ export async function ensureAttestation(
   const bundle: unknown = JSON.parse(text);
   const mediaType = mediaTypeOf(bundle);
   const signed: SignedAttestation = { what, wanted, plan, image };
-  const stored = await storeAttestation(bundle, signed, world, steps);
+  const stored = await storeAttestation(job, bundle, signed);
   for (const name of plan.images) {
-    await attachAttestation({ text, mediaType }, name, signed, world, steps);
+    await attachAttestation(job, { text, mediaType }, name, signed);
   }
   return {
     asset,

@@ -1,28 +1,26 @@
 // Provenance: one SLSA statement over index, platforms and assets.
 import type { ImagePlan } from '../../plan/plan.ts';
 import { type Attestation, type Image, type ReleaseAsset, digestsOf } from '../../plan/artifacts.ts';
-import type { Steps } from '../../run/step.ts';
 import { type AttestedSubject, provenanceType } from '../../world/sigstore/attestor.ts';
 import type { World } from '../../world/world.ts';
 import { ensureAttestation } from './attestation.ts';
-import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { provenanceName } from '../../plan/asset-names.ts';
 import { digestOf } from '../../find/provenance.ts';
+import type { EarlierRelease, Job } from '../../run/job.ts';
 
 /** Makes sure of the provenance: signed once, stored at GitHub, and referring to each digest under every name. */
 export async function attestProvenance(
-  plan: ImagePlan,
+  job: Job<ImagePlan, World, Pick<EarlierRelease, 'manifest'>>,
   image: Image,
   assets: readonly ReleaseAsset[],
-  world: World,
-  steps: Steps,
-  journal: Pick<EarlierRelease, 'manifest'>,
 ): Promise<Attestation> {
+  const { plan, world } = job;
   const subjects: readonly AttestedSubject[] = [
     ...imageSubjects(plan, image),
     ...assets.map((asset) => ({ name: asset.name, digest: digestOf(asset) })),
   ];
   return ensureAttestation(
+    job,
     {
       what: 'provenance',
       asset: provenanceName,
@@ -30,11 +28,7 @@ export async function attestProvenance(
       subjects,
       sign: () => world.attestor.provenance(subjects),
     },
-    plan,
     image,
-    world,
-    steps,
-    journal,
   );
 }
 

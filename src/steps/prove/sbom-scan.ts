@@ -7,12 +7,11 @@ import { type IndexEntry, isFor, parseIndex } from '../../plan/oci/index.ts';
 import { type Plan, firstName } from '../../plan/plan.ts';
 import type { Attestation, Image } from '../../plan/artifacts.ts';
 import { type Sbom, maxSbomBytes, readSbom, sameSbom } from '../../plan/sbom.ts';
-import type { Steps } from '../../run/step.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
 import type { World } from '../../world/world.ts';
 import { ensureAttestation } from './attestation.ts';
-import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { waitForManifest } from '../prepare/wait-for-manifest.ts';
+import type { EarlierRelease, Job } from '../../run/job.ts';
 
 /** The type of what BuildKit's scanners write, by their version of SPDX; a rerun looks for this one. */
 const predicateType = 'https://spdx.dev/Document/v2.3';
@@ -26,19 +25,18 @@ const scannedType = 'https://spdx.dev/Document';
  * @param given the SBOMs from files, which a scan must not be taken for.
  */
 export async function attestScannedSboms(
+  job: Job<Plan, World, Pick<EarlierRelease, 'manifest'>>,
   given: readonly Sbom[],
-  plan: Plan,
   image: Image,
-  world: World,
-  steps: Steps,
-  journal: Pick<EarlierRelease, 'manifest'>,
   builder: () => Promise<Builder>,
 ): Promise<readonly Attestation[]> {
+  const { plan, world } = job;
   const made = await Promise.allSettled(
     (plan.assets.scans ?? []).map((scan) => {
       const digest = digestOf(image, scan);
       const subjects = plan.images.map(({ name }) => ({ name, digest }));
       return ensureAttestation(
+        job,
         {
           what: `SBOM of ${scan.platform.name}`,
           asset: scan.name,
@@ -50,16 +48,12 @@ export async function attestScannedSboms(
             return world.attestor.statement(
               subjects,
               predicateType,
-              await scanned(plan, world, scan, pushed, digest),
+              await scanned(job, scan, pushed, digest),
             );
           },
           same: (predicate) => !given.some(({ document }) => sameSbom(predicate, document)),
         },
-        plan,
         { digest, platforms: [] },
-        world,
-        steps,
-        journal,
       );
     }),
   );
@@ -79,12 +73,15 @@ function digestOf({ platforms }: Image, { platform }: ScanPlan): Digest {
  * @throws ReleaseError when the image is not the one released, or the document is none that can be attested.
  */
 async function scanned(
-  plan: Plan,
-  { registry }: Pick<World, 'registry'>,
+  job: Pick<Job<Plan, Pick<World, 'registry'>>, 'plan' | 'world'>,
   { platform }: ScanPlan,
   pushed: Digest,
   released: Digest,
 ): Promise<Sbom['document']> {
+  const {
+    plan,
+    world: { registry },
+  } = job;
   const name = firstName(plan);
   const entries = parseIndex((await waitForManifest(registry, name, pushed)).bytes.toString('utf8'));
   const image = entries.find((entry) => isFor(entry, platform));

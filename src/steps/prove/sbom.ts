@@ -2,27 +2,25 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { Attestation, Image } from '../../plan/artifacts.ts';
 import { type Sbom, sameSbom } from '../../plan/sbom.ts';
-import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
 import { imageSubjects } from './provenance.ts';
 import { ensureAttestation } from './attestation.ts';
-import type { EarlierRelease } from '../../find/earlier-release.ts';
 import { sbomName } from '../../plan/asset-names.ts';
+import type { EarlierRelease, Job } from '../../run/job.ts';
 
 /** One after the other: on registries without the referrers API the list of referrers is one tag. */
 export async function attestSboms(
+  job: Job<Plan, World, Pick<EarlierRelease, 'manifest'>>,
   sboms: readonly Sbom[],
-  plan: Plan,
   image: Image,
-  world: World,
-  steps: Steps,
-  journal: Pick<EarlierRelease, 'manifest'>,
 ): Promise<readonly Attestation[]> {
+  const { plan, world } = job;
   const subjects = imageSubjects(plan, image);
   const made: Attestation[] = [];
   for (const { path, predicateType, document } of sboms) {
     made.push(
       await ensureAttestation(
+        job,
         {
           what: `SBOM ${path}`,
           asset: sbomName(path, sboms.length),
@@ -31,11 +29,7 @@ export async function attestSboms(
           sign: () => world.attestor.statement(subjects, predicateType, document),
           same: (predicate) => sameSbom(predicate, document),
         },
-        plan,
         image,
-        world,
-        steps,
-        journal,
       ),
     );
   }

@@ -1,12 +1,11 @@
 // Signatures for cosign 2: index and every platform once more, under tags of their own; each found, or made after the bundles.
 import type { ImagePlan } from '../../plan/plan.ts';
 import type { Image, ImageSignature } from '../../plan/artifacts.ts';
-import type { Steps } from '../../run/step.ts';
 import { type RetryPolicy, defaultRetryPolicy } from '../../world/retry/retry.ts';
 import { legacyTag } from '../../world/sigstore/simple-signing.ts';
-import type { World } from '../../world/world.ts';
 import { signDigests } from './sign.ts';
 import { findLegacySignature } from '../../find/legacy-signature.ts';
+import type { Job } from '../../run/job.ts';
 
 /**
  * Signs what cosign 2 finds no signature of. A digest's tag is read, added to and written again, so it has one writer at a
@@ -14,19 +13,18 @@ import { findLegacySignature } from '../../find/legacy-signature.ts';
  * @returns the signatures with their tags
  */
 export async function signLegacy(
-  plan: ImagePlan,
+  job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   image: Image,
   signatures: readonly ImageSignature[],
-  world: World,
-  steps: Steps,
   patience: RetryPolicy = defaultRetryPolicy,
 ): Promise<readonly ImageSignature[]> {
+  const { world, steps } = job;
   for (const name of image.names) {
     await signDigests(
       {
         title: `Sign ${name.name} for cosign 2`,
         what: `signatures of ${name.name} for cosign 2`,
-        find: (digest, log) => findLegacySignature(plan, world, name, digest, log),
+        find: (digest, log) => findLegacySignature(job, name, digest, log),
         sign: (digests, log) => world.cosign.signLegacy(name, digests, log),
       },
       name,

@@ -5,8 +5,8 @@ import type { ImagePlan } from '../../plan/plan.ts';
 import { type Image, type ImageSignature, digestsOf } from '../../plan/artifacts.ts';
 import type { Log, Steps } from '../../run/step.ts';
 import { TransientError, type RetryPolicy, defaultRetryPolicy, retry } from '../../world/retry/retry.ts';
-import type { World } from '../../world/world.ts';
 import { findSignature } from '../../find/signature.ts';
+import type { Job } from '../../run/job.ts';
 
 /** One kind of signature under one name. */
 export interface Signing<Found> {
@@ -20,19 +20,18 @@ export interface Signing<Found> {
 
 /** Signs what is not signed yet, one image name after the other: a fallback tag has room for one writer at a time. */
 export async function sign(
-  plan: ImagePlan,
+  job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   image: Image,
-  world: World,
-  steps: Steps,
   patience: RetryPolicy = defaultRetryPolicy,
 ): Promise<readonly ImageSignature[]> {
+  const { world, steps } = job;
   const signatures: ImageSignature[] = [];
   for (const name of image.names) {
     const found = await signDigests(
       {
         title: `Sign ${name.name}`,
         what: `signatures of ${name.name}`,
-        find: (digest, log) => findSignature(plan, world, name, digest, log),
+        find: (digest, log) => findSignature(job, name, digest, log),
         sign: (digests, log) => world.cosign.sign(name, digests, log),
       },
       name,

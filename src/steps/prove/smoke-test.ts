@@ -4,11 +4,11 @@ import type { Context } from '../../plan/context.ts';
 import type { ImageName, Platform } from '../../plan/oci/image-name.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image } from '../../plan/artifacts.ts';
-import type { Steps } from '../../run/step.ts';
 import type { Started } from '../../world/docker/engine.ts';
 import type { World } from '../../world/world.ts';
 import type { Builders } from '../prepare/builder.ts';
 import type { Check } from './verify.ts';
+import type { Job } from '../../run/job.ts';
 
 /** Docker's names of the architectures that a runner runs without emulation. */
 const native: Readonly<Record<Context['runner']['arch'], string>> = { x64: 'amd64', arm64: 'arm64' };
@@ -18,15 +18,14 @@ const native: Readonly<Record<Context['runner']['arch'], string>> = { x64: 'amd6
  * whatever happens.
  */
 export async function smokeTest(
-  plan: Plan,
+  job: Pick<Job<Plan, Pick<World, 'engine'>>, 'plan' | 'world' | 'steps'>,
   image: Image,
   builders: Builders,
-  world: Pick<World, 'engine'>,
   context: Context,
   own: string,
-  steps: Steps,
   keep: (container: string) => void,
 ): Promise<readonly Check[]> {
+  const { plan, world, steps } = job;
   const [name] = plan.images;
   if (!name) return [];
   const { name: builder } = await builders.ready();

@@ -1,26 +1,25 @@
 // An attestation stored at GitHub, where `gh attestation verify` looks first; found before.
 import { ReleaseError, messageOf } from '../../errors.ts';
 import type { Attestation } from '../../plan/artifacts.ts';
-import type { Steps } from '../../run/step.ts';
 import { featureNotAvailable } from '../../world/github/permissions.ts';
-import type { World } from '../../world/world.ts';
 import { type SignedAttestation, firstMatching, storedAtGitHub } from '../../find/attestation.ts';
+import type { Job } from '../../run/job.ts';
 
 /** Where GitHub has it, or why it has not. */
 export type Stored = Pick<Attestation, 'url' | 'notStored'>;
 
 /** Not every owner's plan has GitHub's attestations: registry and asset serve then. */
 export async function storeAttestation(
+  job: Pick<Job, 'world' | 'steps'>,
   bundle: unknown,
   { what, wanted, plan, image }: SignedAttestation,
-  world: World,
-  steps: Steps,
 ): Promise<Stored> {
+  const { world, steps } = job;
   const page = `${plan.repository.url}/attestations`;
   return steps.run<Stored>({
     title: `Store the ${what} at GitHub`,
     find: async (log) => {
-      const there = firstMatching(await storedAtGitHub(world, image.digest), plan, world, wanted, log);
+      const there = firstMatching({ plan, world }, await storedAtGitHub(world, image.digest), wanted, log);
       return there && { url: page };
     },
     make: async () => {

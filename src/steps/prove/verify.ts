@@ -2,9 +2,8 @@
 import type { ImagePlan } from '../../plan/plan.ts';
 import { type Attestation, type Image, digestsOf } from '../../plan/artifacts.ts';
 import type { CheckReport } from '../../report/model.ts';
-import type { Steps } from '../../run/step.ts';
-import type { World } from '../../world/world.ts';
 import { keyName } from '../../plan/asset-names.ts';
+import type { Job } from '../../run/job.ts';
 
 /** A line of the post-release checklist: what was checked, and how anybody checks it again. */
 export interface Check extends CheckReport {
@@ -13,12 +12,11 @@ export interface Check extends CheckReport {
 
 /** Proves signatures and provenance before anything is public. @throws ReleaseError naming what does not verify. */
 export async function verifyProofs(
-  plan: ImagePlan,
+  job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   image: Image,
   provenance: Attestation | undefined,
-  world: World,
-  steps: Steps,
 ): Promise<readonly Check[]> {
+  const { plan, world, steps } = job;
   const digests = digestsOf(image);
   const checks: Check[] = [];
   const from = provenance?.notStored === undefined ? 'github' : 'registry';

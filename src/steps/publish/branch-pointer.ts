@@ -3,26 +3,26 @@ import type { BranchPlan } from '../../plan/branch.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
 import { isCommitSha } from '../../plan/brands.ts';
-import type { Log, Steps } from '../../run/step.ts';
+import type { Log } from '../../run/step.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
 import { provenImage } from '../../find/earlier-image.ts';
 import type { Check } from '../prove/verify.ts';
+import type { Job } from '../../run/job.ts';
 
 /** What `latest` names, when that is this very commit and proven: then nothing is built. */
 export async function imageOnBranch(plan: BranchPlan, world: World, log: Log): Promise<Image | undefined> {
   const [name] = plan.images;
   const head = name && (await world.registry.head(name, plan.pointer));
-  return head && provenImage(plan, world, name, head.digest, log);
+  return head && provenImage({ plan, world }, name, head.digest, log);
 }
 
 /** Moves `latest` under every name, never back to a commit that comes before what it names. */
 export async function moveLatest(
-  plan: BranchPlan,
+  job: Pick<Job<BranchPlan>, 'plan' | 'world' | 'steps'>,
   image: Image,
-  world: World,
-  steps: Steps,
 ): Promise<{ readonly moved: readonly MovedPointer[]; readonly checks: readonly Check[] }> {
+  const { plan, world, steps } = job;
   const moved: MovedPointer[] = [];
   const checks: Check[] = [];
   for (const name of image.names) {

@@ -5,16 +5,19 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image } from '../../plan/artifacts.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
-import type { Steps } from '../../run/step.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { Registry } from '../../world/registry/registry.ts';
-import type { World } from '../../world/world.ts';
+import type { Job } from '../../run/job.ts';
 
 /**
  * Makes sure, before anything is public, that the tags which never move are free or name this image.
  * @throws ReleaseError when one names another digest.
  */
-export async function checkImageTags(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
+export async function checkImageTags(
+  job: Pick<Job, 'plan' | 'world' | 'steps'>,
+  image: Image,
+): Promise<void> {
+  const { plan, world, steps } = job;
   await steps.run({
     title: `Look at the image tags of ${plan.tag} once more`,
     make: async () => {
@@ -56,7 +59,8 @@ async function tagged(
 }
 
 /** Puts the tags that never move. @throws ReleaseError when one names another digest. */
-export async function tagImage(plan: Plan, image: Image, world: World, steps: Steps): Promise<void> {
+export async function tagImage(job: Pick<Job, 'plan' | 'world' | 'steps'>, image: Image): Promise<void> {
+  const { plan, world, steps } = job;
   for (const place of tagsOf(plan, image)) {
     const { name, tag } = place;
     await steps.run({

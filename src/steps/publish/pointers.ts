@@ -6,41 +6,39 @@ import type { Plan } from '../../plan/plan.ts';
 import { type Pointer, highestFor } from '../../plan/tags/pointers.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
 import { type Version, parseTag } from '../../plan/version/version.ts';
-import type { Steps } from '../../run/step.ts';
 import type { Registry } from '../../world/registry/registry.ts';
 import { TransientError } from '../../world/retry/retry.ts';
-import type { RemoteWorld, World } from '../../world/world.ts';
+import type { RemoteWorld } from '../../world/world.ts';
 import type { Published } from './publish.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
+import type { Job } from '../../run/job.ts';
 
 /**
  * Moves every pointer that this release may take. Which version is highest is asked right before and again after: of
  * two releases at once the higher ends up as the pointer, whoever writes last.
  */
 export async function movePointers(
-  plan: Plan,
+  job: Pick<Job, 'plan' | 'world' | 'steps'>,
   inputs: Inputs,
   image: Image,
   published: Published,
-  world: World,
-  steps: Steps,
 ): Promise<readonly MovedPointer[]> {
+  const { plan } = job;
   const targets = plan.pointers.floating
     .filter(({ moves }) => moves)
-    .flatMap((pointer) => targetsOf(pointer, plan, inputs, image, published, world));
-  const moved = await Promise.allSettled(targets.map((target) => move(target, plan, inputs, world, steps)));
+    .flatMap((pointer) => targetsOf(job, pointer, inputs, image, published));
+  const moved = await Promise.allSettled(targets.map((target) => move(job, target, inputs)));
   const failure = moved.find((result) => result.status === 'rejected');
   if (failure) throw failure.reason;
   return moved.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 async function move(
+  job: Pick<Job, 'plan' | 'world' | 'steps'>,
   target: Target,
-  plan: Plan,
   inputs: Inputs,
-  world: World,
-  steps: Steps,
 ): Promise<MovedPointer> {
+  const { plan, world, steps } = job;
   const highest = async (): Promise<Version> => {
     const tags = await world.github.tagNames(`${inputs.tagPrefix}v`);
     return (
@@ -104,13 +102,13 @@ export interface Target {
 
 /** Every place where a pointer is kept; without an image none of the registry. */
 export function targetsOf(
+  job: Pick<Job<Plan, RemoteWorld>, 'plan' | 'world'>,
   pointer: Pointer,
-  plan: Plan,
   inputs: Inputs,
   image: Image | undefined,
   published: Published,
-  world: RemoteWorld,
 ): readonly Target[] {
+  const { plan, world } = job;
   switch (pointer.kind) {
     case 'image':
       if (image === undefined) return [];

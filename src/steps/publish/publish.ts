@@ -1,13 +1,12 @@
 // Publishing: the GitHub release leaves its draft. GitHub may refuse it, so nothing else is public before (docs/adr/0015-publishing-order.md).
 import { ReleaseError } from '../../errors.ts';
-import type { Plan } from '../../plan/plan.ts';
 import type { ReleaseRecord, ReleaseAsset } from '../../plan/artifacts.ts';
-import type { Steps } from '../../run/step.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
 import { readRecord } from '../../find/earlier-release.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import { usedTag } from '../preflight/immutable-tag.ts';
+import type { Job } from '../../run/job.ts';
 
 /**
  * Another run of this tag was faster: its release stands when it has the same digests, and our draft goes. When it has
@@ -78,12 +77,11 @@ async function publishOnce(
  * instead. One that a person has made, or has put something of their own in, is theirs.
  */
 export async function deleteStaleDrafts(
-  plan: Plan,
+  job: Pick<Job, 'plan' | 'world' | 'steps'>,
   spare: readonly Pick<GitHubRelease, 'id'>[],
   kept: Pick<GitHubRelease, 'id' | 'author' | 'assets' | 'draft' | 'name' | 'body'>,
-  world: World,
-  steps: Steps,
 ): Promise<void> {
+  const { plan, world, steps } = job;
   const isOurs = ({ author, assets }: GitHubRelease): boolean =>
     author === kept.author && assets.every(({ name }) => kept.assets.some((own) => own.name === name));
   const saysTheSame = ({ name, body }: GitHubRelease): boolean =>
@@ -130,13 +128,12 @@ export interface Published {
 
 /** Takes the release out of its draft once every asset is there; GitHub makes it immutable from then on where asked to. */
 export async function publishRelease(
-  plan: Plan,
+  job: Pick<Job, 'plan' | 'world' | 'steps'>,
   draft: GitHubRelease,
   { assets, manifest }: { readonly assets: readonly ReleaseAsset[]; readonly manifest: ReleaseRecord },
   latest: boolean,
-  world: World,
-  steps: Steps,
 ): Promise<Published> {
+  const { plan, world, steps } = job;
   let latestBefore: Published['latestBefore'];
   const published = await steps.run<Published>({
     title: `Publish the release ${plan.tag}`,

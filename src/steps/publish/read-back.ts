@@ -3,10 +3,10 @@ import type { Context } from '../../plan/context.ts';
 import { isFor, parseIndex } from '../../plan/oci/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer, ReleaseAsset } from '../../plan/artifacts.ts';
-import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
 import type { Check } from '../prove/verify.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
+import type { Job } from '../../run/job.ts';
 
 /** What has been published. */
 export interface Public {
@@ -20,12 +20,11 @@ type Asked = Pick<World, 'registry' | 'github'>;
 
 /** A check that fails is a result, not an exception. */
 export async function readBack(
-  plan: Plan,
+  job: Pick<Job<Plan, Asked>, 'plan' | 'world' | 'steps'>,
   made: Public,
   context: Context,
-  world: Asked,
-  steps: Steps,
 ): Promise<readonly Check[]> {
+  const { plan, world, steps } = job;
   return steps.run({
     title: 'Read back what is public',
     make: async (log) => {

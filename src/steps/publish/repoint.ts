@@ -1,28 +1,27 @@
 // Points every moving name of a release's lines at it, whatever is higher, and reads each back.
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
-import type { Steps } from '../../run/step.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import { type Target, targetsOf } from './pointers.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
+import type { Job } from '../../run/job.ts';
 
 /**
  * Moves image tags, Git tags and GitHub's mark in one step that a rerun finishes.
  * @returns what pointed where before, of those that moved.
  */
 export async function repointAll(
-  plan: Plan,
+  job: Pick<Job<Plan, RemoteWorld>, 'plan' | 'world' | 'steps'>,
   inputs: Inputs,
   image: Image | undefined,
   release: GitHubRelease,
-  outside: RemoteWorld,
-  steps: Steps,
 ): Promise<readonly MovedPointer[]> {
+  const { plan, steps } = job;
   const targets = plan.pointers.floating
     .filter(({ moves }) => moves)
-    .flatMap((pointer) => targetsOf(pointer, plan, inputs, image, { release }, outside));
+    .flatMap((pointer) => targetsOf(job, pointer, inputs, image, { release }));
   const before = new Map<Target, string | undefined>();
   await steps.run({
     title: `Point ${targets.map(({ name }) => name).join(', ')} at ${plan.tag}`,

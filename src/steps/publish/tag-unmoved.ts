@@ -1,18 +1,21 @@
 // The last look before anything is public: the tag is still the commit that was built and signed.
 import { ReleaseError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import type { Steps } from '../../run/step.ts';
 import type { Records } from '../../world/github/lookups.ts';
+import type { Job } from '../../run/job.ts';
 
 /**
  * Asks GitHub once more what the tag is; it was asked first before the build, which may be long ago.
  * @throws ReleaseError when it has been moved or deleted since: GitHub would make the tag anew, on another commit.
  */
 export async function requireTagUnmoved(
-  { tag, commit }: Pick<Plan, 'tag' | 'commit'>,
+  job: Pick<Job<Pick<Plan, 'tag' | 'commit'>>, 'plan' | 'steps'>,
   records: Pick<Records, 'tagCommit'>,
-  steps: Steps,
 ): Promise<void> {
+  const {
+    plan: { tag, commit },
+    steps,
+  } = job;
   await steps.run({
     title: `Look at the tag ${tag} once more`,
     make: async () => {

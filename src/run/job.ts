@@ -1,0 +1,23 @@
+// What every step is given first: the plan, the world, the step runner, and what an earlier run left.
+import type { ReleaseRecord } from '../plan/artifacts.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { GitHubRelease } from '../world/github/types.ts';
+import type { World } from '../world/world.ts';
+import type { Steps } from './step.ts';
+
+/** A release under way. Steps before the tools are there have a smaller world; a branch has a smaller plan. */
+export interface Job<P = Plan, W = World, E = EarlierRelease> {
+  readonly plan: P;
+  readonly world: W;
+  readonly steps: Steps;
+  readonly earlier: E;
+}
+
+export interface EarlierRelease {
+  /** The published release, else the draft that goes on: both have a record of this tag and commit. */
+  readonly release?: GitHubRelease;
+  /** Further drafts of the same tag: leftovers of kills and races, folded into one once the release stands. */
+  readonly spare: readonly GitHubRelease[];
+  /** Its release.json. */
+  readonly manifest?: ReleaseRecord;
+}
