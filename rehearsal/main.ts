@@ -32,11 +32,11 @@ async function main(command: Command): Promise<number> {
   const refused = result.verification.filter(({ passed }) => !passed);
   for (const { program, what, said } of refused) say(`${program} does not verify ${what}: ${said ?? ''}`);
   const mode = options.with['mode'] ?? 'release';
-  const verdict =
-    result.exitCode !== 0 ? result.conclusion : mode === 'release' ? 'released' : `mode ${mode} done`;
+  const done = options.branch === undefined ? 'released' : 'published';
+  const verdict = result.exitCode !== 0 ? result.conclusion : mode === 'release' ? done : `mode ${mode} done`;
   const mebibytes = Math.round(result.peakMemory.bytes / 1024 / 1024);
   process.stdout.write(
-    `${result.ref.replace('refs/tags/', '')} of ${result.repository}: ${verdict}, exit code ${result.exitCode}, ` +
+    `${result.ref.replace(/^refs\/(tags|heads)\//, '')} of ${result.repository}: ${verdict}, exit code ${result.exitCode}, ` +
       `action ${result.seconds.toFixed(1)} s and ${mebibytes} MiB, ${result.requests} requests\n` +
       `cosign, gh, sigstore-go, sha256sum: ${result.verification.length - refused.length} of ${result.verification.length} verified\n` +
       `results: ${options.out}\nlook around: . ${join(options.out, 'env.sh')}\n`,

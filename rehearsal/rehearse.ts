@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RehearseOptions } from './runner/cli.ts';
 import { envScript, removeUp, upDir, writeUp } from './runner/env-sh.ts';
+import { factsOf, nameOf } from './runner/facts.ts';
 import { runJob, type JobResult } from './runner/job.ts';
 import { writeGitHub, writeJob, type Result } from './runner/results.ts';
 import { commitOn, proposeCommit } from './runner/repository.ts';
@@ -67,34 +68,27 @@ const siteOptions = (options: RehearseOptions): Omit<SiteOptions, 'out'> => ({
   referrers: options.referrers,
   immutable: options.immutable,
   attestations: options.attestations,
+  tagPrefix: options.with['tag-prefix'],
   sigstore: options.sigstore,
 });
 
-/** What a person verifying by hand would otherwise have to put together. */
-const factsOf = (site: Site, tag: string): Readonly<Record<string, string>> => ({
-  IMAGE: `ghcr.io/${site.repository.toLowerCase()}`,
-  TAG: tag,
-  IDENTITY: `https://github.com/${site.repository}/.github/workflows/release.yml@refs/tags/${tag}`,
-  ISSUER: 'https://token.actions.githubusercontent.com',
-});
-
-/** A pull request with one commit after the tag's. */
-async function proposed({ world: { tools }, gitDir }: Site, tag: string): Promise<string> {
-  return proposeCommit(tools.git, gitDir, 1, await commitOn(tools.git, gitDir, `refs/tags/${tag}`));
+/** A pull request with one commit after the ref's. */
+async function proposed({ world: { tools }, gitDir }: Site, ref: string): Promise<string> {
+  return proposeCommit(tools.git, gitDir, 1, await commitOn(tools.git, gitDir, ref));
 }
 
 async function release(
   site: Site,
-  tag: string,
+  ref: string,
   options: RehearseOptions,
   say: Progress,
   stop: AbortSignal,
 ): Promise<JobResult> {
-  say(`${options.event} of ${tag} in ${site.repository}: the action starts`);
+  say(`${options.event} of ${nameOf(ref)} in ${site.repository}: the action starts`);
   return runJob(
     site,
     {
-      ref: options.event === 'pull_request' ? await proposed(site, tag) : `refs/tags/${tag}`,
+      ref: options.event === 'pull_request' ? await proposed(site, ref) : ref,
       event: options.event,
       with: options.with,
       permissions: options.permissions,
@@ -107,6 +101,13 @@ async function release(
   );
 }
 
+/** What is pushed: a branch, one tag or two. */
+async function refsOf(site: Site, options: RehearseOptions): Promise<readonly string[]> {
+  if (options.branch !== undefined) return [`refs/heads/${options.branch}`];
+  const tags = options.parallel ?? [options.tag ?? (await site.newestTag())];
+  return tags.map((tag) => `refs/tags/${tag}`);
+}
+
 /** Releases what the options name on a site that is up, and writes everything into `out`. */
 async function releaseAll(
   site: Site,
@@ -115,37 +116,41 @@ async function releaseAll(
   stop: AbortSignal,
 ): Promise<Result> {
   const { out } = options;
-  const tags = options.parallel ?? [options.tag ?? (await site.newestTag())];
+  const refs = await refsOf(site, options);
   const jobs = await Promise.all(
-    tags.map((tag) => {
-      const prefix = tags.length > 1 ? `${tag}: ` : '';
+    refs.map((ref) => {
+      const prefix = refs.length > 1 ? `${nameOf(ref)}: ` : '';
       const prefixed = (line: string): void => {
         say(prefix + line);
       };
-      return release(site, tag, options, prefixed, stop);
+      return release(site, ref, options, prefixed, stop);
     }),
   );
   await writeGitHub(site, out);
   await copyFile(site.standIns.trustedRoot, join(out, 'trusted_root.json'));
   await copyFile(site.standIns.trustedRoots, join(out, 'trusted_roots.jsonl'));
   await writeFile(join(out, 'env.sh'), envScript(out, process.execPath));
-  const facts = factsOf(site, tags.at(-1) ?? '');
+  const facts = factsOf(site, refs.at(-1) ?? '', jobs.at(-1));
   await mkdir(upDir(out), { recursive: true });
   const kept: Kept = { site: siteOptions(options), facts };
   await writeFile(keptFile(out), JSON.stringify(kept, undefined, 2));
   const results: Result[] = [];
   for (const [index, job] of jobs.entries()) {
-    const tag = tags[index] ?? '';
+    const tag = nameOf(refs[index] ?? '');
     say(`cosign, gh, sigstore-go and sha256sum look at ${tag}`);
-    const verified = await verification(site, job, join(out, 'github', tag), join(worldDir(out), 'judges'));
-    results.push(await writeJob(site, job, verified, tags.length > 1 ? join(out, tag) : out));
+    const verified = await verification(site, job, {
+      assets: join(out, 'github', tag),
+      dir: join(worldDir(out), 'judges'),
+      inputs: options.with,
+    });
+    results.push(await writeJob(site, job, verified, refs.length > 1 ? join(out, tag) : out));
   }
   const worst =
     results.find(({ exitCode }) => exitCode !== 0) ??
     results.find(({ verification }) => verification.some(({ passed }) => !passed)) ??
     results[0];
   if (worst === undefined) throw new Error('no tag to release');
-  if (tags.length > 1) {
+  if (refs.length > 1) {
     await writeFile(join(out, 'result.json'), JSON.stringify({ ...worst, parallel: results }, undefined, 2));
     const calls = site.callsOf(...jobs.map(({ run }) => run));
     await writeFile(join(out, 'requests.jsonl'), calls.map((call) => `${JSON.stringify(call)}\n`).join(''));
@@ -189,7 +194,8 @@ export async function rehearse(
       const result = await releaseAll(site, options, say, stop);
       if (options.keep) {
         say(`up until interrupted; in another shell:  . ${join(options.out, 'env.sh')}`);
-        await show(site, options.out, factsOf(site, result.ref.replace('refs/tags/', '')), stop);
+        const { facts } = JSON.parse(await readFile(keptFile(options.out), 'utf8')) as Kept;
+        await show(site, options.out, facts, stop);
       }
       return result;
     });

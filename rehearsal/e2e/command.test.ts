@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { makeExample } from '../parts/example.ts';
 import type { Call } from '../standins/world.ts';
 import { PROJECT } from '../runner/machine.ts';
 import type { Result } from '../runner/results.ts';
@@ -183,6 +184,57 @@ test(
 );
 
 test(
+  'it releases a component by its tag prefix, verified by the same programs',
+  async () => {
+    const out = join(dir, 'component');
+    const ended = await rehearse('--out', out, '--with', 'tag-prefix=api/');
+    expect({ code: ended.code, log: ended.code === 0 ? '' : ended.stderr }).toEqual({ code: 0, log: '' });
+    const { ref, verification, outputs } = await json<Result>(join(out, 'result.json'));
+    expect([ref, outputs['tag']]).toEqual(['refs/tags/api/v1.2.0', 'api/v1.2.0']);
+    expect(verification.length).toBeGreaterThan(10);
+    expect(verification.filter(({ passed }) => !passed)).toEqual([]);
+    const { images } = await json<{ images: { name: string; tags: string[] }[] }>(join(out, 'release.json'));
+    const kept = await json<{ facts: Record<string, string> }>(join(out, 'up', 'kept.json'));
+    expect(kept.facts).toMatchObject({
+      TAG: 'api/v1.2.0',
+      IMAGE_REF: `${images[0]?.name ?? ''}:${images[0]?.tags[0] ?? ''}`,
+    });
+  },
+  RELEASE_MS,
+);
+
+test(
+  'it rehearses the push of a branch, and a state that is kept follows a tag that moved',
+  async () => {
+    const repo = join(dir, 'kept');
+    const state = join(dir, 'kept-state');
+    await makeExample(repo);
+    const git = (...argv: readonly string[]): string =>
+      execFileSync('git', ['-C', repo, ...argv], { encoding: 'utf8' }).trim();
+    const on = ['--repo', repo, '--repository', 'octo-org/signpost', '--state', state] as const;
+    const out = join(dir, 'branch');
+    const pushed = await rehearse(...on, '--branch', 'main', '--with', 'latest=branch', '--out', out);
+    expect({ code: pushed.code, log: pushed.code === 0 ? '' : pushed.stderr }).toEqual({ code: 0, log: '' });
+    expect(pushed.stdout).toMatch(/^main of octo-org\/signpost: published, exit code 0/);
+    const first = await json<Result>(join(out, 'result.json'));
+    expect(first).toMatchObject({ ref: 'refs/heads/main', sha: git('rev-parse', 'main') });
+    expect(first.verification.map(({ program, passed }) => [program, passed])).toEqual([
+      ['cosign', true],
+      ['gh', true],
+      ['cosign', true],
+    ]);
+    git('tag', '--force', 'v1.2.0', 'v1.1.0^{}');
+    const moved = join(dir, 'moved');
+    await rehearse(...on, '--tag', 'v1.2.0', '--with', 'mode=plan', '--out', moved);
+    expect(await json<Result>(join(moved, 'result.json'))).toMatchObject({
+      ref: 'refs/tags/v1.2.0',
+      sha: git('rev-parse', 'v1.1.0^{}'),
+    });
+  },
+  RELEASE_MS,
+);
+
+test(
   'it exits as an action that fails did, with the reason in the log',
   async () => {
     const out = join(dir, 'failed');
@@ -206,13 +258,15 @@ test(
       rehearse('--tag', 'v9.9.9', '--out', `${out}-2`),
       rehearse('--serve', out),
       rehearse('--no-such-option'),
+      rehearse('--branch', 'nowhere', '--out', `${out}-3`),
     ]);
-    expect(endings.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
+    expect(endings.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
     for (const [at, words] of [
       `${dir} is not a git repository`,
       'The repository has no tag v9.9.9',
       `${out} holds no rehearsal`,
       "Unknown option '--no-such-option'",
+      'The repository has no branch nowhere',
     ].entries())
       expect(endings[at]?.stderr).toContain(words);
     expect(existsSync(join(out, 'result.json'))).toBe(false);

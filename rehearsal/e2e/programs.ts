@@ -48,9 +48,12 @@ export interface Programs {
 export const ISSUER = 'https://token.actions.githubusercontent.com';
 export const SIGNATURE = 'https://sigstore.dev/cosign/sign/v1';
 
-/** The identity a release of `tag` is signed with: the workflow at that tag. */
-export const identityOf = (site: Site, tag: string): string =>
-  `https://github.com/${site.repository}/.github/workflows/release.yml@refs/tags/${tag}`;
+/** The identity a run on `ref` signs with: the workflow at that ref. */
+export const identityAt = (site: Site, ref: string): string =>
+  `https://github.com/${site.repository}/.github/workflows/release.yml@${ref}`;
+
+/** The identity a release of `tag` is signed with. */
+export const identityOf = (site: Site, tag: string): string => identityAt(site, `refs/tags/${tag}`);
 
 /** Runs a program to its end, however it ends. */
 export function run(

@@ -242,7 +242,11 @@ test('what a rehearsal shows of the four programs is what they say: a swapped as
   for (const entry of await readdir(dir, { withFileTypes: true }))
     if (entry.isFile()) await copyFile(join(dir, entry.name), join(assets, entry.name));
   await writeFile(join(assets, 'README.md'), 'another\n');
-  const said = await verification(stage.site, released, assets, join(stage.dir, 'four'));
+  const said = await verification(stage.site, released, {
+    assets,
+    dir: join(stage.dir, 'four'),
+    inputs: {},
+  });
   expect(said.filter(({ passed }) => !passed).map(({ program, what }) => `${program}: ${what}`)).toEqual([
     'sha256sum: every line of checksums.txt',
     'gh: the provenance of README.md',

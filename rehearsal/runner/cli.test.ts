@@ -26,6 +26,8 @@ describe('the command line', () => {
       '--event workflow_dispatch --with a=b=c --with d=',
       { event: 'workflow_dispatch', with: { a: 'b=c', d: '' } },
     ],
+    ['--branch main --with latest=branch', { branch: 'main', with: { latest: 'branch' } }],
+    ['--branch refs/heads/release/1.x', { branch: 'release/1.x' }],
     ['--kill-after 12', { killAfter: { call: 12, phase: 'before' } }],
     ['--kill-after 3+', { killAfter: { call: 3, phase: 'after' } }],
     ['--parallel v1.2.1,v1.3.0', { parallel: ['v1.2.1', 'v1.3.0'] }],
@@ -73,6 +75,9 @@ describe('the command line', () => {
     ],
     ['--permissions contents=admin', "--permissions takes read or write or none, not 'admin'"],
     ['--visibility secret', "--visibility takes public or private or internal, not 'secret'"],
+    ['--branch main --tag v1.0.0', '--branch and --tag cannot both say what is pushed'],
+    ['--branch main --parallel v1.0.0,v1.0.1', '--branch and --parallel cannot both say what is pushed'],
+    ['--branch main --event pull_request', '--branch takes the event push or workflow_dispatch'],
     ['--unknown', "Unknown option '--unknown'"],
   ])('%s is refused', (line, message) => {
     expect(() => parseCommandLine(line.split(' '), '/')).toThrow(message);

@@ -16,6 +16,8 @@ export interface RehearseOptions {
   readonly repo?: string;
   /** Undefined: the newest version tag. */
   readonly tag?: string;
+  /** A branch is pushed, or dispatched, and no tag. */
+  readonly branch?: string;
   readonly event: EventName;
   readonly with: Readonly<Record<string, string>>;
   /** Undefined: a fresh one inside `out`. */
@@ -52,7 +54,8 @@ export type Command =
 export const USAGE = `npm run rehearse -- [options]        releases a repository for real, on this machine alone
 
   --repo DIR             a git repository (default: an example service, made on the spot)
-  --tag TAG              a tag in it (default: its newest version)
+  --tag TAG              a tag in it (default: its newest version, behind the input tag-prefix)
+  --branch NAME          a push of that branch instead of a tag; with the input latest=branch
   --event NAME           push (default), workflow_dispatch, or pull_request: a commit after the tag's, proposed for the
                          default branch; with the input mode=plan
   --with INPUT=VALUE     an input of the action; repeatable
@@ -119,6 +122,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       help: { type: 'boolean', short: 'h' },
       repo: { type: 'string' },
       tag: { type: 'string' },
+      branch: { type: 'string' },
       event: { type: 'string', default: 'push' },
       with: { type: 'string', multiple: true, default: [] },
       dockerfile: { type: 'string' },
@@ -142,11 +146,18 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
   if (values.help === true) return { kind: 'help' };
   if (values.serve !== undefined) return { kind: 'serve', out: resolve(cwd, values.serve) };
   const path = (text: string): string => resolve(cwd, text);
+  if (values.branch !== undefined) {
+    const other = (['tag', 'parallel'] as const).find((name) => values[name] !== undefined);
+    if (other !== undefined) throw new Error(`--branch and --${other} cannot both say what is pushed`);
+    if (values.event === 'pull_request')
+      throw new Error('--branch takes the event push or workflow_dispatch');
+  }
   return {
     kind: 'rehearse',
     options: {
       ...(values.repo === undefined ? {} : { repo: path(values.repo) }),
       ...(values.tag === undefined ? {} : { tag: values.tag }),
+      ...(values.branch === undefined ? {} : { branch: values.branch.replace(/^refs\/heads\//, '') }),
       event: oneOf('event', values.event, EVENTS),
       with: Object.fromEntries(values.with.map((text) => pair('with', text))),
       ...(values.dockerfile === undefined

@@ -1,7 +1,7 @@
 // The repository that the rehearsal's GitHub serves: a bare copy of the one to be released, in the state.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import semver from 'semver';
@@ -22,9 +22,16 @@ async function git(program: string, gitDir: string, ...argv: readonly string[]):
 
 const lines = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');
 
+/** The tags of a repository, and what each names. */
+async function tagsIn(program: string, gitDir: string): Promise<Readonly<Record<string, string>>> {
+  const listed = await git(program, gitDir, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/tags');
+  return Object.fromEntries(lines(listed).map((line) => line.split(' ') as [string, string]));
+}
+
 /**
- * Brings `to` up to date with the repository at `from`: branches follow, new tags are added. Tags that are there
- * already stay, since the release itself may have moved them. Throws when `from` is no git repository.
+ * Brings `to` up to date with the repository at `from`: branches follow, and so does every tag that was made, moved or
+ * deleted there since the last time. Other tags stay, since the release itself may have made or moved them. Throws when
+ * `from` is no git repository.
  */
 export async function mirror(program: string, from: string, to: string): Promise<void> {
   const argv = ['-C', from, 'rev-parse', '--absolute-git-dir'];
@@ -41,11 +48,18 @@ export async function mirror(program: string, from: string, to: string): Promise
     await git(program, to, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
     await git(program, to, 'config', 'uploadpack.allowFilter', 'true');
   }
-  const tags = async (gitDir: string): Promise<readonly string[]> =>
-    lines(await git(program, gitDir, 'for-each-ref', '--format=%(refname)', 'refs/tags'));
-  const present = new Set(await tags(to));
-  const fresh = (await tags(source)).filter((ref) => !present.has(ref));
-  const refspecs = ['+refs/heads/*:refs/heads/*', ...fresh.map((ref) => `${ref}:${ref}`)];
+  const [wanted, present] = [await tagsIn(program, source), await tagsIn(program, to)];
+  const memory = `${to}.tags.json`;
+  const last: Readonly<Record<string, string>> = existsSync(memory)
+    ? (JSON.parse(await readFile(memory, 'utf8')) as Record<string, string>)
+    : // Of a state that was kept before there was such a file: what is in both counts as seen.
+      Object.fromEntries(Object.entries(wanted).filter(([ref]) => ref in present));
+  const changed = Object.keys(wanted).filter(
+    (ref) => !(ref in present) || (ref in last && wanted[ref] !== last[ref]),
+  );
+  for (const [ref, object] of Object.entries(last))
+    if (!(ref in wanted) && present[ref] === object) await git(program, to, 'update-ref', '-d', ref);
+  const refspecs = ['+refs/heads/*:refs/heads/*', ...changed.map((ref) => `+${ref}:${ref}`)];
   const fetch = run(
     program,
     ['--git-dir', to, 'fetch', '--quiet', '--no-tags', '--update-head-ok', '--stdin', source],
@@ -54,6 +68,7 @@ export async function mirror(program: string, from: string, to: string): Promise
   // By stdin, since ten thousand tags would not fit into an argument list.
   fetch.child.stdin?.end(refspecs.join('\n'));
   await fetch;
+  await writeFile(memory, JSON.stringify(wanted));
   const head = await git(program, source, 'symbolic-ref', '--quiet', 'HEAD').catch(() => '');
   const branches = lines(await git(program, to, 'for-each-ref', '--format=%(refname)', 'refs/heads'));
   // A detached checkout has no branch of its own: main, or else the first there is, stands for the default one.
@@ -63,21 +78,44 @@ export async function mirror(program: string, from: string, to: string): Promise
   if (branch !== undefined) await git(program, to, 'symbolic-ref', 'HEAD', branch);
 }
 
-/** The highest version among the tags; throws when there is none. */
-export async function newestTag(program: string, gitDir: string): Promise<string> {
+/** The version that a tag names behind its prefix; null when it names none. */
+function versionIn(tag: string, prefix: string): string | null {
+  return tag.startsWith(`${prefix}v`) ? semver.valid(tag.slice(prefix.length + 1)) : null;
+}
+
+/** The highest version among the tags of a component; throws when there is none. */
+export async function newestTag(program: string, gitDir: string, prefix = ''): Promise<string> {
   const names = lines(await git(program, gitDir, 'for-each-ref', '--format=%(refname:strip=2)', 'refs/tags'));
-  const versions = names.filter((name) => name.startsWith('v') && semver.valid(name.slice(1)) !== null);
-  const newest = versions.sort((a, b) => semver.rcompare(a.slice(1), b.slice(1)))[0];
+  const versions = names.flatMap((name) => {
+    const version = versionIn(name, prefix);
+    return version === null ? [] : [{ name, version }];
+  });
+  const newest = versions.sort((a, b) => semver.rcompare(a.version, b.version))[0];
   if (newest === undefined)
-    throw new Error(`No version tag in the repository. Make one (git tag v1.0.0) or name one with --tag`);
-  return newest;
+    throw new Error(
+      `No version tag${prefix === '' ? '' : ` that begins with ${prefix}v`} in the repository. ` +
+        `Make one (git tag ${prefix}v1.0.0) or name one with --tag`,
+    );
+  return newest.name;
+}
+
+/** Gives every version tag a second name behind a prefix, where it has none: the example as a component. */
+export async function prefixTags(program: string, gitDir: string, prefix: string): Promise<void> {
+  for (const [ref, object] of Object.entries(await tagsIn(program, gitDir))) {
+    const tag = ref.replace(/^refs\/tags\//, '');
+    if (versionIn(tag, '') !== null)
+      await git(program, gitDir, 'update-ref', `refs/tags/${prefix}${tag}`, object);
+  }
 }
 
 /** The commit a full ref points at, as an event names it. */
 export async function headOf(program: string, gitDir: string, ref: string): Promise<HeadCommit> {
   const format = '--format=%H%x00%cI%x00%an%x00%ae%x00%B';
   const text = await git(program, gitDir, 'log', '-1', format, `${ref}^{commit}`).catch((cause: unknown) => {
-    throw new Error(`The repository has no ${ref.replace(/^refs\/tags\//, 'tag ')}`, { cause });
+    throw new Error(
+      `The repository has no ${ref.replace(/^refs\/tags\//, 'tag ').replace(/^refs\/heads\//, 'branch ')}`,
+      { cause },
+    );
   });
   const [sha = '', timestamp = '', name = '', email = '', message = ''] = text.split('\0');
   return { sha, timestamp, message: message.trimEnd(), author: { name, email } };

@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import type { JobResult } from './job.ts';
 import type { Site } from './site.ts';
 import type { TimelineEntry } from './timeline.ts';
-import { type Verified, verificationPage } from './verification.ts';
+import type { Verified } from './verification.ts';
+import { verificationPage } from './verification-page.ts';
 import type { Annotation } from './workflow-commands.ts';
 
 /** `result.json`. */

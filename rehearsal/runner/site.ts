@@ -18,7 +18,7 @@ import {
 } from '../standins/world.ts';
 import type { Visibility } from '../standins/run.ts';
 import { prepareSigstore } from './sigstore.ts';
-import { headOf, mirror, newestTag, repositoryName } from './repository.ts';
+import { headOf, mirror, newestTag, prefixTags, repositoryName } from './repository.ts';
 import type { Progress, World } from './world.ts';
 
 export interface SiteOptions {
@@ -30,6 +30,8 @@ export interface SiteOptions {
   readonly repo?: string | undefined;
   /** `owner/name`; default `octo-org/` and the repository's folder, or the example's own. */
   readonly repository?: string | undefined;
+  /** What stands before the v of the tags to release; the example gets such tags. */
+  readonly tagPrefix?: string | undefined;
   readonly visibility: Visibility;
   readonly referrers: boolean;
   readonly immutable: boolean;
@@ -68,7 +70,7 @@ export interface Site {
   readonly registryPort: number;
   /** The bare repository GitHub serves. */
   readonly gitDir: string;
-  /** The highest version. */
+  /** The highest version behind the prefix. */
   readonly newestTag: () => Promise<string>;
   /** A number no run of this state has had. */
   readonly nextRun: () => Promise<number>;
@@ -115,6 +117,8 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
     (options.repo === undefined ? EXAMPLE : `octo-org/${repositoryName(options.repo).toLowerCase()}`);
   const gitDir = join(state, 'git');
   await mirror(tools.git, await source(options, repository), gitDir);
+  const { tagPrefix = '' } = options;
+  if (options.repo === undefined && tagPrefix !== '') await prefixTags(tools.git, gitDir, tagPrefix);
   const registry = await startRegistry(tools, { dir: join(state, 'registry') });
   const undo = [() => registry.stop()];
   try {
@@ -153,7 +157,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       standIns,
       registryPort: registry.port,
       gitDir,
-      newestTag: () => newestTag(tools.git, gitDir),
+      newestTag: () => newestTag(tools.git, gitDir, tagPrefix),
       nextRun: () => countUp(join(state, 'runs')),
       watch: (run, watch) => {
         watches.set(run, watch);

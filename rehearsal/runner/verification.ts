@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Ended, type Programs, ISSUER, SIGNATURE, identityOf, programsFor } from '../e2e/programs.ts';
+import { branchQuestions } from './branch-verification.ts';
 import type { JobResult } from './job.ts';
 import type { Site } from './site.ts';
 
@@ -19,7 +20,11 @@ export interface Verified {
 /** The fields of release.json that say what there is to verify. */
 interface Manifest {
   readonly tag: string;
-  readonly images: readonly { readonly name: string; readonly digest: string }[];
+  readonly images: readonly {
+    readonly name: string;
+    readonly digest: string;
+    readonly tags: readonly string[];
+  }[];
   readonly platforms: readonly { readonly platform: string; readonly digest: string }[];
   readonly assets: readonly { readonly name: string; readonly sha256: string }[];
   readonly checksums?: { readonly asset: string; readonly bundle?: string };
@@ -27,10 +32,19 @@ interface Manifest {
   readonly provenance?: { readonly asset: string; readonly url?: string; readonly logIndex?: string };
 }
 
-interface Question {
+export interface Question {
   readonly program: Verified['program'];
   readonly what: string;
   readonly ask: () => Promise<Ended>;
+}
+
+export interface VerificationOptions {
+  /** Holds the release's assets, as downloaded. */
+  readonly assets: string;
+  /** The programs' own folder. */
+  readonly dir: string;
+  /** The inputs of the action. */
+  readonly inputs: Readonly<Record<string, string>>;
 }
 
 interface Place {
@@ -43,23 +57,27 @@ interface Place {
 
 /**
  * Asks all four about everything that the release ships: index and platforms, the checksums and each asset. Nothing is
- * asked of a job that released nothing. `assets` holds the release's assets; `dir` is the programs' own.
+ * asked of a job that released nothing.
  */
 export async function verification(
   site: Site,
   job: JobResult,
-  assets: string,
-  dir: string,
+  { assets, dir, inputs }: VerificationOptions,
 ): Promise<readonly Verified[]> {
-  if (job.conclusion !== 'success' || job.manifest === undefined || (job.outputs['release-id'] ?? '') === '')
-    return [];
+  if (job.conclusion !== 'success') return [];
+  if (job.ref.startsWith('refs/heads/') && (job.outputs['moved'] ?? '{}') !== '{}')
+    return answers(branchQuestions(site, job, await programsFor(site, dir), inputs));
+  if (job.manifest === undefined || (job.outputs['release-id'] ?? '') === '') return [];
   const manifest = JSON.parse(job.manifest) as Manifest;
   const published = site.standIns
     .releases()
     .some(({ tag_name, draft }) => tag_name === manifest.tag && !draft);
   if (!published) return [];
   const place = { site, judges: await programsFor(site, dir), assets, manifest };
-  const questions = [...sums(place), ...signatures(place), ...(await provenance(place))];
+  return answers([...sums(place), ...signatures(place), ...(await provenance(place))]);
+}
+
+async function answers(questions: readonly Question[]): Promise<readonly Verified[]> {
   const verified: Verified[] = [];
   // One after the other: some of them would fill the machine alone.
   for (const { program, what, ask } of questions) {
@@ -144,6 +162,8 @@ async function provenance({ site, judges, assets, manifest }: Place): Promise<re
   if (proof === undefined) return [];
   const identity = identityOf(site, manifest.tag);
   const image = imageIn(manifest);
+  // A release's own tag may begin with a prefix that an image's tag cannot hold.
+  const named = `${image}:${manifest.images[0]?.tags[0] ?? manifest.tag}`;
   const bundle = join(assets, proof.asset);
   const [owner = ''] = site.repository.split('/');
   const at = proof.url === undefined ? ['--bundle-from-oci'] : [];
@@ -176,8 +196,8 @@ async function provenance({ site, judges, assets, manifest }: Place): Promise<re
   return [
     {
       program: 'gh',
-      what: `the provenance of ${image}:${manifest.tag}`,
-      ask: () => judges.ghVerify(`oci://${image}:${manifest.tag}`, '--owner', owner, ...at),
+      what: `the provenance of ${named}`,
+      ask: () => judges.ghVerify(`oci://${named}`, '--owner', owner, ...at),
     },
     ...digests.flatMap(ofDigest),
     ...covered.flatMap(({ name }): readonly Question[] => [
@@ -202,19 +222,4 @@ async function subjectsIn(file: string): Promise<ReadonlySet<string>> {
     subject: readonly { readonly digest: { readonly sha256: string } }[];
   };
   return new Set(subject.map(({ digest }) => digest.sha256));
-}
-
-const row = ({ program, what, passed, said }: Verified): string =>
-  `| ${program} | ${what.replaceAll('|', '\\|')} | ${passed ? '✅' : `❌ ${(said ?? '').replaceAll('|', '\\|')}`} |`;
-
-/** The same as a page. */
-export function verificationPage(verified: readonly Verified[]): string {
-  if (verified.length === 0) return 'Nothing was released, so there is nothing to verify.\n';
-  const passed = verified.filter((one) => one.passed).length;
-  return `# Verified by programs that are not ours: ${passed} of ${verified.length}
-
-| program | of | result |
-| --- | --- | --- |
-${verified.map(row).join('\n')}
-`;
 }

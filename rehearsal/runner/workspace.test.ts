@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { defaultBranch, headOf, mirror, newestTag } from './repository.ts';
+import { defaultBranch, headOf, mirror, newestTag, prefixTags } from './repository.ts';
 import { checkout } from './workspace.ts';
 
 let dir: string;
@@ -62,6 +62,36 @@ describe('the served copy', () => {
     expect(git(served, 'rev-parse', 'refs/tags/v1')).toBe(moved);
     expect(git(served, 'rev-parse', 'trunk')).toBe(git(source, 'rev-parse', 'trunk'));
     expect(await newestTag('git', served)).toBe('v1.11.0-rc.1');
+  });
+
+  test('follows a tag that moved or was deleted at its source, and no other', async () => {
+    git(served, 'update-ref', 'refs/tags/v1.10', git(source, 'rev-parse', 'v1.10.0^{commit}'));
+    git(source, 'tag', 'v2.0.0');
+    git(source, 'tag', 'v2.0.1');
+    await mirror('git', source, served);
+    commit('fix: what v2.0.0 was meant to be');
+    git(source, 'tag', '--force', 'v2.0.0');
+    git(source, 'tag', '--delete', 'v2.0.1');
+    await mirror('git', source, served);
+    expect(git(served, 'rev-parse', 'v2.0.0')).toBe(git(source, 'rev-parse', 'HEAD'));
+    expect(git(served, 'tag', '--list', 'v2.0.1')).toBe('');
+    expect(git(served, 'tag', '--list', 'v1.10')).toBe('v1.10');
+    expect(git(served, 'rev-parse', 'v1')).not.toBe(git(source, 'rev-parse', 'v1'));
+    git(source, 'tag', '--delete', 'v2.0.0');
+    git(source, 'reset', '--quiet', '--hard', 'HEAD~1');
+    await mirror('git', source, served);
+  });
+
+  test('has the versions of a component behind its prefix', async () => {
+    const clone = join(dir, 'component.git');
+    await mirror('git', source, clone);
+    await prefixTags('git', clone, 'api/');
+    expect(await newestTag('git', clone, 'api/')).toBe('api/v1.11.0-rc.1');
+    expect(git(clone, 'rev-parse', 'api/v1.10.0')).toBe(git(clone, 'rev-parse', 'v1.10.0'));
+    expect(git(clone, 'tag', '--list', 'api/vnext')).toBe('');
+    await expect(newestTag('git', clone, 'web-')).rejects.toThrow(
+      'No version tag that begins with web-v in the repository. Make one (git tag web-v1.0.0)',
+    );
   });
 
   test('what is no repository, or has no such tag, is named', async () => {
