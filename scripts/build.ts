@@ -42,6 +42,11 @@ run('ncc', 'build', 'build/index.js', '-o', out, '-e', 'iconv-lite');
 writeFileSync('build/package.json', '{}\n');
 run('ncc', 'build', 'build/cli/notes.js', '-m', '-o', join(out, 'notes'));
 writeFileSync(join(out, 'notes', 'package.json'), '{"type":"commonjs"}\n');
+// ncc only warns of a package that is not installed, and bundles a call that fails when the action starts.
+for (const [name, path] of files(out)) {
+  const [, missing] = /ncc\/@@notfound\.js\?([^\s'"]+)/.exec(readFileSync(path, 'utf8')) ?? [];
+  if (missing !== undefined) throw new Error(`${name} needs ${missing}, which is not installed. Run: npm ci`);
+}
 for (const [name, path] of files(out)) {
   if (name.endsWith('.js')) writeFileSync(path, ascii(readFileSync(path, 'utf8')));
 }
