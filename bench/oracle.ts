@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import conventionalChangelog from 'conventional-changelog-core';
 import createPreset from 'conventional-changelog-conventionalcommits';
 import type { Change, RawCommit } from '../src/changelog/commit.ts';
+import { isGenerated } from '../src/changelog/merge-title.ts';
 import { readCommit } from '../src/changelog/parse.ts';
 import { logFormat, logReader } from '../src/world/git/log.ts';
 
@@ -125,11 +126,13 @@ function compare(raw: RawCommit, change: Change, theirs: Theirs): Difference[] {
       ...(reason === undefined ? {} : { reason }),
     });
   };
-  const decorated = /^(?:\p{Extended_Pictographic}|:[\w+-]+:)/u.test(header)
-    ? 'an emoji before the type'
-    : header.startsWith(' ')
-      ? 'a blank before the type'
-      : undefined;
+  const decorated = isGenerated(header)
+    ? 'a squash under a made-up name is read by its body'
+    : /^(?:\p{Extended_Pictographic}|:[\w+-]+:)/u.test(header)
+      ? 'an emoji before the type'
+      : header.startsWith(' ')
+        ? 'a blank before the type'
+        : undefined;
   const ourType = change.undoes && !/^revert(?:\(.*\))?!?: /i.test(header) ? '' : (change.type ?? '');
   put('type', ourType, (theirs.type ?? '').toLowerCase(), decorated);
   const brackets = /\(.*\).*\): /.test(header) ? 'their scope runs to the last bracket' : undefined;

@@ -1,4 +1,6 @@
-// Takes one version's section out of a CHANGELOG.md: Keep a Changelog, conventional-changelog and underlined headings.
+// Takes one version's section out of a CHANGELOG.md: Keep a Changelog, release-please, changesets, towncrier, hand-made ones.
+import type { Root } from 'mdast';
+import { type Heading, canonical, headingsOf, readBlocks, versionIn } from './changelog-headings.ts';
 
 export interface ChangelogSection {
   /** The section without its heading and without its migration part. */
@@ -7,134 +9,182 @@ export interface ChangelogSection {
   readonly migration: string;
 }
 
-interface Heading {
-  readonly line: number;
-  /** The first line after it; an underlined heading takes two. */
-  readonly after: number;
-  readonly level: number;
-  readonly title: string;
-}
-
-// [1.2.0], v1.2.0, 1.2.0 (2024-01-01), [1.2.0](https://…), name@1.2.0, Version 1.2.0
-const versionTitle =
-  /^(?:version\s+|release\s+)?\[?(?:[\w@/.-]{0,100}[@/])?v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)\]?(?=$|[\s(:,[/–—])/i;
 const migrationTitle = /\b(?:migrat(?:ion|ing|e)|upgrad(?:e|ing))\b/i;
+/** What changelogs call the parts of a version, which some write as large as the version itself. */
+const partTitle =
+  /^\P{L}*(?:added|changed?|changes|deprecated|deprecations|removed|fixe[ds]|fix|security|new|features?|bug|bugs|improve\w*|enhancements?|breaking|other|docs?|documentation|performance|internal|misc\w*|migrat\w*|upgrad\w*|notes?|highlights|contributors|credits|thanks|dependenc\w*|chores?|major changes|minor changes|patch changes)\b/iu;
 
 /**
  * The section of `version` (SemVer without `v`), or undefined when the file has none. It ends at the next version, of
- * whatever heading level, since conventional-changelog gives majors, minors and patches different ones. Link
- * definitions from the file's end come along when the section uses them.
+ * whatever heading level, since conventional-changelog gives majors, minors and patches different ones, and at any other
+ * heading that is no part of a version. Link definitions from elsewhere in the file come along when the section uses them.
  */
 export function sectionOf(file: string, version: string): ChangelogSection | undefined {
-  const lines = file
-    .replace(/\r\n?/g, '\n')
-    .replace(/^\ufeff/, '')
-    .split('\n');
-  const all = headings(lines);
-  const isVersion = (heading: Heading): string | undefined => versionTitle.exec(heading.title)?.[1];
-  const start = all.find((heading) => isVersion(heading) === version);
-  if (!start) return undefined;
-  const end = all.find(
-    (heading) =>
-      heading.line > start.line &&
-      (heading.level < start.level ||
-        isVersion(heading) !== undefined ||
-        /^\[?unreleased\]?/i.test(heading.title)),
-  );
-  const inside = all.filter(({ line }) => line > start.line && line < (end?.line ?? lines.length));
-  const skip = new Set<number>();
-  const moved: string[] = [];
-  for (const heading of inside) {
-    if (skip.has(heading.line) || !migrationTitle.test(heading.title)) continue;
-    const next = inside.find(({ line, level }) => line > heading.line && level <= heading.level);
-    const until = next?.line ?? end?.line ?? lines.length;
-    moved.push(lines.slice(heading.after, until).join('\n'));
-    for (let i = heading.line; i < until; i += 1) skip.add(i);
+  const whole = normalized(file);
+  // Most sections are near the top, and a megabyte takes a second: as much is read as it takes to see where one ends.
+  for (let size = 64 * 1024; ; size *= 4) {
+    const text = size < whole.length ? whole.slice(0, whole.lastIndexOf('\n', size) + 1) : whole;
+    const root = readBlocks(text);
+    const headings = headingsOf(root, text);
+    const start = startOf(headings, version, text.length === whole.length);
+    if (start && (text.length === whole.length || headings.some((heading) => ends(heading, start)))) {
+      return cut({ text, root, headings }, start, whole.slice(text.length));
+    }
+    if (text.length === whole.length) return undefined;
   }
-  const definitions = linkDefinitions(lines);
-  const finish = (text: string): string => withDefinitions(text, definitions);
-  const rest = lines
-    .slice(start.after, end?.line ?? lines.length)
-    .filter((line, i) => !skip.has(start.after + i) && !/^<a (?:name|id)="[^"]*"><\/a>\s*$/.test(line));
-  return { text: finish(rest.join('\n')), migration: finish(moved.join('\n\n')) };
 }
 
 /** What a `notes-file` says about this version: the whole of it, or this version's section when it has such sections. */
 export function migrationFor(file: string, version: string): string {
-  const section = sectionOf(file, version);
-  if (section) return [section.text, section.migration].filter((text) => text !== '').join('\n\n');
-  const perVersion = headings(file.split(/\r\n?|\n/)).some(({ title }) => versionTitle.test(title));
+  const text = normalized(file);
+  const root = readBlocks(text);
+  const headings = headingsOf(root, text);
+  const start = startOf(headings, version) ?? headings.find(({ title }) => target(title) === version);
+  if (start) {
+    const section = cut({ text, root, headings }, start);
+    return [section.text, section.migration].filter((part) => part !== '').join('\n\n');
+  }
+  const perVersion = headings.some(
+    ({ title }) => versionIn(title)?.alone === true || target(title) !== undefined,
+  );
   return perVersion ? '' : file;
 }
 
-/** All headings outside code fences and HTML comments. */
-function headings(lines: readonly string[]): Heading[] {
-  const found: Heading[] = [];
-  let fence: string | undefined;
-  let comment = false;
-  for (const [i, line] of lines.entries()) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== undefined) {
-      if (mark?.startsWith(fence)) fence = undefined;
-      continue;
-    }
-    if (comment || line.includes('<!--')) {
-      comment = line.lastIndexOf('-->') < line.lastIndexOf('<!--') || (comment && !line.includes('-->'));
-      continue;
-    }
-    if (mark !== undefined) {
-      fence = mark;
-      continue;
-    }
-    const atx = /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line);
-    if (atx) {
-      found.push({ line: i, after: i + 1, level: atx[1]?.length ?? 1, title: titleOf(atx[2] ?? '') });
+function normalized(file: string): string {
+  return file.replace(/\r\n?/g, '\n').replace(/^\ufeff/, '');
+}
+
+/** `Upgrading from 1.1 to 1.2.0` is about 1.2.0. */
+function target(title: string): string | undefined {
+  return migrationTitle.test(title) ? /\bto v?(\d+\.\d+\.\d+[-+.\w]*)$/i.exec(title)?.[1] : undefined;
+}
+
+/** The heading of this very version; where there is none, `1.2` is 1.2.0. */
+function startOf(headings: readonly Heading[], version: string, all = true): Heading | undefined {
+  const wanted = canonical(version);
+  const short = all ? /^(\d+\.\d+)\.0$/.exec(version)?.[1] : undefined;
+  const versions = headings.flatMap((heading) => {
+    const found = versionIn(heading.title);
+    return found ? [{ heading, alone: found.alone, text: canonical(found.text) }] : [];
+  });
+  const exact = versions.filter(({ text }) => text === wanted);
+  const found =
+    exact.length > 0 ? exact : versions.filter(({ text }) => short !== undefined && text === short);
+  return (found.find(({ alone }) => alone) ?? found[0])?.heading;
+}
+
+function ends(heading: Heading, start: Heading): boolean {
+  if (heading.start <= start.start) return false;
+  if (heading.level < start.level || /^\P{L}*unreleased\b/iu.test(heading.title)) return true;
+  const version = versionIn(heading.title);
+  if (heading.level === start.level && target(heading.title) !== undefined) return true;
+  if (heading.level > start.level) return version?.alone === true && /^\d+\.\d+\.\d/.test(version.text);
+  // A rule right under a text makes a heading of it, which whoever writes `## 1.2.0` did not mean.
+  return (
+    version !== undefined || !(partTitle.test(heading.title) || (heading.underlined && !start.underlined))
+  );
+}
+
+/** A definition in the part of a long file that is not read. */
+const definition = /^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*\S.*$/gm;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Read {
+  readonly text: string;
+  readonly root: Root;
+  readonly headings: readonly Heading[];
+}
+
+/** `rest` is what was not read of the file. */
+function cut({ text, root, headings }: Read, start: Heading, rest = ''): ChangelogSection {
+  const next = headings.find((heading) => ends(heading, start));
+  const whole: Span = { from: start.end, to: next?.start ?? text.length };
+  const inside = headings.filter(({ start: at }) => at >= whole.from && at < whole.to);
+  const moved: (Span & { readonly content: number })[] = [];
+  for (const heading of inside) {
+    if (heading.start < (moved.at(-1)?.to ?? 0) || !migrationTitle.test(heading.title)) continue;
+    const after = inside.find(({ start: at, level }) => at > heading.start && level <= heading.level);
+    moved.push({ from: heading.start, to: after?.start ?? whole.to, content: heading.end });
+  }
+  const { unwanted, definitions } = invisible(root, text);
+  for (const [line, label = ''] of rest.matchAll(definition)) {
+    const key = label.replace(/\s+/g, ' ').trim().toLowerCase();
+    if (!definitions.has(key)) definitions.set(key, line.trim());
+  }
+  const finish = (span: Span, without: readonly Span[]): string =>
+    withDefinitions(trimmed(remaining(text, span, [...without, ...unwanted])), definitions);
+  return {
+    text: finish(whole, moved),
+    migration: moved
+      .map(({ content, to }) => finish({ from: content, to }, []))
+      .filter((part) => part !== '')
+      .join('\n\n'),
+  };
+}
+
+/** What shows nothing: definitions, which are found by their labels, comments, and the anchors of other headings. */
+function invisible(
+  root: Root,
+  text: string,
+): { unwanted: readonly Span[]; definitions: Map<string, string> } {
+  const unwanted: Span[] = [];
+  const definitions = new Map<string, string>();
+  for (const node of root.children) {
+    const from = node.position?.start.offset ?? 0;
+    const to = node.position?.end.offset ?? 0;
+    const raw = (): string => text.slice(from, to);
+    const label =
+      node.type === 'definition'
+        ? node.identifier
+        : node.type === 'paragraph'
+          ? /^\[(\^[^\]\s]{1,200})\]:/.exec(text.slice(from, from + 210))?.[1]?.toLowerCase()
+          : undefined;
+    if (label !== undefined) {
+      // Markdown takes the first of several.
+      if (!definitions.has(label)) definitions.set(label, raw().trim());
     } else if (
-      /^ {0,3}(?:=+|-{2,})\s*$/.test(line) &&
-      /^\S/.test(lines[i - 1] ?? '') &&
-      !lines[i - 1]?.startsWith('#')
+      (node.type !== 'html' && node.type !== 'paragraph') ||
+      !/^(?:<a (?:name|id)="[^"]*"> *<\/a>|<!--(?:(?!-->)[\s\S])*-->)$/.test(raw().trim())
     ) {
-      found.push({
-        line: i - 1,
-        after: i + 1,
-        level: line.trim().startsWith('=') ? 1 : 2,
-        title: (lines[i - 1] ?? '').trim(),
-      });
+      continue;
+    }
+    unwanted.push({ from, to });
+  }
+  return { unwanted, definitions };
+}
+
+/** A span's text without some others, which go with the line ends behind them. */
+function remaining(text: string, { from, to }: Span, without: readonly Span[]): string {
+  let kept = '';
+  let at = from;
+  for (const gap of [...without].sort((a, b) => a.from - b.from)) {
+    if (gap.to <= at || gap.from >= to) continue;
+    kept += text.slice(at, Math.max(at, gap.from));
+    at = gap.to;
+    while (text[at] === '\n') at += 1;
+  }
+  return at < to ? kept + text.slice(at, to) : kept;
+}
+
+/** Without blank lines around it, and without the rule that parts it from what follows. */
+function trimmed(text: string): string {
+  const lines = text.split('\n');
+  while (/^(?: {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}))?\s*$/.test(lines.at(-1) ?? 'x')) lines.pop();
+  return lines.join('\n').trim();
+}
+
+/** The text with the definitions it uses after it. */
+function withDefinitions(text: string, definitions: ReadonlyMap<string, string>): string {
+  const used = new Set<string>();
+  if (definitions.size > 0) {
+    for (const [, label = ''] of text.matchAll(/\[([^[\]]{1,200})\]/g)) {
+      const definition = definitions.get(label.replace(/\s+/g, ' ').trim().toLowerCase());
+      if (definition !== undefined) used.add(definition);
     }
   }
-  return found;
-}
-
-/** Without the marks that may close a heading: `## 1.2.0 ##`. */
-function titleOf(raw: string): string {
-  const title = raw.trim();
-  let end = title.length;
-  while (title[end - 1] === '#') end -= 1;
-  const closed = end === 0 || (end < title.length && /[ \t]/.test(title[end - 1] ?? ''));
-  return closed ? title.slice(0, end).trim() : title;
-}
-
-function linkDefinitions(lines: readonly string[]): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const line of lines) {
-    const label = /^ {0,3}\[([^\]^][^\]]{0,200})\]:\s*\S/.exec(line)?.[1];
-    if (label !== undefined) found.set(label.toLowerCase(), line.trim());
-  }
-  return found;
-}
-
-/** The text with the definitions it uses after it, and those that only stood in it by chance taken out. */
-function withDefinitions(text: string, definitions: ReadonlyMap<string, string>): string {
-  const prose = text
-    .split('\n')
-    .filter((line) => !/^ {0,3}\[[^\]^][^\]]{0,200}\]:\s*\S/.test(line))
-    .join('\n')
-    .trim();
-  if (definitions.size === 0 || prose === '') return prose;
-  const used = new Set<string>();
-  for (const [, label = ''] of prose.matchAll(/\[([^[\]]{1,200})\]/g)) {
-    const definition = definitions.get(label.toLowerCase());
-    if (definition !== undefined) used.add(definition);
-  }
-  return used.size === 0 ? prose : `${prose}\n\n${[...used].join('\n')}`;
+  return used.size === 0 ? text : `${text}\n\n${[...used].join('\n')}`;
 }

@@ -1,5 +1,6 @@
 // Sorts changes into the sections of the notes, and folds the bots' dependency updates into one line.
 import type { Change } from './commit.ts';
+import { type Update, foldUpdates, isBotUpdate } from './updates.ts';
 
 /** As in conventional-changelog-conventionalcommits: what a type's section is called, or that it is left out. */
 export interface ChangelogType {
@@ -13,20 +14,17 @@ export const defaultTypes: readonly ChangelogType[] = [
   { type: 'feat', section: 'Features' },
   { type: 'feature', section: 'Features' },
   { type: 'fix', section: 'Bug Fixes' },
+  { type: 'security', section: 'Bug Fixes' },
 ];
 
 /** One line of a section: a change, or several dependency updates folded into one. */
 export type Entry =
-  | { readonly kind: 'change'; readonly change: Change }
+  | {
+      readonly kind: 'change';
+      readonly change: Change;
+      /** How many have this very line. */ readonly count: number;
+    }
   | { readonly kind: 'updates'; readonly updates: readonly Update[]; readonly count: number };
-
-/** One dependency's way through the release; `from` and `to` are absent when the subject does not name them. */
-export interface Update {
-  readonly name: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly pulls: readonly string[];
-}
 
 export interface Group {
   readonly title: string;
@@ -39,34 +37,63 @@ const otherTitle = 'Other Changes';
 
 /**
  * Breaking changes first, whatever their type, hidden ones too; then the sections in the order of `types`; then all
- * else. Every change is in one section only. Sections without a change are left out.
+ * else. Every change is in one section only. Sections without a change are left out. Updates by bots are folded where
+ * they stand; with the default types, which know nothing of them, that is with the other changes.
  */
 export function group(changes: readonly Change[], types: readonly ChangelogType[]): Group[] {
-  const breaking: Entry[] = [];
-  const sections = new Map<string, Entry[]>();
+  const breaking: Change[] = [];
+  const sections = new Map<string, Change[]>();
   for (const { section, hidden } of types) if (section !== undefined && !hidden) sections.set(section, []);
-  const other: Entry[] = [];
-  const updates = changes.filter(isBotUpdate);
-  const folded = new Set(updates.length > 1 ? updates : []);
+  const other: Change[] = [];
   const lookUp = typeFinder(types);
   for (const change of changes) {
-    if (folded.has(change)) continue;
-    const entry = { kind: 'change', change } as const;
-    if (change.breaking) {
-      breaking.push(entry);
-      continue;
-    }
-    const type = lookUp(change);
-    if (type?.hidden) continue;
-    (sections.get(type?.section ?? '') ?? other).push(entry);
+    const type = change.breaking ? undefined : lookUp(change);
+    if (change.breaking) breaking.push(change);
+    else if (type?.hidden) continue;
+    else (sections.get(type?.section ?? '') ?? other).push(change);
   }
-  if (folded.size > 0) other.push({ kind: 'updates', updates: foldUpdates(updates), count: folded.size });
+  const updates = types === defaultTypes ? changes.filter(isBotUpdate) : [];
+  // One alone stands under its type.
+  if (updates.length > 1) {
+    const moved = new Set(updates);
+    for (const [title, list] of sections)
+      sections.set(
+        title,
+        list.filter((change) => !moved.has(change)),
+      );
+    const known = new Set(other);
+    other.push(...updates.filter((change) => !known.has(change)));
+  }
   const groups: Group[] = [
-    { title: breakingTitle, kind: 'breaking', entries: breaking },
-    ...[...sections].map(([title, entries]) => ({ title, kind: 'typed', entries }) as const),
-    { title: otherTitle, kind: 'other', entries: other },
+    { title: breakingTitle, kind: 'breaking', entries: entriesOf(breaking) },
+    ...[...sections].map(([title, list]) => ({ title, kind: 'typed', entries: folded(list) }) as const),
+    { title: otherTitle, kind: 'other', entries: folded(other) },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
+}
+
+/** The changes as entries; those whose line is the same to the letter, such as `docs: update`, are one. */
+function entriesOf(changes: readonly Change[]): readonly Entry[] {
+  const counts = new Map<string, number>();
+  for (const { subject, notes } of changes) {
+    if (notes.length === 0) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+  }
+  return changes.flatMap((change): Entry[] => {
+    const count = change.notes.length > 0 ? 1 : (counts.get(change.subject) ?? 0);
+    if (change.notes.length === 0) counts.delete(change.subject);
+    return count === 0 ? [] : [{ kind: 'change', change, count }];
+  });
+}
+
+/** A section's entries, the bots' updates as one line at its end when they are several. */
+function folded(changes: readonly Change[]): readonly Entry[] {
+  const updates = changes.filter(isBotUpdate);
+  if (updates.length < 2) return entriesOf(changes);
+  const gone = new Set(updates);
+  return [
+    ...entriesOf(changes.filter((change) => !gone.has(change))),
+    { kind: 'updates', updates: foldUpdates(updates), count: updates.length },
+  ];
 }
 
 function typeFinder(types: readonly ChangelogType[]): (change: Change) => ChangelogType | undefined {
@@ -75,57 +102,10 @@ function typeFinder(types: readonly ChangelogType[]): (change: Change) => Change
     const key = entry.type.toLowerCase();
     wanted.set(key, [...(wanted.get(key) ?? []), entry]);
   }
-  return ({ type, scope, reapplies, subject }) => {
-    // `Reapply "feat: …"` is a feature again.
-    const inner = reapplies
-      ? /^Reapply "(\w+)(?:\(.*?\))?!?: /i.exec(subject)?.[1]?.toLowerCase()
-      : undefined;
-    const list = wanted.get(inner ?? type ?? '') ?? [];
+  return ({ type, scope }) => {
+    const list = wanted.get(type ?? '') ?? [];
     return (
       list.find((t) => t.scope !== undefined && t.scope === scope) ?? list.find((t) => t.scope === undefined)
     );
   };
-}
-
-/** Bots that do nothing else, and bots of any kind: GitHub ends an app's login with `[bot]`. */
-const updater =
-  /\b(?:dependabot|renovate|greenkeeper|depfu|pyup|snyk|scala[ -]steward)\b|^bot@(?:renovateapp\.com|mend\.io)$/i;
-const bot = /\[bot\](?:@|$)|(?:^|[ -])(?:ro)?bot(?:$|@)/i;
-const updating = /\b(?:bumps?|updates?|upgrades?|pin|replace|lock file maintenance)\b/i;
-const dependencies = /\b(?:bumps?|dependenc(?:y|ies)|lock ?file|deps)\b|\bto v?\d/i;
-
-function isBotUpdate({ author, breaking, undoes, scope, description }: Change): boolean {
-  if (breaking || undoes || !updating.test(description)) return false;
-  const is = (kind: RegExp): boolean => kind.test(author.name) || kind.test(author.email);
-  return is(updater) || (is(bot) && dependencies.test(`${scope ?? ''} ${description}`));
-}
-
-/** The updates by name, in order; two steps of one dependency become one, from the first version to the last. */
-function foldUpdates(changes: readonly Change[]): Update[] {
-  const byName = new Map<string, { name: string; from?: string; to?: string; pulls: string[] }>();
-  for (const change of changes) {
-    const { name, from, to } = readUpdate(change.description);
-    const known = byName.get(name);
-    const pull = /\(#(\d+)\)$/.exec(change.subject)?.[1];
-    const update = known ?? { name, pulls: [], ...(from === undefined ? {} : { from }) };
-    if (to !== undefined) update.to = to;
-    if (pull !== undefined) update.pulls.push(pull);
-    byName.set(name, update);
-  }
-  return [...byName.values()];
-}
-
-function readUpdate(description: string): { name: string; from?: string; to?: string } {
-  const text = description.replace(/ \(#\d+\)$/, '');
-  // Dependabot's groups: the number of updates is of that one pull request.
-  const name = /^bump the (\S.*? group)(?: across .+)? with \d+ updates?$/i.exec(text)?.[1];
-  if (name !== undefined) return { name };
-  const bump = /\b(?:bumps?|upgrade|update) (.+?) from (\S+) to (\S+)/i.exec(text);
-  if (bump) return { name: bump[1] ?? '', from: bump[2] ?? '', to: bump[3] ?? '' };
-  const update =
-    /\b(?:bumps?|update|upgrade|pin) (?:dependency |module |action |docker tag )?(.+?)(?: (?:docker tag|digest|action))? to (\S+)/i.exec(
-      text,
-    );
-  if (update) return { name: update[1] ?? '', to: update[2] ?? '' };
-  return { name: text };
 }

@@ -7,7 +7,8 @@ import { type ChangelogType, type Group, defaultTypes, group } from './groups.ts
 import { changesToShow } from './history.ts';
 import { type Style, entryLine } from './lines.ts';
 import { address, inline } from './markdown.ts';
-import { cleanLine } from './text.ts';
+import { isReleaseCommit } from './release-commit.ts';
+import { cleanLine, cutLine } from './text.ts';
 import type { ChangelogSection } from './changelog-file.ts';
 import { type People, peopleLines } from './people.ts';
 import { notesName } from '../plan/asset-names.ts';
@@ -63,7 +64,12 @@ export const githubLimit = 125_000;
 /** The notes of a release. Pure and deterministic: the same input gives the same bytes. */
 export function renderNotes(input: NotesInput): Notes {
   const style = input.style ?? 'full';
-  const groups = group(changesToShow(input.commits), input.types ?? defaultTypes);
+  const { repository } = input;
+  const { major, minor, patch } = input.version;
+  const changes = changesToShow(input.commits, repository && `${repository.owner}/${repository.name}`).filter(
+    (change) => !isReleaseCommit(change, `${major}.${minor}.${patch}`),
+  );
+  const groups = group(changes, input.types ?? defaultTypes);
   const migration = [input.changelog?.migration, input.migration].filter(isText);
   const sections: Section[] = [];
   const push = (section: Section): void => {
@@ -106,7 +112,11 @@ export function renderNotes(input: NotesInput): Notes {
     body,
     ...(full === undefined ? {} : { full }),
     groups,
-    warnings: warnings(input, groups, migration),
+    warnings: [
+      ...nearMisses(changes),
+      ...warnings(input, groups, migration),
+      ...featuresInPatch(input, changes),
+    ],
   };
 }
 
@@ -127,7 +137,8 @@ function intro(input: NotesInput, groups: readonly Group[]): string[] {
       : `This is the first stable release; ${inline(cleanLine(input.after))} came before it.`;
   const since = input.previousTag === undefined ? '' : ` since ${inline(cleanLine(input.previousTag))}`;
   if (groups.length > 0) return since === '' ? [first] : [];
-  if (input.commits.length > 0 && since !== '') return [`Only internal changes${since}.`];
+  if (input.commits.some(({ outside }) => !outside) && since !== '')
+    return [`Only internal changes${since}.`];
   return since === '' ? [first] : [`No changes${since}.`];
 }
 
@@ -150,7 +161,7 @@ function base({ serverUrl, owner, name }: Repository): string {
 }
 
 function warnings(input: NotesInput, groups: readonly Group[], migration: readonly string[]): string[] {
-  const found: string[] = [...(input.rangeWarnings ?? []), ...featuresInPatch(input)];
+  const found: string[] = [...(input.rangeWarnings ?? [])];
   if (input.changelog === null)
     found.push(
       `changelog-file has no section for ${input.version.text}: add a heading "## ${input.version.text}".`,
@@ -166,9 +177,9 @@ function warnings(input: NotesInput, groups: readonly Group[], migration: readon
 }
 
 /** A patch promises that nothing came; before 0.1.0 there is no other number than the last. */
-function featuresInPatch({ version, commits, previousTag }: NotesInput): string[] {
+function featuresInPatch({ version, previousTag }: NotesInput, changes: readonly Change[]): string[] {
   if (version.patch === 0 || version.major + version.minor === 0 || previousTag === undefined) return [];
-  const more = changesToShow(commits).filter(({ type, breaking }) => breaking || type === 'feat');
+  const more = changes.filter(({ type, breaking }) => breaking || type === 'feat');
   const [first] = more;
   if (!first) return [];
   const kind = more.some(({ breaking }) => breaking) ? 'breaking changes or features' : 'features';
@@ -179,6 +190,24 @@ function featuresInPatch({ version, commits, previousTag }: NotesInput): string[
   const lead = version.tag.slice(0, -version.text.length);
   return [
     `${version.tag} is a patch by its number and holds ${more.length} ${more.length === 1 ? kind.replace(/s( or|$)/g, '$1') : kind} (${cleanLine(first.subject)}): by SemVer it would be ${lead}${next}.`,
+  ];
+}
+
+/** How many commits are named in a warning. */
+const mostNamed = 5;
+
+/** One warning for all: the commit's text, and what would have counted. */
+function nearMisses(changes: readonly Change[]): string[] {
+  const missed = changes.flatMap(({ hash, nearMiss }) =>
+    nearMiss === undefined ? [] : [`${hash.slice(0, 7)} says "${cutLine(cleanLine(nearMiss), 80)}"`],
+  );
+  if (missed.length === 0) return [];
+  const rest = missed.length - mostNamed;
+  const named = `${missed.slice(0, mostNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return [
+    `${named}: not counted as ${missed.length === 1 ? 'a breaking change' : 'breaking changes'}. ` +
+      'What counts is "type(scope)!: text" as the first line, or "BREAKING CHANGE: text" as the last paragraph. ' +
+      'If users must act, raise the major version and say how in notes-file.',
   ];
 }
 

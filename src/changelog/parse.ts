@@ -1,36 +1,20 @@
 // Reads one commit message into what the notes need of it; the rest of the message is dropped.
-import { type Commit, CommitParser, type CommitReference } from 'conventional-commits-parser';
-import type { Change, Person, RawCommit, Reference, Undoing } from './commit.ts';
+import { CommitParser, type CommitReference } from 'conventional-commits-parser';
+import type { Change, Header, Person, RawCommit, Reference } from './commit.ts';
+import { breakingTexts, segments, textsOf } from './footers.ts';
+import { parserOptions, readHeader, undecorated } from './header.ts';
+import { isGenerated, mergeTitle } from './merge-title.ts';
+import { nearMiss } from './near-miss.ts';
 import { cleanLine, cutSubject, longestSubject } from './text.ts';
-import { breakingTexts, coAuthors, hashesAfter } from './trailers.ts';
+import { coAuthors, hashesAfter } from './trailers.ts';
+import { isRevert, mayUndo, readTitle, readUndoing, simplified } from './undoing.ts';
+import { isUpdater, stepsIn } from './updates.ts';
 
-/** What never matches: for a null the parser would look at every place of every header, which takes twice the time. */
-const never = /(?!)/;
-
-// The parser options of conventional-changelog-conventionalcommits, with two differences: the scope ends at the first
-// `)` that a colon follows, and reverts are read below, since the preset's pattern takes quadratic time on blanks.
-const options = {
-  headerPattern: /^(\w*)(?:\((.*?)\))?!?: (.*)$/,
-  headerCorrespondence: ['type', 'scope', 'subject'],
-  // Notes are read whole by breakingTexts(); here they would cost a recursion each.
-  noteKeywords: ['BREAKING CHANGE', 'BREAKING-CHANGE'],
-  notesPattern: () => never,
-  // Only null switches these off, and the option's type does not say so: a body's `-hash-` line is no field.
-  fieldPattern: null as unknown as RegExp,
-  revertPattern: null as unknown as RegExp,
-};
-const withoutReferences = new CommitParser({ ...options, issuePrefixes: [never], referenceActions: [never] });
 let withReferences: CommitParser | undefined;
 
 /** Longer lines and bodies are cut for the search for references: its time grows with the square of a line. */
 const longestLine = 1000;
 const longestBody = 64 * 1024;
-
-/** Emoji and `:shortcode:` before the type, as gitmoji writes them. */
-const decoration =
-  /^(?:(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*|:[a-z0-9_+-]{1,40}:) *)+/u;
-const mergeSubject =
-  /^Merge (?:pull request #\d+ from |branch(?:es)? ['"]|remote-tracking branch(?:es)? ['"]|tag ['"]|commit ['"]|[0-9a-f]{7,64} into )|^Merged in \S+ \(pull request #\d+\)/;
 
 /**
  * Reads one commit. Never throws, whatever the message holds; the time is linear in the message's length. The notes
@@ -38,36 +22,71 @@ const mergeSubject =
  */
 export function readCommit(raw: RawCommit, references = false): Change {
   const message = raw.message.includes('\r') ? raw.message.replaceAll('\r\n', '\n') : raw.message;
-  const { subject, body } = splitMessage(message);
-  const header = /^[A-Za-z]/.test(subject) ? subject : subject.replace(decoration, '');
-  const parsed = header === '' ? undefined : parse(header, body, references);
-  const type = parsed?.['type']?.toLowerCase() ?? '';
-  const scope = parsed?.['scope']?.trim() ?? '';
-  const notes = body.includes('BREAKING') ? breakingTexts(body) : none;
-  const undoes = undoing(header, type, body);
-  const pull = raw.parents.length > 1 || mergeSubject.test(subject) ? pullRequest(subject, body) : undefined;
+  const split = splitMessage(message);
+  const { body } = split;
+  const merge = raw.parents.length > 1;
+  const pull = merge || isGenerated(split.subject) ? mergeTitle(split.subject, body) : undefined;
+  // A squash under a made-up name is the change that its body names.
+  const written = !merge && pull ? pull.subject : split.subject;
+  const own = ownWords(raw, split.subject, body);
+  const read = readHeader(written);
+  const named = merge ? (pull?.subject ?? written) : written;
+  const reverts = mayUndo(named, own);
+  const title = reverts ? readTitle(named) : { core: named, depth: 0 };
+  const undoes = reverts ? readUndoing(merge ? (pull ?? read) : read, title, own) : undefined;
+  const header = merge
+    ? read
+    : reverts
+      ? typed(simplified(read, title), isRevert(read, title) && title.depth % 2 === 1)
+      : read;
+  const squashed = own.includes('!: ') ? breakingHeads(own) : none;
+  const notes = own.includes('BREAKING') ? [...breakingTexts(own), ...squashed] : squashed;
+  const breaking = notes.length > 0 || header.breaking;
+  const missed = breaking ? undefined : nearMiss(written, undecorated(written), own);
+  const updates = own === '' && body !== '' && isUpdater(raw) ? stepsIn(written, body) : none;
   return {
     hash: raw.hash,
     parents: raw.parents,
     author: person(raw),
     authored: raw.authored,
-    subject,
-    ...(type !== '' ? { type } : undoes ? { type: 'revert' } : {}),
-    ...(scope !== '' ? { scope } : {}),
-    description: type === '' ? subject : (parsed?.['subject'] ?? ''),
-    breaking:
-      notes.length > 0 ||
-      (type !== '' && /^\w+(?:\(.*?\))?!: /.test(header)) ||
-      /^BREAKING[ -]CHANGE: /.test(header),
+    ...header,
+    breaking,
     notes,
-    references: parsed && parsed.references.length > 0 ? parsed.references.map(reference) : none,
+    references: references ? referencesIn(undecorated(split.subject), body) : none,
     coAuthors: coAuthors(body),
     pickedFrom: hashesAfter(body, '(cherry picked from commit '),
-    kind: kindOf(subject, raw.parents.length),
-    ...(pull ? { pull } : {}),
+    kind: kindOf(split.subject, merge),
+    ...(missed === undefined ? {} : { nearMiss: missed }),
+    ...(raw.outside === true ? { outside: true } : {}),
+    ...(merge && pull ? { pull } : {}),
     ...(undoes ? { undoes } : {}),
-    reapplies: /^reapply\b/i.test(header),
+    ...(updates.length > 0 ? { updates } : {}),
   };
+}
+
+/** A revert has that type, where its first line names no other. */
+function typed(header: Header, reverts: boolean): Header {
+  return reverts && header.type === undefined ? { ...header, type: 'revert' } : header;
+}
+
+/**
+ * The body, but for a bot's update: it quotes the release notes of what it updates, and says nothing of this project.
+ * `commitBody` of Renovate can set a footer, which then begins it.
+ */
+function ownWords(raw: RawCommit, subject: string, body: string): string {
+  const quotes =
+    isUpdater(raw) || /^Merge pull request #\d+ from \S+?\/(?:dependabot|renovate)\//.test(subject);
+  return quotes && body !== '' && !/^BREAKING[ -]CHANGE:/.test(body) ? '' : body;
+}
+
+/** The commits of a squash that say `feat!: …`, by what they break. */
+function breakingHeads(body: string): readonly string[] {
+  return segments(body)
+    .filter(
+      ({ head, lines }) =>
+        head.includes('!: ') && readHeader(head).breaking && textsOf({ lines }).length === 0,
+    )
+    .map(({ head }) => readHeader(cutSubject(cleanLine(head))).description);
 }
 
 /** Shared by all commits that have nothing of a kind, which most have. */
@@ -113,22 +132,20 @@ function splitMessage(message: string): { subject: string; body: string } {
   };
 }
 
-function parse(header: string, body: string, references: boolean): Commit {
-  if (!references) return withoutReferences.parse(header);
+/** A body is handed over only when it can hold a reference. */
+function referencesIn(header: string, body: string): readonly Reference[] {
+  if (header === '') return none;
   // Made when it is asked for: its patterns take longer to build than a hundred headers to read.
-  withReferences ??= new CommitParser({ ...options, issuePrefixes: ['#'] });
-  return withReferences.parse(parserInput(header, body));
-}
-
-/** The text for the parser: a body is handed over only when it can hold a reference. */
-function parserInput(header: string, body: string): string {
-  if (!body.includes('#')) return header;
-  const lines = body
-    .slice(0, longestBody)
-    .split('\n')
-    .filter((line) => line.includes('#'))
-    .map((line) => line.slice(0, longestLine));
-  return `${header}\n\n${lines.join('\n')}`;
+  withReferences ??= new CommitParser({ ...parserOptions, issuePrefixes: ['#'] });
+  const lines = !body.includes('#')
+    ? []
+    : body
+        .slice(0, longestBody)
+        .split('\n')
+        .filter((line) => line.includes('#'))
+        .map((line) => line.slice(0, longestLine));
+  const { references } = withReferences.parse([header, '', ...lines].join('\n').trimEnd());
+  return references.length > 0 ? references.map(reference) : none;
 }
 
 function reference(found: CommitReference): Reference {
@@ -140,31 +157,9 @@ function reference(found: CommitReference): Reference {
   };
 }
 
-function kindOf(subject: string, parents: number): Change['kind'] {
-  if (subject === '') return parents > 1 ? 'merge' : 'empty';
-  if (parents > 1 || mergeSubject.test(subject)) return 'merge';
+function kindOf(subject: string, merge: boolean): Change['kind'] {
+  if (merge) return 'merge';
+  // A title that was edited away leaves `---` or a full stop.
+  if (/^[!-/:-@[-`{-~\s]*$/.test(subject)) return 'empty';
   return /^(?:fixup|squash|amend)! /i.test(subject) ? 'fixup' : 'change';
-}
-
-/** The pull request that a merge commit brought in: GitHub's, GitLab's and Bitbucket's wording, or a title with its number. */
-function pullRequest(subject: string, body: string): Change['pull'] {
-  const title = cutSubject(cleanLine(body.split('\n', 1)[0]?.slice(0, 4 * longestSubject) ?? ''));
-  const number =
-    /^Merge pull request #(\d+) from /.exec(subject)?.[1] ??
-    /^Merged in \S+ \(pull request #(\d+)\)/.exec(subject)?.[1];
-  if (number !== undefined) return title === '' ? undefined : { number, title };
-  const request = /^See merge request \S{0,200}!(\d+)$/m.exec(body)?.[1];
-  if (request !== undefined) return title === '' ? undefined : { number: request, title };
-  const titled = mergeSubject.test(subject) ? null : /^(.*\S) \(#(\d+)\)$/.exec(subject);
-  return titled ? { number: titled[2] ?? '', title: titled[1] ?? '' } : undefined;
-}
-
-function undoing(header: string, type: string, body: string): Undoing | undefined {
-  if (!/^(?:revert|reapply|back ?out)\b/i.test(header)) return undefined;
-  const leads =
-    type === 'revert' ? ['This reverts commit', 'Refs', 'Reverts commit'] : ['This reverts commit'];
-  const hashes = leads.flatMap((lead) => hashesAfter(body, lead));
-  const pull = /^Reverts (?:[\w.-]{1,100}\/[\w.-]{1,100})?#(\d+)/m.exec(body)?.[1];
-  const quoted = /^(?:Revert|Reapply) "(.+)"/i.exec(header)?.[1];
-  return { hashes, ...(pull ? { pull } : {}), ...(quoted ? { quoted } : {}) };
 }

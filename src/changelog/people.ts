@@ -35,6 +35,7 @@ export function peopleOf(
   const emails = new Set<string>();
   const others = new Set<string>();
   for (const change of [...commits].reverse()) {
+    if (change.outside) continue;
     const author = bySha.get(change.hash);
     if (author && !isBot(author)) {
       emails.add(change.author.email.toLowerCase());

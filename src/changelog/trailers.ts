@@ -1,39 +1,39 @@
-// What stands at the end of a commit message: BREAKING CHANGE texts, co-authors, hashes of other commits.
+// Trailers at the end of a commit message: co-authors, references, hashes of other commits.
 import type { Person } from './commit.ts';
 import { cleanLine } from './text.ts';
 
 const none: readonly never[] = [];
 
-const noteStart = /^(?:[*-] +)?BREAKING[ -]CHANGE:/;
-/** A trailer as tools write them: `Signed-off-by: …`, `Closes #1`. A prose line such as `After: …` is none. */
-const trailer =
-  /^(?:[A-Za-z]+(?:-[A-Za-z]+)*-(?:by|to|id|on)|[A-Z][a-z]+(?:-[A-Z][A-Za-z]*)+|Refs?|References|Close[sd]?|Fix(?:e[sd])?|Resolve[sd]?|Issues?|Bug|PR|Jira|Related|See)(?::\s|:?\s+#)/i;
-/** GitHub's squash body lists the commits it holds, each with a bullet. */
-const squashed = /^\* \w+(?:\([^)]*\))?!?: /;
+/** `Signed-off-by`, `Change-Id` …: `Token: value` with a hyphen in the token, as Git and the review tools write it. */
+const hyphenated = /^(?!BREAKING-CHANGE)[A-Za-z]+(?:-[A-Za-z]+)+: *\S/;
+/** Headers of HTTP look the same, and stand in explanations. */
+const httpHeader = /^(?:accept|access|cache|content|if|proxy|set|transfer|user|www|x)-/i;
+const known =
+  /^(?:Refs?|References?|Close[sd]?|Fix(?:e[sd])?|Resolve[sd]?|Issues?|Bug|PR|Jira|Ticket|Related|See|Link|Cc)(?::\s|:?\s+[#!])/i;
+const referring =
+  /^(?:Refs?|References?|Close[sd]?|Fix(?:e[sd])?|Resolve[sd]?|Issues?|Bug|PR|Jira|Ticket|Related)(?::\s|\s+(?=[#!]))/i;
+const reference =
+  /^(?:(?:[\w.-]{1,100}\/[\w.-]{1,100})?[#!]\d+|[A-Z][A-Z0-9]{1,20}-\d+|https?:\/\/\S+|[0-9a-f]{7,64}|and|&|close[sd]?|fix(?:e[sd])?|resolve[sd]?)[.;]?$/i;
 
-/**
- * The texts of all BREAKING CHANGE footers, whole: over blank lines, to the next such footer or trailer. The parser's
- * own reading ends at every line that looks like `word: text`, and so loses half of a longer explanation.
- */
-export function breakingTexts(body: string): readonly string[] {
-  const texts: string[] = [];
-  let lines: string[] | undefined;
-  const close = (): void => {
-    if (lines) texts.push(trimBlankLines(lines).join('\n'));
-    lines = undefined;
-  };
-  for (const line of body.split('\n')) {
-    if (noteStart.test(line)) {
-      close();
-      lines = [line.slice(line.indexOf(':') + 1).trim()];
-    } else if (trailer.test(line) || squashed.test(line) || line.startsWith('(cherry picked from commit ')) {
-      close();
-    } else if (!/^-{9}$/.test(line)) {
-      lines?.push(line.trimEnd());
-    }
-  }
-  close();
-  return texts.filter((text) => text !== '');
+/** Whether a line reads as a trailer, where trailers stand. A prose line such as `After: …` is none. */
+export function isTrailer(line: string): boolean {
+  return (
+    (hyphenated.test(line) && !httpHeader.test(line)) ||
+    known.test(line) ||
+    line.startsWith('(cherry picked from commit ')
+  );
+}
+
+/** Whether a line is a trailer wherever it stands: somebody's signature, an identifier, a reference and nothing else. */
+export function isUnmistakable(line: string): boolean {
+  if (/^(?:[A-Za-z]+-)+(?:by|id|on|url): *\S/i.test(line)) return !httpHeader.test(line);
+  const lead = referring.exec(line)?.[0];
+  if (lead === undefined || line.length > 1000) return false;
+  const words = line
+    .slice(lead.length)
+    .split(/[\s,]+/)
+    .filter((word) => word !== '');
+  return words.length > 0 && words.every((word) => reference.test(word));
 }
 
 /** The people of the `Co-authored-by` trailers, each once. */
@@ -48,19 +48,28 @@ export function coAuthors(body: string): readonly Person[] {
   return [...people.values()];
 }
 
-/** The commit hashes that follow `lead` at the start of a line, lists (`a, b and c`) included. */
-export function hashesAfter(body: string, lead: string): readonly string[] {
+/**
+ * The commit hashes that follow `lead` at the start of a line, lists (`a, b and c`) included. `accept` is asked about
+ * what follows them on the line.
+ */
+export function hashesAfter(
+  body: string,
+  lead: string,
+  accept: (rest: string) => boolean = () => true,
+): readonly string[] {
   if (!body.includes(lead)) return none;
   const hashes: string[] = [];
   for (const line of body.split('\n')) {
     if (!line.startsWith(lead)) continue;
-    const list = /^s?:? *((?:[0-9a-f]{7,64}(?:, *(?:and +)?| and +)?){1,50})/i.exec(line.slice(lead.length));
-    hashes.push(...(list?.[1]?.match(/[0-9a-f]{7,64}/gi) ?? []).map((hash) => hash.toLowerCase()));
+    const rest = line.slice(lead.length);
+    const list = /^s?:? *((?:[0-9a-f]{7,64}(?:, *(?:and +)?| and +)?){1,50})/i.exec(rest);
+    if (!list || !accept(rest.slice(list[0].length))) continue;
+    hashes.push(...(list[1]?.match(/[0-9a-f]{7,64}/gi) ?? []).map((hash) => hash.toLowerCase()));
   }
   return hashes;
 }
 
-function trimBlankLines(lines: readonly string[]): readonly string[] {
+export function withoutBlankLines(lines: readonly string[]): readonly string[] {
   let start = 0;
   let end = lines.length;
   while (start < end && lines[start]?.trim() === '') start += 1;

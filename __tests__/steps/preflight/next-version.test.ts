@@ -64,7 +64,11 @@ describe('the next version', () => {
     } as unknown as Git;
     const sink = { open: () => undefined, line: () => undefined, close: () => undefined };
     const steps = makeSteps({ sink, onRecord: () => undefined, signal: new AbortController().signal });
-    return proposeNext({ commit: commitSha(commit) }, { inputs: defaultInputs(), outside: { git }, steps });
+    const context = contextOf();
+    return proposeNext(
+      { commit: commitSha(commit) },
+      { inputs: defaultInputs(), context, outside: { git }, steps },
+    );
   };
 
   test('follows the highest release that the commit descends from, not the highest of all', async () => {
@@ -116,7 +120,9 @@ describe('in a repository', () => {
     const sink = { open: () => undefined, line: () => undefined, close: () => undefined };
     const steps = makeSteps({ sink, onRecord: () => undefined, signal: new AbortController().signal });
     const asked = { commit: commitSha(tip), ...(channel === undefined ? {} : { channel }) };
-    expect(await proposeNext(asked, { inputs: defaultInputs(), outside: { git }, steps })).toMatchObject({
+    expect(
+      await proposeNext(asked, { context: contextOf(), inputs: defaultInputs(), outside: { git }, steps }),
+    ).toMatchObject({
       version: { tag: expected },
     });
   });

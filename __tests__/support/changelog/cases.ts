@@ -133,7 +133,7 @@ export const cases: readonly Case[] = [
   },
   {
     title: 'Cherry-picks',
-    rule: 'The same change twice in the range is shown once: it names its original, or has its author, date and subject.',
+    rule: 'The same change twice in the range is shown once: it names its original, or has its author, date and subject. Other lines that are the same to the letter are counted.',
     commits: [
       'fix: picked by name',
       'fix: picked by name, reworded\n\n(cherry picked from commit <hash:1>)',

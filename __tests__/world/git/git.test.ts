@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TagRef } from '../../../src/plan/version/range.ts';
 import { makeExec } from '../../../src/world/process/exec.ts';
-import { type Git, makeGit } from '../../../src/world/git/git.ts';
+import { type CommitRange, type Git, makeGit } from '../../../src/world/git/git.ts';
 import {
   type Repository,
   folder,
@@ -84,9 +84,22 @@ describe('a plain repository', () => {
         message: 'two\n\nbody\n',
       },
     ]);
-    expect(await git.log({ tip: 'main', exclude: [], paths: ['db/1.sql'] }, ({ hash }) => hash)).toEqual([
-      first,
+    const touching = await git.log({ tip: 'main', exclude: [], paths: ['db/1.sql'] }, ({ hash, outside }) => [
+      hash,
+      outside === true,
     ]);
+    // The whole graph, each commit marked: what a merge brought in is told by it.
+    expect(touching).toEqual([
+      [second, true],
+      [first, false],
+    ]);
+    const held = { tip: 'main', exclude: ['refs/tags/-x'], beside: 'refs/tags/-x' };
+    const both = await git.log(held, ({ hash, beside }) => [hash, beside === true] as const);
+    const hashes = async (range: CommitRange): Promise<string[]> => git.log(range, ({ hash }) => hash);
+    const kept = await hashes({ tip: 'main', exclude: ['refs/tags/-x'] });
+    // The range is the same; what the other one has alone comes along.
+    expect(both.filter(([, beside]) => !beside).map(([hash]) => hash)).toEqual(kept);
+    expect(both.filter(([, beside]) => beside).map(([hash]) => hash)).toEqual([side]);
     expect(await git.log({ tip: 'refs/tags/-x', exclude: ['main'] }, ({ hash }) => hash)).toEqual([side]);
   });
 

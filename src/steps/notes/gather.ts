@@ -1,6 +1,7 @@
 // Gathers from Git what the notes of a release are made of: the range, its commits, the files that belong to them.
-import { type ChangelogSection, migrationFor, sectionOf } from '../../changelog/changelog-file.ts';
+import type { ChangelogSection } from '../../changelog/changelog-file.ts';
 import { readCommit } from '../../changelog/parse.ts';
+import { type Origin, originOf, withoutReleased } from '../../changelog/released.ts';
 import type { ChangelogType } from '../../changelog/groups.ts';
 import type { Style } from '../../changelog/lines.ts';
 import type { NotesInput, Repository } from '../../changelog/notes.ts';
@@ -73,18 +74,30 @@ export async function gatherNotes(
   const { range, after, warnings } = settled;
   const { commit, exclude, previous } = settled.revisions;
 
+  const lower: Origin[] = [];
+  const commitRange = {
+    tip: commit,
+    exclude,
+    ...(request.paths ? { paths: request.paths } : {}),
+    ...(previous !== undefined && exclude.includes(previous) ? { beside: previous } : {}),
+  };
   const [commits, changelog, upgrading] = await Promise.all([
-    git.log({ tip: commit, exclude, ...(request.paths ? { paths: request.paths } : {}) }, (raw) =>
-      readCommit(raw, request.references),
-    ),
+    git.log(commitRange, (raw) => {
+      if (!raw.beside) return readCommit(raw, request.references);
+      lower.push(originOf(raw));
+      return undefined;
+    }),
     changelogSection(git, request, commit),
     upgrade(git, request, commit, range.previous, previous),
   ]);
-  const migration = request.notesFile === undefined ? '' : migrationFor(request.notesFile, version.text);
+  const migration = await migrationNotes(request);
   const { repository, types, style, header, footer } = request;
   const input: NotesInput = {
     version,
-    commits,
+    commits: withoutReleased(
+      commits.filter((change) => change !== undefined),
+      lower,
+    ),
     ...(range.previous ? { previousTag: range.previous } : {}),
     ...(after === undefined ? {} : { after }),
     ...(warnings.length === 0 ? {} : { rangeWarnings: warnings }),
@@ -142,7 +155,16 @@ async function changelogSection(
 ): Promise<ChangelogSection | null | undefined> {
   if (changelogFile === undefined || changelogFile === '') return undefined;
   const text = await git.show(commit, changelogFile);
-  return text === undefined ? null : (sectionOf(text, version.text) ?? null);
+  if (text === undefined) return null;
+  // The reader of Markdown is loaded only where a file is to be read: most notes are made without.
+  const { sectionOf } = await import('../../changelog/changelog-file.ts');
+  return sectionOf(text, version.text) ?? null;
+}
+
+async function migrationNotes({ notesFile, version }: NotesRequest): Promise<string> {
+  if (notesFile === undefined || notesFile.trim() === '') return '';
+  const { migrationFor } = await import('../../changelog/changelog-file.ts');
+  return migrationFor(notesFile, version.text);
 }
 
 async function upgrade(

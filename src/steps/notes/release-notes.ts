@@ -65,7 +65,9 @@ export async function releaseNotes(
       const full = people === undefined ? input : { ...input, people };
       return {
         ...(input.previousTag === undefined ? {} : { previousTag: input.previousTag }),
-        commits: input.commits.map(({ hash, subject }) => ({ sha: hash, subject })),
+        commits: input.commits
+          .filter(({ outside: elsewhere }) => !elsewhere)
+          .map(({ hash, subject }) => ({ sha: hash, subject })),
         write: (proof) =>
           renderNotes(
             proof === undefined ? full : { ...full, verify: verifyLines(plan, proof.image, proof) },

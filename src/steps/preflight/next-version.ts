@@ -49,12 +49,13 @@ export async function proposeNext(
   { commit, channel }: Asked,
   run: {
     readonly inputs: Inputs;
+    readonly context: Pick<Context, 'repository'>;
     readonly outside: Pick<RemoteWorld, 'git'>;
     readonly steps: Steps;
-    readonly context?: Pick<Context, 'repository'>;
   },
 ): Promise<Proposal | { readonly fault: Fault }> {
-  const { inputs, outside, steps } = run;
+  const { inputs, context, outside, steps } = run;
+  const { owner, name: project } = context.repository;
   const { tagPrefix } = inputs;
   try {
     return await steps.run({
@@ -62,7 +63,6 @@ export async function proposeNext(
       make: async (log) => {
         const { git } = outside;
         const tags = await allTags(git, log);
-        const project = run.context?.repository.name;
         const previous = await highestBelow(git, stableTags(tags, tagPrefix, project), commit);
         const pending = await pendingPrerelease(git, tags, tagPrefix, { commit, previous });
         const raw = await git.log(
@@ -71,7 +71,7 @@ export async function proposeNext(
         );
         const next = nextVersion(
           previous?.version,
-          changesToShow(raw).toReversed(),
+          changesToShow(raw, `${owner}/${project}`).toReversed(),
           tags.map(({ name }) => name),
           {
             tagPrefix,

@@ -17,6 +17,8 @@ export interface CommitRange {
   readonly exclude: readonly string[];
   /** Pathspecs; empty for all. */
   readonly paths?: readonly string[];
+  /** One of `exclude`: the commits that it has and `tip` has not come too, marked `beside`. */
+  readonly beside?: string;
 }
 
 export interface FileEntry {
@@ -34,7 +36,10 @@ export interface Git {
   remoteTags(): Promise<TagRef[]>;
   /** @throws ReleaseError when the revision names no commit here. */
   commitOf(revision: string): Promise<CommitSha>;
-  /** The commits of the range, newest first, each passed through `read` as it comes: what `read` drops is not held. */
+  /**
+   * The commits of the range, newest first, each passed through `read` as it comes: what `read` drops is not held. With
+   * paths, the commits that touch none of them come too, marked: a graph without them tells not what a merge brought in.
+   */
   log<T>(range: CommitRange, read: (commit: RawCommit) => T): Promise<T[]>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
   isShallow(): Promise<boolean>;
@@ -118,19 +123,24 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
         hint: `git fetch ${remote} ${revision}`,
       });
     },
-    log: async ({ tip, exclude, paths = [] }, read) => {
+    log: async ({ tip, exclude, paths = [], beside }, read) => {
       const commits: ReturnType<typeof read>[] = [];
-      const reader = logReader((commit) => commits.push(read(commit)));
-      const args = [
-        'log',
-        '-z',
-        '--encoding=UTF-8',
-        '--no-color',
-        `--format=${logFormat}`,
-        '--end-of-options',
-      ];
-      const revisions = [tip, ...exclude.map((name) => `^${name}`)];
-      await run([...args, ...revisions, '--', ...paths], { onStdout: reader.push });
+      const revisions = ['--end-of-options', tip, ...exclude.map((name) => `^${name}`)];
+      const log = ['log', '-z', '--encoding=UTF-8', '--no-color'];
+      const touching =
+        paths.length === 0
+          ? undefined
+          : new Set(
+              (await run([...log, '--format=%H', ...revisions, '--', ...paths])).stdout
+                .toString()
+                .split('\0'),
+            );
+      const reader = logReader((commit) =>
+        commits.push(read(touching && !touching.has(commit.hash) ? { ...commit, outside: true } : commit)),
+      );
+      const others = exclude.filter((name) => name !== beside).map((name) => `^${name}`);
+      const wanted = beside === undefined ? revisions : ['--end-of-options', `${beside}...${tip}`, ...others];
+      await run([...log, `--format=${logFormat}`, ...wanted, '--'], { onStdout: reader.push });
       reader.end();
       return commits;
     },

@@ -2,8 +2,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { RawCommit } from '../../changelog/commit.ts';
 
-/** Six fields, a NUL after each; a message cannot hold a NUL, so it cannot forge a field. The first three are ASCII. */
-export const logFormat = '%H%x00%P%x00%at%x00%an%x00%ae%x00%B';
+/**
+ * Six fields, a NUL after each; a message cannot hold a NUL, so it cannot forge a field. The first three are ASCII. Before the
+ * hash stands `<` for a commit that only the first end of `a...b` has, else `>`.
+ */
+export const logFormat = '%m%H%x00%P%x00%at%x00%an%x00%ae%x00%B';
 const fields = 6;
 
 export interface LogReader {
@@ -42,10 +45,11 @@ export function logReader(onCommit: (commit: RawCommit) => void): LogReader {
 /** Three texts a commit, not six: what is cut from a text keeps it in memory, so names and message come apart. */
 function readRecord(data: Buffer, start: number, ends: readonly number[]): RawCommit {
   const [, , endOfAscii = 0, , endOfEmail = 0, endOfMessage = 0] = ends;
-  const [hash = '', parents = '', authored = ''] = data.toString('latin1', start, endOfAscii).split('\0');
+  const [marked = '', parents = '', authored = ''] = data.toString('latin1', start, endOfAscii).split('\0');
   const people = decode(data, endOfAscii + 1, endOfEmail);
   return {
-    hash,
+    hash: marked.slice(1),
+    ...(marked.startsWith('<') ? { beside: true } : {}),
     parents: parents === '' ? [] : parents.split(' '),
     author: people.slice(0, people.indexOf('\0')),
     email: people.slice(people.indexOf('\0') + 1),

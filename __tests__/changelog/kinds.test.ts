@@ -1,0 +1,650 @@
+// Kinds of messages that real histories hold, each with several members: what the notes and the next version make of them.
+import { describe, expect, test } from '@jest/globals';
+import type { RawCommit } from '../../src/changelog/commit.ts';
+import { changesToShow } from '../../src/changelog/history.ts';
+import { renderNotes } from '../../src/changelog/notes.ts';
+import type { NotesInput } from '../../src/changelog/notes.ts';
+import { readCommit } from '../../src/changelog/parse.ts';
+import { originOf, withoutReleased } from '../../src/changelog/released.ts';
+import { parseTag } from '../../src/plan/version/version.ts';
+import { type TestCommit, historyOf } from '../support/changelog/history-of.ts';
+
+type Given = string | TestCommit;
+
+const notes = (commits: readonly Given[], input: Partial<NotesInput> = {}): ReturnType<typeof renderNotes> =>
+  renderNotes({
+    version: parseTag('v1.2.0', '')!,
+    previousTag: 'v1.1.0',
+    commits: historyOf(commits),
+    repository: { owner: 'acme', name: 'app', serverUrl: 'https://github.com' },
+    ...input,
+  });
+
+/** The sections' lines without the link at the end: `Features: feat: a | fix: b`. */
+const seen = (commits: readonly Given[], input: Partial<NotesInput> = {}): string[] => {
+  const { groups } = notes(commits, input);
+  return groups.map(
+    ({ title, entries }) =>
+      `${title}: ${entries
+        .map((entry) =>
+          entry.kind === 'updates'
+            ? `${entry.count} updates`
+            : [entry.change.subject, ...entry.change.notes].join(' // '),
+        )
+        .join(' | ')}`,
+  );
+};
+
+/** A branch with these commits, merged under a message into a main line with one commit of its own. */
+const merged = (message: string, ...branch: string[]): Given[] => [
+  'fix: on main',
+  ...branch.map((one, i) => ({ message: one, parents: i === 0 ? [1] : [i + 1] })),
+  { message, parents: [1, branch.length + 1] },
+];
+const main = 'Bug Fixes: fix: on main';
+
+describe('a title that Git or a forge made up', () => {
+  test.each<[string, string]>([
+    [
+      'Merge commit from fork\n\n* fix(auth): check the issuer\n\nLong text.\n\n* update the changelog\n\n---------\n\nCo-authored-by: A <a@b.c>',
+      'Bug Fixes: fix(auth): check the issuer',
+    ],
+    ['Merge commit from fork\n\nfix(db): compare bytes', 'Bug Fixes: fix(db): compare bytes'],
+    ['Merge commit from fork\n\nHarden the parser', 'Other Changes: Harden the parser'],
+    ['Merge commit from fork\n\n* wip\n\n* fix(db): compare bytes', 'Bug Fixes: fix(db): compare bytes'],
+    ['Merge commit from fork\n\n* fix: one\n\n* test: it\n\n* fix: two', 'Bug Fixes: fix: one'],
+    ['Merge commit from fork', 'Other Changes: Merge commit from fork'],
+    ['Merge pull request #12 from dev/topic\n\nfeat: one', 'Features: feat: one (#12)'],
+    [
+      "Merge branch 'topic' into 'main'\n\nfeat: one\n\nSee merge request acme/app!12",
+      'Features: feat: one (#12)',
+    ],
+    [
+      "Merge branch 'topic' into 'main'\n\nSee merge request acme/app!12",
+      "Other Changes: Merge branch 'topic' into 'main'",
+    ],
+    ["Merge branch 'topic' (#12)", "Other Changes: Merge branch 'topic' (#12)"],
+    [
+      "Merge branch 'main' of https://github.com/acme/app\n\n# Conflicts:\n#\tsrc/a.ts",
+      "Other Changes: Merge branch 'main' of https://github.com/acme/app",
+    ],
+    ['Merged in dev/topic (pull request #12)\n\nfix: one', 'Bug Fixes: fix: one (#12)'],
+    ['Merged PR 345: fix: one', 'Bug Fixes: fix: one'],
+    ['Merge "fix: one" into stable', 'Bug Fixes: fix: one'],
+    ["Merge pull request 'feat: one' (#12) from topic into main", 'Features: feat: one (#12)'],
+    ['Auto merge of #12 - dev:topic, r=ann\n\nfix: one\n\nLong text.', 'Bug Fixes: fix: one (#12)'],
+    ['Merge #12\n\n12: fix: one r=ann a=dev\n\nLong text.', 'Bug Fixes: fix: one (#12)'],
+    [
+      'Squashed commit of the following:\n\ncommit 0123456789abcdef0123456789abcdef01234567\nAuthor: A <a@b.c>\nDate:   today\n\n    fix: one\n\ncommit 1123456789abcdef0123456789abcdef01234567\nAuthor: A <a@b.c>\nDate:   today\n\n    feat: two\n    \n    BREAKING CHANGE: old',
+      '⚠ Breaking Changes: feat: two // old',
+    ],
+  ])('%j is %s', (message, expected) => {
+    expect(seen([message]).join('; ')).toBe(expected);
+  });
+});
+
+describe('what a merge says beside its commits', () => {
+  test.each<[string, Given[], string[]]>([
+    [
+      'the same as its commit',
+      merged('Merge pull request #3 from d/t\n\nfeat: one', 'feat: one'),
+      ['Features: feat: one', main],
+    ],
+    [
+      'a breaking change in its body',
+      merged('Merge pull request #3 from d/t\n\nfeat!: one\n\nBREAKING CHANGE: old files', 'feat: one'),
+      ['⚠ Breaking Changes: feat!: one (#3) // old files', main],
+    ],
+    [
+      'a breaking change under its own title',
+      merged('feat: one (#3)\n\nText.\n\nBREAKING CHANGE: old files', 'feat: one'),
+      ['⚠ Breaking Changes: feat: one (#3) // old files', main],
+    ],
+    [
+      'a breaking change that a commit states too',
+      merged(
+        'Merge pull request #3 from d/t\n\nfeat!: one\n\nBREAKING CHANGE: old',
+        'feat: one\n\nBREAKING CHANGE: old',
+      ),
+      ['⚠ Breaking Changes: feat: one // old', main],
+    ],
+    [
+      'a footer without a title',
+      merged("Merge branch 'topic'\n\nBREAKING CHANGE: old", 'feat: one'),
+      ['⚠ Breaking Changes: feat: one // old', main],
+    ],
+    [
+      'a feature over work in progress',
+      merged('Merge pull request #3 from d/t\n\nfeat: one', 'wip', 'more'),
+      ['Features: feat: one (#3)', main],
+    ],
+    [
+      'a feature over a repair',
+      merged('Merge pull request #3 from d/t\n\nfeat: one', 'fix: a detail', 'wip'),
+      ['Features: feat: one (#3)', 'Bug Fixes: fix: on main | fix: a detail'],
+    ],
+    [
+      'no more than its commits',
+      merged('Merge pull request #3 from d/t\n\ndocs: one', 'feat: one part'),
+      ['Features: feat: one part', main],
+    ],
+    [
+      'no conventional title over commits without',
+      merged('Merge pull request #3 from d/t\n\nOne', 'one', 'two'),
+      [main, 'Other Changes: one | two'],
+    ],
+    [
+      'a release that gathers others',
+      merged('Merge pull request #9 from acme/develop\n\nchore: release 1.2.0', 'Add a page', 'Mend a page'),
+      [main, 'Other Changes: Add a page | Mend a page'],
+    ],
+    [
+      'a release of pull requests',
+      merged(
+        'Merge pull request #9 from acme/develop\n\nfeat: all of spring',
+        'Add a page (#7)',
+        'Mend a page (#8)',
+      ),
+      ['Features: feat: all of spring (#9)', main, 'Other Changes: Add a page (#7) | Mend a page (#8)'],
+    ],
+    [
+      'only what was undone in it',
+      merged(
+        'Merge pull request #3 from d/t\n\nfeat: one',
+        'feat: one',
+        'Revert "feat: one"\n\nThis reverts commit <hash:2>.',
+      ),
+      [main],
+    ],
+    [
+      'its branch took in main before',
+      [
+        'fix: on main',
+        { message: 'feat: one', parents: [1] },
+        { message: 'fix: later', parents: [1] },
+        { message: "Merge branch 'main' into topic", parents: [2, 3] },
+        { message: 'Merge pull request #3 from d/t\n\nfeat: one', parents: [3, 4] },
+      ],
+      ['Features: feat: one', `${main} | fix: later`],
+    ],
+    [
+      'a merge inside of it says it',
+      [
+        'fix: on main',
+        { message: 'feat: one', parents: [1] },
+        { message: 'Merge pull request #3 from d/t\n\nfeat: one', parents: [1, 2] },
+        { message: 'Merge pull request #4 from acme/develop\n\nDevelop', parents: [1, 3] },
+      ],
+      ['Features: feat: one', main],
+    ],
+  ])('%s', (_, commits, expected) => {
+    expect(seen(commits)).toEqual(expected);
+  });
+});
+
+describe('undoing', () => {
+  const feature = 'feat: add flags (#8)';
+  test.each<[string, Given[], string[]]>([
+    [
+      'another repository’s number',
+      ['fix: close the hole (#50)', 'Revert "perf: cache (#50)" (#51)\n\nReverts upstream/engine#50'],
+      ['Bug Fixes: fix: close the hole (#50)', 'Other Changes: Revert "perf: cache (#50)" (#51)'],
+    ],
+    [
+      'another repository’s number, its commit taken over',
+      ['perf: cache (#50)', 'Revert "perf: cache (#50)" (#51)\n\nReverts upstream/engine#50'],
+      [],
+    ],
+    [
+      'this repository under an old name',
+      [feature, 'Revert "feat: add flags (#8)" (#9)\n\nReverts old/name#8'],
+      [],
+    ],
+    ['the repository in other letters', [feature, 'Back to before (#9)\n\nReverts Acme/App#8'], []],
+    ['without a body', [feature, 'Revert "feat: add flags (#8)" (#9)'], []],
+    ['without a body, by the title of the pull request', [feature, 'Revert "feat: add flags" (#9)'], []],
+    [
+      'another number under the same title',
+      [feature, 'Revert "feat: add flags (#7)" (#9)'],
+      [`Features: ${feature}`, 'Other Changes: Revert "feat: add flags (#7)" (#9)'],
+    ],
+    [
+      'what comes after it',
+      [
+        'Revert "feat: add flags"\n\nThis reverts commit 0123456789abcdef0123456789abcdef01234567.',
+        'feat: add flags',
+      ],
+      ['Features: feat: add flags', 'Other Changes: Revert "feat: add flags"'],
+    ],
+    [
+      'a hash that a rebase changed',
+      [
+        'feat: add flags',
+        'Revert "feat: add flags"\n\nThis reverts commit 0123456789abcdef0123456789abcdef01234567.',
+      ],
+      [],
+    ],
+    [
+      'twice, by titles',
+      [feature, 'Revert "feat: add flags (#8)" (#9)', 'Revert "Revert "feat: add flags (#8)"" (#13)'],
+      [`Features: ${feature}`],
+    ],
+    [
+      'three times, by titles',
+      [
+        feature,
+        'Revert "feat: add flags (#8)" (#9)',
+        'Revert "Revert "feat: add flags (#8)"" (#13)',
+        'Revert "Revert "Revert "feat: add flags (#8)""" (#14)',
+      ],
+      [],
+    ],
+    [
+      'a reapplied one again',
+      [
+        feature,
+        'Revert "feat: add flags (#8)" (#9)',
+        'Reapply "feat: add flags (#8)" (#13)',
+        'Revert "Reapply "feat: add flags (#8)"" (#14)',
+      ],
+      [],
+    ],
+    [
+      'twice, from an earlier release',
+      ['Revert "Revert "feat: add flags (#8)"" (#13)\n\nReverts acme/app#9'],
+      ['Features: Reapply "feat: add flags (#8)" (#13)'],
+    ],
+    [
+      'twice, breaking again',
+      ['Reapply "feat!: drop v1"\n\nThis reverts commit 0123456789abcdef.'],
+      ['⚠ Breaking Changes: Reapply "feat!: drop v1"'],
+    ],
+    [
+      'under a subject of its own',
+      ['feat: one', 'chore: take it out again (#9)\n\nThis reverts commit <hash:1>.'],
+      [],
+    ],
+    [
+      'under the title of a repair that says so',
+      [
+        'feat: one',
+        'fix: back out the first try (#9)\n\nIt broke the build.\n\nThis reverts commit <hash:1>.',
+      ],
+      [],
+    ],
+    [
+      'beside something new',
+      ['feat: one', 'feat: another way (#9)\n\nThis reverts commit <hash:1>.\n\nNow with a queue.'],
+      ['Features: feat: another way (#9)'],
+    ],
+    [
+      'in part',
+      ['feat: one', 'Revert "feat: one"\n\nThis reverts commit <hash:1> except for the docs.'],
+      ['Features: feat: one', 'Other Changes: Revert "feat: one"'],
+    ],
+    [
+      'a merge, with all that it brought',
+      [
+        ...merged('Merge pull request #3 from d/t\n\nOne', 'feat: one', 'feat: two'),
+        'Revert "Merge pull request #3 from d/t"\n\nThis reverts commit <hash:4>, reversing\nchanges made to <hash:1>.',
+      ],
+      [main],
+    ],
+    [
+      'a merge, by its pull request',
+      [
+        ...merged('Merge pull request #3 from d/t\n\nOne', 'feat: one', 'feat: two'),
+        'Revert "One" (#4)\n\nReverts acme/app#3',
+      ],
+      [main],
+    ],
+    [
+      'as GitLab says it',
+      [
+        ...merged("Merge branch 't' into 'main'\n\nOne\n\nSee merge request acme/app!3", 'feat: one'),
+        "Revert \"Merge branch 't' into 'main'\"\n\nThis reverts merge request !3",
+      ],
+      [main],
+    ],
+    ['as Angular writes it, without a body', ['feat(api): one', 'revert: feat(api): one'], []],
+    ['a title in a conventional one', [feature, 'chore: revert "feat: add flags" (#9)'], []],
+  ])('%s', (_, commits, expected) => {
+    expect(seen(commits)).toEqual(expected);
+  });
+});
+
+describe('where a breaking footer stands', () => {
+  const breaks = (body: string, header = 'feat: a'): string[] | undefined => {
+    const [change] = changesToShow(historyOf([`${header}\n\n${body}`]));
+    return change?.breaking ? [...change.notes] : undefined;
+  };
+  test.each<[string, string, string[] | undefined]>([
+    ['alone', 'BREAKING CHANGE: x', ['x']],
+    ['with a hyphen', 'Text.\n\nBREAKING-CHANGE: x', ['x']],
+    ['on the next line', 'BREAKING CHANGE:\nx', ['x']],
+    ['no blank line before', 'Text.\nBREAKING CHANGE: x', ['x']],
+    ['among trailers', 'Refs: #1\nBREAKING CHANGE: x\nReviewed-by: Z', ['x']],
+    ['two of them', 'BREAKING CHANGE: x\n\ny\n\nBREAKING CHANGE: z\nCloses #4', ['x\n\ny', 'z']],
+    [
+      'code that looks like trailers',
+      'BREAKING CHANGE: send\n\n```http\nContent-Type: a\nSigned-off-by: b\n```\n\nor else\n\nRefs: #7',
+      ['send\n\n```http\nContent-Type: a\nSigned-off-by: b\n```\n\nor else'],
+    ],
+    [
+      'headers of HTTP in the text',
+      'BREAKING CHANGE: send\n\nContent-Type: a\nX-Token: b\n\nor else',
+      ['send\n\nContent-Type: a\nX-Token: b\n\nor else'],
+    ],
+    [
+      'bullets in the text',
+      'BREAKING CHANGE: renamed\n\n* `a` is `b`\n* fix: too\n\nSigned-off-by: D <d@e.f>',
+      ['renamed\n\n* `a` is `b`\n* fix: too'],
+    ],
+    [
+      'prose with words and colons',
+      'BREAKING CHANGE: x\n\nBefore: a\nAfter: b\nNote: c',
+      ['x\n\nBefore: a\nAfter: b\nNote: c'],
+    ],
+    ['a trailer with a folded value', 'BREAKING CHANGE: x\n\nReviewed-by: Ann\n  and Bob', ['x']],
+    ['references and nothing else end it', 'BREAKING CHANGE: x\nCloses #1, acme/b#2\n\nMore.', ['x']],
+    [
+      'a sentence that begins like one does not',
+      'BREAKING CHANGE: x.\nFixes the way that #1 was done.',
+      ['x.\nFixes the way that #1 was done.'],
+    ],
+    ['a template after it', 'BREAKING CHANGE: x\n\n## Checklist\n\n- [x] tests', ['x']],
+    [
+      'a commit of a squash',
+      '* feat: b\n\nBREAKING CHANGE: x\n\n* fix: c\n\n---------\n\nCo-authored-by: A <a@b.c>',
+      ['x'],
+    ],
+    ['a marked commit of a squash', '* feat(b)!: drop it\n\n* fix: c', ['drop it']],
+    ['in prose', 'What the specification calls a\nBREAKING CHANGE: footer is not used here.', undefined],
+    ['in a code block', '```\nBREAKING CHANGE: x\n```', undefined],
+    ['indented', 'Example:\n\n    BREAKING CHANGE: x', undefined],
+    ['quoted', '> BREAKING CHANGE: x', undefined],
+    ['folded', '<details>\n<summary>Notes</summary>\n\nBREAKING CHANGE: x\n\n</details>', undefined],
+    ['in a comment', '<!--\nBREAKING CHANGE: describe it\n-->', undefined],
+    ['in the notes of another project', '### Release Notes\n\nBREAKING CHANGE: x\n\n---\n\nMore.', undefined],
+    ['in the notes of a version', '## [2.0.0](https://a.b) (2024-01-01)\n\nBREAKING CHANGE: x', undefined],
+    ['a bullet', '- one\n- BREAKING CHANGE: x', undefined],
+    ['a template filled in', 'BREAKING CHANGE: none', undefined],
+    ['in lower case', 'breaking change: x', undefined],
+  ])('%s', (_, body, expected) => {
+    expect(breaks(body)).toEqual(expected);
+  });
+
+  test('a bot quotes what it updates', () => {
+    const bot = { author: 'renovate[bot]', email: '29139614+renovate[bot]@users.noreply.github.com' };
+    const quoted =
+      'chore(deps): update dependency uuid to v14 (#9)\n\nNotes:\n\nBREAKING CHANGE: no default export';
+    expect(changesToShow(historyOf([{ message: quoted, ...bot }]))[0]?.breaking).toBe(false);
+    const merge = merged(
+      `Merge pull request #9 from acme/renovate/uuid-14.x\n\n${quoted}`,
+      'chore: bump uuid',
+    );
+    expect(changesToShow(historyOf(merge)).some(({ breaking }) => breaking)).toBe(false);
+    const own = 'chore(deps): update dependency uuid to v14\n\nBREAKING CHANGE: needs Node 24';
+    expect(changesToShow(historyOf([{ message: own, ...bot }]))[0]?.notes).toEqual(['needs Node 24']);
+  });
+});
+
+describe('what nearly marks a breaking change', () => {
+  test.each([
+    'feat!(x): a',
+    'feat (x)!: a',
+    'feat !: a',
+    'feat(x)! : a',
+    'feat!:a',
+    'BREAKING: a',
+    'breaking change: a',
+    'feat: a [BREAKING]',
+    '💥 drop it',
+    ':boom: feat: a',
+    'feat: a\n\nBREAKING CHANGES: x',
+    'feat: a\n\n**BREAKING CHANGE**: x',
+    'feat: a\n\n**BREAKING CHANGE:** x',
+    'feat: a\n\nBREAKING CHANGE #12 x',
+    'feat: a\n\nBREAKING CHANGE - x',
+    'feat: a\n\nBreaking change: x',
+    'feat: a\n\n- BREAKING CHANGE: x',
+    'feat: a\n\n## Breaking changes\n\n- x is gone',
+    'feat: a\n\nBREAKING_CHANGE: x',
+    'feat: a\n\n  BREAKING CHANGE: x',
+  ])('%j warns', (message) => {
+    expect(notes([message]).warnings.join()).toMatch(
+      /^[0-9a-f]{7} says ".+": not counted as a breaking change\./,
+    );
+  });
+  test.each([
+    'feat: a',
+    'feat!: a',
+    'feat: a\n\nThis is not breaking anything.',
+    'feat: a\n\n- [ ] Breaking change (fix or feature that would …)',
+    'feat: a\n\n## Breaking changes\n\nNone',
+    'feat: a\n\n## Breaking changes\n\n<!-- list them -->',
+    'feat: a\n\nBREAKING CHANGE: n/a',
+    'feat: a\n\n> BREAKING CHANGE: x',
+    'chore(main): release 2.0.0 (#4)\n\n## [2.0.0](https://a.b) (2024-01-01)\n\n\n### ⚠ BREAKING CHANGES\n\n* drop v1\n\n---\nThis PR was generated.',
+    'feat: a\n\nBREAKING CHANGE: x',
+    'fix: line breaking of long words',
+    'fix : a',
+  ])('%j does not', (message) => {
+    expect(notes([message]).warnings.filter((one) => one.includes('not counted'))).toEqual([]);
+  });
+});
+
+describe('updates by bots', () => {
+  const bot = (message: string): TestCommit => ({
+    message,
+    author: 'renovate[bot]',
+    email: '29139614+renovate[bot]@users.noreply.github.com',
+  });
+  const [one, two] = [
+    bot('chore(deps): update dependency a to v2 (#1)'),
+    bot('chore(deps): update dependency b to v3 (#2)'),
+  ];
+  const prod = bot('fix(deps): update dependency c to v4 (#3)');
+  test.each<[string, Given[], NotesInput['types'], string[]]>([
+    [
+      'hidden, one',
+      [one, 'fix: x'],
+      [
+        { type: 'fix', section: 'Fixes' },
+        { type: 'chore', hidden: true },
+      ],
+      ['Fixes: fix: x'],
+    ],
+    [
+      'hidden, two',
+      [one, two, 'fix: x'],
+      [
+        { type: 'fix', section: 'Fixes' },
+        { type: 'chore', hidden: true },
+      ],
+      ['Fixes: fix: x'],
+    ],
+    [
+      'a section of their own',
+      [one, two, 'fix: x'],
+      [
+        { type: 'fix', section: 'Fixes' },
+        { type: 'chore', scope: 'deps', section: 'Dependencies' },
+      ],
+      ['Fixes: fix: x', 'Dependencies: 2 updates'],
+    ],
+    [
+      'each in its section',
+      [one, two, prod],
+      [
+        { type: 'fix', section: 'Fixes' },
+        { type: 'chore', section: 'Chores' },
+      ],
+      ['Fixes: fix(deps): update dependency c to v4 (#3)', 'Chores: 2 updates'],
+    ],
+    [
+      'one hidden kind of two',
+      [one, two, prod],
+      [
+        { type: 'fix', scope: 'deps', hidden: true },
+        { type: 'chore', section: 'Chores' },
+      ],
+      ['Chores: 2 updates'],
+    ],
+    ['by the default types', [one, two, prod], undefined, ['Other Changes: 3 updates']],
+    [
+      'a security update keeps its line',
+      [one, two, bot('chore(deps): update dependency d to v5 [security] (#4)')],
+      undefined,
+      ['Other Changes: chore(deps): update dependency d to v5 [security] (#4) | 2 updates'],
+    ],
+  ])('%s', (_, commits, types, expected) => {
+    expect(seen(commits, { types })).toEqual(expected);
+  });
+
+  test.each<[string, string]>([
+    ['chore(deps): update ghcr.io/acme/app docker tag to v2 (#1)', 'ghcr.io/acme/app v2 (#1)'],
+    [
+      'chore(deps): update ghcr.io/acme/app:1.2 docker digest to 1a2b3c4 (#1)',
+      'ghcr.io/acme/app:1.2 1a2b3c4 (#1)',
+    ],
+    ['chore(deps): update ghcr.io/acme/@web/app docker tag to v2', '`ghcr.io/acme/@web/app` v2'],
+    ['chore(deps): update @acme/app docker tag to v2', '`@acme/app` v2'],
+    [
+      'chore(deps): bump @types/node from 22.1.0 to 24.0.0 in /web (#1)',
+      '`@types/node` 22.1.0 → 24.0.0 (#1)',
+    ],
+    [
+      'Bump ghcr.io/acme/base from `1a2b3c4` to `5d6e7f8` in /docker',
+      'ghcr.io/acme/base `1a2b3c4` → `5d6e7f8`',
+    ],
+    ['chore(deps): bump the npm group across 2 directories with 3 updates (#1)', 'npm group (#1)'],
+    ['chore(deps): bump the npm group in /web with 3 updates (#1)', 'npm group (#1)'],
+    ['Bump a and b in /web (#1)', 'a and b (#1)'],
+    ['chore(deps): update rust crate serde to v1.0.2 (#1)', 'serde v1.0.2 (#1)'],
+    ['chore(deps): update helm release traefik to v3 (#1)', 'traefik v3 (#1)'],
+    ['chore(deps): update eslint monorepo to v9 (major) (#1)', 'eslint v9 (#1)'],
+    ['chore(deps): update actions/checkout action to v5 (#1)', 'actions/checkout v5 (#1)'],
+    ['chore(deps): lock file maintenance (#1)', 'lock file maintenance (#1)'],
+    [
+      'build(deps): bump google.golang.org/grpc in /examples (#1)\n\nBumps [google.golang.org/grpc](https://github.com/grpc/grpc-go) from 1.63.2 to 1.64.0.\n- [Commits](x)',
+      'google.golang.org/grpc 1.63.2 → 1.64.0 (#1)',
+    ],
+    ['build(deps): bump golang.org/x/net in the go group (#1)', 'golang.org/x/net (#1)'],
+    [
+      'build(deps): bump the go group with 2 updates (#1)\n\nBumps the go group with 2 updates: [x](u) and [y](u).\n\nUpdates `x` from 1.0 to 1.1\n- [Commits](u)\n\nUpdates `@y/z` from 2 to 3',
+      'x 1.0 → 1.1 (#1), `@y/z` 2 → 3 (#1)',
+    ],
+  ])('%s', (message, expected) => {
+    expect(notes([bot(message), two]).body).toContain(`- 2 dependency updates: ${expected}, b v3 (#2)`);
+  });
+});
+
+describe('what a maintainer would strike out', () => {
+  test.each([
+    'v1.2.0',
+    '1.2.0',
+    'Release v1.2.0',
+    'chore(main): release 1.2.0 (#40)',
+    'chore(release): v1.2.0 [skip ci]',
+    'release: update changelog for release `v1.2.0` (#40)',
+    'Prepare release v1.2.0-rc.1',
+    'Bump version to 1.2.0',
+    '🔖 1.2.0',
+  ])('the release’s own commit: %s', (subject) => {
+    expect(seen(['fix: a', subject])).toEqual(['Bug Fixes: fix: a']);
+  });
+  test.each([
+    'chore: release 1.1.0',
+    'chore: bump version to 1.3.0-dev',
+    'docs: how to upgrade to 1.2.0',
+    'feat: release 1.2.0',
+    'chore!: release 1.2.0',
+    'Require openssl 1.2.0',
+    'Bump version to 1.2.0.1',
+    'chore(deps): bump lib to 1.2.0',
+  ])('but not: %s', (subject) => {
+    expect(seen(['fix: a', subject]).join()).toContain(subject);
+  });
+
+  test('lines that are the same to the letter, but not their texts', () => {
+    const { body } = notes([
+      'docs: update',
+      'fix: a',
+      'docs: update',
+      'fix!: b\n\nBREAKING CHANGE: x',
+      'fix!: b\n\nBREAKING CHANGE: y',
+    ]);
+    expect(body).toContain('- docs: update (2 commits)\n');
+    expect(body).toContain('- fix!: b\n\n  x\n\n- fix!: b\n\n  y\n');
+  });
+
+  test('a title that was edited away', () => {
+    expect(seen(['fix: a', '---\nupdated-dependencies:', '.', '🎉'])).toEqual([
+      main.replace('on main', 'a'),
+      'Other Changes: 🎉',
+    ]);
+  });
+
+  test('what a lower release has by a copy', () => {
+    const raw = (hash: string, message: string, authored: number): RawCommit => ({
+      hash: hash.repeat(40),
+      parents: [],
+      author: 'Dev',
+      email: 'dev@example.com',
+      authored,
+      message,
+    });
+    const commits = [
+      raw('a', 'fix: picked silently (#7)', 1),
+      raw('b', 'fix: picked by name (#8)', 2),
+      raw('c', 'fix: back to main\n\n(cherry picked from commit ' + 'f'.repeat(40) + ')', 3),
+      raw('d', 'fix: same words', 4),
+    ].map((one) => readCommit(one));
+    const lower = [
+      raw('1', 'fix: picked silently (#9)', 1),
+      raw('2', 'Backport: picked by name\n\n(cherry picked from commit ' + 'b'.repeat(40) + ')', 20),
+      raw('f', 'fix: on the branch', 30),
+      raw('3', 'fix: same words', 40),
+    ].map(originOf);
+    expect(changesToShow(withoutReleased(commits, lower)).map(({ subject }) => subject)).toEqual([
+      'fix: same words',
+    ]);
+    expect(withoutReleased(commits, [])).toBe(commits);
+  });
+});
+
+test('characters that are spelling stay, those that only hide something go', () => {
+  const shown = (text: string): string | undefined =>
+    changesToShow(historyOf([`feat: ${text}`]))[0]?.description;
+  for (const text of [
+    'می\u200cشود',
+    'क्\u200cष',
+    'สวัสดี\u200bครับ',
+    'שלום\u200f!',
+    '👩‍💻',
+    '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',
+  ]) {
+    expect(shown(text)).toBe(text);
+  }
+  expect(shown('pass\u200cword a\u200bb x\u200fy \u202etxt\u202c \u{e0041}z')).toBe('password ab xy txt z');
+});
+
+test('with paths, a merge is no line beside its commits, and a pull request of other paths none at all', () => {
+  const history = historyOf([
+    'fix(api): on main',
+    { message: 'feat(api): one', parents: [1] },
+    { message: 'docs: two', parents: [2] },
+    { message: 'Merge pull request #3 from d/t\n\nfeat(api): one', parents: [1, 3] },
+    { message: 'wip', parents: [4] },
+    { message: 'Merge pull request #4 from d/u\n\nfeat(web): three', parents: [4, 5] },
+  ]);
+  // What Git answers for the paths: neither `docs: two` nor the second pull request touches them, nor do merges.
+  const marked = history.map((change) =>
+    /^(?:docs|wip|Merge)/.test(change.subject) ? { ...change, outside: true } : change,
+  );
+  expect(changesToShow(marked).map(({ subject }) => subject)).toEqual([
+    'fix(api): on main',
+    'feat(api): one',
+  ]);
+});

@@ -1,0 +1,38 @@
+// What looks like the mark of a breaking change and is none, so that the notes can say so instead of passing over it.
+import { nothing } from './footers.ts';
+import { quotedLines } from './quoted.ts';
+
+const nearHeader: readonly RegExp[] = [
+  // feat!(x): …, feat (x)!: …, feat !: …, feat(x)! : …, feat!:no blank
+  /^\w+ ?! ?\([^()]{0,100}\) ?:/,
+  /^\w+ \([^()]{0,100}\) ?! ?:/,
+  /^\w+(?:\([^()]{0,100}\))?(?: !|! | ! ):/,
+  /^\w+(?:\([^()]{0,100}\))?!:\S/,
+  /^breaking(?: changes?)? ?(?::|- )/i,
+  /\bBREAKING\b/,
+];
+const gitmoji = /^(?::boom:|💥)/u;
+const nearLine =
+  /^ {0,3}(?:[-*+] +|#{1,6} +)?(?:⚠️? *)?(?:\*\*|__|`)?BREAKING(?:[ _-]CHANGES?)?(?:\*\*|__|`)? *(?::|-{1,2} |–|—|#|!|$)(?:\*\*|__|`)?(.*)$/iu;
+
+/** The line that looks like one, or undefined. `body` is asked for only where the message has the word. */
+export function nearMiss(subject: string, header: string, body: string): string | undefined {
+  const marked = header.includes('!') || /^breaking|BREAKING/i.test(header);
+  if (gitmoji.test(subject) || (marked && nearHeader.some((pattern) => pattern.test(header)))) return subject;
+  if (!/breaking/i.test(body)) return undefined;
+  const lines = body.split('\n');
+  const quoted = quotedLines(lines);
+  const at = lines.findIndex((line, i) => !quoted[i] && says(lines, i, nearLine.exec(line.slice(0, 1000))));
+  return at < 0 ? undefined : lines[at]?.trim();
+}
+
+/** A heading or a bare mark says something only by what stands below it: `## Breaking changes`, `None.` says nothing. */
+function says(lines: readonly string[], i: number, found: RegExpExecArray | null): boolean {
+  if (!found) return false;
+  const text = found[1]?.trim() ?? '';
+  const below = text === '' ? (lines.slice(i + 1, i + 20).find((line) => line.trim() !== '') ?? '') : text;
+  return (
+    !nothing.test(below.replace(/^[-*+] +/, '').trim()) &&
+    !/^(?:#|<!--|[-*+] \[[ xX]\]|[A-Za-z]+-[A-Za-z-]+: )/.test(below)
+  );
+}
