@@ -5,10 +5,10 @@ import path from 'node:path';
 import { cacheDir, locked } from './cache.ts';
 import type { Progress } from './cache.ts';
 import { attempt, run } from './command.ts';
-import { emulator } from './emulation.ts';
+import { writeEmulators } from './emulators.ts';
 import { ENGINE_PACKAGES, libraries } from './engine.ts';
 import type { Engine } from './engine.ts';
-import { BUILDKIT, buildGo } from './golang.ts';
+import { BUILDKIT, buildGo, EMULATOR, goPrograms } from './golang.ts';
 import { fetchPackages, hostArch, packageDir } from './packages.ts';
 import type { Tools } from './tools.ts';
 
@@ -16,7 +16,7 @@ import type { Tools } from './tools.ts';
 export const DEFAULT_IMAGE = 'moby/buildkit:buildx-stable-1';
 
 /** Raised when the layout below changes, so that an older image is not taken for it. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 /**
  * The name of an image with our BuildKit, loaded into the engine. In a private engine it also goes by the
@@ -24,8 +24,9 @@ const LAYOUT = 2;
  */
 export async function ensureBuildkitImage(tools: Tools, engine: Engine, progress: Progress): Promise<string> {
   const programs = await buildGo(BUILDKIT, progress);
+  const emulators = await goPrograms(EMULATOR);
   const id = createHash('sha256')
-    .update(`${LAYOUT} ${path.basename(programs)}`)
+    .update(`${LAYOUT} ${path.basename(programs)} ${path.basename(emulators.dir)}`)
     .digest('hex')
     .slice(0, 12);
   const image = `release-action-rehearsal/buildkit:${id}`;
@@ -49,7 +50,7 @@ async function load(
   const work = cacheDir(`buildkit-image-${process.pid}`);
   const root = path.join(work, 'root');
   await rm(work, { recursive: true, force: true });
-  await furnish(root, programs);
+  await furnish(root, programs, progress);
   const tar = path.join(work, 'root.tar');
   await run('tar', ['--sort=name', '--owner=0', '--group=0', '--numeric-owner', '-C', root, '-cf', tar, '.']);
   const changes = ['ENTRYPOINT ["buildkitd"]', 'ENV PATH=/usr/bin:/bin', 'VOLUME /var/lib/buildkit'];
@@ -59,12 +60,11 @@ async function load(
   await rm(work, { recursive: true });
 }
 
-/** Fills `root`: buildkitd and buildctl, runc with its libraries, a shell, and the emulator for the other platform. */
-async function furnish(root: string, programs: string): Promise<void> {
+/** Fills `root`: buildkitd and buildctl, runc with its libraries, a shell, and the emulators for other platforms. */
+async function furnish(root: string, programs: string, progress: Progress): Promise<void> {
   const of = (name: string): string => packageDir({ name, arch: hostArch(), suite: 'bookworm' });
   const lib = libraries();
   const loader = hostArch() === 'amd64' ? 'lib64/ld-linux-x86-64.so.2' : 'lib/ld-linux-aarch64.so.1';
-  const { file, buildkitName } = emulator();
   const files: readonly (readonly [from: string, to: string])[] = [
     [path.join(programs, 'buildkitd'), 'usr/bin/buildkitd'],
     [path.join(programs, 'buildctl'), 'usr/bin/buildctl'],
@@ -73,7 +73,6 @@ async function furnish(root: string, programs: string): Promise<void> {
     [path.join(of('libc6'), 'lib', lib, 'libc.so.6'), `lib/${lib}/libc.so.6`],
     [path.join(of('libc6'), 'lib', lib, path.basename(loader)), loader],
     [path.join(of('libseccomp2'), 'usr/lib', lib, 'libseccomp.so.2'), `lib/${lib}/libseccomp.so.2`],
-    [file, `usr/bin/${buildkitName}`],
   ];
   for (const dir of ['etc/ssl/certs', 'root', 'run', 'tmp', 'var/lib', 'proc', 'sys', 'dev']) {
     await mkdir(path.join(root, dir), { recursive: true });
@@ -84,6 +83,11 @@ async function furnish(root: string, programs: string): Promise<void> {
     await copyFile(from, path.join(root, to));
     await chmod(path.join(root, to), 0o755);
   }
+  await writeEmulators(path.join(root, 'usr/bin'), progress);
+  await copyFile(
+    path.join(await buildGo(EMULATOR, progress), 'emulator'),
+    path.join(root, 'usr/bin/buildkit-runc'),
+  );
   for (const name of ['sh', 'cat', 'ls', 'mount', 'ps', 'umount']) {
     await symlink('busybox', path.join(root, 'bin', name));
   }

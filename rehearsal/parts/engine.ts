@@ -8,7 +8,7 @@ import { alive, cacheDir, linkTo, locked, writeWhole } from './cache.ts';
 import type { Progress } from './cache.ts';
 import { attempt } from './command.ts';
 import type { CommandResult } from './command.ts';
-import { emulatorPackage, ensureEmulation } from './emulation.ts';
+import { emulatorPackage, unregisterOurs } from './emulators.ts';
 import { fetchPackages, hostArch, packageDir } from './packages.ts';
 import type { Package } from './packages.ts';
 import type { Tools } from './tools.ts';
@@ -46,19 +46,12 @@ export async function machineEngine(docker: string | undefined): Promise<string 
   return context.code === 0 ? context.stdout.trim() : 'unix:///var/run/docker.sock';
 }
 
-/** Answers an engine that runs programs of both architectures. */
+/** Answers an engine. It runs programs of the machine's own architecture, as a hosted runner's does (R2). */
 export async function startEngine(tools: Tools, progress: Progress): Promise<Engine> {
   const host = await machineEngine(tools.docker);
-  if (host !== undefined) {
-    // Docker Desktop and many set-ups emulate already, in a place this process cannot see.
-    await ensureEmulation(progress).catch((error: unknown) => {
-      progress(error instanceof Error ? error.message : String(error));
-    });
-    return { host, ours: false, stop: () => Promise.resolve() };
-  }
+  if (host !== undefined) return { host, ours: false, stop: () => Promise.resolve() };
   if (process.getuid?.() !== 0) throw new Error(NEED_ROOT);
   await fetchPackages(ENGINE_PACKAGES(), progress);
-  await ensureEmulation(progress);
   return privateEngine(tools, progress);
 }
 
@@ -71,6 +64,8 @@ async function privateEngine(tools: Tools, progress: Progress): Promise<Engine> 
     await mkdir(path.dirname(lease), { recursive: true });
     await writeFile(lease, '');
     if (await answers(tools, host)) return;
+    // Nobody else is at work on it now.
+    await unregisterOurs(progress);
     await boot(tools, dir, host, progress);
     await sweep(tools, host);
   });

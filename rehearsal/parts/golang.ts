@@ -14,8 +14,8 @@ import { atLeast, versionIn } from './versions.ts';
 export interface GoModule {
   /** Folder below `parts/go`. */
   readonly name: string;
-  /** The module whose version is stamped into the programs. */
-  readonly pinned: string;
+  /** The module whose version is stamped into the programs; none where they are this project's own. */
+  readonly pinned?: string;
   /** Name of each program to the import path it is built from. */
   readonly commands: Readonly<Record<string, string>>;
   /** `-X` assignments: variable to value, `@` standing for the pinned version without its `v`. */
@@ -42,6 +42,13 @@ export const BUILDKIT: GoModule = {
     'github.com/moby/buildkit/version.Revision': 'rehearsal',
   },
   tags: ['no_containerd_worker'],
+};
+
+/** What stands in for the emulators in moby/buildkit; it requires no module. */
+export const EMULATOR: GoModule = {
+  name: 'emulator',
+  commands: { emulator: 'release-action-rehearsal/emulator' },
+  stamps: {},
 };
 
 const MODULES = path.join(import.meta.dirname, 'go');
@@ -84,7 +91,8 @@ export async function buildGo(module: GoModule, progress: Progress): Promise<str
     await mkdir(path.join(work, 'bin'), { recursive: true });
     // Away from the checkout: a go.work or vendor folder above it must not take part.
     await cp(path.join(MODULES, module.name), work, { recursive: true });
-    await compile(go, module, pinnedVersion(goMod, module.pinned), work, progress);
+    const version = module.pinned === undefined ? '' : pinnedVersion(goMod, module.pinned);
+    await compile(go, module, version, work, progress);
     for (const [name, command] of Object.entries(module.commands)) {
       const built = path.join(work, 'bin', path.basename(command));
       await rename(built, path.join(work, 'bin', name));

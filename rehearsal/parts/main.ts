@@ -7,6 +7,7 @@ import { startBuilder } from './builder.ts';
 import { run } from './command.ts';
 import { startEngine } from './engine.ts';
 import { makeExample } from './example.ts';
+import { hostArch } from './packages.ts';
 import { startRegistry } from './registry.ts';
 import { ensureTools } from './tools.ts';
 
@@ -61,6 +62,8 @@ async function main(): Promise<void> {
         const digest = /"containerimage.digest": "(\S+)"/.exec(await run('cat', [metadata]))?.[1];
         if (digest === undefined) throw new Error('buildx named no digest');
         progress(`linux/${arch} ${digest}`);
+        // The machine runs its own programs alone (R2); what is for another is emulated in builds only.
+        if (arch !== hostArch()) return;
         const said = await run(
           tools.docker,
           ['run', '--rm', '--platform', `linux/${arch}`, `${image}@${digest}`],

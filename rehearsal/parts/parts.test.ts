@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse as parseYaml } from 'yaml';
 import { buildkitConfig, createArgs } from './builder.ts';
-import { registration } from './emulation.ts';
+import { registration } from './emulators.ts';
 import { engineConfig } from './engine.ts';
 import { exampleCommits } from './example-commits.ts';
 import { makeExample } from './example.ts';
@@ -77,7 +77,7 @@ describe('the builder', () => {
 });
 
 test('QEMU is registered for 64-bit little-endian ELF of the other machine', () => {
-  expect(registration('arm64', '/q')).toBe(
+  expect(registration('aarch64', '/q')).toBe(
     String.raw`:qemu-aarch64:M::\x7f\x45\x4c\x46\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7\x00:` +
       String.raw`\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff:/q:POCF`,
   );
@@ -132,7 +132,7 @@ describe('the pinned Go modules', () => {
     readFile(path.join(import.meta.dirname, 'go', name, 'go.mod'), 'utf8');
 
   test('gh is one with an attestation command that sends no token to the TUF host (2.98)', async () => {
-    const version = versionIn(pinnedVersion(await goMod('gh'), GH.pinned));
+    const version = versionIn(pinnedVersion(await goMod('gh'), GH.pinned ?? ''));
     expect(version && atLeast(version, [2, 98, 0])).toBe(true);
   });
 

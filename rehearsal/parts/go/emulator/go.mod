@@ -1,0 +1,3 @@
+module release-action-rehearsal/emulator
+
+go 1.26
