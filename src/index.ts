@@ -77,7 +77,6 @@ async function main(): Promise<void> {
     core.saveState('temp', temp);
     const start = await startFor({ inputs, secrets, context, exec, temp, guard });
     const gitHub = gitHubOptions(start);
-    const containers: string[] = [];
     const run: Run = {
       inputs,
       context,
@@ -89,10 +88,6 @@ async function main(): Promise<void> {
       own: `release-action-${context.run.id}-${context.run.attempt}-${randomBytes(4).toString('hex')}`,
       registerBuilder: (name) => {
         core.saveState('builder', name);
-      },
-      registerContainer: (name) => {
-        containers.push(name);
-        core.saveState('containers', containers.join(' '));
       },
       probe: makeProbe(gitHub),
       records: makeRecords(gitHub),
@@ -135,12 +130,12 @@ async function startFor(
   return { ...half, docker: await createDocker(half, env['BUILDX_CONFIG']) };
 }
 
-/** What ran last cleans up, whatever happened: builder and containers of this run, and the folder with its credentials. */
+/** What ran last cleans up, whatever happened: the builder of this run, and the folder with its credentials. */
 async function post(): Promise<void> {
   const temp = core.getState('temp');
   // First, whatever Docker says after it: credentials are in there.
   if (temp !== '') await rm(temp, { recursive: true, force: true });
-  const left = { builder: core.getState('builder'), containers: core.getState('containers') };
+  const left = { builder: core.getState('builder') };
   for (const warning of await cleanUp(makeExec({ env: toolEnvironment(), trace }), left))
     core.warning(warning);
 }

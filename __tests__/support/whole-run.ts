@@ -5,6 +5,7 @@ import { type Digest, commitSha, digest as asDigest, tagName } from '../../src/p
 import type { TagRef } from '../../src/plan/version/range.ts';
 import type { Attestor } from '../../src/world/sigstore/attestor.ts';
 import type { Buildx } from '../../src/world/docker/buildx.ts';
+import type { Sandbox } from '../../src/world/docker/sandbox.ts';
 import type { Cosign } from '../../src/world/sigstore/cosign.ts';
 import type { Exec } from '../../src/world/process/exec.ts';
 import type { Gh } from '../../src/world/sigstore/gh.ts';
@@ -12,7 +13,7 @@ import type { Git } from '../../src/world/git/git.ts';
 import type { Comments } from '../../src/world/github/comments.ts';
 import type { TokenProbe } from '../../src/world/github/permissions.ts';
 import type { Records } from '../../src/world/github/lookups.ts';
-import type { Registry } from '../../src/world/registry/registry.ts';
+import { type Registry, sha256 } from '../../src/world/registry/registry.ts';
 import type { World } from '../../src/world/world.ts';
 import {
   type FakeSteps,
@@ -40,10 +41,14 @@ export interface WholeWorld {
   run(raw?: Readonly<Record<string, string>>): Run & { readonly steps: FakeSteps };
 }
 
+const startBytes = Buffer.from(JSON.stringify({ config: { Cmd: ['/app'] } }));
+const startConfig = { bytes: startBytes, digest: sha256(startBytes) };
+
 const builtImage = (platform: string): object => ({
   schemaVersion: 2,
   mediaType: 'application/vnd.oci.image.manifest.v1+json',
-  config: { mediaType: 'application/vnd.oci.image.config.v1+json', size: 100, digest: platform },
+  config: { mediaType: 'application/vnd.oci.image.config.v1+json', size: 100, digest: startConfig.digest },
+  platform,
   layers: [{ size: 1000 }],
 });
 
@@ -124,7 +129,10 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       (await images.manifest(image, reference)) ??
       (reference.startsWith('sha256:') ? signed.registry.manifest(image, reference) : undefined),
     referrers: (image, digest) => signed.registry.referrers(image, digest),
-    blob: (image, digest) => signed.registry.blob(image, digest),
+    blob: (image, digest) =>
+      digest === startConfig.digest
+        ? Promise.resolve(startConfig.bytes)
+        : signed.registry.blob(image, digest),
     probePush: () => Promise.resolve(),
   };
 
@@ -221,7 +229,10 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
     cosign,
     gh,
     attestor: strict('attestor', attestor).it,
-    engine: { start: () => Promise.resolve({ state: 'runs' }) },
+    sandbox: strict<Sandbox>('sandbox', {
+      run: () => Promise.resolve({ state: 'runs' }),
+      file: () => Promise.resolve(undefined),
+    }).it,
     trust: authority.trust(),
     signer: signed.signer,
     temp: folder,
@@ -250,7 +261,6 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       registerBuilder: (name) => {
         throw new Error(`no builder was to be made: ${name}`);
       },
-      registerContainer: () => undefined,
       knownKey: () => Promise.resolve(undefined),
       probe,
       records,

@@ -2,8 +2,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { type Builder, dockerEnv, startBuilder } from '../parts/builder.ts';
-import { attempt } from '../parts/command.ts';
+import { dockerEnv, startBuilder } from '../parts/builder.ts';
 import type { KeptBuilders } from '../parts/kept-builder.ts';
 import { makeRun } from '../standins/run.ts';
 import { claimsOf } from '../standins/sigstore/oidc.ts';
@@ -174,14 +173,6 @@ function logOf(progress: Progress): { readonly lines: readonly string[]; readonl
   return { lines, log };
 }
 
-/** A machine that lost its power is gone with its engine; ours stays, and the next machine's has none of this. */
-async function removeContainers(docker: string, env: Builder['env'], names = ''): Promise<void> {
-  for (const name of names.split(' ').filter((one) => one !== '')) {
-    await attempt(docker, ['rm', '--force', '--volumes', name], { env });
-    await attempt(docker, ['image', 'rm', '--force', name], { env });
-  }
-}
-
 /** Runs the job to its end, whatever that is. Throws only when the job could not be started. */
 export async function runJob(site: Site, options: JobOptions, progress: Progress): Promise<JobResult> {
   const started = performance.now();
@@ -253,8 +244,6 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
       unwatch();
     });
     await options.inspect?.({ ...machine, token: access.token });
-    if (result.conclusion === 'killed')
-      await removeContainers(tools.docker, builder.value.env, result.state['containers']);
     return {
       ...result,
       ref: options.ref,

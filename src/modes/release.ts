@@ -83,9 +83,7 @@ export async function release(run: Run): Promise<Release> {
         ...(await attestScannedSboms(job, listed.sboms, built, builders.ready)),
       ],
     }),
-    finished
-      ? Promise.resolve(skippedSmokeTests(plan, built))
-      : smokeTest(job, built, builders, context, run.own, run.registerContainer),
+    finished ? Promise.resolve(skippedSmokeTests(plan, built)) : smokeTest(job, built, builders, context),
   );
   refuseBroken(started);
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);

@@ -38,8 +38,6 @@ export interface Run {
   readonly own: string;
   /** Remembers a builder that this run made, so that `post` removes it whatever happens. */
   readonly registerBuilder: (name: string) => void;
-  /** The same for a container that this run starts. */
-  readonly registerContainer: (name: string) => void;
 }
 
 /** Makes sure of the tools, and joins them to the world. */

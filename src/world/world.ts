@@ -2,7 +2,7 @@
 import type { Attestor } from './sigstore/attestor.ts';
 import type { Buildx } from './docker/buildx.ts';
 import type { Cosign } from './sigstore/cosign.ts';
-import type { Engine } from './docker/engine.ts';
+import type { Sandbox } from './docker/sandbox.ts';
 import type { Gh } from './sigstore/gh.ts';
 import type { Git } from './git/git.ts';
 import type { Registry } from './registry/registry.ts';
@@ -19,7 +19,7 @@ export interface RemoteWorld {
 
 export interface World extends RemoteWorld {
   readonly buildx: Buildx;
-  readonly engine: Engine;
+  readonly sandbox: Sandbox;
   readonly cosign: Cosign;
   readonly gh: Gh;
   readonly attestor: Attestor;

@@ -1,52 +1,88 @@
-// Every platform of the image is started once, where the runner can run it, so that the checklist can say so.
-import { ReleaseError } from '../../errors.ts';
+// Every platform of the image is started once, in the builder, and judged by what the runtime says and by exit codes, never
+// by the words of the program.
+import { ReleaseError, messageOf } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
+import { readStartConfig } from '../../plan/oci/config.ts';
 import type { ImageName, Platform } from '../../plan/oci/image-name.ts';
+import { parseImageManifest } from '../../plan/oci/manifest.ts';
+import { digest as asDigest } from '../../plan/brands.ts';
 import type { Plan } from '../../plan/plan.ts';
-import type { Image } from '../../plan/artifacts.ts';
-import type { Started } from '../../world/docker/engine.ts';
+import type { Image, PlatformImage } from '../../plan/artifacts.ts';
+import type { Job } from '../../run/job.ts';
+import type { Builder } from '../../world/docker/buildx.ts';
 import type { World } from '../../world/world.ts';
 import type { Builders } from '../prepare/builder.ts';
+import { waitForManifest } from '../prepare/wait-for-manifest.ts';
+import { type Verdict, startOnce } from './start-once.ts';
 import type { Check } from './verify.ts';
-import type { Job } from '../../run/job.ts';
 
 /** Docker's names of the architectures that a runner runs without emulation. */
-const native: Readonly<Record<Context['runner']['arch'], string>> = { x64: 'amd64', arm64: 'arm64' };
+const native: Readonly<Record<Context['runner']['arch'], readonly string[]>> = {
+  x64: ['amd64', '386'],
+  arm64: ['arm64'],
+};
+/** How long a command that goes on is watched, in ms. Under emulation all of it takes longer. */
+const watchMs = { native: 2000, emulated: 5000 };
 
-/**
- * A line of the checklist for each platform. `own` begins the names of the containers; `keep` is told the name of each container first, so that it is removed
- * whatever happens.
- */
+/** A line of the checklist for each platform. */
 export async function smokeTest(
-  job: Pick<Job<Plan, Pick<World, 'engine'>>, 'plan' | 'world' | 'steps'>,
+  job: Pick<Job<Plan, Pick<World, 'sandbox' | 'registry'>>, 'plan' | 'world' | 'steps'>,
   image: Image,
   builders: Builders,
-  context: Context,
-  own: string,
-  keep: (container: string) => void,
+  context: Pick<Context, 'runner'>,
 ): Promise<readonly Check[]> {
   const { plan, world, steps } = job;
   const [name] = plan.images;
   if (!name) return [];
-  const { name: builder } = await builders.ready();
+  const builder = await builders.ready();
   return Promise.all(
-    image.platforms.map(({ platform }) =>
+    image.platforms.map((one) =>
       steps
         .run({
-          title: `Start ${platform.name}`,
-          make: async () => {
-            const container = `${own}-${platform.name.replaceAll('/', '-')}`;
-            keep(container);
-            const from = { builder, image: name, digest: image.digest, platform, name: container };
-            return judge(await world.engine.start(from), platform, context);
-          },
+          title: `Start ${one.platform.name}`,
+          make: async () => start(name, image, one, builder, world, context),
           outcome: ({ state }) =>
             state === 'passed' ? 'checked' : state === 'failed' ? 'failed' : 'skipped',
           describe: ({ detail }) => detail,
         })
-        .then(({ state, detail }) => line(name, platform, image, state, detail)),
+        .then(({ state, detail }) => line(name, one.platform, image, state, detail)),
     ),
   );
+}
+
+async function start(
+  name: ImageName,
+  image: Image,
+  { platform, digest }: PlatformImage,
+  builder: Builder,
+  { sandbox, registry }: Pick<World, 'sandbox' | 'registry'>,
+  { runner }: Pick<Context, 'runner'>,
+): Promise<Verdict> {
+  if (platform.os !== 'linux')
+    return { state: 'not-run', detail: `a Linux runner starts no ${platform.os} program` };
+  const emulated =
+    builder.driver === 'docker-container' && !native[runner.arch].includes(platform.architecture);
+  try {
+    const { bytes } = await waitForManifest(registry, name, digest);
+    const { config: named } = parseImageManifest(bytes.toString('utf8'));
+    const text = (await registry.blob(name, asDigest(String(named?.digest)))).toString('utf8');
+    const from = { builder: builder.name, image: name, digest: image.digest, platform };
+    const { state, detail } = await startOnce(sandbox, from, readStartConfig(text), {
+      ms: watchMs[emulated ? 'emulated' : 'native'],
+      emulated,
+    });
+    return {
+      state,
+      detail: emulated && state !== 'not-run' ? `${detail} (emulated by the builder)` : detail,
+    };
+  } catch (error) {
+    if (error instanceof ReleaseError && error.code === 'cancelled') throw error;
+    // Trouble on the way to an answer is no answer.
+    return {
+      state: 'not-run',
+      detail: `it could not be tried: ${messageOf(error).split('\n').at(-1) ?? ''}`,
+    };
+  }
 }
 
 /**
@@ -87,26 +123,4 @@ function line(
 ): Check {
   const text = `${platform} starts`;
   return { text, state, detail, commands: [`docker run --rm --platform ${platform} ${name}@${digest}`] };
-}
-
-/** Only an engine that has the image and could run it proves anything against it. */
-export function judge(
-  started: Started,
-  platform: Platform,
-  { runner }: Pick<Context, 'runner'>,
-): Pick<Check, 'state'> & { readonly detail: string } {
-  switch (started.state) {
-    case 'runs':
-      return { state: 'passed', detail: 'it runs' };
-    case 'ended':
-      return { state: 'passed', detail: `its command ran and ended with exit code ${started.code}` };
-    case 'not-here':
-      return { state: 'not-run', detail: `no Docker engine of this runner has it: ${started.why}` };
-    case 'refused':
-      if (/no command specified/i.test(started.why))
-        return { state: 'not-run', detail: 'the image names no command of its own' };
-      if (platform.architecture !== native[runner.arch] && started.why.includes('exec format error'))
-        return { state: 'not-run', detail: `this runner does not emulate ${platform.architecture}` };
-      return { state: 'failed', detail: started.why };
-  }
 }

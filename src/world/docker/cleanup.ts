@@ -4,12 +4,10 @@ import type { Exec } from '../process/exec.ts';
 export interface Leftovers {
   /** The builder that this run made; empty where it made none. */
   readonly builder: string;
-  /** Names of containers, with a blank between them; empty where none were started. */
-  readonly containers: string;
 }
 
 /**
- * Removes builder and containers of a run.
+ * Removes the builder of a run.
  * @returns a warning for what could not be removed.
  * @throws ReleaseError where Docker is gone.
  */
@@ -21,12 +19,6 @@ export async function cleanUp(exec: Exec, left: Leftovers): Promise<readonly str
     });
     if (removed.code !== 0)
       warnings.push(`the builder ${left.builder} could not be removed: ${removed.stderr.trim()}`);
-  }
-  if (left.containers !== '') {
-    // Only a run that was cancelled leaves any; what is gone already is no error to Docker.
-    await exec.run(['docker', 'rm', '--force', '--volumes', ...left.containers.split(' ')], {
-      allowFailure: true,
-    });
   }
   return warnings;
 }

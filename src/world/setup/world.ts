@@ -6,7 +6,7 @@ import { makeAttestor } from '../sigstore/attestor.ts';
 import { makeBuildx } from '../docker/buildx.ts';
 import { makeCosign } from '../sigstore/cosign.ts';
 import { type DockerConfig, makeDockerConfig } from '../docker/config.ts';
-import { makeEngine } from '../docker/engine.ts';
+import { makeSandbox } from '../docker/sandbox.ts';
 import { makeGh } from '../sigstore/gh.ts';
 import { makeGit } from '../git/git.ts';
 import { makeGitHub } from '../github/github.ts';
@@ -100,7 +100,7 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
       env: { ...docker.env, ...start.cacheEnv },
       secrets: secrets.build,
     }),
-    engine: makeEngine(exec, { buildx: buildx.path, env: docker.env }),
+    sandbox: makeSandbox(exec, { buildx: buildx.path, temp, env: docker.env }),
     cosign: makeCosign(exec, {
       path: cosign.path,
       trust,
