@@ -237,6 +237,21 @@ describe('tag and commit', () => {
     );
   });
 
+  // `GITHUB_SHA` of these runs is the samples' commit.
+  test('R6 a run on an annotated tag has the commit, whatever the tag object is', async () => {
+    expect(await look({ tags: [{ ...tag('v1.2.0'), object: 'e'.repeat(40) }] })).toEqual([]);
+  });
+
+  test('R7 a run that is started by hand on an annotated tag may have the tag object instead', async () => {
+    const peeled = 'd'.repeat(40);
+    const tags = [{ ...tag('v1.2.0', peeled), object: commit }];
+    expect(await look({ tags, head: peeled })).toEqual([]);
+    // The workspace is held against the commit, and another tag's object is no excuse.
+    expect((await look({ tags, head: commit })).map(({ code }) => code)).toEqual(['no-checkout']);
+    const others = [tag('v1.2.0', peeled), { ...tag('v1.1.0', peeled), object: commit }];
+    expect((await look({ tags: others, head: peeled })).map(({ code }) => code)).toContain('tag-elsewhere');
+  });
+
   test.each<[string, Parameters<typeof look>, string, RegExp]>([
     ['no such tag', [{ tags: [] }], 'tag-missing', /git push origin v1.2.0/],
     ['a tag of another commit', [{ tags: [tag('v1.2.0', 'd'.repeat(40))] }], 'tag-elsewhere', /--ref v1.2.0/],

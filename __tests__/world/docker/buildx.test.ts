@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { parseBuilder } from '../../../src/world/docker/buildx.ts';
+import { makeBuildx, parseBuilder } from '../../../src/world/docker/buildx.ts';
+import type { Exec } from '../../../src/world/process/exec.ts';
 
 test('what inspect prints is a builder', () => {
   const text = `Name:          two
@@ -25,4 +26,45 @@ test('a builder that has not started tells no platforms', () => {
   expect(
     parseBuilder('Name: x\nDriver: docker-container\n\nNodes:\nPlatforms:\nStatus: inactive\n'),
   ).toMatchObject({ platforms: [] });
+});
+
+/** buildx whose builder starts at the `at`-th time of asking; Docker Hub fails before. */
+function startsAt(at: number): { readonly exec: Exec; readonly asked: string[] } {
+  const asked: string[] = [];
+  const hub = 'ERROR: Error response from daemon: Head "https://registry-1.docker.io/v2/moby/buildkit": 504';
+  const exec: Exec = {
+    run: (argv) => {
+      asked.push(argv.slice(1).join(' '));
+      const boots = asked.filter((one) => one.startsWith('inspect --bootstrap')).length;
+      const fails = argv.includes('--bootstrap') && boots < at;
+      return Promise.resolve({
+        code: fails ? 1 : 0,
+        stdout: Buffer.from('Name: own\nDriver: docker-container\n'),
+        stderr: fails ? hub : '',
+      });
+    },
+  };
+  return { exec, asked };
+}
+
+const options = { path: 'buildx', workspace: '/', temp: '/', env: {}, secrets: [] };
+const retryPolicy = { attempts: 4, firstMs: 1, maxMs: 2 };
+
+test('R5 a pull of the builder image that fails is asked for again', async () => {
+  const { exec, asked } = startsAt(3);
+  const buildx = makeBuildx(exec, { ...options, retryPolicy });
+  expect(await buildx.create('own')).toMatchObject({ name: 'own', driver: 'docker-container' });
+  expect(asked).toEqual([
+    'create --name own --driver docker-container',
+    ...Array<string>(3).fill('inspect --bootstrap -- own'),
+    'inspect -- own',
+  ]);
+});
+
+test('R5 and not for ever: the error has what Docker said', async () => {
+  const buildx = makeBuildx(startsAt(9).exec, { ...options, retryPolicy });
+  await expect(buildx.create('own')).rejects.toMatchObject({
+    message: expect.stringContaining('registry-1.docker.io'),
+    hint: expect.stringContaining('docker buildx inspect --bootstrap own'),
+  });
 });

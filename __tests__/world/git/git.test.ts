@@ -53,7 +53,12 @@ describe('a plain repository', () => {
     expect(await git.tags()).toEqual([
       { name: '-x', commit: side, annotated: false },
       { name: 'light', commit: second, annotated: false },
-      { name: 'v1.0.0', commit: first, annotated: true },
+      {
+        name: 'v1.0.0',
+        commit: first,
+        annotated: true,
+        object: repository.git('rev-parse', 'v1.0.0^{tag}').trim(),
+      },
     ]);
     expect(commands).toHaveLength(1);
   });

@@ -10,6 +10,8 @@ export interface TagRef {
   readonly name: TagName;
   readonly commit: CommitSha;
   readonly annotated: boolean;
+  /** The tag's own object, where it is annotated. */
+  readonly object?: string;
 }
 
 export interface RangeInput {

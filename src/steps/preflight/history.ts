@@ -36,11 +36,12 @@ export async function history(
     make: async (log) => {
       const { git } = world;
       const tags = await allTags(git, log);
-      const commit = proposed ?? context.sha;
+      const own = runCommit(version, tags, context);
+      const commit = proposed ?? own;
       const head = await checkedOut(world);
       const faults: Fault[] = [
         ...(proposed === undefined ? tagFaults(version, tags, context, log) : []),
-        ...headFaults(head, proposed === undefined ? context.sha : undefined),
+        ...headFaults(head, proposed === undefined ? own : undefined),
       ];
       // What a pull request holds is on no branch before it is merged.
       if (context.pullRequest === undefined) faults.push(...(await onBranch(commit, inputs, world)));
@@ -89,7 +90,16 @@ function tagFaults(
     ];
   }
   log(`${tag.name} is ${tag.annotated ? 'an annotated' : 'a lightweight'} tag of ${tag.commit}`);
-  return tag.commit === context.sha ? [] : [otherCommit(version, tag, context)];
+  return tag.commit === runCommit(version, tags, context) ? [] : [otherCommit(version, tag, context)];
+}
+
+/**
+ * The commit of the run. GITHUB_SHA is that for a push of an annotated tag (actions/checkout#697); what it is where a run is
+ * started by hand on one is not known, and may be the tag's own object.
+ */
+function runCommit(version: Version, tags: readonly TagRef[], context: Context): CommitSha {
+  const tag = tags.find(({ name }) => name === version.tag);
+  return tag?.object !== undefined && tag.object === context.sha ? tag.commit : context.sha;
 }
 
 /** `wanted` is the commit that must be checked out; absent: any will do. */

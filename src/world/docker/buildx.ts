@@ -5,6 +5,7 @@ import { ReleaseError } from '../../errors.ts';
 import { type Digest, isDigest } from '../../plan/brands.ts';
 import type { BuildPlan } from '../../plan/build.ts';
 import type { Platform } from '../../plan/oci/image-name.ts';
+import { TransientError, type RetryPolicy, retry } from '../retry/retry.ts';
 import { dockerfileOf, readFailure } from './buildkit-failure.ts';
 import { type Export, buildArgs, exportArgs } from './buildx-args.ts';
 import type { Exec } from '../process/exec.ts';
@@ -45,6 +46,7 @@ export interface BuildxOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Values of the build secrets, by id. */
   readonly secrets: readonly (readonly [id: string, value: string])[];
+  readonly retryPolicy?: RetryPolicy;
 }
 
 export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
@@ -74,7 +76,20 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
   return {
     inspect,
     create: async (name) => {
-      await run(['create', '--name', name, '--driver', 'docker-container', '--bootstrap']);
+      await run(['create', '--name', name, '--driver', 'docker-container']);
+      // Its image comes from Docker Hub, whose answers fail at times (seen 2026-10-09): a pull is asked for again.
+      await retry(
+        `the builder ${name}`,
+        async () => {
+          const booted = await run(['inspect', '--bootstrap', '--', name], { allowFailure: true });
+          if (booted.code === 0) return;
+          throw new TransientError(`the builder ${name} did not start:\n${booted.stderr.trim()}`, {
+            code: 'tool-failed',
+            hint: `docker buildx inspect --bootstrap ${name}   # says what is wrong; docker pull moby/buildkit:buildx-stable-1`,
+          });
+        },
+        options.retryPolicy,
+      );
       const made = await inspect(name);
       if (!made)
         throw new ReleaseError(`the builder ${name} did not start`, {

@@ -192,7 +192,7 @@ function readTags(output: string): TagRef[] {
       continue;
     }
     const tag = tags.pop();
-    if (tag) tags.push({ name: tag.name, commit: object, annotated: true });
+    if (tag) tags.push({ name: tag.name, commit: object, annotated: true, object: tag.commit });
   }
   return tags;
 }
