@@ -8,6 +8,7 @@ import type { RehearseOptions } from './runner/cli.ts';
 import { envScript, removeUp, upDir, writeUp } from './runner/env-sh.ts';
 import { factsOf, nameOf } from './runner/facts.ts';
 import { runJob, type JobResult } from './runner/job.ts';
+import { PROFILES, unlike } from './runner/profile.ts';
 import { writeGitHub, writeJob, type Result } from './runner/results.ts';
 import { commitOn, proposeCommit } from './runner/repository.ts';
 import { verification } from './runner/verification.ts';
@@ -70,6 +71,7 @@ const siteOptions = (options: RehearseOptions): Omit<SiteOptions, 'out'> => ({
   attestations: options.attestations,
   tagPrefix: options.with['tag-prefix'],
   sigstore: options.sigstore,
+  closing: PROFILES[options.runner ?? 'hosted'].closing,
 });
 
 /** A pull request with one commit after the ref's. */
@@ -94,6 +96,7 @@ async function release(
       permissions: options.permissions,
       dockerfile: options.dockerfile,
       killAfter: options.killAfter,
+      runner: options.runner,
       actionDir: options.action,
       cancel: stop,
     },
@@ -191,6 +194,7 @@ export async function rehearse(
     };
     return withSite(world, given, say, async (site) => {
       stop.throwIfAborted();
+      for (const line of await unlike()) say(line);
       const result = await releaseAll(site, options, say, stop);
       if (options.keep) {
         say(`up until interrupted; in another shell:  . ${join(options.out, 'env.sh')}`);

@@ -8,7 +8,8 @@ import { attempt, run } from './command.ts';
 import { writeEmulators } from './emulators.ts';
 import { ENGINE_PACKAGES, libraries } from './engine.ts';
 import type { Engine } from './engine.ts';
-import { BUILDKIT, buildGo, EMULATOR, goPrograms } from './golang.ts';
+import { BUILDKIT, EMULATOR } from './go-modules.ts';
+import { buildGo, goPrograms } from './golang.ts';
 import { fetchPackages, hostArch, packageDir } from './packages.ts';
 import type { Tools } from './tools.ts';
 

@@ -4,7 +4,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheDir } from './cache.ts';
 import type { Progress } from './cache.ts';
-import { buildGo, EMULATOR } from './golang.ts';
+import { EMULATOR } from './go-modules.ts';
+import { buildGo } from './golang.ts';
 import { hostArch, packageDir } from './packages.ts';
 import type { Package } from './packages.ts';
 

@@ -9,7 +9,8 @@ import { registration } from './emulators.ts';
 import { engineConfig } from './engine.ts';
 import { exampleCommits } from './example-commits.ts';
 import { makeExample } from './example.ts';
-import { BUILDKIT, GH, goDirective, pinnedVersion } from './golang.ts';
+import { BUILDKIT, BUILDX, GH } from './go-modules.ts';
+import { goDirective, pinnedVersion } from './golang.ts';
 import { fastImport } from './history.ts';
 import { registryConfig } from './registry.ts';
 import { SIGSTORE, sigstoreArgs } from './sigstore-servers.ts';
@@ -136,7 +137,12 @@ describe('the pinned Go modules', () => {
     expect(version && atLeast(version, [2, 98, 0])).toBe(true);
   });
 
-  test.each([GH, BUILDKIT, SIGSTORE])(
+  test('R3 buildx is what a hosted runner has, 0.36 or newer', async () => {
+    const version = versionIn(pinnedVersion(await goMod('buildx'), BUILDX.pinned ?? ''));
+    expect(version && atLeast(version, [0, 36, 0])).toBe(true);
+  });
+
+  test.each([GH, BUILDX, BUILDKIT, SIGSTORE])(
     '$name has sums and asks for a Go that Debian sid has',
     async (module) => {
       const folder = path.join(import.meta.dirname, 'go', module.name);

@@ -23,7 +23,7 @@ export interface Program {
 // prettier-ignore
 export const PROGRAMS: Readonly<Record<Name, Program>> = {
   docker: { names: ['docker'], version: ['--version'], least: [23, 0, 0], from: ['docker-cli', 'usr/bin/docker'], how: 'https://docs.docker.com/engine/install/' },
-  buildx: { names: ['docker-buildx'], version: ['version'], least: [0, 13, 0], from: ['docker-buildx', 'usr/libexec/docker/cli-plugins/docker-buildx'], how: 'https://github.com/docker/buildx#installing' },
+  buildx: { names: ['docker-buildx'], version: ['version'], least: [0, 36, 0], how: 'https://github.com/docker/buildx#installing, or Go 1.26 on PATH to build it' },
   cosign: { names: ['cosign'], version: ['version'], least: [3, 0, 0], from: ['cosign', 'usr/bin/cosign'], how: 'https://docs.sigstore.dev/cosign/system_config/installation/' },
   gh: { names: ['gh'], version: ['--version'], least: [2, 98, 0], how: 'https://github.com/cli/cli#installation, or Go 1.26 on PATH to build it' },
   crane: { names: ['crane'], version: [], least: [0, 0, 0], from: ['crane', 'usr/bin/crane'], how: 'https://github.com/google/go-containerregistry/tree/main/cmd/crane' },

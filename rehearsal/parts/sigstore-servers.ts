@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Progress } from './cache.ts';
 import { buildGo } from './golang.ts';
-import type { GoModule } from './golang.ts';
+import type { GoModule } from './go-modules.ts';
 import { freePort, startServer } from './server.ts';
 import type { Server } from './server.ts';
 

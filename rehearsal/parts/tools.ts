@@ -5,7 +5,8 @@ import path from 'node:path';
 import { cacheDir, exists, linkTo, locked, writeWhole } from './cache.ts';
 import type { Progress } from './cache.ts';
 import { ENGINE_PACKAGES, machineEngine } from './engine.ts';
-import { BUILDKIT, buildGo, GH, goPrograms, prepareGo } from './golang.ts';
+import { BUILDKIT, BUILDX, GH } from './go-modules.ts';
+import { buildGo, goPrograms, prepareGo } from './golang.ts';
 import { fetchPackages, hostArch, packageDir, packageVersion } from './packages.ts';
 import type { Package } from './packages.ts';
 import { checkBuildxPlugin, fitting, NAMES, parsed, PROGRAMS } from './programs.ts';
@@ -69,16 +70,21 @@ async function obtain(progress: Progress): Promise<Tools> {
     faults.set(what, error);
     return undefined;
   };
-  const modules = [...(wanted.includes('gh') ? [GH] : []), ...(engine === undefined ? [BUILDKIT] : [])];
+  const modules = [
+    ...(wanted.includes('gh') ? [GH] : []),
+    ...(wanted.includes('buildx') ? [BUILDX] : []),
+    ...(engine === undefined ? [BUILDKIT] : []),
+  ];
   // Compiling is the longest part: it starts first, and everything else is downloaded meanwhile.
   await prepareGo(modules, progress).catch(tell('go'));
-  const [, gh] = await Promise.all([
+  const [, gh, buildx] = await Promise.all([
     fetchPackages(packages, progress).catch(tell('packages')),
-    ...[GH, BUILDKIT].map((module) =>
+    ...[GH, BUILDX, BUILDKIT].map((module) =>
       modules.includes(module) ? buildGo(module, progress).catch(tell(module.name)) : undefined,
     ),
   ]);
   if (gh !== undefined) found.set('gh', path.join(gh, 'gh'));
+  if (buildx !== undefined) found.set('buildx', path.join(buildx, 'buildx'));
   for (const name of wanted) {
     const from = packageOf(name);
     const file = PROGRAMS[name].from?.[1];
@@ -197,7 +203,9 @@ async function stampOf(file: string): Promise<string> {
 
 /** What an answer depends on: PATH, the pins of the modules built here, and this table. */
 async function recipe(): Promise<string> {
-  const builds = await Promise.all([GH, BUILDKIT].map(async (module) => (await goPrograms(module)).dir));
+  const builds = await Promise.all(
+    [GH, BUILDX, BUILDKIT].map(async (module) => (await goPrograms(module)).dir),
+  );
   return createHash('sha256')
     .update(JSON.stringify([process.env['PATH'], process.env['DOCKER_HOST'], builds, PROGRAMS]))
     .digest('hex');

@@ -1,6 +1,7 @@
 // Vault's client for a cosign that was built without it: the plugin `sigstore-kms-hashivault`, which cosign looks for on PATH.
 import type { Progress } from './cache.ts';
-import { buildGo, type GoModule } from './golang.ts';
+import { type GoModule } from './go-modules.ts';
+import { buildGo } from './golang.ts';
 
 const KMS: GoModule = {
   name: 'kms',

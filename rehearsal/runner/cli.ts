@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Visibility } from '../standins/run.ts';
 import { EVENTS, type EventName } from './event.ts';
+import { RUNNERS, type RunnerName } from './profile.ts';
 
 /** Kill the action at its `call`-th outside call, before or after the server has acted on it. */
 export interface KillAfter {
@@ -43,6 +44,8 @@ export interface RehearseOptions {
   /** Whether the owner's plan has the attestations API for this repository. */
   readonly attestations: boolean;
   readonly sigstore: 'stand-in' | 'real';
+  /** Undefined: hosted. */
+  readonly runner?: RunnerName;
 }
 
 /** A command line that asks for something. */
@@ -74,6 +77,8 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
   --permissions contents=read,packages=none,…   the token of the job
   --visibility public|private|internal   --referrers   --immutable   the repository and its registry
   --sigstore stand-in|real  real: Fulcio, Rekor v2 and the timestamp authority themselves (built once, 3 minutes)
+  --runner hosted|hosted-arm|self-hosted|bare  the machine of the job (default: hosted, which is ubuntu-24.04: nothing in
+                         binfmt_misc, an older gh, no cosign; self-hosted: all tools, and a proxy that closes; bare: none)
   --no-attestations      the owner's plan has no attestations at GitHub
 `;
 
@@ -141,6 +146,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       immutable: { type: 'boolean', default: false },
       sigstore: { type: 'string', default: 'stand-in' },
       'no-attestations': { type: 'boolean', default: false },
+      runner: { type: 'string' },
     },
   });
   if (values.help === true) return { kind: 'help' };
@@ -177,6 +183,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       immutable: values.immutable,
       sigstore: oneOf('sigstore', values.sigstore, ['stand-in', 'real']),
       attestations: !values['no-attestations'],
+      ...(values.runner === undefined ? {} : { runner: oneOf('runner', values.runner, RUNNERS) }),
     },
   };
 }

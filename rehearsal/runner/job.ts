@@ -11,6 +11,7 @@ import type { KillAfter } from './cli.ts';
 import { contextsOf, runnerVariables, type JobFacts } from './environment.ts';
 import type { EventName } from './event.ts';
 import { ACTION, furnish, makeMachine, PROJECT, type Machine } from './machine.ts';
+import { PROFILES, type RunnerName, searchPath } from './profile.ts';
 import { defaultBranch, headOf } from './repository.ts';
 import { runAction, type ActionResult } from './run-action.ts';
 import type { Site } from './site.ts';
@@ -76,6 +77,8 @@ export interface JobOptions {
   readonly graces?: CancelGraces;
   /** Aborted: the job is cancelled, as by a person on the run page. */
   readonly cancel?: AbortSignal | undefined;
+  /** The machine of the job; default hosted. */
+  readonly runner?: RunnerName | undefined;
   /** Where action.yml and dist/ are; default this project. */
   readonly actionDir?: string | undefined;
 }
@@ -209,6 +212,7 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
   try {
     if (builder.status === 'rejected') throw builder.reason;
     if (inputs.status === 'rejected') throw inputs.reason;
+    const path = await searchPath(PROFILES[options.runner ?? 'hosted'], tools, machine.pathDir, progress);
     await options.prepare?.(machine.workspace);
     const [cancel, kill, ended] = [new AbortController(), new AbortController(), new AbortController()];
     const unwatch = site.watch(access.name, async (n, phase, call) => {
@@ -232,7 +236,7 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
       workspace: machine.workspace,
       temp: machine.temp,
       with: { builder: builder.value.name, ...options.with, ...inputs.value },
-      env: environmentOf(job, access, { ...tools.env, ...builder.value.env }, options.env),
+      env: environmentOf(job, access, { ...tools.env, PATH: path, ...builder.value.env }, options.env),
       contexts: contextsOf(job),
       secrets: [access.token, access.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? ''],
       log,

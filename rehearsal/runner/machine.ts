@@ -1,6 +1,6 @@
 // A fresh runner for one job: its folders, the event, the action as it is downloaded, and the checked-out workspace.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { baseDockerfile } from '../parts/example.ts';
@@ -12,6 +12,8 @@ import {
   pushPayload,
   type HeadCommit,
 } from './event.ts';
+import type { ToolRelease } from '../standins/tool-releases.ts';
+import { withSums } from './profile.ts';
 import { parentsOf } from './repository.ts';
 import type { Site } from './site.ts';
 import { checkout } from './workspace.ts';
@@ -33,6 +35,8 @@ export interface Machine {
   readonly actionDir: string;
   /** For docker and buildx, which are no part of the runner's own folders. */
   readonly dockerConfig: string;
+  /** For what the job's PATH is made of. */
+  readonly pathDir: string;
   readonly remove: () => Promise<void>;
 }
 
@@ -50,6 +54,7 @@ export async function makeMachine(repository: string): Promise<Machine> {
     eventPath: at('_work', '_temp', '_github_workflow', 'event.json'),
     actionDir: at('_work', '_actions', ...ACTION.repository.split('/'), ACTION.ref),
     dockerConfig: at('docker'),
+    pathDir: at('path'),
     remove: () => rm(root, { recursive: true, force: true }),
   };
   for (const dir of [
@@ -72,11 +77,13 @@ export interface Furnishing {
 }
 
 /** The action as the runner downloads it: action.yml and dist/ and nothing else, so the bundle must stand alone. */
-async function download(from: string, to: string): Promise<void> {
+async function download(from: string, to: string, releases: readonly ToolRelease[]): Promise<void> {
   if (!existsSync(join(from, 'dist', 'index.js')))
     throw new Error('dist/index.js is missing, and the rehearsal runs the bundle. Build it: npm run build');
   await cp(join(from, 'action.yml'), join(to, 'action.yml'));
   await cp(join(from, 'dist'), join(to, 'dist'), { recursive: true });
+  const bundle = join(to, 'dist', 'index.js');
+  await writeFile(bundle, withSums(await readFile(bundle, 'utf8'), releases));
 }
 
 async function payloadOf(site: Site, job: JobFacts, head: HeadCommit): Promise<unknown> {
@@ -98,7 +105,7 @@ export async function furnish(
 ): Promise<Readonly<Record<string, string>>> {
   const { tools } = site.world;
   await writeFile(machine.eventPath, JSON.stringify(await payloadOf(site, job, head)));
-  await download(given.actionDir, machine.actionDir);
+  await download(given.actionDir, machine.actionDir, site.world.releases);
   await checkout({
     git: tools.git,
     workspace: machine.workspace,

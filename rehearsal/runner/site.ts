@@ -141,6 +141,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       ...(options.attestations === undefined ? {} : { attestations: options.attestations }),
       faults: (options.faults ?? []).map((fault) => (typeof fault === 'string' ? parseFault(fault) : fault)),
       onCall: (n, phase, call) => watches.get(call.run)?.(n, phase, call),
+      tools: world.releases,
       ...(options.latency === undefined ? {} : { latency: options.latency }),
       ...(options.closing === undefined ? {} : { closing: options.closing }),
       ...options.gitHub,

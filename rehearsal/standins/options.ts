@@ -10,6 +10,7 @@ import type { TokenFault } from './sigstore/oidc.ts';
 import type { SigstoreServers } from './sigstore/servers.ts';
 import type { Sigstore } from './sigstore/sigstore.ts';
 import type { Downloads } from './tool-downloads.ts';
+import type { ToolRelease } from './tool-releases.ts';
 
 export interface StandInsOptions {
   /** Folder for requests.jsonl, violations.txt, trusted roots, signing configurations, CA files. */
@@ -45,6 +46,8 @@ export interface StandInsOptions {
   readonly accounts?: Readonly<Record<string, string>>;
   /** `host/path` → file: tools to download. */
   readonly downloads?: Downloads;
+  /** Releases of tools at their publishers. */
+  readonly tools?: readonly ToolRelease[];
   readonly faults?: readonly Fault[];
   readonly onCall?: OnCall;
   readonly latency?: Latency;

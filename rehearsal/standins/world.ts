@@ -18,6 +18,7 @@ import { type Run, makeRun, may } from './run.ts';
 import { REQUEST_URL } from './sigstore/oidc.ts';
 import { type Sigstore, sigstore } from './sigstore/sigstore.ts';
 import { downloadHandler, downloadHosts } from './tool-downloads.ts';
+import { publishTools } from './tool-releases.ts';
 
 export type { Call } from './core/calls.ts';
 export { type Fault, parseFault } from './core/faults.ts';
@@ -113,7 +114,10 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
       runs: () => runs,
     }),
   };
-  const downloads = options.downloads ?? {};
+  const downloads = {
+    ...(await publishTools(options.tools ?? [], sig.publish, join(out, 'tools'))),
+    ...options.downloads,
+  };
   for (const host of downloadHosts(downloads)) handlers[host] = downloadHandler(downloads, handlers[host]);
 
   const log = new CallLog(join(out, 'requests.jsonl'));

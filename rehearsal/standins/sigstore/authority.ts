@@ -17,8 +17,14 @@ export interface CertificateAuthority {
   /** Intermediate first, then the root; DER. */
   readonly chain: readonly Buffer[];
   readonly issue: (key: KeyObject, claims: Claims) => Promise<Buffer>;
-  /** A leaf for an identity that is no workflow: a URI. */
-  readonly issueTo: (key: KeyObject, uri: string) => Promise<Buffer>;
+  /** The same for anybody else. */
+  readonly issueTo: (key: KeyObject, holder: Holder) => Promise<Buffer>;
+}
+
+/** Whom a certificate is for: a workflow's URL or an e-mail address, and Fulcio's further claims by their arc. */
+export interface Holder {
+  readonly name: { readonly type: 'url' | 'email'; readonly value: string };
+  readonly claims: Readonly<Record<number, string>>;
 }
 
 const FULCIO = '1.3.6.1.4.1.57264.1';
@@ -91,10 +97,11 @@ export async function certificateAuthority(
     authority(issuerName, intermediate, { name: rootName, pair: root }, 0),
   );
 
-  const issue = (key: KeyObject, claims: Claims) =>
-    leaf(key, `${GITHUB}${claims.job_workflow_ref}`, identityExtensions(claims));
-
-  async function leaf(key: KeyObject, san: string, more: readonly x509.Extension[]): Promise<Buffer> {
+  async function certify(
+    key: KeyObject,
+    name: Holder['name'],
+    identity: readonly x509.Extension[],
+  ): Promise<Buffer> {
     const now = new Date();
     const request = {
       serialNumber: serialNumber(),
@@ -109,8 +116,8 @@ export async function certificateAuthority(
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.codeSigning]),
       ...(await keyIdentifiers(key, intermediate.publicKey)),
-      new x509.SubjectAlternativeNameExtension([{ type: 'url', value: san }], true),
-      ...more,
+      new x509.SubjectAlternativeNameExtension([name], true),
+      ...identity,
     ];
     const create = (all: x509.Extension[]) =>
       x509.X509CertificateGenerator.create({ ...request, extensions: all });
@@ -120,5 +127,17 @@ export async function certificateAuthority(
     return Buffer.from((await create([...extensions, sctExtension(sct)])).rawData);
   }
 
-  return { chain: [intermediateDer, rootDer], issue, issueTo: (key, uri) => leaf(key, uri, []) };
+  return {
+    chain: [intermediateDer, rootDer],
+    issue: (key, claims) =>
+      certify(key, { type: 'url', value: `${GITHUB}${claims.job_workflow_ref}` }, identityExtensions(claims)),
+    issueTo: (key, { name: holder, claims }) =>
+      certify(
+        key,
+        holder,
+        Object.entries(claims).map(
+          ([arc, value]) => new x509.Extension(`${FULCIO}.${arc}`, false, new Utf8String({ value }).toBER()),
+        ),
+      ),
+  };
 }

@@ -7,6 +7,7 @@ import { certificateAuthority } from './authority.ts';
 import { ctLog } from './ct-log.ts';
 import { fulcioHandler } from './fulcio.ts';
 import { TransparencyLog } from './log.ts';
+import { type Publish, publisher } from './publisher.ts';
 import { TREE_ID, rekorV1Handler } from './rekor-v1.ts';
 import { rekorV2Handler } from './rekor-v2.ts';
 import { type Attest, releaseAttestor } from './release-attestation.ts';
@@ -15,6 +16,7 @@ import { timestampAuthority } from './timestamp-authority.ts';
 import type { Instance } from './trust.ts';
 
 const REKOR_V1 = 'rekor.sigstore.dev';
+const OLDER = 'rekor-2021.sigstore.dev';
 const REKOR_V2 = 'log2025-1.rekor.sigstore.dev';
 
 export interface RunningInstance extends Instance {
@@ -30,11 +32,13 @@ export interface Foundation {
 }
 
 /** The public-good instance with both of its logs. */
-export async function publicGood({
-  keys,
-  state,
-  oidcKey,
-}: Foundation): Promise<RunningInstance & { readonly v1: TransparencyLog; readonly v2: TransparencyLog }> {
+export async function publicGood({ keys, state, oidcKey }: Foundation): Promise<
+  RunningInstance & {
+    readonly v1: TransparencyLog;
+    readonly v2: TransparencyLog;
+    readonly publish: Publish;
+  }
+> {
   const ct = await ctLog(keys);
   const [ca, tsa, v1Key, v2Key] = await Promise.all([
     certificateAuthority(keys, 'fulcio', 'sigstore.dev', ct),
@@ -42,18 +46,23 @@ export async function publicGood({
     keys.pair('rekor-v1', 'P-256'),
     keys.pair('rekor-v2', 'ed25519'),
   ]);
+  const olderKey = await keys.pair('rekor-2021', 'P-256');
   const file = (name: string) => join(state, 'transparency-log', name);
   const origin = `${REKOR_V1} - ${TREE_ID}`;
   const v1 = new TransparencyLog({ name: REKOR_V1, origin }, v1Key, file('v1.jsonl'));
   const v2 = new TransparencyLog({ name: REKOR_V2, origin: REKOR_V2 }, v2Key, file('v2.jsonl'));
+  // What others have published stands in an older shard, as on the real instance, and so is none of a release's entries.
+  const older = new TransparencyLog({ name: OLDER, origin: `${OLDER} - 1` }, olderKey, file('older.jsonl'));
   return {
     operator: 'sigstore.dev',
+    publish: publisher(ca, older),
     fulcio: { url: 'https://fulcio.sigstore.dev', chain: ca.chain },
     timestamp: { url: 'https://timestamp.sigstore.dev/api/v1/timestamp', chain: tsa.chain },
     ctLog: ct.publicKey,
     logs: [
       { url: `https://${REKOR_V1}`, version: 1, publicKey: v1.publicKey },
       { url: `https://${REKOR_V2}`, version: 2, publicKey: v2.publicKey },
+      { url: `https://${OLDER}`, publicKey: older.publicKey },
     ],
     handlers: {
       'fulcio.sigstore.dev': fulcioHandler(ca, oidcKey),

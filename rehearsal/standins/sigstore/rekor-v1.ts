@@ -38,7 +38,7 @@ interface Envelope {
 const hex = (data: Buffer | string) => createHash('sha256').update(data).digest('hex');
 
 /** What a DSSE signature covers. Source: github.com/secure-systems-lab/dsse, protocol.md. */
-function preAuthEncoding(type: string, payload: Buffer): Buffer {
+export function preAuthEncoding(type: string, payload: Buffer): Buffer {
   return Buffer.concat([
     Buffer.from(`DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `),
     payload,
@@ -92,26 +92,51 @@ function bodyOf(proposed: HashedRekord | Dsse | Intoto): object {
   };
 }
 
+/** Puts a proposed entry into a log. Answers it as a Sigstore bundle has it (protobuf-specs, TransparencyLogEntry). */
+export function logged(log: TransparencyLog, proposed: HashedRekord | Dsse): object {
+  const entry = log.append(Buffer.from(canonicalize(bodyOf(proposed)) ?? ''));
+  const { body, integratedTime, logIndex, verification } = provenEntry(log, entry);
+  const { inclusionProof: proof, signedEntryTimestamp } = verification;
+  const base64 = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
+  return {
+    logIndex: String(logIndex),
+    logId: { keyId: log.id.toString('base64') },
+    kindVersion: { kind: proposed.kind, version: '0.0.1' },
+    integratedTime: String(integratedTime),
+    inclusionPromise: { signedEntryTimestamp },
+    inclusionProof: {
+      logIndex: String(proof.logIndex),
+      rootHash: base64(proof.rootHash),
+      treeSize: String(proof.treeSize),
+      hashes: proof.hashes.map(base64),
+      checkpoint: { envelope: proof.checkpoint },
+    },
+    canonicalizedBody: body,
+  };
+}
+
+/** An entry with what the log promises of it. */
+function provenEntry(log: TransparencyLog, entry: LogEntry) {
+  const body = entry.body.toString('base64');
+  const logID = log.id.toString('hex');
+  const signed = { body, integratedTime: entry.time, logID, logIndex: entry.index };
+  const { treeSize, rootHash, hashes } = log.inclusion(entry);
+  const inclusionProof = {
+    checkpoint: log.checkpoint(),
+    hashes: hashes.map((hash) => hash.toString('hex')),
+    logIndex: entry.index,
+    rootHash: rootHash.toString('hex'),
+    treeSize,
+  };
+  const set = log.sign(Buffer.from(canonicalize(signed) ?? '')).toString('base64');
+  return { ...signed, verification: { inclusionProof, signedEntryTimestamp: set } };
+}
+
 /** Rekor v1's HTTP interface over a log. */
 export function rekorV1Handler(log: TransparencyLog): Handler {
   const uuidOf = (entry: LogEntry) => TREE_PREFIX + log.leafOf(entry).toString('hex');
   const find = (uuid: string) => log.entries.find((entry) => uuidOf(entry).endsWith(uuid.slice(-64)));
-
-  function shown(entry: LogEntry): Record<string, object> {
-    const body = entry.body.toString('base64');
-    const logID = log.id.toString('hex');
-    const signed = { body, integratedTime: entry.time, logID, logIndex: entry.index };
-    const { treeSize, rootHash, hashes } = log.inclusion(entry);
-    const inclusionProof = {
-      checkpoint: log.checkpoint(),
-      hashes: hashes.map((hash) => hash.toString('hex')),
-      logIndex: entry.index,
-      rootHash: rootHash.toString('hex'),
-      treeSize,
-    };
-    const set = log.sign(Buffer.from(canonicalize(signed) ?? '')).toString('base64');
-    return { [uuidOf(entry)]: { ...signed, verification: { inclusionProof, signedEntryTimestamp: set } } };
-  }
+  const shown = (entry: LogEntry): Record<string, object> => ({ [uuidOf(entry)]: provenEntry(log, entry) });
 
   async function create(exchange: Exchange): Promise<Reply> {
     let body: Buffer;

@@ -14,7 +14,7 @@ export function releaseAttestor(ca: CertificateAuthority, tsa: TimestampAuthorit
   return async (statement) => {
     const payload = Buffer.from(JSON.stringify(statement));
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const certificate = await ca.issueTo(publicKey, IDENTITY);
+    const certificate = await ca.issueTo(publicKey, { name: { type: 'url', value: IDENTITY }, claims: {} });
     // DSSE, protocol.md: what is signed is the type and the body, each with its length before it.
     const head = `DSSEv1 ${PAYLOAD_TYPE.length} ${PAYLOAD_TYPE} ${payload.length} `;
     const signature = sign('sha256', Buffer.concat([Buffer.from(head), payload]), privateKey);

@@ -7,6 +7,7 @@ import type { Run, Visibility } from '../run.ts';
 import { gitHubOwn, publicGood, withServers } from './instances.ts';
 import type { TransparencyLog } from './log.ts';
 import { type TokenFault, oidcHandler } from './oidc.ts';
+import type { Publish } from './publisher.ts';
 import type { Attest } from './release-attestation.ts';
 import type { SigstoreServers } from './servers.ts';
 import { signingConfig, trustedRoot } from './trust.ts';
@@ -45,6 +46,8 @@ export interface Sigstore {
   readonly gitHubTuf: TufSource;
   /** GitHub's own word on an immutable release. */
   readonly attestRelease: Attest;
+  /** Signs what others have published. */
+  readonly publish: Publish;
   /** Bodies of all log entries so far. */
   readonly entries: () => readonly {
     readonly log: 'v1' | 'v2';
@@ -97,6 +100,7 @@ export async function sigstore(options: SigstoreOptions): Promise<Sigstore> {
     entries.map(({ index, body }) => ({ log, index, body: body.toString() }));
   return {
     handlers,
+    publish: standIn.publish,
     trustedRoot: trustedRootFile,
     trustedRoots,
     gitHubTuf: {

@@ -12,7 +12,8 @@ export interface Instance {
   readonly ctLog?: KeyObject;
   readonly logs: readonly {
     readonly url: string;
-    readonly version: 1 | 2;
+    /** None for a shard that takes no entries any more. */
+    readonly version?: 1 | 2;
     readonly publicKey: KeyObject;
   }[];
 }
@@ -89,9 +90,7 @@ export function signingConfig({ operator, fulcio, timestamp, logs }: Instance, r
     mediaType: 'application/vnd.dev.sigstore.signingconfig.v0.2+json',
     caUrls: [service(fulcio.url)],
     oidcUrls: [service('https://oauth2.sigstore.dev/auth')],
-    rekorTlogUrls: logs
-      .filter(({ version }) => version === rekor)
-      .map(({ url, version }) => service(url, version)),
+    rekorTlogUrls: logs.filter(({ version }) => version === rekor).map(({ url }) => service(url, rekor)),
     rekorTlogConfig: { selector: 'ANY' },
     tsaUrls: [service(timestamp.url)],
     tsaConfig: { selector: 'ANY' },

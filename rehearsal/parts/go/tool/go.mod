@@ -1,0 +1,3 @@
+module release-action-rehearsal/tool
+
+go 1.26
