@@ -637,18 +637,19 @@ function group(changes, types) {
         else
             (sections.get(type?.section ?? '') ?? other).push(change);
     }
-    const updates = types === defaultTypes ? changes.filter(isBotUpdate) : [];
-    if (updates.length > 1) {
-        const moved = new Set(updates);
-        for (const [title, list] of sections)
-            sections.set(title, list.filter((change) => !moved.has(change)));
+    const updates = new Set(changes.filter(isBotUpdate));
+    if (types === defaultTypes && updates.size > 1) {
         const known = new Set(other);
-        other.push(...updates.filter((change) => !known.has(change)));
+        for (const [title, list] of sections) {
+            const left = list.filter((change) => !updates.has(change));
+            sections.set(title, left);
+        }
+        other.push(...[...updates].filter((change) => !known.has(change) && !change.breaking));
     }
     const groups = [
         { title: breakingTitle, kind: 'breaking', entries: entriesOf(breaking) },
-        ...[...sections].map(([title, list]) => ({ title, kind: 'typed', entries: folded(list) })),
-        { title: otherTitle, kind: 'other', entries: folded(other) },
+        ...[...sections].map(([title, list]) => ({ title, kind: 'typed', entries: folded(list, updates) })),
+        { title: otherTitle, kind: 'other', entries: folded(other, updates) },
     ];
     return groups.filter(({ entries }) => entries.length > 0);
 }
@@ -665,14 +666,13 @@ function entriesOf(changes) {
         return count === 0 ? [] : [{ kind: 'change', change, count }];
     });
 }
-function folded(changes) {
-    const updates = changes.filter(isBotUpdate);
-    if (updates.length < 2)
+function folded(changes, updates) {
+    const own = updates.size > 1 ? changes.filter((change) => updates.has(change)) : [];
+    if (own.length < 2)
         return entriesOf(changes);
-    const gone = new Set(updates);
     return [
-        ...entriesOf(changes.filter((change) => !gone.has(change))),
-        { kind: 'updates', updates: foldUpdates(updates), count: updates.length },
+        ...entriesOf(changes.filter((change) => !updates.has(change))),
+        { kind: 'updates', updates: foldUpdates(own), count: own.length },
     ];
 }
 function typeFinder(types) {
@@ -740,10 +740,7 @@ const empty = {
     pulls: false,
 };
 const gathering = /\b(?:releas(?:e|ing)|merg(?:e|ing)|sync|back-?merge|promote)\b|\bv?\d+\.\d+\.\d+/i;
-function addMerges(commits, sides, gone, lines) {
-    if (sides.size === 0)
-        return;
-    const byHash = new Map(commits.map((c) => [c.hash, c]));
+function addMerges(byHash, sides, gone, lines) {
     const facts = new Map();
     for (const [hash, side] of [...sides].reverse()) {
         const merge = byHash.get(hash);
@@ -822,11 +819,10 @@ function isSaidBy(change, merge, side) {
 }
 
 ;// CONCATENATED MODULE: ./build/changelog/sides.js
-function sidesOfMerges(commits) {
+function sidesOfMerges(commits, byHash) {
     const sides = new Map();
-    if (!commits.some((c) => c.parents.length > 1))
+    if (byHash.size === 0)
         return sides;
-    const byHash = new Map(commits.map((c) => [c.hash, c]));
     const seen = new Set();
     const frame = (tip, side) => {
         const line = [];
@@ -1117,7 +1113,9 @@ function put(map, key, value) {
 
 
 function changesToShow(commits, repository) {
-    const sides = sidesOfMerges(commits);
+    const merged = commits.some(({ parents }) => parents.length > 1);
+    const byHash = new Map(merged ? commits.map((change) => [change.hash, change]) : []);
+    const sides = sidesOfMerges(commits, byHash);
     const gone = undone(commits, sides, repository);
     for (const copy of copies(commits, gone))
         gone.add(copy);
@@ -1126,7 +1124,7 @@ function changesToShow(commits, repository) {
         if (change.kind === 'change' && !change.outside && !gone.has(change.hash))
             lines.set(change.hash, change);
     }
-    addMerges(commits, sides, gone, lines);
+    addMerges(byHash, sides, gone, lines);
     return commits.toReversed().flatMap(({ hash }) => {
         const line = lines.get(hash);
         return line === undefined ? [] : [line];

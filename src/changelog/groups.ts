@@ -52,22 +52,22 @@ export function group(changes: readonly Change[], types: readonly ChangelogType[
     else if (type?.hidden) continue;
     else (sections.get(type?.section ?? '') ?? other).push(change);
   }
-  const updates = types === defaultTypes ? changes.filter(isBotUpdate) : [];
+  const updates = new Set(changes.filter(isBotUpdate));
   // One alone stands under its type.
-  if (updates.length > 1) {
-    const moved = new Set(updates);
-    for (const [title, list] of sections)
-      sections.set(
-        title,
-        list.filter((change) => !moved.has(change)),
-      );
+  if (types === defaultTypes && updates.size > 1) {
     const known = new Set(other);
-    other.push(...updates.filter((change) => !known.has(change)));
+    for (const [title, list] of sections) {
+      const left = list.filter((change) => !updates.has(change));
+      sections.set(title, left);
+    }
+    other.push(...[...updates].filter((change) => !known.has(change) && !change.breaking));
   }
   const groups: Group[] = [
     { title: breakingTitle, kind: 'breaking', entries: entriesOf(breaking) },
-    ...[...sections].map(([title, list]) => ({ title, kind: 'typed', entries: folded(list) }) as const),
-    { title: otherTitle, kind: 'other', entries: folded(other) },
+    ...[...sections].map(
+      ([title, list]) => ({ title, kind: 'typed', entries: folded(list, updates) }) as const,
+    ),
+    { title: otherTitle, kind: 'other', entries: folded(other, updates) },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
 }
@@ -86,13 +86,12 @@ function entriesOf(changes: readonly Change[]): readonly Entry[] {
 }
 
 /** A section's entries, the bots' updates as one line at its end when they are several. */
-function folded(changes: readonly Change[]): readonly Entry[] {
-  const updates = changes.filter(isBotUpdate);
-  if (updates.length < 2) return entriesOf(changes);
-  const gone = new Set(updates);
+function folded(changes: readonly Change[], updates: ReadonlySet<Change>): readonly Entry[] {
+  const own = updates.size > 1 ? changes.filter((change) => updates.has(change)) : [];
+  if (own.length < 2) return entriesOf(changes);
   return [
-    ...entriesOf(changes.filter((change) => !gone.has(change))),
-    { kind: 'updates', updates: foldUpdates(updates), count: updates.length },
+    ...entriesOf(changes.filter((change) => !updates.has(change))),
+    { kind: 'updates', updates: foldUpdates(own), count: own.length },
   ];
 }
 

@@ -13,14 +13,17 @@ import { sidesOfMerges } from './sides.ts';
  * `repository` is `owner/name`, for reverts that name a pull request with its repository.
  */
 export function changesToShow(commits: readonly Change[], repository?: string): Change[] {
-  const sides = sidesOfMerges(commits);
+  // Most hotfixes have no merge, and need no graph.
+  const merged = commits.some(({ parents }) => parents.length > 1);
+  const byHash = new Map(merged ? commits.map((change) => [change.hash, change]) : []);
+  const sides = sidesOfMerges(commits, byHash);
   const gone = undone(commits, sides, repository);
   for (const copy of copies(commits, gone)) gone.add(copy);
   const lines = new Map<string, Change>();
   for (const change of commits) {
     if (change.kind === 'change' && !change.outside && !gone.has(change.hash)) lines.set(change.hash, change);
   }
-  addMerges(commits, sides, gone, lines);
+  addMerges(byHash, sides, gone, lines);
   return commits.toReversed().flatMap(({ hash }) => {
     const line = lines.get(hash);
     return line === undefined ? [] : [line];

@@ -36,13 +36,11 @@ const gathering = /\b(?:releas(?:e|ing)|merg(?:e|ing)|sync|back-?merge|promote)\
  *   are not conventional are its details then, and go.
  */
 export function addMerges(
-  commits: readonly Change[],
+  byHash: ReadonlyMap<string, Change>,
   sides: ReadonlyMap<string, readonly string[]>,
   gone: ReadonlySet<string>,
   lines: Map<string, Change>,
 ): void {
-  if (sides.size === 0) return;
-  const byHash = new Map(commits.map((c) => [c.hash, c]));
   const facts = new Map<string, Facts>();
   // The merges inside of one are later in the map than it is.
   for (const [hash, side] of [...sides].reverse()) {

@@ -7,10 +7,12 @@ import type { Change } from './commit.ts';
  * The lines of first parents are walked from their oldest commit on, so that all that a merge's first parent has is
  * known when the merge is reached: every commit is visited once, and the whole is linear.
  */
-export function sidesOfMerges(commits: readonly Change[]): ReadonlyMap<string, readonly string[]> {
+export function sidesOfMerges(
+  commits: readonly Change[],
+  byHash: ReadonlyMap<string, Change>,
+): ReadonlyMap<string, readonly string[]> {
   const sides = new Map<string, string[]>();
-  if (!commits.some((c) => c.parents.length > 1)) return sides;
-  const byHash = new Map(commits.map((c) => [c.hash, c]));
+  if (byHash.size === 0) return sides;
   const seen = new Set<string>();
   const frame = (tip: string, side?: string[]): Frame => {
     const line: string[] = [];
