@@ -63,6 +63,12 @@ test.each([
   ['a;rm -rf $HOME', 'a.rm.-rf.HOME'],
   ['a\nb', 'a.b'],
   ['::', ''],
+  ['Setup (x64).exe', 'Setup.x64.exe'],
+  ['a...b', 'a.b'],
+  ['手册.pdf', ''],
+  ['(手册).tar', ''],
+  ['手册-1.pdf', '-1.pdf'],
+  ['.env.example', 'env.example'],
 ])('GitHub calls %j %j', (file, name) => {
   expect(assetName(file)).toBe(name);
 });
@@ -84,6 +90,9 @@ test.each([
   ['{a,b}.txt,c', ['{a,b}.txt', 'c']],
   ['{a,{b,c}}.txt', ['{a,{b,c}}.txt']],
   ['a},b', ['a}', 'b']],
+  ['a.txt#The real one, and no other', ['a.txt#The real one, and no other']],
+  ['a.txt,b.txt#One, two', ['a.txt', 'b.txt#One, two']],
+  ['#a,b', ['#a', 'b']],
   [' , ', []],
 ])('the line %j holds %j', (line, globs) => {
   expect(splitGlobs(line)).toEqual(globs);

@@ -1,3 +1,4 @@
+import { indexAnnotations, manifestAnnotations } from '../../src/plan/annotations.ts';
 import { describe, expect, test } from '@jest/globals';
 import { type BuildPlan, scannedBuild } from '../../src/plan/build.ts';
 import { buildArgs } from '../../src/world/docker/buildx-args.ts';
@@ -23,7 +24,8 @@ describe('labels and annotations', () => {
   test('are the standard ones, by the commit and not by the clock', () => {
     const { labels, annotations, sourceDateEpoch } = buildOf();
     expect(labels).toEqual(standard);
-    expect(annotations).toEqual(standard);
+    expect(indexAnnotations(annotations)).toEqual(standard);
+    expect(manifestAnnotations(annotations, 'linux/arm64')).toEqual(standard);
     expect(sourceDateEpoch).toBe(1_704_164_645);
   });
 
@@ -43,15 +45,23 @@ describe('labels and annotations', () => {
     ]);
   });
 
-  test.each([
-    ['manifest:com.example=1', ['com.example', '1']],
-    ['index,manifest:com.example=a:b=c', ['com.example', 'a:b=c']],
-    ['manifest[linux/amd64]:com.example=1', ['com.example', '1']],
-    ['manifest-descriptor[linux/amd64]:com.example=1', ['com.example', '1']],
-    ['com.example=https://x', ['com.example', 'https://x']],
-    ['com.example', ['com.example', '']],
-  ])('annotation %s', (annotations, pair) => {
-    expect(buildOf({ annotations }).annotations.at(-1)).toEqual(pair);
+  test.each<[string, string, readonly unknown[]]>([
+    ['no level: both', 'com.example=https://x', ['https://x', 'https://x', 'https://x']],
+    ['of manifests', 'manifest:com.example=1', [undefined, '1', '1']],
+    ['of the index', 'index:com.example=1', ['1', undefined, undefined]],
+    ['of both, said so', 'index,manifest:com.example=a:b=c', ['a:b=c', 'a:b=c', 'a:b=c']],
+    ['of one platform', 'manifest[linux/arm64]:com.example=1', [undefined, undefined, '1']],
+    ['of the index and one platform', 'index,manifest[linux/amd64]:com.example=1', ['1', '1', undefined]],
+    ['quoted, as labels are', '"com.example=Hello, ""world"""', Array<string>(3).fill('Hello, "world"')],
+    ['a later one stands', 'com.example=1\nindex:com.example=2', ['2', '1', '1']],
+  ])('an annotation %s', (_, annotations, expected) => {
+    const build = buildOf({ annotations });
+    const places = [
+      indexAnnotations(build.annotations),
+      manifestAnnotations(build.annotations, 'linux/amd64'),
+      manifestAnnotations(build.annotations, 'linux/arm64'),
+    ];
+    expect(places.map((pairs) => new Map(pairs).get('com.example'))).toEqual(expected);
   });
 });
 

@@ -1,3 +1,4 @@
+import { indexAnnotations } from '../../src/plan/annotations.ts';
 // One release as every room sees it: its inputs, where it runs, what Git knows, and the plan that follows.
 import { type Digest, commitSha, digest } from '../../src/plan/brands.ts';
 import { type Context, type EventPayload, parseContext } from '../../src/plan/context.ts';
@@ -97,7 +98,7 @@ export function imageOf(plan: Plan, letters = 'ab'): Image {
       size,
       platform: { os, architecture },
     })),
-    plan.build.annotations,
+    indexAnnotations(plan.build.annotations),
   );
   return { names: plan.images, digest: sha256(Buffer.from(index)), mediaType: indexType, index, platforms };
 }

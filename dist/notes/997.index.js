@@ -1274,7 +1274,12 @@ function bundleName(asset) {
     return `${asset}.sigstore.json`;
 }
 function assetName(file) {
-    return file.replace(/[^\w.+@-]+/g, '.').replace(/^\.+|\.+$/g, '');
+    const name = file
+        .replace(/[^\w.+@-]+/g, '.')
+        .replace(/\.{2,}/g, '.')
+        .replace(/^\.+|\.+$/g, '');
+    const ending = /^[^\w+@-]*[^\w.+@-][^\w+@-]*\.(\w+)$/.exec(file);
+    return ending ? '' : name;
 }
 function sbomName(path, count) {
     const base = count === 1 ? 'sbom' : path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/i, '');
@@ -1292,7 +1297,8 @@ function splitGlobs(line) {
     let depth = 0;
     for (const character of line) {
         depth += character === '{' ? 1 : character === '}' && depth > 0 ? -1 : 0;
-        if (character === ',' && depth === 0)
+        const labeled = (globs.at(-1) ?? '').trimStart().includes('#', 1);
+        if (character === ',' && depth === 0 && !labeled)
             globs.push('');
         else
             globs[globs.length - 1] = `${globs.at(-1) ?? ''}${character}`;

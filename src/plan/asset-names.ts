@@ -13,11 +13,18 @@ export function bundleName(asset: string): string {
 
 /**
  * The name that GitHub gives to an uploaded file: what is not a letter, a digit or one of `. _ - + @` becomes a dot,
- * dots at the ends go ("Upload a release asset" in the REST documentation). Applied beforehand, so that a checksum
- * names what is downloaded.
+ * of several dots one stays, and dots at the ends go ("Upload a release asset" in the REST documentation; GitHub's own CLI
+ * predicts names so). Applied beforehand, so that a checksum names what is downloaded. Empty where nothing but a file's
+ * ending would be left.
  */
 export function assetName(file: string): string {
-  return file.replace(/[^\w.+@-]+/g, '.').replace(/^\.+|\.+$/g, '');
+  const name = file
+    .replace(/[^\w.+@-]+/g, '.')
+    .replace(/\.{2,}/g, '.')
+    .replace(/^\.+|\.+$/g, '');
+  // A name of which nothing but the ending is left would become the ending.
+  const ending = /^[^\w+@-]*[^\w.+@-][^\w+@-]*\.(\w+)$/.exec(file);
+  return ending ? '' : name;
 }
 
 /** The asset with the attestation of an SBOM: `sbom.sigstore.json`, or named after the file when there are several. */
@@ -35,13 +42,14 @@ export function splitLabel(entry: string): { readonly glob: string; readonly lab
   return { glob: entry.slice(0, at).trim(), ...(label === '' ? {} : { label }) };
 }
 
-/** Splits a line of globs at its commas, except within braces: `a.txt,{b,c}.txt` are two. */
+/** Splits a line of globs at its commas, except within braces and within a label: `a.txt,{b,c}.txt#One, two` are two. */
 export function splitGlobs(line: string): readonly string[] {
   const globs: string[] = [''];
   let depth = 0;
   for (const character of line) {
     depth += character === '{' ? 1 : character === '}' && depth > 0 ? -1 : 0;
-    if (character === ',' && depth === 0) globs.push('');
+    const labeled = (globs.at(-1) ?? '').trimStart().includes('#', 1);
+    if (character === ',' && depth === 0 && !labeled) globs.push('');
     else globs[globs.length - 1] = `${globs.at(-1) ?? ''}${character}`;
   }
   return globs.map((glob) => glob.trim()).filter((glob) => glob !== '');

@@ -1,4 +1,5 @@
 // What is built: one plan for all platforms, with OCI labels and a cache scope of its own for each.
+import { type Annotation, withDefaults as annotationsWithDefaults } from './annotations.ts';
 import type { CommitSha } from './brands.ts';
 import type { Context } from './context.ts';
 import type { ImageName, Platform } from './oci/image-name.ts';
@@ -17,8 +18,7 @@ export interface BuildPlan {
   readonly secretFiles: readonly Pair[];
   readonly ssh: readonly string[];
   readonly labels: readonly Pair[];
-  /** Annotations of each platform's manifest and of the index. */
-  readonly annotations: readonly Pair[];
+  readonly annotations: readonly Annotation[];
   readonly cache: Readonly<Record<string, Cache>>;
   readonly provenance: 'none' | 'min' | 'max';
   /** The image that scans what is built; its SBOM then stands beside it in an index. */
@@ -49,7 +49,7 @@ export function planBuild(
     ...rest,
     images: release.images.map((image) => image.name),
     labels: withDefaults(labels, standard),
-    annotations: withDefaults(annotations.map(parseAnnotation), standard),
+    annotations: annotationsWithDefaults(annotations, standard),
     cache: Object.fromEntries(
       inputs.platforms.map((platform) => [
         platform.name,
@@ -109,13 +109,6 @@ function standardLabels(
 function withDefaults(given: readonly Pair[], defaults: readonly Pair[]): readonly Pair[] {
   const keys = new Set(given.map(([key]) => key));
   return [...defaults.filter(([key]) => !keys.has(key)), ...given];
-}
-
-/** Drops the level of `manifest:key=value` and the like: every annotation goes to manifests and index. */
-function parseAnnotation(text: string): Pair {
-  const at = text.indexOf('=');
-  const key = (at < 0 ? text : text.slice(0, at)).replace(/^[a-z,-]+(?:\[[^\]]*\])?:/, '');
-  return [key, at < 0 ? '' : text.slice(at + 1)];
 }
 
 function cacheOf(inputs: Inputs, context: Context, image: ImageName | undefined, platform: Platform): Cache {

@@ -129,7 +129,31 @@ describe('what is wrong', () => {
     ],
     ['no platform', { platforms: '' }, ['platforms is empty']],
     ['an image with a tag', { image: 'ghcr.io/o/a:v1' }, [/names a tag or a digest/]],
-    ['a line without =', { 'build-args': 'A=1\nB' }, ['build-args: a line without KEY=VALUE']],
+    ['a line without =', { 'build-args': 'A=1\nB' }, ['build-args: line 2 is no KEY=VALUE']],
+    [
+      'a secret of several lines without quotes',
+      {
+        secrets:
+          'npmrc=registry=https://npm.example.org/\n//npm.example.org/:_authToken=s3cr3t\nalways-auth=true',
+      },
+      ['secrets: line 2 is no ID=VALUE'],
+    ],
+    [
+      'a key with two values',
+      { 'build-args': 'A=1\nA=2' },
+      ['build-args: A is given twice, with two values'],
+    ],
+    ['a quote that is not closed', { labels: '"a=1\nb=2' }, ['labels: line 1 is no KEY=VALUE']],
+    [
+      'an annotation where none can be',
+      { annotations: 'index-descriptor:a=1' },
+      ['annotations: "index-descriptor:" is no level that an annotation of a can have here'],
+    ],
+    [
+      'an annotation of a platform that is not built',
+      { annotations: 'manifest[linux/s390x]:a=1' },
+      ['annotations: a is for linux/s390x, which is not among the platforms'],
+    ],
     [
       'a cache misspelled',
       { cache: 'gah' },

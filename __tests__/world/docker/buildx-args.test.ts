@@ -107,7 +107,7 @@ const plan: BuildPlan = {
   secretFiles: [],
   ssh: [],
   labels: [['a', 'b']],
-  annotations: [['c', 'd']],
+  annotations: [{ key: 'c', value: 'd', index: true, manifest: true }],
   cache: {},
   provenance: 'none',
 };

@@ -21,9 +21,12 @@ import type { AssetRecord, ReleaseRecord } from './store.ts';
 
 export const DOWNLOAD_HOST = 'release-assets.githubusercontent.com';
 
-/** GitHub's own spelling of a file name: what is not plain becomes a dot, dots at the ends go. */
+/** GitHub's own spelling of a file name: what is not plain becomes a dot, of several dots one stays, dots at the ends go. */
 export function assetName(name: string): string {
-  return name.replace(/[^\w.+@-]+/g, '.').replace(/^\.+|\.+$/g, '');
+  return name
+    .replace(/[^\w.+@-]+/g, '.')
+    .replace(/\.{2,}/g, '.')
+    .replace(/^\.+|\.+$/g, '');
 }
 
 /** The bytes of an asset. */

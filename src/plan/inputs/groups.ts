@@ -1,4 +1,5 @@
 // Inputs that belong together, each group as typed data with the rules between its own inputs.
+import { type Annotation, annotationFaults, parseAnnotation } from '../annotations.ts';
 import type { Fault } from '../../errors.ts';
 import { type Platform, parsePlatform } from '../oci/image-name.ts';
 import type { InputReader } from './reader.ts';
@@ -47,8 +48,20 @@ export function buildInputs(read: InputReader): BuildInputs {
     secretFiles: read.pairs('secret-files'),
     ssh: read.list('ssh'),
     labels: read.pairs('labels'),
-    annotations: read.lines('annotations'),
+    annotations: annotationsOf(read),
   };
+}
+
+function annotationsOf(read: InputReader): readonly Annotation[] {
+  const annotations = read.pairs('annotations').flatMap((pair) => {
+    const parsed = parseAnnotation(pair);
+    if (!('fault' in parsed)) return [parsed];
+    read.fault(parsed.fault.message, parsed.fault.hint);
+    return [];
+  });
+  for (const { message, hint } of annotationFaults(annotations, read.list('platforms')))
+    read.fault(message, hint);
+  return annotations;
 }
 
 export function changelogInputs(read: InputReader): ChangelogInputs {

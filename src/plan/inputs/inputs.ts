@@ -1,4 +1,5 @@
 // What the workflow asked for, as types: plain data, apart from the parsers that make it.
+import type { Annotation } from '../annotations.ts';
 import type { ImageName, Platform } from '../oci/image-name.ts';
 import type { PointerPolicy } from '../tags/pointers.ts';
 
@@ -13,7 +14,7 @@ export interface BuildInputs {
   readonly secretFiles: readonly Pair[];
   readonly ssh: readonly string[];
   readonly labels: readonly Pair[];
-  readonly annotations: readonly string[];
+  readonly annotations: readonly Annotation[];
 }
 
 export interface AssetInputs {

@@ -12,7 +12,7 @@ import {
   pointerPolicy,
   take,
 } from './groups.ts';
-import { type RawInputs, makeReader } from './reader.ts';
+import { type KeyForm, type RawInputs, makeReader } from './reader.ts';
 import type { Inputs, Secrets } from './inputs.ts';
 
 export interface ParsedInputs {
@@ -20,6 +20,9 @@ export interface ParsedInputs {
   readonly secrets: Secrets;
   readonly faults: readonly Fault[];
 }
+
+/** BuildKit looks secrets up by id; its clients name files and environment variables after it. */
+const secretId: KeyForm = { what: 'ID', pattern: /^[\w.-]+$/ };
 
 /** Reads the inputs as the workflow gave them (defaults of action.yml already filled in by the runner). */
 export function parseInputs(raw: RawInputs): ParsedInputs {
@@ -83,7 +86,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     inputs,
     secrets: {
       githubToken,
-      build: read.pairs('secrets'),
+      build: read.pairs('secrets', secretId),
       ...given('registryPassword', registryPassword),
       ...given('cosignKey', key?.kind === 'private' ? key.pem : undefined),
       // Not trimmed: a password may begin or end with a blank.

@@ -7,6 +7,17 @@ export type RawInputs = Readonly<Record<string, string>>;
 /** In seconds: no job lives longer on GitHub's runners, and a timer's 31 bits of ms hold it. */
 const longest = 5 * 24 * 3600;
 
+/** What a key may look like, and what it is called. */
+export interface KeyForm {
+  readonly what: string;
+  readonly pattern: RegExp;
+  /** Whether a key may come twice; the later one counts then. */
+  readonly repeats?: boolean;
+}
+
+/** A quote within is one that was never closed, or not begun. */
+const anyKey: KeyForm = { what: 'KEY', pattern: /^[^"]+$/ };
+
 export interface InputReader {
   readonly faults: readonly Fault[];
   fault(message: string, hint: string): void;
@@ -23,8 +34,11 @@ export interface InputReader {
   lines(name: string): readonly string[];
   /** Items separated by commas or newlines. */
   list(name: string): readonly string[];
-  /** `KEY=VALUE` records, one a line; a value in double quotes may span lines and writes `"` as `""`. */
-  pairs(name: string): readonly (readonly [key: string, value: string])[];
+  /**
+   * `KEY=VALUE` records, one a line; a record in double quotes may span lines and writes `"` as `""`. A key of another form
+   * is the rest of a value that lacks its quotes: it is a fault, and never shown.
+   */
+  pairs(name: string, key?: KeyForm): readonly (readonly [key: string, value: string])[];
   /** `90s`, `60m` or `2h`, as seconds; at most five days. */
   seconds(name: string): number;
 }
@@ -80,17 +94,21 @@ export function makeReader(raw: RawInputs): InputReader {
     },
     lines,
     list,
-    pairs: (name) => {
-      const pairs: [string, string][] = [];
-      for (const record of records(raw[name] ?? '')) {
+    pairs: (name, form = anyKey) => {
+      const pairs = new Map<string, string>();
+      for (const { record, line } of records(raw[name] ?? '')) {
         const at = record.indexOf('=');
-        if (at < 1) {
-          fault(`${name}: a line without KEY=VALUE`, `with: { ${name}: 'KEY=VALUE' }   # one a line`);
-          continue;
-        }
-        pairs.push([record.slice(0, at).trim(), record.slice(at + 1)]);
+        const key = record.slice(0, Math.max(at, 0)).trim();
+        if (at < 1 || !form.pattern.test(key)) {
+          fault(
+            `${name}: line ${line} is no ${form.what}=VALUE`,
+            `with:\n  ${name}: |\n    "${form.what}=first line\n    second line"   # a value of several lines stands in double quotes`,
+          );
+        } else if (pairs.has(key) && pairs.get(key) !== record.slice(at + 1) && form.repeats !== true) {
+          fault(`${name}: ${key} is given twice, with two values`, `Remove one of the two lines of ${name}.`);
+        } else pairs.set(key, record.slice(at + 1));
       }
-      return pairs;
+      return [...pairs];
     },
     seconds: (name) => {
       const match = /^(\d{1,9})\s*(s|m|h)$/.exec(text(name));
@@ -105,15 +123,17 @@ export function makeReader(raw: RawInputs): InputReader {
   };
 }
 
-/** Splits into lines, but keeps a record that begins with `"` together until its closing quote (as csv does). */
-function records(text: string): string[] {
-  const found: string[] = [];
+/** Splits into lines (counted from 1), but keeps a record that begins with `"` together until its closing quote (as csv does). */
+export function records(text: string): { readonly record: string; readonly line: number }[] {
+  const found: { record: string; line: number }[] = [];
   const pattern = /[ \t]*(?:"((?:[^"]|"")*)"[ \t]*(?=\r?\n|$)|([^\r\n]*))(?:\r?\n|$)/y;
+  let line = 1;
   while (pattern.lastIndex < text.length) {
     const match = pattern.exec(text);
     if (!match) break;
     const record = match[1] === undefined ? (match[2] ?? '').trim() : match[1].replaceAll('""', '"');
-    if (record !== '' && !(match[1] === undefined && record.startsWith('#'))) found.push(record);
+    if (record !== '' && !(match[1] === undefined && record.startsWith('#'))) found.push({ record, line });
+    line += match[0].split('\n').length - 1;
   }
   return found;
 }

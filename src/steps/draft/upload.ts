@@ -75,10 +75,18 @@ export async function uploadAsset(
     },
     make: async (log) => {
       const { name, label, contentType, source, size, sha256 } = asset;
-      if (!source) throw draftTakenOver(release, `robbed of ${name}`);
+      if (!source) throw draftTakenOver(release, `left without ${name}`);
       const fields = { name, contentType, ...(label === undefined ? {} : { label }) };
       try {
         const made = await github.upload(release, fields, source, progressOf(size, log));
+        if (made.name !== name) {
+          throw new ReleaseError(
+            `GitHub calls ${name} ${made.name}, so that its checksum would name no asset`,
+            {
+              hint: `Rename the file in the step that makes it, e.g. to ${made.name}, and run a new workflow run.`,
+            },
+          );
+        }
         if (made.digest === undefined || made.digest === `sha256:${sha256}`) return made;
         throw new ReleaseError(`${name} arrived as ${made.digest}, not as sha256:${sha256}`, {
           hint: 'Did a step in the background change the file? Run the workflow again: it makes a new draft.',
@@ -100,7 +108,7 @@ export async function uploadAsset(
 
 export function draftTakenOver({ tag, url }: GitHubRelease, what: string): DraftTakenOver {
   return new DraftTakenOver(`the draft of ${tag} was ${what} by another run while this one filled it`, {
-    hint: `See ${url}, then run the workflow again: it goes on from what is there.`,
+    hint: `See ${url}, then run the workflow again: it continues from what is there.`,
   });
 }
 

@@ -1,4 +1,5 @@
 // The image: an earlier run's where there is one, else built per platform and joined to an index.
+import { indexAnnotations } from '../../plan/annotations.ts';
 import { ReleaseError } from '../../errors.ts';
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName, Platform } from '../../plan/oci/image-name.ts';
@@ -98,7 +99,7 @@ function indexStep(
 ): { readonly find: () => Promise<Image | undefined>; readonly make: () => Promise<Image> } {
   const text = renderIndex(
     built.flatMap(({ entries }) => entries),
-    plan.build.annotations,
+    indexAnnotations(plan.build.annotations),
   );
   const bytes = Buffer.from(text);
   const joined: Image = {

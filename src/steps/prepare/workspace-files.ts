@@ -10,8 +10,9 @@ import { type AssetFile, contentTypeOf } from './asset-file.ts';
 import type { AssetInputs } from '../../plan/inputs/inputs.ts';
 import { assetName, splitLabel } from '../../plan/asset-names.ts';
 
-/** Each asset must be under 2 GiB (GitHub docs, "Storage and bandwidth quotas" of releases), in bytes. */
+/** Each asset must be under 2 GiB, in bytes, and a release has at most 1,000 (GitHub docs, "Storage and bandwidth quotas" of releases). */
 const maxAssetBytes = 2 * 1024 ** 3;
+const maxAssets = 1000;
 
 export interface ListedFiles {
   readonly files: readonly ListedFile[];
@@ -33,14 +34,33 @@ export async function listFiles(inputs: AssetInputs, workspace: string): Promise
   ]);
   const files = globs.flatMap((found) => found.files);
   return {
-    // Two globs may match one file, which is no fault.
-    files: files.filter((file, at) => files.findIndex(({ path }) => path === file.path) === at),
+    files: once(files),
     sboms: boms.flatMap((found) => ('sbom' in found ? [found.sbom] : [])),
     faults: [
       ...globs.flatMap(({ faults }) => faults),
+      ...(once(files).length <= maxAssets
+        ? []
+        : [
+            {
+              message: `files: ${once(files).length} files are matched, and a release of GitHub's holds ${maxAssets} assets`,
+              hint: 'tar -czf dist/files.tar.gz -C dist files   # in a step before this one, and name the archive',
+            },
+          ]),
       ...boms.flatMap((found) => ('fault' in found ? [found.fault] : [])),
     ],
   };
+}
+
+/**
+ * Two globs may match one file, which is no fault: it is one asset, with the label of the last glob that gives one. A link
+ * beside its target is a file of its own, as its name says.
+ */
+function once(files: readonly ListedFile[]): readonly ListedFile[] {
+  return [...Map.groupBy(files, ({ from }) => from).values()].flatMap((same) => {
+    const [first] = same;
+    const label = same.findLast((file) => file.label !== undefined)?.label;
+    return first === undefined ? [] : [{ ...first, ...(label === undefined ? {} : { label }) }];
+  });
 }
 
 async function filesOf(
@@ -63,7 +83,17 @@ async function filesOf(
     if ('refused' in file) return [];
     const name = assetName(from.slice(from.lastIndexOf('/') + 1));
     if (name === '') {
-      faults.push({ message: `files: ${from} has no name that GitHub would keep`, hint: 'Rename the file.' });
+      faults.push({
+        message: `files: of the name of ${from} GitHub would keep nothing but its ending, or nothing at all`,
+        hint: `Rename the file in the step that makes it: GitHub keeps letters and digits of ASCII and . _ - + @ in names.`,
+      });
+      return [];
+    }
+    if (file.size === 0) {
+      faults.push({
+        message: `files: ${from} is empty, and GitHub takes no empty asset`,
+        hint: `with: { files: "${glob}" }   # a glob that leaves the file out, or fix the step that makes it`,
+      });
       return [];
     }
     if (file.size >= maxAssetBytes) {

@@ -1,4 +1,5 @@
 // The argument vectors of docker buildx, for one platform; pure, so that a table can test them.
+import { manifestAnnotations } from '../../plan/annotations.ts';
 import type { BuildPlan } from '../../plan/build.ts';
 import type { Platform } from '../../plan/oci/image-name.ts';
 
@@ -54,7 +55,7 @@ export function buildArgs(
     ),
     ...each(
       '--annotation',
-      plan.annotations.map(([key, value]) => `manifest:${key}=${value}`),
+      manifestAnnotations(plan.annotations, platform.name).map(([key, value]) => `manifest:${key}=${value}`),
     ),
     ...each('--cache-from', cache.from),
     ...each('--cache-to', cache.to),

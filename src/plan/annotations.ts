@@ -1,0 +1,73 @@
+// Annotations of what is pushed (OCI image-spec, annotations.md), each at its level: the index, or the manifests of platforms.
+import type { Fault } from '../errors.ts';
+
+type Pair = readonly [key: string, value: string];
+
+export interface Annotation {
+  readonly key: string;
+  readonly value: string;
+  readonly index: boolean;
+  /** `true` for every platform's manifest, or the name of one platform. */
+  readonly manifest: boolean | string;
+}
+
+/**
+ * Reads `key` as `docker buildx build --annotation` does: `index:…`, `manifest:…`, `manifest[linux/arm64]:…`, or several levels,
+ * comma-separated. Without a level it goes to the index and to every manifest.
+ */
+export function parseAnnotation([text, value]: Pair): Annotation | { readonly fault: Fault } {
+  const match = /^((?:index|manifest)[a-z-]*(?:\[[^\]]*\])?(?:,[a-z-]+(?:\[[^\]]*\])?)*):(.+)$/.exec(text);
+  if (!match) return { key: text, value, index: true, manifest: true };
+  const [, levels = '', key = ''] = match;
+  const read = { key, value, index: false, manifest: false as boolean | string };
+  for (const level of levels.split(',')) {
+    const [, name, platform] = /^([a-z-]+)(?:\[([^\]]*)\])?$/.exec(level) ?? [];
+    if (name === 'index' && platform === undefined) read.index = true;
+    else if (name === 'manifest') read.manifest = platform ?? true;
+    else {
+      return {
+        fault: {
+          message: `annotations: "${level}:" is no level that an annotation of ${key} can have here`,
+          hint: `with: { annotations: 'index,manifest:${key}=…' }   # index, manifest, or manifest[linux/arm64]`,
+        },
+      };
+    }
+  }
+  return read;
+}
+
+/** A fault for each annotation of one platform that is not built. */
+export function annotationFaults(
+  annotations: readonly Annotation[],
+  platforms: readonly string[],
+): readonly Fault[] {
+  return annotations.flatMap(({ key, manifest }) =>
+    typeof manifest === 'boolean' || platforms.includes(manifest)
+      ? []
+      : [
+          {
+            message: `annotations: ${key} is for ${manifest}, which is not among the platforms`,
+            hint: `with: { annotations: 'manifest[${platforms[0] ?? 'linux/amd64'}]:${key}=…' }   # one of ${platforms.join(', ')}`,
+          },
+        ],
+  );
+}
+
+/** What the index carries. Of two annotations with one key the later stands. */
+export function indexAnnotations(annotations: readonly Annotation[]): readonly Pair[] {
+  return latest(annotations.filter(({ index }) => index));
+}
+
+/** What the manifest of a platform carries. */
+export function manifestAnnotations(annotations: readonly Annotation[], platform: string): readonly Pair[] {
+  return latest(annotations.filter(({ manifest }) => manifest === true || manifest === platform));
+}
+
+function latest(annotations: readonly Annotation[]): readonly Pair[] {
+  return [...new Map(annotations.map(({ key, value }) => [key, value]))];
+}
+
+/** Those that nobody gave come first, at every level that was not given. */
+export function withDefaults(given: readonly Annotation[], defaults: readonly Pair[]): readonly Annotation[] {
+  return [...defaults.map(([key, value]) => ({ key, value, index: true, manifest: true })), ...given];
+}
