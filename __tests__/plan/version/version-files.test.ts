@@ -10,6 +10,8 @@ describe('one version, written in each format', () => {
     ['v1.2.0', 'package.json', '{"version":"1.2.0"}'],
     ['v1.2.0', 'VERSION', 'v1.2.0\n'],
     ['v1.2.0', 'Chart.yaml', 'version: 1.2.0\nappVersion: v1.2.0'],
+    ['v1.2.0', 'charts/app/Chart.yaml', 'version: 0.5.3\nappVersion: "1.2.0"'],
+    ['v1.2.0', 'Chart.yml', 'version: 1.2.0'],
     ['v1.2.0+7', 'package.json', '{"version":"1.2.0"}'],
     ['v1.2.0+7', 'pubspec.yaml', 'version: 1.2.0+7'],
     ['v1.2.0-rc.1', 'Cargo.toml', '[package]\nversion = "1.2.0-rc.1"'],

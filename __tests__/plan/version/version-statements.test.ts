@@ -53,7 +53,7 @@ describe('what files state', () => {
     [
       'Chart.yaml',
       'apiVersion: v2\nversion: 1.2.0\nappVersion: "1.2.0"\n',
-      ['version=1.2.0', 'appVersion=1.2.0'],
+      ['appVersion=1.2.0'],
     ],
     ['charts/a/Chart.yaml', 'version: 1.2.0 # here', ['version=1.2.0']],
     ['pubspec.yaml', 'name: a\nversion: 1.10\n', ['version=1.10']],
@@ -87,7 +87,7 @@ describe('faults', () => {
     ['package.json', '{}', 'version-files: package.json states no version (version)'],
     ['package.json', '[]', 'version-files: package.json states no version (version)'],
     ['package.json', 'null', 'version-files: package.json states no version (version)'],
-    ['Chart.yaml', 'appVersion: 1.2.0', 'version-files: Chart.yaml states no version (version)'],
+    ['Chart.yaml', 'name: x', 'version-files: Chart.yaml states no version (version)'],
     ['Chart.yaml', 'version: [1]', 'version-files: Chart.yaml states no version (version)'],
     ['x.yaml', '', 'version-files: x.yaml states no version (version)'],
     ['VERSION', '  \n', 'version-files: VERSION states no version (version)'],

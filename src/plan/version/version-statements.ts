@@ -19,11 +19,11 @@ type Reader = (text: string, path: string) => ReadVersions;
 const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
   [/^Cargo\.toml$/, readCargo],
   [/^pyproject\.toml$/, readPyproject],
-  [/^Chart\.ya?ml$/, (text, path) => readYaml(text, path, ['version', 'appVersion'])],
+  [/^Chart\.ya?ml$/, readChart],
   [/^package-lock\.json$|^npm-shrinkwrap\.json$/, readPackageLock],
   [/\.json$/, readJson],
   [/\.toml$/, (text, path) => parsedToml(text, path, (table) => one(path, 'version', at(table, 'version')))],
-  [/\.ya?ml$/, (text, path) => readYaml(text, path, ['version'])],
+  [/\.ya?ml$/, (text, path) => readYaml(text, path, 'version')],
   [
     /\.properties$/,
     (text, path) => one(path, 'version', /^[ \t]*version[ \t]*[=:][ \t]*(\S+)/m.exec(text)?.[1]),
@@ -43,7 +43,7 @@ const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
 
 /**
  * The versions that a manifest states; a file may state more than one, and all of them count.
- * Knows Cargo.toml (with `version.workspace`), pyproject.toml (PEP 621 and Poetry), Chart.yaml (`version` and `appVersion`),
+ * Knows Cargo.toml (with `version.workspace`), pyproject.toml (PEP 621 and Poetry), Chart.yaml (`appVersion`, else `version`),
  * npm's lock files, VERSION files, `__version__` in Python, and a top-level `version` in any other JSON, TOML, YAML or
  * .properties file.
  */
@@ -114,8 +114,17 @@ function readJson(text: string, path: string): ReadVersions {
   return parsedJson(text, path, (table) => one(path, 'version', at(table, 'version')));
 }
 
-/** The first field must be there, the others may. Scalars are taken as written: `1.10` is no number here. */
-function readYaml(text: string, path: string, fields: readonly string[]): ReadVersions {
+/**
+ * Helm: `appVersion` is what the chart installs, and `version` the chart's own, which goes its own way
+ * (https://helm.sh/docs/topics/charts/, "The appVersion Field"). Where a chart states only its own, that is the release's.
+ */
+function readChart(text: string, path: string): ReadVersions {
+  const app = readYaml(text, path, 'appVersion');
+  return 'fault' in app ? readYaml(text, path, 'version') : app;
+}
+
+/** Scalars are taken as written: `1.10` is no number here. */
+function readYaml(text: string, path: string, field: string): ReadVersions {
   const document = parseDocument(text, {
     schema: 'failsafe',
     // Either costs the square of a file that has nothing but such errors.
@@ -125,13 +134,8 @@ function readYaml(text: string, path: string, fields: readonly string[]): ReadVe
   const [error] = document.errors;
   if (error) return unreadable(path, error.message);
   const root = document.contents;
-  const statements = fields.flatMap((field): readonly Statement[] => {
-    const node = isMap(root) ? root.get(field, true) : undefined;
-    return isScalar(node) && typeof node.value === 'string' && node.value !== ''
-      ? [{ field, value: node.value, spelling: 'semver' }]
-      : [];
-  });
-  return statements[0]?.field === fields[0] ? { statements } : missing(path, fields[0] ?? 'version');
+  const node = isMap(root) ? root.get(field, true) : undefined;
+  return one(path, field, isScalar(node) ? node.value : undefined);
 }
 
 function parsedToml(text: string, path: string, read: (table: unknown) => ReadVersions): ReadVersions {

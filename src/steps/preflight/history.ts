@@ -12,6 +12,7 @@ import type { RemoteWorld } from '../../world/world.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { Job } from '../../run/job.ts';
 import type { Run } from '../../run/run.ts';
+import { onBranch } from './release-branches.ts';
 
 export interface KnownHistory {
   readonly history: History;
@@ -155,24 +156,4 @@ function otherCommit(version: Version, tag: TagRef, context: Context): Fault {
     message: `the tag ${version.tag} is ${tag.commit}, but the run was started on ${context.ref} at ${context.sha}: its provenance would name the wrong commit`,
     hint: `gh workflow run ${file} --repo ${context.repository.fullName} --ref ${version.tag}`,
   };
-}
-
-/** GitHub says whether the commit is reachable, so that no history is fetched for it. */
-async function onBranch(
-  commit: CommitSha,
-  inputs: Inputs,
-  { github }: RemoteWorld,
-): Promise<readonly Fault[]> {
-  if (inputs.releaseBranches.length === 0) return [];
-  for (const branch of inputs.releaseBranches) {
-    if (await github.isReachable(commit, branch)) return [];
-  }
-  const branches = inputs.releaseBranches.join(', ');
-  return [
-    {
-      code: 'not-on-branch',
-      message: `${commit} is on none of the release branches ${branches}`,
-      hint: `git switch ${inputs.releaseBranches[0] ?? 'main'} && git merge ${commit} && git push   # then run the workflow again`,
-    },
-  ];
 }

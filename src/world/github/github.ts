@@ -22,6 +22,10 @@ export function makeGitHub(options: GitHubOptions): GitHub {
       });
       return refs.map(({ ref }) => ref.slice('refs/tags/'.length));
     },
+    branches: async (prefix) => {
+      const refs = await octokit.paginate(git.listMatchingRefs, { ...here, ref: `heads/${prefix}` });
+      return refs.map(({ ref, object }) => ({ name: ref.slice('refs/heads/'.length), commit: object.sha }));
+    },
     tagTarget: (name) =>
       orMissing(async () => (await git.getRef({ ...here, ref: `tags/${name}` })).data.object.sha),
     setTag: async (name, sha, exists) => {

@@ -71,6 +71,8 @@ export interface GitHub {
   deleteAsset(id: number): Promise<void>;
   /** Names of the repository's tags that begin so, as GitHub has them now. */
   tagNames(prefix: string): Promise<readonly string[]>;
+  /** The repository's branches whose names begin so, with their heads. */
+  branches(prefix: string): Promise<readonly { readonly name: string; readonly commit: string }[]>;
   /** What a Git tag's ref points at (a tag object or a commit), or `undefined`. */
   tagTarget(name: string): Promise<string | undefined>;
   /** Creates or moves a Git tag; `exists` is what the caller saw, and may be out of date. */
