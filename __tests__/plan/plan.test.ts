@@ -54,6 +54,34 @@ describe('the images', () => {
   });
 });
 
+describe('the image of a component', () => {
+  const { repository } = contextOf();
+
+  test.each([
+    ['api/', 'ghcr.io/octo-org/app/api'],
+    ['services/Api/', 'ghcr.io/octo-org/app/services/api'],
+    ['api-', 'ghcr.io/octo-org/app/api'],
+    ['@scope/worker@', 'ghcr.io/octo-org/app/scope/worker'],
+    ['a..b/', 'ghcr.io/octo-org/app/a-b'],
+    ['/', 'ghcr.io/octo-org/app'],
+  ])('%s: %s', (prefix, image) => {
+    expect(imagesOf(inputsOf({ 'tag-prefix': prefix }), repository).map(({ name }) => name)).toEqual([image]);
+  });
+
+  test('that is given the image of the whole repository is warned of', () => {
+    const shared = (raw: Readonly<Record<string, string>>): readonly string[] =>
+      planOf(raw['tag-prefix'] === undefined ? 'v1.2.0' : 'api/v1.2.0', { raw }).warnings.filter((text) =>
+        text.includes('components that share an image'),
+      );
+    const image = 'ghcr.io/octo-org/app';
+    expect(shared({ 'tag-prefix': 'api/', image })).toEqual([
+      expect.stringContaining('Leave image out for ghcr.io/octo-org/app/api'),
+    ]);
+    expect(shared({ 'tag-prefix': 'api/' })).toEqual([]);
+    expect(shared({ image })).toEqual([]);
+  });
+});
+
 describe('the plan', () => {
   test('is plain data, all of it', () => {
     const plan = planOf();

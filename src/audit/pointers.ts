@@ -1,12 +1,14 @@
 // Tags and marks judged from outside: the Git tag's commit, and that every pointer names the highest release it may.
 import { exactImageTag } from '../plan/tags/image-tags.ts';
 import { type PointerName, highestFor, pointerName } from '../plan/tags/pointers.ts';
-import { type Version, isStable } from '../plan/version/version.ts';
+import type { TagName } from '../plan/brands.ts';
+import { isOfOtherComponent } from '../plan/version/loose-version.ts';
+import { isStable, parseTag } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
 import { type AuditWorld, type AuditedRelease, AuditFailure, check, expectSame, notRun } from './subject.ts';
 
-/** A release is looked for downwards from the highest tag: newer tags may have no release yet. */
-const mostUnreleased = 50;
+/** A release is looked for downwards from the highest tag: newer tags may have no release yet, or never get one. */
+const mostLooked = 50;
 
 /** The tag is still the commit that was released. */
 export async function auditGitTag(subject: AuditedRelease): Promise<readonly CheckReport[]> {
@@ -41,17 +43,12 @@ export async function auditPointers(
             `${image.name.name}:${name} names the highest release`,
             [`docker buildx imagetools inspect ${image.name.name}:${name}`],
             async () => {
-              const leader = await highest(line);
               const now = (await world.registry.head(image.name, name))?.digest;
-              if (leader === undefined) return expectNothing(name, now);
-              const wanted =
-                leader.tag === tag
+              return namesHighest(name, now, await highest(line), async (released) =>
+                released === tag
                   ? image.digest
-                  : (await world.registry.head(image.name, exactImageTag(leader, subject.imageTagPrefix)))
-                      ?.digest;
-              if (now !== wanted)
-                throw new AuditFailure(`it names ${now ?? 'nothing'}; ${leader.tag} is ${wanted ?? 'gone'}`);
-              return leader.tag;
+                  : (await world.registry.head(image.name, exactTag(released, subject)))?.digest,
+              );
             },
           ),
         );
@@ -61,34 +58,67 @@ export async function auditPointers(
         check(
           `The Git tag ${name} names the highest release`,
           [`git ls-remote ${repository.url} 'refs/tags/${name}*'`],
-          async () => {
-            const leader = await highest(line);
-            const now = await world.records.tagCommit(name);
-            if (leader === undefined) return expectNothing(name, now);
-            const wanted = leader.tag === tag ? subject.commit : await world.records.tagCommit(leader.tag);
-            if (now !== wanted)
-              throw new AuditFailure(`it names ${now ?? 'nothing'}; ${leader.tag} is ${wanted ?? 'gone'}`);
-            return leader.tag;
-          },
+          async () =>
+            namesHighest(name, await world.records.tagCommit(name), await highest(line), async (released) =>
+              released === tag ? subject.commit : world.records.tagCommit(released),
+            ),
         ),
       );
     }
   }
-  if (isStable(version)) {
-    checks.push(
-      check(
-        "GitHub's latest release is the highest",
-        [`gh release view --repo ${repository.fullName}`],
-        async () => {
-          const leader = await highest('latest');
-          const now = (await world.github.latestRelease())?.tag;
-          expectSame('it', now, leader?.tag);
-          return now ?? 'none';
-        },
-      ),
-    );
-  }
+  if (isStable(version)) checks.push(githubLatest(subject, world, highest));
   return Promise.all(checks);
+}
+
+/** A repository has one mark: a component's release leaves it alone, and gives it up to another one that was told to take it. */
+function githubLatest(
+  { manifest, inputs, repository }: AuditedRelease,
+  world: AuditWorld,
+  highest: Highest,
+): Promise<CheckReport> {
+  const text = "GitHub's latest release is the highest";
+  const said = manifest?.pointers.find(({ kind }) => kind === 'github-latest')?.why;
+  const { makeLatest, tagPrefix } = inputs.pointers;
+  if (said === undefined ? makeLatest === 'false' : /`make-latest: (?:auto|false)`/.test(said))
+    return Promise.resolve(notRun(text, said ?? 'it is left alone (`make-latest: false`)'));
+  return check(text, [`gh release view --repo ${repository.fullName}`], async () => {
+    const now = (await world.github.latestRelease())?.tag;
+    if (now !== undefined && isOfOtherComponent(now, tagPrefix)) return `${now}, of another component`;
+    if (manifest === undefined && makeLatest === 'auto' && tagPrefix !== '') return now ?? 'none';
+    return namesHighest('it', now, await highest('latest'), (released) => Promise.resolve(released));
+  });
+}
+
+/**
+ * The pointer names the highest release. Where a higher tag has none, releases since have left the pointer where it was, by
+ * their own rule: it goes by tags, since such a release may come at any moment. So it may name any of them then.
+ */
+async function namesHighest(
+  name: string,
+  now: string | undefined,
+  { leader, lower, unreleased }: Leaders,
+  valueOf: (tag: TagName) => Promise<string | undefined>,
+): Promise<string> {
+  if (leader === undefined) return expectNothing(name, now);
+  const wanted = await valueOf(leader);
+  if (now === wanted && now !== undefined) return leader;
+  if (unreleased !== undefined && now !== undefined) {
+    for (const tag of lower) {
+      if ((await valueOf(tag)) === now)
+        return `${tag}, since ${unreleased} is a higher tag without a release`;
+    }
+  }
+  if (wanted === leader)
+    throw new AuditFailure(
+      `it is ${now === undefined ? 'nothing' : JSON.stringify(now)}, not ${JSON.stringify(leader)}`,
+    );
+  throw new AuditFailure(`it names ${now ?? 'nothing'}; ${leader} is ${wanted ?? 'gone'}`);
+}
+
+function exactTag(tag: TagName, { inputs, imageTagPrefix }: AuditedRelease): string {
+  const version = parseTag(tag, inputs.tagPrefix);
+  if (!version) throw new TypeError(`not a version: ${tag}`);
+  return exactImageTag(version, imageTagPrefix);
 }
 
 interface AuditedPointer {
@@ -127,11 +157,23 @@ function pointersOf({
   });
 }
 
+/** The tags of a line that a pointer may name. */
+interface Leaders {
+  /** The highest that is released; undefined where there is none. */
+  readonly leader: TagName | undefined;
+  /** The highest of all, where that has no release. */
+  readonly unreleased?: TagName;
+  /** All below the leader, highest first. */
+  readonly lower: readonly TagName[];
+}
+
+type Highest = (pointer: PointerName) => Promise<Leaders>;
+
 function makeHighest(
   { version, tag, inputs }: AuditedRelease,
   { github }: AuditWorld,
   tags: readonly string[],
-): (pointer: PointerName) => Promise<Version | undefined> {
+): Highest {
   const known = new Map<string, Promise<boolean>>([[tag, Promise.resolve(true)]]);
   const released = (name: string): Promise<boolean> => {
     const found =
@@ -142,14 +184,23 @@ function makeHighest(
   };
   return async (pointer) => {
     // 0.x has no major pointer.
-    if (pointer === 'major' && version.major === 0) return undefined;
-    let left = [...tags, tag];
-    for (let n = 0; n < mostUnreleased; n++) {
-      const leader = highestFor(pointer, left, version, inputs.tagPrefix);
-      if (!leader || (await released(leader.tag))) return leader;
-      left = left.filter((name) => name !== leader.tag);
+    if (pointer === 'major' && version.major === 0) return { leader: undefined, lower: [] };
+    let left = [...new Set([...tags, tag])];
+    const next = (): TagName | undefined => {
+      const highest = highestFor(pointer, left, version, inputs.tagPrefix)?.tag;
+      left = left.filter((name) => name !== highest);
+      return highest;
+    };
+    const first = next();
+    let leader = first;
+    for (let n = 0; leader !== undefined && !(await released(leader)); n++) {
+      if (n >= mostLooked) throw new AuditFailure(`${mostLooked} tags above have no release`);
+      leader = next();
     }
-    throw new AuditFailure(`${mostUnreleased} tags above have no release`);
+    if (first === leader || first === undefined) return { leader, lower: [] };
+    const lower: TagName[] = [];
+    for (let one = next(); one !== undefined && lower.length < mostLooked; one = next()) lower.push(one);
+    return { leader, unreleased: first, lower };
   };
 }
 

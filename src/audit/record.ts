@@ -123,11 +123,15 @@ function agrees(one: Pointer, said: ReleaseRecord['pointers'][number]): boolean 
   return one.kind === said.kind && one.name === said.name && one.moves === said.moves && one.why === said.why;
 }
 
-/** Every pointer that a workflow can ask for, under each rule of `latest`. */
+/** Every pointer that a workflow can ask for, under each rule of `latest` and of `make-latest`. */
 function allPolicies(given: PointerPolicy, imageTagPrefix: string): readonly PointerPolicy[] {
-  return (['release', 'branch', 'never'] as const).map((latest) => ({
+  const marks = ['auto', 'true', 'false'] as const;
+  const rules = (['release', 'branch', 'never'] as const).flatMap((latest) =>
+    marks.map((makeLatest) => ({ latest, makeLatest })),
+  );
+  return rules.map((rule) => ({
     ...given,
-    latest,
+    ...rule,
     imageTagPrefix,
     extraImageTags: [],
     floating: ['minor', 'major', 'latest'],

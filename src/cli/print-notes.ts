@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTypes } from '../changelog/types.ts';
 import { type Notes, renderNotes } from '../changelog/notes.ts';
-import { ReleaseError } from '../errors.ts';
+import { ReleaseError, messageOf } from '../errors.ts';
+import type { TagName } from '../plan/brands.ts';
+import type { TagRef } from '../plan/version/range.ts';
 import { parseTag } from '../plan/version/version.ts';
+import { namedFileFaults } from '../steps/notes/named-files.ts';
 import { type NotesRequest, gatherNotes } from '../steps/notes/gather.ts';
 import type { Git } from '../world/git/git.ts';
 
@@ -47,18 +50,43 @@ export async function printNotes(git: Git, values: NotesArguments): Promise<void
     ...(values.types === undefined ? {} : { types: await readTypes(values.types) }),
     ...(values.path === undefined ? {} : { paths: values.path }),
     ...(values['changelog-file'] === undefined ? {} : { changelogFile: values['changelog-file'] }),
-    ...(values['notes-file'] === undefined ? {} : { notesFile: readFileSync(values['notes-file'], 'utf8') }),
+    ...(values['notes-file'] === undefined ? {} : { notesFile: textOf(values['notes-file']) }),
     ...(values['config-example'] === undefined ? {} : { configExample: values['config-example'] }),
     ...(values.migrations === undefined ? {} : { migrations: values.migrations }),
   };
   const { input, range } = await gatherNotes(git, request);
   const notes = renderNotes(input);
   process.stdout.write(values.json ? `${JSON.stringify(asJson(notes, range.previous))}\n` : notes.body);
+  const { configExample, migrations, changelogFile } = request;
+  const faults =
+    (configExample ?? migrations ?? changelogFile) === undefined
+      ? []
+      : await namedFileFaults(
+          request,
+          `refs/tags/${version.tag}`,
+          git,
+          await previousOf(git, range.previous),
+        );
+  for (const { message, hint } of faults) process.stderr.write(`warning: ${message}\n${hint}\n`);
   for (const warning of notes.warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
+/** The release before, where a file that is gone was. */
+async function previousOf(git: Git, previous: TagName | undefined): Promise<readonly TagRef[]> {
+  if (previous === undefined) return [];
+  return [{ name: previous, commit: await git.commitOf(`refs/tags/${previous}`), annotated: false }];
 }
 
 function asJson(notes: Notes, previousTag: string | undefined): object {
   return { previousTag: previousTag ?? null, ...notes };
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ReleaseError(`notes-file ${file} cannot be read: ${messageOf(error)}`, { hint: usage });
+  }
 }
 
 /** `owner/name` of a GitHub origin, read from the repository's own configuration; no process is spent on it. */

@@ -7,8 +7,9 @@ import { exactImageTag } from '../plan/tags/image-tags.ts';
 import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from '../plan/plan.ts';
 import { highestFor } from '../plan/tags/pointers.ts';
 import type { TagRef } from '../plan/version/range.ts';
-import type { Version } from '../plan/version/version.ts';
+import { type Version, comparePrecedence, parseTag } from '../plan/version/version.ts';
 import type { PermissionReport } from '../report/model.ts';
+import { namedFileFaults } from '../steps/notes/named-files.ts';
 import { notesFileFaults } from '../steps/notes/notes-file.ts';
 import { placesIn } from '../steps/notes/release-notes.ts';
 import { type ListedFiles, listFiles } from '../steps/prepare/workspace-files.ts';
@@ -77,12 +78,45 @@ export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
     found.plan === undefined || notesFile === undefined
       ? []
       : await notesFileFaults(notesFile, found.plan.commit, outside.git, placesIn(context));
+  const named = await filesNamed(run, found);
   return {
     ...found,
     listed,
     permissions: environment.permissions,
-    faults: [...run.faults, ...environment.faults, ...found.faults, ...listed.faults, ...notes, ...names],
+    faults: [
+      ...run.faults,
+      ...environment.faults,
+      ...found.faults,
+      ...listed.faults,
+      ...notes,
+      ...named,
+      ...names,
+    ],
   };
+}
+
+/** What the notes are to be made of must be there. */
+async function filesNamed(
+  { inputs, outside }: Run,
+  { plan, tags }: Pick<ResolvedPlan, 'plan' | 'tags'>,
+): Promise<readonly Fault[]> {
+  const { configExample, migrations, file } = inputs.changelog;
+  if (plan === undefined) return [];
+  const earlier = tags.flatMap((ref) => {
+    const version = parseTag(ref.name, inputs.tagPrefix);
+    return version && comparePrecedence(version, plan.version) < 0 ? [{ ref, version }] : [];
+  });
+  earlier.sort((a, b) => comparePrecedence(b.version, a.version));
+  return namedFileFaults(
+    {
+      ...(configExample === undefined ? {} : { configExample }),
+      ...(migrations === undefined ? {} : { migrations }),
+      ...(file === undefined ? {} : { changelogFile: file }),
+    },
+    plan.commit,
+    outside.git,
+    earlier.map(({ ref }) => ref),
+  );
 }
 
 /** The tag of the run, or in plan mode without one the next version. */

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FaultsError, ReleaseError } from '../errors.ts';
 import { imagesOf, releaseVersion } from '../plan/plan.ts';
+import { highestFor } from '../plan/tags/pointers.ts';
+import { parseTag } from '../plan/version/version.ts';
 import { tagName } from '../plan/brands.ts';
 import { type Audit, audit } from '../audit/audit.ts';
 import type { Run } from '../run/run.ts';
@@ -82,11 +84,30 @@ async function published({
   const tag = inputs.tag?.replace(/^refs\/tags\//, '') ?? own;
   const release =
     tag === undefined
-      ? await github.latestRelease()
+      ? await latestOf(inputs.tagPrefix, github)
       : (await github.releasesOf(tag)).find(({ draft }) => !draft);
   if (release) return release;
   throw new ReleaseError(
     tag === undefined ? 'there is no published release' : `there is no published release of ${tag}`,
     { code: 'no-release', hint: `gh release list --repo ${context.repository.fullName}` },
   );
+}
+
+/** A repository's latest release may be of another component: then it is the component's highest that is published. */
+async function latestOf(
+  tagPrefix: string,
+  github: Run['outside']['github'],
+): ReturnType<Run['outside']['github']['latestRelease']> {
+  const latest = await github.latestRelease();
+  if (latest !== undefined && parseTag(latest.tag, tagPrefix)) return latest;
+  let tags = await github.tagNames(`${tagPrefix}v`);
+  // Newer tags may have no release yet.
+  for (let n = 0; n < 10; n++) {
+    const highest = highestFor('latest', tags, { major: 0, minor: 0 }, tagPrefix)?.tag;
+    if (highest === undefined) break;
+    const release = (await github.releasesOf(highest)).find(({ draft, prerelease }) => !draft && !prerelease);
+    if (release) return release;
+    tags = tags.filter((tag) => tag !== highest);
+  }
+  return latest;
 }

@@ -93,11 +93,35 @@ export function releaseVersion(
   };
 }
 
-/** The images of a release: those given, or the repository's own on ghcr.io. */
-export function imagesOf(inputs: Inputs, repository: Repository): readonly ImageName[] {
+/** The images of a release: those given, or the repository's own on ghcr.io, of which each component has one below. */
+export function imagesOf(
+  inputs: Pick<Inputs, 'images' | 'tagPrefix'>,
+  repository: Repository,
+): readonly ImageName[] {
   if (inputs.images.length > 0) return inputs.images;
-  const own = parseImageName(`ghcr.io/${repository.fullName.toLowerCase()}`);
+  const own = parseImageName(
+    ['ghcr.io', repository.fullName.toLowerCase(), ...componentPath(inputs.tagPrefix)].join('/'),
+  );
   return 'image' in own ? [own.image] : [];
+}
+
+/** `api/` → `api`, `@scope/worker@` → `scope/worker`, `Web-` → `web`: what of a prefix may stand in an image's name. */
+function componentPath(tagPrefix: string): readonly string[] {
+  return tagPrefix
+    .toLowerCase()
+    .split('/')
+    .map((part) => part.replace(/[^a-z0-9._-]+|[._-]{2,}/g, '-').replace(/^[._-]+|[._-]+$/g, ''))
+    .filter((part) => part !== '');
+}
+
+/** A component that was given the image of the whole repository moves the tags of all others there. */
+function sharedImage({ images, tagPrefix }: Inputs, repository: Repository): readonly string[] {
+  const [whole] = imagesOf({ images: [], tagPrefix: '' }, repository);
+  if (tagPrefix === '' || !whole || !images.some(({ name }) => name === whole.name)) return [];
+  const [own] = imagesOf({ images: [], tagPrefix }, repository);
+  return [
+    `image ${whole.name} is given for the component ${tagPrefix}: components that share an image move each other's tags, latest among them. Leave image out for ${own?.name ?? 'one of its own'}.`,
+  ];
 }
 
 /** Decides the whole release. The faults of the pointers are answered beside the plan's absence. */
@@ -127,7 +151,10 @@ export function makePlan(
       sign: inputs.sign,
       signLegacy: inputs.signLegacy,
       attest: inputs.attest,
-      warnings: disclosureWarnings(inputs, context.repository),
+      warnings: [
+        ...disclosureWarnings(inputs, context.repository),
+        ...sharedImage(inputs, context.repository),
+      ],
       release: {
         title: version.tag,
         prerelease,

@@ -16,6 +16,7 @@ const COMMIT = commitSha('860c1904a1ce19322e91ac35af1ab07466440c37');
 const DEFAULTS: PointerPolicy = {
   floating: ['minor', 'major', 'latest'],
   latest: 'release',
+  makeLatest: 'auto',
   gitTags: [],
   imageTagPrefix: 'v',
   tagPrefix: '',
@@ -139,19 +140,41 @@ describe('which pointers move', () => {
       'api/v1.2.0',
       ['web/v3.0.0', 'v2.0.0', 'api/v1.1.0', 'api/v1.2.0'],
       { tagPrefix: 'api/', gitTags: ['minor', 'major'] },
-      '+image v1.2, +image v1, +image latest, +git api/v1.2, +git api/v1, +github-latest latest',
+      '+image v1.2, +image v1, +image latest, +git api/v1.2, +git api/v1, -github-latest latest',
     ],
     [
       'no image prefix leaves Git tags as they are',
       'api/v1.2.0',
       [],
       { tagPrefix: 'api/', gitTags: ['minor'], imageTagPrefix: '', floating: ['minor'] },
-      '+image 1.2, +git api/v1.2, +github-latest latest',
+      '+image 1.2, +git api/v1.2, -github-latest latest',
     ],
+    [
+      'a component that is told to take the mark',
+      'api/v1.2.0',
+      ['web/v3.0.0', 'api/v1.1.0'],
+      { tagPrefix: 'api/', floating: [], makeLatest: 'true' },
+      '+github-latest latest',
+    ],
+    [
+      'a component that is told to, below a higher one of its own',
+      'api/v1.1.1',
+      ['web/v3.0.0', 'api/v1.2.0'],
+      { tagPrefix: 'api/', floating: [], makeLatest: 'true' },
+      '-github-latest latest',
+    ],
+    ['no mark at all', 'v1.2.0', [], { floating: [], makeLatest: 'false' }, '-github-latest latest'],
     [
       'build metadata orders equals',
       'v1.0.0+b',
       ['v1.0.0+a', 'v1.0.0'],
+      { floating: ['minor'] },
+      '+image v1.0, +github-latest latest',
+    ],
+    [
+      'numbers in build metadata count as numbers',
+      'v1.0.0+k3s10',
+      ['v1.0.0+k3s9', 'v1.0.0+k3s1'],
       { floating: ['minor'] },
       '+image v1.0, +github-latest latest',
     ],
@@ -283,8 +306,10 @@ describe('properties', () => {
           const top = expectedTop(name, all, tagPrefix);
           if (top === undefined) continue;
           expected.set(`image ${name}`, top);
-          if (name === 'latest') expected.set('github-latest latest', top);
-          else expected.set(`git ${tagPrefix}${name}`, top);
+          // A component leaves the repository's one mark alone.
+          if (name === 'latest') {
+            if (tagPrefix === '') expected.set('github-latest latest', top);
+          } else expected.set(`git ${tagPrefix}${name}`, top);
         }
         expect(new Map([...at].sort())).toEqual(new Map([...expected].sort()));
       }),

@@ -50,11 +50,7 @@ describe('what files state', () => {
       '[project]\ndynamic = ["version"]\n[tool.poetry]\nversion = "1.2.0"',
       ['tool.poetry.version=1.2.0'],
     ],
-    [
-      'Chart.yaml',
-      'apiVersion: v2\nversion: 1.2.0\nappVersion: "1.2.0"\n',
-      ['appVersion=1.2.0'],
-    ],
+    ['Chart.yaml', 'apiVersion: v2\nversion: 1.2.0\nappVersion: "1.2.0"\n', ['appVersion=1.2.0']],
     ['charts/a/Chart.yaml', 'version: 1.2.0 # here', ['version=1.2.0']],
     ['pubspec.yaml', 'name: a\nversion: 1.10\n', ['version=1.10']],
     ['Project.toml', 'version = "1.2.0"', ['version=1.2.0']],

@@ -31,6 +31,7 @@ export function pointerPolicy(read: InputReader): PointerPolicy {
   return {
     floating: read.someOf('floating', ['minor', 'major', 'latest']),
     latest: read.oneOf('latest', ['release', 'branch', 'never']),
+    makeLatest: read.oneOf('make-latest', ['auto', 'true', 'false']),
     gitTags: read.someOf('git-tags', ['minor', 'major']),
     imageTagPrefix: read.text('image-tag-prefix'),
     tagPrefix: read.text('tag-prefix'),
@@ -69,12 +70,12 @@ export function changelogInputs(read: InputReader): ChangelogInputs {
     types: read.text('changelog-types'),
     style: read.oneOf('changelog-style', ['full', 'short']),
     paths: read.lines('changelog-paths'),
-    ...given('file', read.optional('changelog-file')),
+    ...given('file', pathIn(read.optional('changelog-file'))),
     ...given('notesFile', read.optional('notes-file')),
     header: read.text('notes-header'),
     footer: read.text('notes-footer'),
-    ...given('configExample', read.optional('config-example')),
-    ...given('migrations', read.optional('migrations')),
+    ...given('configExample', pathIn(read.optional('config-example'))),
+    ...given('migrations', pathIn(read.optional('migrations'))),
   };
 }
 
@@ -120,4 +121,9 @@ export function given<Key extends string, Value>(
   value: Value | undefined,
 ): Partial<Record<Key, Value>> {
   return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+}
+
+/** As Git has paths: `./db/*.sql` is `db/*.sql`. */
+function pathIn(path: string | undefined): string | undefined {
+  return path?.replace(/^(?:\.\/+)+/, '');
 }

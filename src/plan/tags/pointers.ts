@@ -12,6 +12,8 @@ export interface PointerPolicy extends ImageTagPolicy {
   readonly floating: readonly PointerName[];
   /** What the image's `latest` follows. */
   readonly latest: 'release' | 'branch' | 'never';
+  /** Who takes GitHub's Latest mark, of which a repository has one: `auto` is no component (`tagPrefix`). */
+  readonly makeLatest: 'auto' | 'true' | 'false';
   /** The Git tags that move too; chosen apart from `floating`. */
   readonly gitTags: readonly ('minor' | 'major')[];
 }
@@ -62,14 +64,22 @@ export function planPointers(
   return {
     exact: exactImageTag(version, policy.imageTagPrefix),
     extra: extraImageTags(version, policy, commit),
-    // GitHub's mark follows the highest stable release whatever `floating` and `latest` say of the image: GitHub
-    // always shows one, and left alone it goes by commit date, which puts a hotfix of an old line first.
-    floating: [
-      ...image,
-      ...git,
-      { kind: 'github-latest', pointer: 'latest', name: 'latest', ...decide('latest', version, leaders) },
-    ],
+    floating: [...image, ...git, githubLatest(version, leaders, policy)],
   };
+}
+
+/**
+ * GitHub's mark follows the highest stable release whatever `floating` and `latest` say of the image: GitHub always shows
+ * one, and left alone it goes by commit date, which puts a hotfix of an old line first. A repository has one mark and may
+ * have several components, whose versions are not to be compared: none of these takes it unasked.
+ */
+function githubLatest(version: Version, leaders: Leaders, { makeLatest, tagPrefix }: PointerPolicy): Pointer {
+  const mark = { kind: 'github-latest', pointer: 'latest', name: 'latest' } as const;
+  if (makeLatest === 'false')
+    return { ...mark, moves: false, why: 'it is left alone (`make-latest: false`)' };
+  if (makeLatest === 'auto' && tagPrefix !== '')
+    return { ...mark, moves: false, why: 'a component leaves it alone (`make-latest: auto`)' };
+  return { ...mark, ...decide('latest', version, leaders) };
 }
 
 /**

@@ -110,3 +110,10 @@ function isProject(lead: string, project: string | undefined): boolean {
   const rest = lead.toLowerCase().startsWith(project.toLowerCase()) ? lead.slice(project.length) : undefined;
   return rest !== undefined && /^[-_@./ ]?v?$/i.test(rest);
 }
+
+/** Whether a tag is a version of another component of the repository: its own with a prefix, or the repository's without one. */
+export function isOfOtherComponent(tag: string, tagPrefix: string): boolean {
+  if (parseTag(tag, tagPrefix)) return false;
+  const [, prefix] = /^(.*)v\d+\.\d+\.\d+(?:[-+]|$)/.exec(tag) ?? [];
+  return prefix !== undefined && prefix !== tagPrefix && parseTag(tag, prefix) !== undefined;
+}

@@ -1,10 +1,11 @@
 // What moves comes last: vX.Y, vX and latest, on the image, in Git and at GitHub, never backwards.
-import type { TagName } from '../../plan/brands.ts';
+import { type TagName, tagName } from '../../plan/brands.ts';
 import { exactImageTag } from '../../plan/tags/image-tags.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Pointer, highestFor } from '../../plan/tags/pointers.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
+import { isOfOtherComponent } from '../../plan/version/loose-version.ts';
 import { type Version, parseTag } from '../../plan/version/version.ts';
 import type { Registry } from '../../world/registry/registry.ts';
 import { TransientError } from '../../world/retry/retry.ts';
@@ -54,6 +55,8 @@ async function move(
       const { tag: leader } = await highest();
       now = await target.read();
       before ??= { value: now };
+      const other = target.takenBy?.(now);
+      if (other !== undefined) return { tag: other, stays: true };
       if (leader === plan.tag) return now === target.value ? { tag: leader, stays: false } : undefined;
       // A pointer that names this release below a higher one: a write of ours came late, and is to be mended.
       return now === target.value ? undefined : { tag: leader, stays: true };
@@ -79,7 +82,7 @@ async function move(
     },
     describe: (end) =>
       end.stays
-        ? `left to ${end.tag}, which is higher`
+        ? `left to ${end.tag}${now === end.tag ? '' : ', which is higher'}`
         : `${before?.value === undefined || before.value === target.value ? '' : `${before.value} → `}${target.value}`,
   });
   const from = before?.value === undefined ? {} : { from: before.value };
@@ -96,6 +99,8 @@ export interface Target {
   /** What it named before, where this run has changed that already. */
   readonly before?: { readonly value: string | undefined };
   read(): Promise<string | undefined>;
+  /** The release of another component that has taken it since this one was published. */
+  takenBy?(now: string | undefined): TagName | undefined;
   /** Points it at a release; answers `false` when that release is not there to be pointed at. */
   write(tag: TagName, exists: boolean): Promise<boolean>;
 }
@@ -116,7 +121,7 @@ export function targetsOf(
     case 'git':
       return [gitTarget(pointer, plan, world)];
     case 'github-latest':
-      return [latestTarget(pointer, plan, published, world)];
+      return [latestTarget(pointer, plan, published, { tagPrefix: inputs.tagPrefix, world })];
   }
 }
 
@@ -169,7 +174,7 @@ function latestTarget(
   pointer: Pointer,
   plan: Plan,
   { release, latestBefore }: Published,
-  world: RemoteWorld,
+  { tagPrefix, world }: { readonly tagPrefix: string; readonly world: RemoteWorld },
 ): Target {
   return {
     pointer,
@@ -178,6 +183,11 @@ function latestTarget(
     name: 'latest',
     value: plan.tag,
     read: async () => (await world.github.latestRelease())?.tag,
+    // Who was asked to publish later has it: a rerun of the earlier one does not take it back.
+    takenBy: (now) =>
+      latestBefore === undefined && now !== undefined && isOfOtherComponent(now, tagPrefix)
+        ? tagName(now)
+        : undefined,
     write: async (tag) => {
       const target =
         tag === plan.tag ? release : (await world.github.releasesOf(tag)).find((other) => !other.draft);

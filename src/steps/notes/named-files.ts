@@ -1,0 +1,115 @@
+// Files of the repository that inputs name for the notes: a mistyped path is a fault, since its silence would pass for "nothing changed".
+import type { Fault } from '../../errors.ts';
+import type { CommitSha } from '../../plan/brands.ts';
+import { closest } from '../../plan/closest.ts';
+import type { TagRef } from '../../plan/version/range.ts';
+import type { Git } from '../../world/git/git.ts';
+
+export interface NamedFiles {
+  readonly configExample?: string;
+  readonly migrations?: string;
+  readonly changelogFile?: string;
+}
+
+type Files = Pick<Git, 'show' | 'listFiles'>;
+
+/** One input, and how its files are found at a commit. */
+interface Named {
+  readonly input: string;
+  readonly path: string;
+  readonly isThere: (commit: string) => Promise<boolean>;
+}
+
+/**
+ * The inputs whose files neither the release nor one of the releases before it has; what is gone since is told in the notes.
+ * @param earlier releases before, as far as they are known here
+ */
+export async function namedFileFaults(
+  { configExample, migrations, changelogFile }: NamedFiles,
+  commit: CommitSha | string,
+  git: Files,
+  earlier: readonly TagRef[],
+): Promise<readonly Fault[]> {
+  const file = (input: string, path: string | undefined): readonly Named[] =>
+    path === undefined || path === ''
+      ? []
+      : [{ input, path, isThere: async (at) => (await git.show(at, path)) !== undefined }];
+  const named: readonly Named[] = [
+    ...file('config-example', configExample),
+    ...file('changelog-file', changelogFile),
+    ...(migrations === undefined || migrations === ''
+      ? []
+      : [
+          {
+            input: 'migrations',
+            path: migrations,
+            isThere: async (at: string) => (await git.listFiles(at, migrations)).length > 0,
+          },
+        ]),
+  ];
+  const faults: Fault[] = [];
+  for (const one of named) {
+    if ((await one.isThere(commit)) || (await wasThere(one, earlier))) continue;
+    faults.push(await faultOf(one, commit, git));
+  }
+  return faults;
+}
+
+/** So many releases before are looked into for a file that is gone. */
+const mostEarlier = 3;
+
+async function wasThere({ isThere }: Named, earlier: readonly TagRef[]): Promise<boolean> {
+  for (const { commit } of earlier.slice(0, mostEarlier)) {
+    // A shallow clone does not have these commits: then nothing is known of them.
+    const found = await isThere(commit).catch(() => false);
+    if (found) return true;
+  }
+  return false;
+}
+
+async function faultOf({ input, path }: Named, commit: string, git: Files): Promise<Fault> {
+  const isGlob = input === 'migrations';
+  // A `*` takes no name that begins with a dot.
+  const all = [...(await git.listFiles(commit, '**')), ...(await git.listFiles(commit, '**/.*'))];
+  const paths = all.map((entry) => entry.path);
+  const meant = isGlob ? closestGlob(path, paths) : closestPath(path, paths);
+  return {
+    code: 'bad-input',
+    message: isGlob
+      ? `migrations: no file of the commit matches ${path}`
+      : `${input}: the commit has no file ${path}`,
+    hint:
+      meant === undefined
+        ? `git ls-tree -r --name-only HEAD   # name a file of these as ${input}, or leave the input out`
+        : `with: { ${input}: "${meant}" }   # did you mean this?`,
+  };
+}
+
+/** The same name elsewhere, or the nearest path. */
+function closestPath(path: string, paths: readonly string[]): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const same = paths.filter(
+    (other) => other.toLowerCase().endsWith(`/${name}`) || other.toLowerCase() === name,
+  );
+  return (same.length === 1 ? same[0] : undefined) ?? closest(path, paths) ?? nearestName(name, paths);
+}
+
+/** The only path whose last part is nearly the name. */
+function nearestName(name: string, paths: readonly string[]): string | undefined {
+  const names = paths.map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const meant = closest(name, names);
+  return meant === undefined ? undefined : paths[names.indexOf(meant)];
+}
+
+/** The glob with the folder that was meant: one whose name is nearest, or that has files of that ending. */
+function closestGlob(glob: string, paths: readonly string[]): string | undefined {
+  const ending = /\.[A-Za-z0-9]+$/.exec(glob)?.[0] ?? '';
+  const folder = glob.replace(/[*?[{].*$/s, '').replace(/\/[^/]*$/, '');
+  const folders = new Set<string>();
+  for (const path of paths.filter((other) => other.endsWith(ending)))
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+      folders.add(path.slice(0, at));
+  const meant =
+    closest(folder, [...folders]) ?? [...folders].find((one) => /(?:^|\/)migrations?$/i.test(one));
+  return meant === undefined ? undefined : `${meant}/**/*${ending}`;
+}
