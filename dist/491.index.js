@@ -213,7 +213,7 @@ function joinComments(...comments) {
     return comments
         .map((text) => text
         .split('\n')
-        .map((line) => line.trim())
+        .map((line) => line.trim().replace(/^-- /, ''))
         .join(' ')
         .trim())
         .filter((text) => text !== '')

@@ -1322,9 +1322,7 @@ const provenanceName = 'provenance.sigstore.json';
 const githubLimit = 125_000;
 function renderNotes(input) {
     const style = input.style ?? 'full';
-    const { repository } = input;
-    const { major, minor, patch } = input.version;
-    const changes = changesToShow(input.commits, repository && `${repository.owner}/${repository.name}`).filter((change) => !isReleaseCommit(change, `${major}.${minor}.${patch}`));
+    const changes = changesIn(input);
     const groups = group(changes, input.types ?? defaultTypes);
     const migration = [input.changelog?.migration, input.migration].filter(isText);
     const sections = [];
@@ -1376,6 +1374,9 @@ function renderNotes(input) {
         ],
     };
 }
+function changesIn({ commits, repository, version: { major, minor, patch } }) {
+    return changesToShow(commits, repository && `${repository.owner}/${repository.name}`).filter((change) => !isReleaseCommit(change, `${major}.${minor}.${patch}`));
+}
 function itemsOf(entries, make) {
     const made = [];
     const item = (index) => {
@@ -1422,6 +1423,9 @@ function warnings(input, groups, migration) {
     }
     return found;
 }
+function rangeWarnings(input) {
+    return [...(input.rangeWarnings ?? []), ...featuresInPatch(input, changesIn(input))];
+}
 function featuresInPatch({ version, previousTag }, changes) {
     if (version.patch === 0 || version.major + version.minor === 0 || previousTag === undefined)
         return [];
@@ -1430,12 +1434,10 @@ function featuresInPatch({ version, previousTag }, changes) {
     if (!first)
         return [];
     const kind = more.some(({ breaking }) => breaking) ? 'breaking changes or features' : 'features';
-    const next = version.major > 0 && kind !== 'features'
-        ? `${version.major + 1}.0.0`
-        : `${version.major}.${version.minor + 1}.0`;
-    const lead = version.tag.slice(0, -version.text.length);
+    const bump = version.major > 0 && kind !== 'features' ? 'major' : 'minor';
+    const what = more.length === 1 ? kind.replace(/s( or|$)/g, '$1') : kind;
     return [
-        `${version.tag} is a patch by its number and holds ${more.length} ${more.length === 1 ? kind.replace(/s( or|$)/g, '$1') : kind} (${(0,changelog_text/* cleanLine */.Ow)(first.subject)}): by SemVer it would be ${lead}${next}.`,
+        `${version.tag} is a patch by its number and holds ${more.length} ${what} (${(0,changelog_text/* cleanLine */.Ow)(first.subject)}): by SemVer that is a ${bump} version.`,
     ];
 }
 const notes_mostNamed = 5;
@@ -2091,15 +2093,15 @@ function asVersion(loose) {
     const { tag, major, minor, patch } = loose;
     return { tag, text: `${major}.${minor}.${patch}`, major, minor, patch, prerelease: [], build: [] };
 }
-const strict = /^(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})([-+]|$)/;
+const strict = /^(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})(-(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$/;
 function readStrictly(tag, tagPrefix) {
     const lead = `${tagPrefix}v`;
     const match = tag.startsWith(lead) ? strict.exec(tag.slice(lead.length)) : null;
-    if (!match || (match[4] !== '' && !version_parseTag(tag, tagPrefix)))
+    if (!match)
         return undefined;
     return {
         ...{ major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3]) },
-        stable: match[4] !== '-',
+        stable: match[4] === undefined,
     };
 }
 function looseVersions(tags, tagPrefix, project, below = { major: Infinity, minor: Infinity }) {

@@ -110,7 +110,8 @@ export function joinComments(...comments: readonly string[]): string {
     .map((text) =>
       text
         .split('\n')
-        .map((line) => line.trim())
+        // helm-docs begins a description with `--`.
+        .map((line) => line.trim().replace(/^-- /, ''))
         .join(' ')
         .trim(),
     )

@@ -64,11 +64,7 @@ export const githubLimit = 125_000;
 /** The notes of a release. Pure and deterministic: the same input gives the same bytes. */
 export function renderNotes(input: NotesInput): Notes {
   const style = input.style ?? 'full';
-  const { repository } = input;
-  const { major, minor, patch } = input.version;
-  const changes = changesToShow(input.commits, repository && `${repository.owner}/${repository.name}`).filter(
-    (change) => !isReleaseCommit(change, `${major}.${minor}.${patch}`),
-  );
+  const changes = changesIn(input);
   const groups = group(changes, input.types ?? defaultTypes);
   const migration = [input.changelog?.migration, input.migration].filter(isText);
   const sections: Section[] = [];
@@ -118,6 +114,12 @@ export function renderNotes(input: NotesInput): Notes {
       ...featuresInPatch(input, changes),
     ],
   };
+}
+
+function changesIn({ commits, repository, version: { major, minor, patch } }: NotesInput): readonly Change[] {
+  return changesToShow(commits, repository && `${repository.owner}/${repository.name}`).filter(
+    (change) => !isReleaseCommit(change, `${major}.${minor}.${patch}`),
+  );
 }
 
 /** What is made of each entry, once. */
@@ -176,6 +178,11 @@ function warnings(input: NotesInput, groups: readonly Group[], migration: readon
   return found;
 }
 
+/** What is odd about the range itself: a reason to think again before anything is public. */
+export function rangeWarnings(input: NotesInput): readonly string[] {
+  return [...(input.rangeWarnings ?? []), ...featuresInPatch(input, changesIn(input))];
+}
+
 /** A patch promises that nothing came; before 0.1.0 there is no other number than the last. */
 function featuresInPatch({ version, previousTag }: NotesInput, changes: readonly Change[]): string[] {
   if (version.patch === 0 || version.major + version.minor === 0 || previousTag === undefined) return [];
@@ -183,13 +190,10 @@ function featuresInPatch({ version, previousTag }: NotesInput, changes: readonly
   const [first] = more;
   if (!first) return [];
   const kind = more.some(({ breaking }) => breaking) ? 'breaking changes or features' : 'features';
-  const next =
-    version.major > 0 && kind !== 'features'
-      ? `${version.major + 1}.0.0`
-      : `${version.major}.${version.minor + 1}.0`;
-  const lead = version.tag.slice(0, -version.text.length);
+  const bump = version.major > 0 && kind !== 'features' ? 'major' : 'minor';
+  const what = more.length === 1 ? kind.replace(/s( or|$)/g, '$1') : kind;
   return [
-    `${version.tag} is a patch by its number and holds ${more.length} ${more.length === 1 ? kind.replace(/s( or|$)/g, '$1') : kind} (${cleanLine(first.subject)}): by SemVer it would be ${lead}${next}.`,
+    `${version.tag} is a patch by its number and holds ${more.length} ${what} (${cleanLine(first.subject)}): by SemVer that is a ${bump} version.`,
   ];
 }
 

@@ -43,6 +43,7 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
     prerelease: plan.release.prerelease,
     why: decision.why,
     ...(gathered.previousTag === undefined ? {} : { previousTag: gathered.previousTag }),
+    ...(gathered.after === undefined ? {} : { after: gathered.after }),
     images: plan.images.map(({ name }) => name),
     imageTags: [plan.pointers.exact, ...plan.pointers.extra],
     platforms: plan.platforms.map(({ name }) => name),

@@ -69,6 +69,8 @@ export interface ReleaseReport {
   /** False when everything was found finished: a rerun. */
   readonly changed: boolean;
   readonly previousTag?: string;
+  /** Of a first stable release, the last prerelease before it. */
+  readonly after?: string;
   readonly releaseUrl?: string;
   /** Image names without tag; all of them hold `digest`. Empty for a release without an image. */
   readonly images: readonly string[];
@@ -117,6 +119,8 @@ export interface PlanReport {
   /** Why this version: `the tag v1.2.0`, or for `tag: next` the commit that decided. */
   readonly why: string;
   readonly previousTag?: string;
+  /** Of a first stable release, the last prerelease before it. */
+  readonly after?: string;
   readonly images: readonly string[];
   readonly imageTags: readonly string[];
   readonly platforms: readonly string[];

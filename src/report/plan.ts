@@ -1,7 +1,16 @@
 // What a release would do, for `mode: plan`: the job summary, or a pull request's comment.
 import { fit, rowVariants, SUMMARY_LIMIT, table } from './document.ts';
 import { clip, prose } from './escape.ts';
-import { cell, codeCell, notesForms, pointerForms, section, shortCommit, warningForms } from './sections.ts';
+import {
+  cell,
+  codeCell,
+  follows,
+  notesForms,
+  pointerForms,
+  section,
+  shortCommit,
+  warningForms,
+} from './sections.ts';
 import { faultForms } from './faults.ts';
 import { count } from './quantities.ts';
 import type { FindingReport, PermissionReport, PlanReport, ToolReport } from './model.ts';
@@ -39,7 +48,7 @@ function headline(report: PlanReport): string {
       : `cannot be released yet: ${count(faults.length, 'fault')} to mend`;
   const facts = [
     ...(report.prerelease ? ['prerelease'] : []),
-    report.previousTag === undefined ? 'the first release' : `follows ${codeCell(report.previousTag)}`,
+    follows(report),
     `commit ${shortCommit(report.commit)}`,
     count(report.commits.length, 'commit'),
   ];

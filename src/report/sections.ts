@@ -154,6 +154,18 @@ export function warningForms(warnings: readonly string[]): readonly string[] {
   );
 }
 
+/** Which release comes before, in one clause. */
+export function follows({
+  previousTag,
+  after,
+}: {
+  readonly previousTag?: string;
+  readonly after?: string;
+}): string {
+  if (previousTag !== undefined) return `follows ${codeCell(previousTag)}`;
+  return after === undefined ? 'the first release' : `the first stable release, after ${codeCell(after)}`;
+}
+
 export function section(rank: number, forms: readonly string[]): Section {
   return { rank, forms };
 }

@@ -13,6 +13,7 @@ import {
   section,
   shortCommit,
   warningForms,
+  follows,
 } from './sections.ts';
 import { renderHint } from './hint.ts';
 import { formatDuration } from './quantities.ts';
@@ -47,7 +48,7 @@ function headline(report: ReleaseReport): string {
   const tag = link(cell(report.tag), report.releaseUrl);
   const facts = [
     ...(report.prerelease ? ['prerelease'] : []),
-    report.previousTag === undefined ? 'the first release' : `follows ${codeCell(report.previousTag)}`,
+    follows(report),
     `commit ${shortCommit(report.commit)}`,
     ...(report.steps.length === 0
       ? []

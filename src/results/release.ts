@@ -88,6 +88,7 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
     draft: published?.release.draft ?? true,
     changed: records.some(({ outcome }) => outcome === 'made'),
     ...(gathered.previousTag === undefined ? {} : { previousTag: gathered.previousTag }),
+    ...(gathered.after === undefined ? {} : { after: gathered.after }),
     ...(published === undefined ? {} : { releaseUrl: published.release.url, digest: published.image.digest }),
     images: plan.images.map(({ name }) => name),
     imageTags: imageTags(plan),

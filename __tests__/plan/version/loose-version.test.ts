@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { looseVersions, readLoosely, strictTag } from '../../../src/plan/version/loose-version.ts';
+import {
+  looseVersions,
+  readLoosely,
+  readStrictly,
+  strictTag,
+} from '../../../src/plan/version/loose-version.ts';
+import { parseTag } from '../../../src/plan/version/version.ts';
 
 const read = (tag: string, tagPrefix = ''): string | undefined => {
   const loose = readLoosely(tag, tagPrefix, 'signpost');
@@ -63,4 +69,27 @@ describe('a tag that people read as a version', () => {
   ])('%j: those that do not move are %j', (tags, expected) => {
     expect(looseVersions(tags, '').map(({ tag }) => tag)).toEqual(expected);
   });
+});
+
+test.each([
+  'v1.2.0',
+  'v1.2.0-rc.1',
+  'v1.2.0-rc1+b.7',
+  'v1.2.0+001',
+  'v1.2.0-0a',
+  'v1.2.0-01',
+  'v1.2.0-',
+  'v1.2.0-a..b',
+  'v1.2.0+',
+  'v01.2.0',
+  'v1.2',
+  '1.2.0',
+  'v1.2.0 ',
+])('%j is read quickly as it is parsed', (tag) => {
+  const parsed = parseTag(tag, '');
+  const expected = parsed && {
+    ...{ major: parsed.major, minor: parsed.minor, patch: parsed.patch },
+    stable: parsed.prerelease.length === 0,
+  };
+  expect(readStrictly(tag, '')).toEqual(expected);
 });

@@ -163,6 +163,6 @@ test('a patch that holds a feature is told of', async () => {
   repository.tag('v1.2.1', second);
   const { warnings } = await notesOf(repository.dir, 'v1.2.1');
   expect(warnings).toBe(
-    'v1.2.1 is a patch by its number and holds 1 feature (feat: two): by SemVer it would be v1.3.0.',
+    'v1.2.1 is a patch by its number and holds 1 feature (feat: two): by SemVer that is a minor version.',
   );
 });

@@ -53,7 +53,9 @@ export function asVersion(loose: LooseVersion): Version {
   return { tag, text: `${major}.${minor}.${patch}`, major, minor, patch, prerelease: [], build: [] };
 }
 
-const strict = /^(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})([-+]|$)/;
+/** SemVer 2.0.0's own expression (semver.org, "Is there a suggested regular expression"), its numbers as long as they are exact. */
+const strict =
+  /^(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,14})(-(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$/;
 
 export interface Numbers {
   readonly major: number;
@@ -62,14 +64,14 @@ export interface Numbers {
   readonly stable: boolean;
 }
 
-/** A tag of the strict form by its numbers: a hundredth of what `parseTag` takes for stable versions. */
+/** A tag of the strict form by its numbers: a hundredth of what `parseTag` takes. */
 export function readStrictly(tag: string, tagPrefix: string): Numbers | undefined {
   const lead = `${tagPrefix}v`;
   const match = tag.startsWith(lead) ? strict.exec(tag.slice(lead.length)) : null;
-  if (!match || (match[4] !== '' && !parseTag(tag, tagPrefix))) return undefined;
+  if (!match) return undefined;
   return {
     ...{ major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3]) },
-    stable: match[4] !== '-',
+    stable: match[4] === undefined,
   };
 }
 

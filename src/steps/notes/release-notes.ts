@@ -1,5 +1,5 @@
 // The notes of this release: gathered from Git while nothing is built yet, written once the digest is known.
-import { type Notes, renderNotes } from '../../changelog/notes.ts';
+import { type Notes, rangeWarnings, renderNotes } from '../../changelog/notes.ts';
 import { authorsIn, peopleOf, type People } from '../../changelog/people.ts';
 import { readTypes } from '../../changelog/types.ts';
 import { messageOf } from '../../errors.ts';
@@ -16,6 +16,8 @@ import type { Job } from '../../run/job.ts';
 
 export interface ReleaseNotes {
   readonly previousTag?: string;
+  /** Of a first stable release, the last prerelease before it. */
+  readonly after?: string;
   readonly commits: readonly { readonly sha: string; readonly subject: string }[];
   /** Writes the notes; with the image, how to verify it is among them. */
   readonly write: (proof?: Proof & { readonly image: Image }) => Notes;
@@ -58,6 +60,8 @@ export async function releaseNotes(
         },
         tags,
       );
+      // Said now, while nothing is public: what comes of it may be another tag.
+      for (const warning of rangeWarnings(input)) log(`warning: ${warning}`);
       const people =
         input.previousTag === undefined
           ? undefined
@@ -65,6 +69,7 @@ export async function releaseNotes(
       const full = people === undefined ? input : { ...input, people };
       return {
         ...(input.previousTag === undefined ? {} : { previousTag: input.previousTag }),
+        ...(input.after === undefined ? {} : { after: input.after }),
         commits: input.commits
           .filter(({ outside: elsewhere }) => !elsewhere)
           .map(({ hash, subject }) => ({ sha: hash, subject })),
@@ -75,8 +80,10 @@ export async function releaseNotes(
       } satisfies ReleaseNotes;
     },
     outcome: 'checked',
-    describe: ({ commits, previousTag }) =>
-      `${commits.length} commits${previousTag === undefined ? ', the first release' : ` since ${previousTag}`}`,
+    describe: ({ commits, previousTag, after }) => {
+      const first = after === undefined ? 'the first release' : `the first stable release, after ${after}`;
+      return `${commits.length} commits${previousTag === undefined ? `, ${first}` : ` since ${previousTag}`}`;
+    },
   });
 }
 
