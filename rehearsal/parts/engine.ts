@@ -140,7 +140,9 @@ async function sweep(tools: Tools, host: string): Promise<void> {
 /** dockerd's configuration: all state below `dir`, no firewall rule, no way out to a registry. */
 export function engineConfig(dir: string, run: string, host: string): string {
   return JSON.stringify({
-    features: { 'containerd-snapshotter': true },
+    // As a hosted runner has it (R3): no containerd image store.
+    features: { 'containerd-snapshotter': false },
+    'storage-driver': 'overlay2',
     'data-root': path.join(dir, 'data'),
     'exec-root': path.join(run, 'exec'),
     pidfile: path.join(dir, 'docker.pid'),

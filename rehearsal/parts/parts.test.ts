@@ -27,7 +27,9 @@ test('the registry listens on loopback alone and deletes', () => {
 
 test('the private engine keeps its state in its folder and the firewall as it is', () => {
   expect(JSON.parse(engineConfig('/cache/engine', '/run/x', 'unix:///run/x/docker.sock'))).toMatchObject({
-    features: { 'containerd-snapshotter': true },
+    // R3
+    features: { 'containerd-snapshotter': false },
+    'storage-driver': 'overlay2',
     'data-root': '/cache/engine/data',
     'exec-root': '/run/x/exec',
     hosts: ['unix:///run/x/docker.sock'],
