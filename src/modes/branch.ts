@@ -16,6 +16,8 @@ import { type Run, createTools } from '../run/run.ts';
 /** What is now true. */
 export interface BranchRelease {
   readonly plan: BranchPlan;
+  /** What was found while it was built. */
+  readonly warnings?: readonly string[];
   /** Absent in plan mode. */
   readonly published?: {
     readonly image: Image;
@@ -37,14 +39,20 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
 
   steps.enter('prepare');
   const builders = makeBuilders(inputs, run.own, world.buildx, steps, run.registerBuilder);
-  const built = await image(job, (log) => imageOnBranch(plan, world, log), builders.ready);
+  const warnings: string[] = [];
+  const built = await image(
+    job,
+    (log) => imageOnBranch(plan, world, log),
+    builders.ready,
+    (warning) => warnings.push(warning),
+  );
 
   steps.enter('prove');
   const proofs = await prove({ ...job, earlier: {} }, built);
 
   steps.enter('publish');
   const { moved, checks } = await moveLatest(job, built);
-  return { plan, published: { image: built, moved, checks: [...proofs.checks, ...checks] } };
+  return { plan, warnings, published: { image: built, moved, checks: [...proofs.checks, ...checks] } };
 }
 
 async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {

@@ -34,6 +34,8 @@ export interface Release {
   readonly plan: Plan;
   readonly gathered: ReleaseNotes;
   readonly notes: Notes;
+  /** What was found while it was built. */
+  readonly warnings?: readonly string[];
   readonly published?: {
     readonly image: Image;
     readonly release: GitHubRelease;
@@ -65,8 +67,14 @@ export async function release(run: Run): Promise<Release> {
   const job = { plan, world, steps, earlier: before };
   steps.enter('prepare');
   const builders: Builders = makeBuilders(inputs, run.own, world.buildx, steps, run.registerBuilder);
+  const warnings: string[] = [];
   const [built, files, sizes] = await Promise.all([
-    image(job, (log) => earlierImage(plan, world, before, log), builders.ready),
+    image(
+      job,
+      (log) => earlierImage(plan, world, before, log),
+      builders.ready,
+      (warning) => warnings.push(warning),
+    ),
     readFiles(listed.files, steps),
     previousSizes(job, gathered.previousTag, inputs),
   ]);
@@ -103,6 +111,7 @@ export async function release(run: Run): Promise<Release> {
       plan,
       gathered,
       notes,
+      warnings,
       published: { ...done, release: drafted, moved: [], checks: [...proofs, ...sums, ...started] },
     };
   }
@@ -122,7 +131,10 @@ export async function release(run: Run): Promise<Release> {
   const shown = { image: built, release: published.release, assets: stands.assets, moved };
   const seen = await readBack(job, shown, context);
   const checks = [...seen, ...started, ...proofs, ...sums];
-  return { plan, gathered, notes, published: { ...stands, release: published.release, moved, checks } };
+  return {
+    ...{ plan, gathered, notes, warnings },
+    published: { ...stands, release: published.release, moved, checks },
+  };
 }
 
 /** Waits for both, also when one fails: what is under way is not left alone. */

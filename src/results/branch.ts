@@ -9,7 +9,7 @@ export function branchResult(done: BranchRelease, records: readonly StepRecord[]
   return {
     outputs: branchOutputs(done),
     summary: renderBranch(branchReport(done, records)),
-    warnings: done.plan.warnings,
+    warnings: [...done.plan.warnings, ...(done.warnings ?? [])],
     files: {},
   };
 }

@@ -14,7 +14,7 @@ export function releaseResult(done: Release, records: readonly StepRecord[], pat
   return {
     outputs: outputsOf(done, { notes: paths.notes, ...(published ? { manifest: paths.manifest } : {}) }),
     summary: renderSummary(reportOf(done, records)),
-    warnings: [...done.plan.warnings, ...done.notes.warnings],
+    warnings: [...done.plan.warnings, ...done.notes.warnings, ...(done.warnings ?? [])],
     ...(lied === undefined ? {} : { failure: `The release is public, but ${lied}` }),
     files: {
       [paths.notes]: done.notes.body,
@@ -125,6 +125,6 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
       why,
       hint: 'gh attestation verify oci://… --bundle-from-oci, or --bundle with the asset',
     })),
-    warnings: [...plan.warnings, ...notes.warnings],
+    warnings: [...plan.warnings, ...notes.warnings, ...(release.warnings ?? [])],
   };
 }

@@ -10,6 +10,7 @@ import type { Image, PlatformImage } from '../../plan/artifacts.ts';
 import type { Log } from '../../run/step.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
 import { type Registry, sha256 } from '../../world/registry/registry.ts';
+import { type PlatformRuns, emulationWarnings, timeRuns } from './emulated-runs.ts';
 import { waitForManifest } from './wait-for-manifest.ts';
 import type { Job } from '../../run/job.ts';
 
@@ -23,6 +24,7 @@ export async function image(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   earlier: (log: Log) => Promise<Image | undefined>,
   builder: () => Promise<Builder>,
+  warn: (warning: string) => void = () => undefined,
 ): Promise<Image> {
   const { plan, world, steps } = job;
   const found = await steps.run({
@@ -33,7 +35,9 @@ export async function image(
   });
   if (found) return found;
   const { name } = await builder();
-  const built = await buildAll(job, name);
+  const runs: PlatformRuns[] = [];
+  const built = await buildAll(job, name, runs);
+  for (const warning of emulationWarnings(runs)) warn(warning);
   return steps.run({
     title: 'Join the platforms to one index',
     ...indexStep(plan, world.registry, built),
@@ -45,6 +49,7 @@ export async function image(
 async function buildAll(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   builder: string,
+  runs: PlatformRuns[],
 ): Promise<readonly Built[]> {
   const { plan, world, steps } = job;
   const results = await Promise.allSettled(
@@ -52,7 +57,12 @@ async function buildAll(
       steps.run({
         title: `Build ${platform.name}`,
         make: async (log) => {
-          const digest = await world.buildx.build(builder, plan.build, platform, log);
+          const timed = timeRuns();
+          const digest = await world.buildx.build(builder, plan.build, platform, (text) => {
+            timed.onLine(text);
+            log(text);
+          });
+          runs.push({ platform: platform.name, runs: timed.runs() });
           return readBuilt(world.registry, firstName(plan), platform, digest);
         },
         describe: (built) => built.image.digest,
