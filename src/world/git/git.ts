@@ -6,7 +6,7 @@ import { ReleaseError } from '../../errors.ts';
 import { type CommitSha, type TagName, isCommitSha, tagName } from '../../plan/brands.ts';
 import type { TagRef } from '../../plan/version/range.ts';
 import type { Exec } from '../process/exec.ts';
-import { type GitRun, settings } from './command.ts';
+import { type GitRun, guardEnvironment, settings } from './command.ts';
 import { type DeepenInput, deepenShallow, fetchMissing } from './shallow.ts';
 import { logFormat, logReader } from './log.ts';
 import { retryingExec } from '../process/retrying-exec.ts';
@@ -61,6 +61,7 @@ export interface GitOptions {
   readonly cwd: string;
   /** Added to Git's environment, e.g. an `http.extraheader` by GIT_CONFIG_COUNT for a private remote. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The repository's URL, so that nothing in its configuration says where it is. Default: `origin`, for a repository of one's own. */
   readonly remote?: string;
 }
 
@@ -68,6 +69,7 @@ export interface GitOptions {
 const maxFileBytes = 16 * 1024 * 1024;
 
 export function makeGit(exec: Exec, options: GitOptions): Git {
+  const remote = options.remote ?? 'origin';
   const asking = retryingExec(exec, undefined, Infinity);
   const run: GitRun = (args, runOptions = {}) =>
     // What the network fails at is asked again; fetching twice gives the same.
@@ -77,16 +79,13 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
         ...runOptions,
         cwd: options.cwd,
         env: {
-          LC_ALL: 'C',
-          GIT_TERMINAL_PROMPT: '0',
-          GIT_OPTIONAL_LOCKS: '0',
+          ...guardEnvironment(remote),
           ...options.env,
           ...runOptions.env,
         },
       },
     );
   const line = async (args: readonly string[]): Promise<string> => (await run(args)).stdout.toString().trim();
-  const remote = options.remote ?? 'origin';
   const isShallow = async (): Promise<boolean> => {
     const dotGit = join(options.cwd, '.git');
     // A plain checkout answers without a process of its own; a worktree, a submodule or a folder inside does not.

@@ -55,7 +55,11 @@ export async function createDocker(
 export function createRemoteWorld(start: WorldOptions): RemoteWorld {
   const { context, secrets, docker } = start;
   return {
-    git: makeGit(start.exec, { cwd: context.workspace, env: gitAuthorization(context, secrets) }),
+    git: makeGit(start.exec, {
+      cwd: context.workspace,
+      remote: context.repository.url,
+      env: gitAuthorization(context, secrets),
+    }),
     github: guardedGitHub(makeGitHub(gitHubOptions(start)), start.guard),
     registry: startRegistry(docker),
   };
