@@ -115,6 +115,72 @@ export const chapters: readonly Chapter[] = [
       },
       {
         threat:
+          'More of a thing than a call may have arguments (125,000 migrations) ends the run with a RangeError',
+        defence:
+          'Lists that come from outside are not spread into arguments, and are gathered in linear time',
+        tests: [
+          {
+            file: '__tests__/changelog/migrations.test.ts',
+            names: [
+              'more migrations than a call may have arguments, in one folder and in many, changed and gone',
+            ],
+          },
+        ],
+      },
+      {
+        threat: 'A server or a builder that falls silent holds the run until its timeout',
+        defence:
+          'A server may be silent for a minute wherever it is waited for; a silent BuildKit is asked whether it is there, and has half of the timeout where it is',
+        tests: [
+          {
+            file: '__tests__/world/http/client.test.ts',
+            names: [
+              'before it answers',
+              'in the middle of its answer',
+              'while it is sent something',
+              'is not one whose answer nobody reads',
+            ],
+          },
+          {
+            file: '__tests__/world/docker/silence.test.ts',
+            names: [
+              'is ended where its BuildKit does not answer, twice in a row',
+              'is ended after half of the run’s time although it answers',
+              'goes on while it answers, and that is told',
+            ],
+          },
+        ],
+      },
+      {
+        threat:
+          'A server that closes its connection while the reader lags, or any error that nothing caught, ends the process without a word',
+        defence:
+          'One HTTP client on `node:http`; an uncaught error, an empty event loop and an end from within fail the run with its class and summary',
+        tests: [
+          {
+            file: '__tests__/world/http/closing.test.ts',
+            names: [
+              'is read to the end, whatever has come and was not taken yet',
+              'is read in bounded memory',
+            ],
+          },
+          {
+            file: 'rehearsal/e2e/closing.test.ts',
+            names: ['is verified, as often as it is asked', 'is repointed to'],
+          },
+          {
+            file: '__tests__/crash.test.ts',
+            names: [
+              'an error in a callback',
+              'a rejection that nobody waits for',
+              'an event loop with nothing left in it',
+              'a library that ends the process',
+            ],
+          },
+        ],
+      },
+      {
+        threat:
           'A glob, a link or a name leads out of the workspace, out of an archive, or to another repository of the registry',
         defence:
           'True paths are compared; links out of an archive are refused; a digest is checked before it is part of a path',
@@ -193,6 +259,57 @@ export const chapters: readonly Chapter[] = [
   {
     title: 'Secrets',
     threats: [
+      {
+        threat:
+          'The repository’s own Git configuration, written by an earlier step, runs a program with the token in its environment',
+        defence:
+          'What could run one is overridden; Git speaks one protocol (HTTPS) to the repository’s own URL, and asks no helper and nobody',
+        tests: [
+          {
+            file: '__tests__/world/git/hostile-config.test.ts',
+            names: ['the repository’s own configuration runs no program', 'by a hook'],
+          },
+        ],
+      },
+      {
+        threat:
+          'A token follows a `Link` header, an `upload_url`, a redirect or a change of port to another origin',
+        defence:
+          'One rule for every request of this program: scheme, host and port must be the token’s own; what writes is not redirected elsewhere',
+        tests: [
+          {
+            file: '__tests__/world/http/client.test.ts',
+            names: [
+              'does not follow a %d to another port of the same host',
+              'does not come back once it was left behind',
+              'is not sent to %s, which an answer named',
+              'does not follow a %d to another origin',
+              'nothing goes from HTTPS to HTTP',
+            ],
+          },
+          {
+            file: '__tests__/world/github/github.test.ts',
+            names: [
+              'nothing is uploaded to a place that another origin owns, and the token is not shown there',
+              'the next page is not asked for at another origin',
+            ],
+          },
+        ],
+      },
+      {
+        threat: 'A run that is killed leaves the Docker configuration with its credentials on the runner',
+        defence:
+          'The folder names its process; the next run removes those whose process is gone, before it makes its own',
+        tests: [
+          {
+            file: '__tests__/world/files/abandoned.test.ts',
+            names: [
+              'a run that was killed leaves its credentials no longer than until the next run',
+              'a run that goes on keeps its folder, and what is not ours stays',
+            ],
+          },
+        ],
+      },
       {
         threat: 'A secret among the arguments of a program, where every process of the machine can read it',
         defence: 'Secrets go by environment or stdin, each to the one program that needs it',
@@ -424,7 +541,7 @@ export const chapters: readonly Chapter[] = [
             file: '__tests__/steps/draft/same-tag.test.ts',
             names: [
               'is read back: who put it a moment later stops this run',
-              'stops at another release of a faster run, and puts its image tag right again',
+              'stops at another release of a faster run, whose image tag it never touches',
             ],
           },
           {

@@ -189,6 +189,13 @@ export const errorClasses = {
     visible: 'the previous release, or the new one whole',
     remedy: 'curl -sSIL https://api.github.com   # from this runner: who answers, and where does it lead?',
   },
+  'builder-silent': {
+    title: 'BuildKit fell silent',
+    means:
+      'The build printed nothing for minutes and its BuildKit does not answer, or it printed nothing for half of the run’s `timeout` although it does.',
+    visible: before,
+    remedy: 'docker buildx inspect   # on the runner; or with: { timeout: 6h } where a step needs that long',
+  },
   'tool-failed': {
     title: 'A program failed',
     means: 'A build step, git, buildx, cosign or gh ended with an error; its last lines are shown.',

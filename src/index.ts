@@ -1,9 +1,8 @@
 // The door: reads environment and inputs, runs the release, and tells how it ended; nothing else reads or sets them.
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import * as core from '@actions/core';
 import { type RunResult } from './results/result.ts';
 import { environmentOfTools, inputsIn, surroundingsIn } from './run/environment.ts';
@@ -16,6 +15,7 @@ import { stopSignal } from './run/cancellation.ts';
 import type { Annotation } from './report/annotations.ts';
 import { type StepRecord, makeSteps } from './run/step.ts';
 import { makeExec } from './world/process/exec.ts';
+import { makeOwnFolder, removeAbandoned } from './world/files/abandoned.ts';
 import { type SecretGuard, makeSecretGuard, secretsIn } from './world/files/secret-guard.ts';
 import { makeComments } from './world/github/comments.ts';
 import { guardedComments } from './world/github/guarded.ts';
@@ -73,7 +73,8 @@ async function main(): Promise<void> {
     if (now) reportFailure(stop.reason(), steps.records, context, guard);
   };
   const work = async (): Promise<void> => {
-    const temp = await mkdtemp(join(context.runner.temp, 'release-action-'));
+    await removeAbandoned(context.runner.temp);
+    const temp = await makeOwnFolder(context.runner.temp);
     core.saveState('temp', temp);
     const start = await startFor({ inputs, secrets, context, exec, temp, guard });
     const gitHub = gitHubOptions(start);

@@ -202,3 +202,26 @@ describe('migrations that were there', () => {
     expect(migrationLines([of('m/5_a/up.sql')], [of('m/6_b/up.sql')])).toHaveLength(2);
   });
 });
+
+test('more migrations than a call may have arguments, in one folder and in many, changed and gone', () => {
+  const many = (folder: (n: number) => string, blob: string): MigrationFile[] =>
+    Array.from({ length: 150_000 }, (_, n) => ({
+      path: `${folder(n)}/${String(n).padStart(6, '0')}_step.sql`,
+      blob: `${blob}${n}`,
+    }));
+  const one = many(() => 'migrations', 'a');
+  expect(migrationLines([], one)).toHaveLength(150_001);
+  expect(
+    migrationLines(
+      one,
+      many(() => 'migrations', 'b'),
+    ).length,
+  ).toBeGreaterThan(0);
+  expect(migrationLines(one, []).length).toBeGreaterThan(0);
+  expect(
+    migrationLines(
+      [],
+      many((n) => `db/${n % 1000}`, 'c'),
+    ).length,
+  ).toBeGreaterThan(150_000);
+}, 60_000);

@@ -644,7 +644,9 @@ function group(changes, types) {
             const left = list.filter((change) => !updates.has(change));
             sections.set(title, left);
         }
-        other.push(...[...updates].filter((change) => !known.has(change) && !change.breaking));
+        for (const change of updates)
+            if (!known.has(change) && !change.breaking)
+                other.push(change);
     }
     const groups = [
         { title: breakingTitle, kind: 'breaking', entries: entriesOf(breaking) },
@@ -916,7 +918,8 @@ function hashesAfter(body, lead, accept = () => true) {
         const list = /^s?:? *((?:[0-9a-f]{7,64}(?:, *(?:and +)?| and +)?){1,50})/i.exec(rest);
         if (!list || !accept(rest.slice(list[0].length)))
             continue;
-        hashes.push(...(list[1]?.match(/[0-9a-f]{7,64}/gi) ?? []).map((hash) => hash.toLowerCase()));
+        for (const hash of list[1]?.match(/[0-9a-f]{7,64}/gi) ?? [])
+            hashes.push(hash.toLowerCase());
     }
     return hashes;
 }

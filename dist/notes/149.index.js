@@ -251,8 +251,10 @@ function compareConfig(before, after) {
     }
     for (const [key, now] of after) {
         const was = old.get(key);
-        if (was && was.value !== now.value)
-            changes.push(...changed(key, was, now));
+        if (!was || was.value === now.value)
+            continue;
+        for (const change of changed(key, was, now))
+            changes.push(change);
     }
     return changes;
 }
@@ -970,7 +972,11 @@ function groups(migrations) {
     const byPlace = new Map();
     for (const migration of migrations) {
         const key = `${migration.folder}\0${migration.dialect ?? ''}`;
-        byPlace.set(key, [...(byPlace.get(key) ?? []), migration]);
+        const list = byPlace.get(key);
+        if (list === undefined)
+            byPlace.set(key, [migration]);
+        else
+            list.push(migration);
     }
     const all = [...byPlace.values()];
     const [first] = all;

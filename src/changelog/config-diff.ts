@@ -56,7 +56,8 @@ export function compareConfig(before: Settings, after: Settings): ConfigChange[]
   }
   for (const [key, now] of after) {
     const was = old.get(key);
-    if (was && was.value !== now.value) changes.push(...changed(key, was, now));
+    if (!was || was.value === now.value) continue;
+    for (const change of changed(key, was, now)) changes.push(change);
   }
   return changes;
 }

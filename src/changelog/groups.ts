@@ -60,7 +60,7 @@ export function group(changes: readonly Change[], types: readonly ChangelogType[
       const left = list.filter((change) => !updates.has(change));
       sections.set(title, left);
     }
-    other.push(...[...updates].filter((change) => !known.has(change) && !change.breaking));
+    for (const change of updates) if (!known.has(change) && !change.breaking) other.push(change);
   }
   const groups: Group[] = [
     { title: breakingTitle, kind: 'breaking', entries: entriesOf(breaking) },

@@ -78,7 +78,9 @@ function groups(migrations: readonly Migration[]): Group[] {
   const byPlace = new Map<string, Migration[]>();
   for (const migration of migrations) {
     const key = `${migration.folder}\0${migration.dialect ?? ''}`;
-    byPlace.set(key, [...(byPlace.get(key) ?? []), migration]);
+    const list = byPlace.get(key);
+    if (list === undefined) byPlace.set(key, [migration]);
+    else list.push(migration);
   }
   const all = [...byPlace.values()];
   const [first] = all;

@@ -64,7 +64,7 @@ export function hashesAfter(
     const rest = line.slice(lead.length);
     const list = /^s?:? *((?:[0-9a-f]{7,64}(?:, *(?:and +)?| and +)?){1,50})/i.exec(rest);
     if (!list || !accept(rest.slice(list[0].length))) continue;
-    hashes.push(...(list[1]?.match(/[0-9a-f]{7,64}/gi) ?? []).map((hash) => hash.toLowerCase()));
+    for (const hash of list[1]?.match(/[0-9a-f]{7,64}/gi) ?? []) hashes.push(hash.toLowerCase());
   }
   return hashes;
 }

@@ -10,7 +10,9 @@ import { renderTimeline } from './timeline.ts';
 /** Wall-clock time from the first start to the last end, in milliseconds. */
 export function elapsed(steps: readonly StepReport[]): number {
   if (steps.length === 0) return 0;
-  return Math.max(...steps.map((step) => step.end)) - Math.min(...steps.map((step) => step.start));
+  let [first, last] = [Infinity, -Infinity];
+  for (const { start, end } of steps) [first, last] = [Math.min(first, start), Math.max(last, end)];
+  return last - first;
 }
 
 /** `8 steps made, 3 found, 2 checked`: how much of the run was work. */

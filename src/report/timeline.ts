@@ -25,8 +25,8 @@ const KEYWORDS =
 export function renderTimeline(steps: readonly StepReport[]): string {
   const drawn = worthDrawing(steps);
   if (drawn.length === 0) return '';
-  const start = Math.min(...drawn.map((step) => step.start));
-  const end = Math.max(...drawn.map((step) => step.end), start + 1);
+  const start = drawn.reduce((first, step) => Math.min(first, step.start), Infinity);
+  const end = drawn.reduce((last, step) => Math.max(last, step.end), start + 1);
   const total = end - start;
   const failed = drawn.filter((step) => step.outcome === 'failed');
   const highlighted: ReadonlySet<StepReport> = new Set(failed.length > 0 ? failed : criticalPath(drawn));

@@ -8,7 +8,8 @@ import type { Platform } from '../../plan/oci/image-name.ts';
 import { TransientError, type RetryPolicy, retry } from '../retry/retry.ts';
 import { dockerfileOf, readFailure } from './buildkit-failure.ts';
 import { type Export, buildArgs, exportArgs } from './buildx-args.ts';
-import type { Exec } from '../process/exec.ts';
+import type { Exec, RunResult } from '../process/exec.ts';
+import { type Silence, watchSilence } from './silence.ts';
 
 export interface Builder {
   readonly name: string;
@@ -47,7 +48,11 @@ export interface BuildxOptions {
   /** Values of the build secrets, by id. */
   readonly secrets: readonly (readonly [id: string, value: string])[];
   readonly retryPolicy?: RetryPolicy;
+  readonly silence?: Silence;
 }
+
+/** Half of the default `timeout` of two hours. */
+const defaultSilence: Silence = { look: 5 * 60_000, longest: 60 * 60_000 };
 
 export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
   const run = (args: readonly string[], more: Parameters<Exec['run']>[1] = {}): ReturnType<Exec['run']> =>
@@ -73,6 +78,27 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     ...(provenance === 'none' ? { BUILDX_GIT_INFO: 'false' } : {}),
     ...(sourceDateEpoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(sourceDateEpoch) }),
   });
+  const answers = async (name: string, signal: AbortSignal): Promise<boolean> => {
+    // A look that fails in whatever way has had no answer: nobody waits for it who could be told more.
+    const seen = await run(['inspect', '--', name], { allowFailure: true, signal }).catch(() => undefined);
+    // A node that cannot be asked is told of in a line of its own, and the exit code is 0.
+    return seen?.code === 0 && !/^Error:/m.test(seen.stdout.toString());
+  };
+  const watched = (
+    builder: string,
+    plan: BuildPlan,
+    argv: readonly string[],
+    onLine: (line: string) => void,
+  ): Promise<RunResult> =>
+    watchSilence(
+      {
+        builder,
+        silence: options.silence ?? defaultSilence,
+        onLine,
+        answers: (signal) => answers(builder, signal),
+      },
+      (more) => run(argv, { env: buildEnv(plan), ...more }),
+    );
   return {
     inspect,
     create: async (name) => {
@@ -100,13 +126,13 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     build: async (builder, plan, platform, onLine) => {
       const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
       const argv = buildArgs(plan, platform, { builder, metadataFile, secretNames });
-      await run(argv, { env: buildEnv(plan), onLine }).catch((error: unknown) => {
+      await watched(builder, plan, argv, onLine).catch((error: unknown) => {
         throw readFailure(error, dockerfileOf(plan));
       });
       return readDigest(await readFile(metadataFile, 'utf8'), platform);
     },
     export: async (builder, plan, platform, to, onLine) => {
-      await run(exportArgs(plan, platform, { builder, secretNames, ...to }), { env: buildEnv(plan), onLine });
+      await watched(builder, plan, exportArgs(plan, platform, { builder, secretNames, ...to }), onLine);
     },
   };
 }

@@ -129,7 +129,7 @@ export function makeRegistry(options: RegistryOptions): Registry {
         const answer = await read(image, path, indexType, maxRecordBytes, withoutReferrers);
         // Some registries answer every path with a page of their own.
         if (!answer || !header(answer, 'content-type').startsWith(indexType)) return fallback(image, digest);
-        found.push(...descriptorsOf(answer.body));
+        for (const one of descriptorsOf(answer.body)) found.push(one);
         path = nextPage(header(answer, 'link'), image);
       }
       return found;

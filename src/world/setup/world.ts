@@ -103,6 +103,7 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
       temp,
       env: { ...docker.env, ...start.cacheEnv },
       secrets: secrets.build,
+      silence: { look: 5 * 60_000, longest: (inputs.timeoutSeconds * 1000) / 2 },
     }),
     sandbox: makeSandbox(exec, { buildx: buildx.path, temp, env: docker.env }),
     cosign: makeCosign(exec, {
