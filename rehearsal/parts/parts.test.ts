@@ -13,6 +13,7 @@ import { BUILDKIT, BUILDX, GH } from './go-modules.ts';
 import { goDirective, pinnedVersion } from './golang.ts';
 import { fastImport } from './history.ts';
 import { registryConfig } from './registry.ts';
+import { ACTIONLINT } from './auditors.ts';
 import { SIGSTORE, sigstoreArgs } from './sigstore-servers.ts';
 import { atLeast, versionIn } from './versions.ts';
 
@@ -144,7 +145,7 @@ describe('the pinned Go modules', () => {
     expect(version && atLeast(version, [0, 36, 0])).toBe(true);
   });
 
-  test.each([GH, BUILDX, BUILDKIT, SIGSTORE])(
+  test.each([GH, BUILDX, BUILDKIT, SIGSTORE, ACTIONLINT])(
     '$name has sums and asks for a Go that Debian sid has',
     async (module) => {
       const folder = path.join(import.meta.dirname, 'go', module.name);
