@@ -106,7 +106,9 @@ test(
     const again = await stage.release('v1.2.0');
     expect(again).toMatchObject({ conclusion: 'success', outputs: { verified: 'true', moved: '{}' } });
     expect(again.outputs['digest']).toBe(released.outputs['digest']);
-    expect(again.timeline.filter(({ outcome }) => outcome === 'made').map(({ title }) => title)).toEqual([]);
+    // A hosted runner is a new machine each time: it has the tools to download again.
+    const made = again.timeline.filter(({ outcome }) => outcome === 'made').map(({ title }) => title);
+    expect(made.filter((title) => !title.startsWith('Make sure of buildx'))).toEqual([]);
     // Asking for a token is a POST to some of the services, and leaves nothing behind.
     const written = again.calls
       .filter((call) => writes(call) && call.method !== 'CONNECT' && !/\/token\b/.test(call.path))
