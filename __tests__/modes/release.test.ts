@@ -31,13 +31,13 @@ const order: readonly (readonly RegExp[])[] = [
   [/^cosign verify-blob$/],
   [/^create v1\.2\.0$/],
   [/^upload /],
-  [/^put \S+:v1\.2\.0$/],
   [/^publish latest$/],
+  [/^put \S+:v1\.2\.0$/],
   [/^put \S+:(?:v1\.2|v1|latest)$/, /^ref v1\.2 /],
 ];
 const placeOf = (call: string): number =>
   order.findIndex((patterns) => patterns.some((pattern) => pattern.test(call)));
-const firstPublic = placeOf(`put ${app}:v1.2.0`);
+const firstPublic = placeOf('publish latest');
 
 /** What anybody can see: image tags, published releases, GitHub's latest, Git's floating tags. */
 const visible = ({ tags, github }: WholeWorld): object => ({

@@ -162,3 +162,11 @@ test('every name is built, the first is asked', () => {
     cache: { 'linux/amd64': { from: ['type=registry,ref=ghcr.io/o/a-buildcache:linux-amd64'] } },
   });
 });
+
+test('H14 a cache that the service refuses to write fails no build', () => {
+  for (const kind of ['gha', 'registry']) {
+    const targets = Object.values(buildOf({ cache: kind }).cache).flatMap(({ to }) => to);
+    expect(targets.length).toBeGreaterThan(0);
+    for (const target of targets) expect(target).toContain('ignore-error=true');
+  }
+});

@@ -197,6 +197,7 @@ export function memoryGitHub(hooks: { readonly before?: Hook; readonly after?: H
       return need(made.id);
     },
     releasesOf: (tag) => Promise.resolve([...releases.values()].filter((release) => release.tag === tag)),
+    directory: () => Promise.resolve('d'.repeat(40)),
     attestedReleases: (sha) => Promise.resolve(attested.get(sha) ?? []),
     release: (id) => Promise.resolve(releases.get(id)),
     latestRelease: () => Promise.resolve(state.latest === undefined ? undefined : releases.get(state.latest)),

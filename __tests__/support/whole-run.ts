@@ -154,6 +154,7 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
         return '1';
       }),
     compare: () => Promise.resolve([]),
+    recordStorage: () => Promise.resolve(),
     hasCommits: () => Promise.resolve(true),
     isReachable: () => Promise.resolve(true),
   };

@@ -113,7 +113,12 @@ async function provenance(proofs: Proofs): Promise<readonly CheckReport[]> {
     return [without];
   }
   const text = `Provenance of ${name}: index and every platform`;
-  const command = `gh attestation verify oci://${name}@${image.digest} --repo ${repository.fullName}`;
+  // With the identity that the record names: a called workflow of another repository is not found without (H10).
+  const identity = manifest?.signature?.identity;
+  const command = [
+    `gh attestation verify oci://${name}@${image.digest} --repo ${repository.fullName}`,
+    ...(identity === undefined ? [] : [`--cert-identity '${identity.replaceAll("'", '')}'`]),
+  ].join(' ');
   const proven = `${digests.length} digests, commit ${subject.commit ?? ''}`;
   const inRegistry = await check(`${text}, in the registry`, [`${command} --bundle-from-oci`], async () => {
     const statements = await proveEach(provenanceType, 'provenance', proofs, proofs.attached);

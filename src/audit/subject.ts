@@ -83,8 +83,20 @@ export async function check(
     return { text, state: 'passed', detail: await work(), commands };
   } catch (error) {
     if (isTransient(error)) throw error;
+    const withheld = permissionOf(error);
+    if (withheld !== undefined) return notRun(text, withheld);
     return { text, state: 'failed', detail: messageOf(error), commands };
   }
+}
+
+/** What a job's token lacks for a question to GitHub, which names it in its refusal (X-Accepted-GitHub-Permissions). */
+function permissionOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('status' in error) || error.status !== 403) return undefined;
+  const { response } = error as { readonly response?: { readonly headers?: Record<string, unknown> } };
+  const accepted = response?.headers?.['x-accepted-github-permissions'];
+  if (typeof accepted !== 'string' || accepted === '') return undefined;
+  const [name = '', access = ''] = (accepted.split(/[;,]/, 1)[0] ?? '').trim().split('=');
+  return `the job may not ask GitHub: permissions: { ${name.replaceAll('_', '-')}: ${access} }`;
 }
 
 export function notRun(text: string, why: string): CheckReport {

@@ -20,6 +20,8 @@ import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts
 import { readBack } from '../steps/publish/read-back.ts';
 import { attestSboms } from '../steps/prove/sbom.ts';
 import { attestScannedSboms } from '../steps/prove/sbom-scan.ts';
+import { startDiscussion } from '../steps/publish/discussion.ts';
+import { recordStorage } from '../steps/publish/storage-record.ts';
 import { checkImageTags, tagImage } from '../steps/publish/image-tags.ts';
 import { requireTagUnmoved } from '../steps/publish/tag-unmoved.ts';
 import { refuseBroken, smokeTest, skippedSmokeTests } from '../steps/prove/smoke-test.ts';
@@ -124,13 +126,16 @@ export async function release(run: Run): Promise<Release> {
   await tagImage(job, built);
   await deleteStaleDrafts(job, spare, published.release);
   const moved = await movePointers(job, inputs, built, published);
+  const discussion = await startDiscussion(job, published.release);
+  // A run that finds the release published writes nothing more.
+  if (published.latestBefore) await recordStorage(job, built, context);
 
   steps.enter('read back');
   // Of a release that another run of this tag has published, what stands is that run's.
   const stands = { ...done, ...published.adopted };
   const shown = { image: built, release: published.release, assets: stands.assets, moved };
   const seen = await readBack(job, shown, context);
-  const checks = [...seen, ...started, ...proofs, ...sums];
+  const checks = [...seen, ...discussion, ...started, ...proofs, ...sums];
   return {
     ...{ plan, gathered, notes, warnings },
     published: { ...stands, release: published.release, moved, checks },

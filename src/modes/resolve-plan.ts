@@ -13,6 +13,7 @@ import { namedFileFaults } from '../steps/notes/named-files.ts';
 import { notesFileFaults } from '../steps/notes/notes-file.ts';
 import { placesIn } from '../steps/notes/release-notes.ts';
 import { type ListedFiles, listFiles } from '../steps/prepare/workspace-files.ts';
+import { gitTagWarnings } from '../steps/preflight/git-tags.ts';
 import { type KnownHistory, history } from '../steps/preflight/history.ts';
 import { askedForNext, proposeNext } from '../steps/preflight/next-version.ts';
 import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
@@ -158,7 +159,8 @@ async function planOf(
   const { tags } = known;
   const tag = tags.find(({ name }) => name === version.tag);
   const base = { tags, why, ...(tag ? { tag } : {}) };
-  return 'plan' in made
-    ? { ...base, plan: made.plan, faults: known.faults }
-    : { ...base, faults: [...known.faults, ...made.faults] };
+  if (!('plan' in made)) return { ...base, faults: [...known.faults, ...made.faults] };
+  const warnings = await gitTagWarnings(made.plan, context, outside.github);
+  const plan = { ...made.plan, warnings: [...made.plan.warnings, ...warnings] };
+  return { ...base, plan, faults: known.faults };
 }

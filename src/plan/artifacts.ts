@@ -50,6 +50,8 @@ export interface MovedPointer {
   /** What it names now: the same, or the tag of the higher release it was left to. */
   readonly to: string;
   readonly left?: boolean;
+  /** Why GitHub would not let the job move it: it is left to a person. */
+  readonly refused?: string;
 }
 
 /** Where a signature of an image is logged. */

@@ -107,7 +107,8 @@ export interface ToolReport {
 /** What a rerun would find finished, and what it would still make. */
 export interface FindingReport {
   readonly what: string;
-  readonly state: 'found' | 'to-make' | 'conflict';
+  /** `unknown`: the job may not look. */
+  readonly state: 'found' | 'to-make' | 'conflict' | 'unknown';
   readonly detail?: string;
 }
 

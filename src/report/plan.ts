@@ -72,6 +72,7 @@ function names(all: readonly string[]): string {
 const FINDING: Readonly<Record<FindingReport['state'], string>> = {
   found: 'found',
   'to-make': 'to make',
+  unknown: 'unknown',
   conflict: '**conflict**',
 };
 

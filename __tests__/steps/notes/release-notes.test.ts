@@ -19,6 +19,10 @@ afterAll(() => {
 });
 
 const keyless: Proof = { signer: { issuer: 'https://issuer.example', san: 'https://github.com/w.yml' } };
+const byWorkflow = (san: string): Proof => ({
+  ...keyless,
+  signer: { san, issuer: 'https://token.actions.githubusercontent.com' },
+});
 const byKey: Proof = { ...keyless, publicKey: 'PEM' };
 const download = 'gh release download v1.2.0 --repo Octo-Org/App';
 const sums = 'sha256sum -c checksums.txt --ignore-missing';
@@ -133,7 +137,10 @@ describe('the notes of a release', () => {
         'cosign verify IMAGE \\',
         '  --certificate-identity https://github.com/w.yml \\',
         '  --certificate-oidc-issuer https://issuer.example',
-        'gh attestation verify oci://ghcr.io/octo-org/app:v1.2.0 --owner Octo-Org',
+        'gh attestation verify oci://IMAGE \\',
+        '  --repo Octo-Org/App \\',
+        '  --cert-identity https://github.com/w.yml \\',
+        '  --cert-oidc-issuer https://issuer.example',
         sums,
         `${blob} \\`,
         '  --certificate-identity https://github.com/w.yml \\',
@@ -147,7 +154,10 @@ describe('the notes of a release', () => {
       [
         'docker pull IMAGE',
         '# GitHub stores no attestations for this repository; the registry and the release have them.',
-        'gh attestation verify oci://ghcr.io/octo-org/app:v1.2.0 --owner Octo-Org --bundle-from-oci',
+        'gh attestation verify oci://IMAGE --bundle-from-oci \\',
+        '  --repo Octo-Org/App \\',
+        '  --cert-identity https://github.com/w.yml \\',
+        '  --cert-oidc-issuer https://issuer.example',
       ],
     ],
     [
@@ -181,6 +191,29 @@ describe('the notes of a release', () => {
         'cosign verify IMAGE \\',
         '  --certificate-identity https://github.com/w.yml \\',
         '  --certificate-oidc-issuer https://issuer.example',
+      ],
+    ],
+    [
+      'attested: H10 by a workflow of the repository, short and strict',
+      { sign: 'none', checksums: '' },
+      byWorkflow('https://github.com/Octo-Org/App/.github/workflows/release.yml@refs/tags/v1.2.0'),
+      [
+        'docker pull IMAGE',
+        'gh attestation verify oci://ghcr.io/octo-org/app:v1.2.0 --owner Octo-Org',
+        'gh attestation verify oci://IMAGE \\',
+        '  --repo Octo-Org/App \\',
+        '  --cert-identity https://github.com/Octo-Org/App/.github/workflows/release.yml@refs/tags/v1.2.0',
+      ],
+    ],
+    [
+      'attested: H10 by a called workflow of another owner, strict alone',
+      { sign: 'none', checksums: '' },
+      byWorkflow("https://github.com/acme/flows/.github/workflows/release.yml@refs/heads/it's"),
+      [
+        'docker pull IMAGE',
+        'gh attestation verify oci://IMAGE \\',
+        '  --repo Octo-Org/App \\',
+        String.raw`  --cert-identity 'https://github.com/acme/flows/.github/workflows/release.yml@refs/heads/it'\''s'`,
       ],
     ],
     ['unproven', { sign: 'none', attest: 'false', checksums: '' }, keyless, ['docker pull IMAGE']],

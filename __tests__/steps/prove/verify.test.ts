@@ -80,6 +80,8 @@ describe('what is proven', () => {
     ]);
   });
 
+  const strict = `--repo Octo-Org/App --cert-identity ${signer.san} --cert-oidc-issuer https://issuer.example`;
+
   test.each<[string, Readonly<Record<string, string>>, string | undefined, string | undefined, string[]]>([
     [
       'keyless',
@@ -88,7 +90,7 @@ describe('what is proven', () => {
       undefined,
       [
         `cosign verify --certificate-identity '${signer.san}' --certificate-oidc-issuer https://issuer.example NAME`,
-        'gh attestation verify oci://NAME --repo Octo-Org/App',
+        `gh attestation verify oci://NAME ${strict}`,
       ],
     ],
     [
@@ -96,14 +98,14 @@ describe('what is proven', () => {
       { sign: 'key', 'cosign-key': 'awskms://key' },
       'PEM',
       undefined,
-      ['cosign verify --key cosign.pub NAME', 'gh attestation verify oci://NAME --repo Octo-Org/App'],
+      ['cosign verify --key cosign.pub NAME', `gh attestation verify oci://NAME ${strict}`],
     ],
     [
       'where GitHub stores nothing',
       { sign: 'none' },
       undefined,
       'Feature not available',
-      ['gh attestation verify oci://NAME --repo Octo-Org/App --bundle-from-oci'],
+      [`gh attestation verify oci://NAME --bundle-from-oci ${strict}`],
     ],
     ['not at all', { sign: 'none', attest: 'false' }, undefined, undefined, []],
   ])('and how anybody proves it again: %s', async (_, raw, key, notStored, commands) => {

@@ -264,3 +264,36 @@ test('two or three releases at once, however their steps interleave, leave every
     { numRuns: 150 },
   );
 }, 60_000);
+
+describe('H4 a Git tag that GitHub keeps from the job', () => {
+  const refusing = (status: number, message: string): ReturnType<typeof stage> => {
+    const here = stage(['v1.2.0']);
+    Object.assign(here.github, {
+      setTag: () => Promise.reject(Object.assign(new Error(message), { status })),
+    });
+    return here;
+  };
+
+  test.each([
+    [403, 'Resource not accessible by integration', /workflows differ from those of the default branch/],
+    [422, 'Reference update failed', /a rule of the repository protects the tag/],
+  ])('by %i is left to a person, and every other pointer moves', async (status, message, why) => {
+    const here = refusing(status, message);
+    const moved = await here.move('v1.2.0', { 'git-tags': 'minor,major' });
+    expect(here.names()).toEqual(all('v1.2.0'));
+    const left = moved.filter(({ kind }) => kind === 'git');
+    expect(left).toEqual(
+      ['v1.2', 'v1'].map((name) => ({
+        ...{ kind: 'git', name, to: '', left: true },
+        refused: expect.stringMatching(why),
+      })),
+    );
+    expect(here.steps.outcomes()).toContain('Move Git tag v1: skipped');
+  });
+
+  test('but by anything else the run fails', async () => {
+    await expect(
+      refusing(401, 'Bad credentials').move('v1.2.0', { 'git-tags': 'minor,major' }),
+    ).rejects.toThrow('Bad credentials');
+  });
+});

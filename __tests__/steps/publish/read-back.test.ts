@@ -190,3 +190,46 @@ describe('the sizes of the previous release', () => {
     },
   );
 });
+
+test('H4 each Git tag that GitHub kept from the job is a thing to do, with its command', async () => {
+  const refused = 'the Git tag could not be set: …';
+  made = {
+    ...made,
+    moved: ['v1.2', 'v1'].map((pointer): MovedPointer => ({
+      kind: 'git',
+      name: pointer,
+      to: '',
+      left: true,
+      refused,
+    })),
+  };
+  const github = { ...releases, isReachable: () => Promise.resolve(undefined) } as unknown as GitHub;
+  const checks = await readBack({ plan, world: { registry, github }, steps: quickSteps() }, made, context);
+  const open = checks.filter(({ state }) => state === 'to-do');
+  expect(open.map(({ detail }) => detail)).toEqual([refused, refused]);
+  expect(open.flatMap(({ commands }) => commands)).toEqual(
+    ['v1.2', 'v1'].map(
+      (pointer) => `git push --force ${plan.repository.url} ${plan.commit}:refs/tags/${pointer}`,
+    ),
+  );
+});
+
+test.each([
+  [true, 'passed'],
+  [false, 'not-run'],
+])(
+  "H11 of an immutable release GitHub's own attestation is looked for (there: %s): %s",
+  async (there, state) => {
+    if (there) releases.attested.set(plan.commit, [plan.tag]);
+    made = { ...made, release: { ...made.release, immutable: true } };
+    const github = { ...releases, isReachable: () => Promise.resolve(undefined) } as unknown as GitHub;
+    const checks = await readBack({ plan, world: { registry, github }, steps: quickSteps() }, made, context);
+    expect(checks.find(({ text }) => text.includes('immutable'))).toMatchObject({
+      state,
+      commands: [
+        expect.stringContaining(`gh release verify ${plan.tag} --repo`),
+        expect.stringContaining('verify-asset'),
+      ],
+    });
+  },
+);

@@ -53,10 +53,10 @@ describe('contents: write is asked as git asks before a push', () => {
   });
 });
 
-describe('attestations: write is asked by a body that cannot succeed', () => {
+describe('H8 attestations: write is asked by a body that cannot succeed; 422 before the permission was looked at proves nothing', () => {
   test.each([
-    [422, 'present'],
-    [400, 'present'],
+    [422, 'unknown'],
+    [400, 'unknown'],
     [403, 'missing'],
     [404, 'unknown'],
   ])('%d is %s', async (status, state) => {
@@ -77,7 +77,7 @@ test("an owner's plan without attestations is no missing permission", async () =
 
 test('an answer that breaks off has said enough', async () => {
   const { probe } = await answering(422, {}, true);
-  expect(await probe.attestations()).toBe('present');
+  expect(await probe.attestations()).toBe('unknown');
 });
 
 describe("GitHub's clock", () => {

@@ -9,6 +9,7 @@ import { DOWNLOAD_HOST, SignedDownloads, assetEndpoints } from './assets.ts';
 import { BUNDLE_HOST, attestationEndpoints, bundleHandler } from './attestations.ts';
 import { commentEndpoints } from './comments.ts';
 import { commitEndpoints } from './commits.ts';
+import { contentEndpoints } from './contents.ts';
 import type { GitHub } from './endpoint.ts';
 import { Git } from './git.ts';
 import { refEndpoints } from './refs.ts';
@@ -68,6 +69,7 @@ export function gitHubHandlers(github: GitHub, violation: (text: string) => void
       ...assetEndpoints(github, downloads),
       ...refEndpoints(github),
       ...commitEndpoints(github),
+      ...contentEndpoints(github),
       ...attestationEndpoints(github),
       ...commentEndpoints(github),
     },

@@ -25,18 +25,19 @@ export function idOf(name: string): number {
 }
 
 /**
- * The claims GitHub puts into a run's token.
+ * The claims GitHub puts into a run's token. `sub` names owner and repository by their ids too, as it does for every
+ * repository that was made or renamed since July 2026 (H9 in docs/reality.md).
  * Source: docs.github.com, "OpenID Connect reference", OIDC token claims.
  */
 export function claimsOf(run: Run, repository: string, visibility: Visibility) {
   const { identity } = run;
-  const [owner = ''] = repository.split('/');
+  const [owner = '', name = ''] = repository.split('/');
   const path = identity.workflowPath ?? '.github/workflows/release.yml';
   const workflowRef = `${repository}/${path}@${identity.ref}`;
   const actor = identity.actor ?? 'octocat';
   return {
     iss: ISSUER,
-    sub: `repo:${repository}:ref:${identity.ref}`,
+    sub: `repo:${owner}@${idOf(owner)}/${name}@${idOf(repository)}:ref:${identity.ref}`,
     ref: identity.ref,
     ref_type: identity.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     ref_protected: 'false',

@@ -35,7 +35,8 @@ export function verifyLines(plan: Plan, image: Image, proof: Proof): readonly st
                   '# GitHub stores no attestations for this repository; the registry and the release have them.',
                 ]
               : []),
-            `gh attestation verify oci://${name}:${plan.pointers.exact} --owner ${plan.repository.owner}${fromRegistry(proof)}`,
+            ...shortProvenanceCommand(plan, name, proof),
+            provenanceCommand(plan, `${name}@${image.digest}`, proof, ' \\\n  '),
           ]
         : []),
     ]),
@@ -50,6 +51,42 @@ export function verifyLines(plan: Plan, image: Image, proof: Proof): readonly st
       ? []
       : [`${eachOf(proof.signed)} \\`, ...signedBy(proof).map((line) => `  ${line}`)]),
   ];
+}
+
+/** The short form: anybody of the owner. It holds only where the signing workflow is the owner's, too. */
+function shortProvenanceCommand(plan: Plan, name: string, proof: Proof): readonly string[] {
+  const { owner, serverUrl } = plan.repository;
+  if (!proof.signer.san.toLowerCase().startsWith(`${serverUrl}/${owner}/`.toLowerCase())) return [];
+  return [
+    `gh attestation verify oci://${name}:${plan.pointers.exact} --owner ${owner}${fromRegistry(proof)}`,
+  ];
+}
+
+/**
+ * The strict form: this repository, and the workflow file and ref that signed. For a called (reusable) workflow of another
+ * repository gh must be told of it, since it expects the signer in the repository (H10 in docs/reality.md).
+ */
+export function provenanceCommand(
+  { repository }: Pick<Plan, 'repository'>,
+  ref: string,
+  proof: Pick<Proof, 'signer' | 'stored'>,
+  between = ' ',
+): string {
+  const { san, issuer } = proof.signer;
+  const flags = [
+    `--repo ${repository.fullName}`,
+    `--cert-identity ${shellWord(san)}`,
+    ...(issuer === usualIssuer ? [] : [`--cert-oidc-issuer ${shellWord(issuer)}`]),
+  ];
+  return [`gh attestation verify oci://${ref}${fromRegistry(proof)}`, ...flags].join(between);
+}
+
+/** What gh takes the issuer to be when it is told nothing. */
+const usualIssuer = 'https://token.actions.githubusercontent.com';
+
+/** A branch may be called almost anything. */
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** How anybody checks the bundles of all these assets; it fails when one of them does. */
@@ -90,10 +127,10 @@ function sumCommands({ assets: { checksums } }: Plan): readonly string[] {
 
 function signedBy({ signer, publicKey }: Proof): readonly string[] {
   return publicKey === undefined
-    ? [`--certificate-identity ${signer.san} \\`, `--certificate-oidc-issuer ${signer.issuer}`]
+    ? [`--certificate-identity ${shellWord(signer.san)} \\`, `--certificate-oidc-issuer ${signer.issuer}`]
     : [`--key ${keyName}`];
 }
 
-function fromRegistry({ stored }: Proof): string {
+function fromRegistry({ stored }: Pick<Proof, 'stored'>): string {
   return stored === false ? ' --bundle-from-oci' : '';
 }

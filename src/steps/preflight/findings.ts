@@ -1,5 +1,5 @@
 // What a run would find done already, piece by piece, and where every pointer is now; it only looks.
-import type { Fault } from '../../errors.ts';
+import { type Fault, ReleaseError } from '../../errors.ts';
 import { type NamedSource, ownBundles, ownNames } from '../../plan/assets.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Pointer } from '../../plan/tags/pointers.ts';
@@ -8,6 +8,7 @@ import type { RemoteWorld } from '../../world/world.ts';
 import { earlierReleaseOrFault } from '../../find/earlier-release.ts';
 import { bundleName, notesName } from '../../plan/asset-names.ts';
 import { legacyIn } from '../../plan/record/legacy-tags.ts';
+import { isTransient } from '../../world/retry/retry.ts';
 import { usedTagFaults } from './immutable-tag.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
 
@@ -78,7 +79,9 @@ async function imageTags(
   return Promise.all(
     places.map(async ({ name, tag }) => {
       const what = `${name.name}:${tag}`;
-      const there = (await registry.head(name, tag))?.digest;
+      const seen = await readable(() => registry.head(name, tag));
+      if ('withheld' in seen) return { finding: { what, state: 'unknown' as const, detail: seen.withheld } };
+      const there = seen.value?.digest;
       const recorded = known?.manifest?.images.find((image) => image.name === name.name)?.digest;
       if (there === undefined) {
         const detail = recorded === undefined ? 'to be built' : `built already: ${recorded}`;
@@ -94,6 +97,18 @@ async function imageTags(
       return { finding: { what, state: 'found' as const, detail: there } };
     }),
   );
+}
+
+/** A plan runs in jobs that may read less than the one that releases, a fork's pull request above all: what they may not see is unknown. */
+async function readable<T>(
+  ask: () => Promise<T>,
+): Promise<{ readonly value: T } | { readonly withheld: string }> {
+  try {
+    return { value: await ask() };
+  } catch (error) {
+    if (!(error instanceof ReleaseError) || isTransient(error)) throw error;
+    return { withheld: error.message };
+  }
 }
 
 function proofFindings(plan: Plan, known: EarlierRelease | undefined): readonly FindingReport[] {
@@ -136,8 +151,11 @@ async function whereNow(
   { registry, github }: RemoteWorld,
 ): Promise<string | undefined> {
   switch (kind) {
-    case 'image':
-      return image && (await registry.head(image, name))?.digest;
+    case 'image': {
+      if (image === undefined) return undefined;
+      const seen = await readable(() => registry.head(image, name));
+      return 'value' in seen ? seen.value?.digest : 'unknown';
+    }
     case 'git':
       return github.tagTarget(name);
     case 'github-latest':

@@ -37,12 +37,30 @@ export async function permissions(input: PermissionsInput): Promise<readonly Gra
       : probe.attestations(),
     Promise.all(images.map((image) => push(image, input))),
   ]);
-  return [
+  const granted = [
     ...(needsIdentity(inputs) ? [idToken(context)] : []),
     contents(writes),
     ...(inputs.attest ? [attestations(attests)] : []),
+    ...(inputs.discussionCategory === undefined ? [] : [discussions()]),
     ...pushes,
   ];
+  // A pull request's job, a fork's above all, says nothing of what the job that releases may do.
+  return plan && context.pullRequest ? granted.map(asUnknown) : granted;
+}
+
+function asUnknown({ report }: Granted): Granted {
+  return { report: report.state === 'missing' ? { ...report, state: 'unknown' } : report };
+}
+
+/** No question tells: GitHub refuses the discussion with the words for a category that is not there (H3 in docs/reality.md). */
+function discussions(): Granted {
+  return {
+    report: {
+      permission: 'discussions: write',
+      state: 'unknown',
+      neededFor: 'start the discussion that discussion-category asks for',
+    },
+  };
 }
 
 /** Whether the release's own tag is there under every name: then a rerun stores nothing, and does not even try. */

@@ -2,6 +2,7 @@
 import type { ImagePlan } from '../../plan/plan.ts';
 import { type Attestation, type Image, digestsOf } from '../../plan/artifacts.ts';
 import type { CheckReport } from '../../report/model.ts';
+import { provenanceCommand } from '../notes/verify-commands.ts';
 import { keyName } from '../../plan/asset-names.ts';
 import type { Job } from '../../run/job.ts';
 
@@ -76,7 +77,10 @@ export async function verifyProofs(
         detail: `commit ${plan.commit}`,
         state: 'passed',
         commands: [
-          `gh attestation verify oci://${name.name}@${image.digest} --repo ${plan.repository.fullName}${from === 'github' ? '' : ' --bundle-from-oci'}`,
+          provenanceCommand(plan, `${name.name}@${image.digest}`, {
+            signer: world.signer,
+            stored: from === 'github',
+          }),
         ],
       });
     }

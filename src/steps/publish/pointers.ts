@@ -1,4 +1,5 @@
 // What moves comes last: vX.Y, vX and latest, on the image, in Git and at GitHub, never backwards.
+import { ReleaseError, messageOf } from '../../errors.ts';
 import { type TagName, tagName } from '../../plan/brands.ts';
 import { exactImageTag } from '../../plan/tags/image-tags.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
@@ -49,7 +50,7 @@ async function move(
   // What it named before this run touched it, whatever a broken attempt has done since.
   let before: { readonly value: string | undefined } | undefined = target.before;
   let now: string | undefined;
-  const { tag, stays } = await steps.run({
+  const { tag, stays, refused } = await steps.run<Moved>({
     title: `Move ${target.title}`,
     find: async () => {
       const { tag: leader } = await highest();
@@ -62,7 +63,13 @@ async function move(
       return now === target.value ? undefined : { tag: leader, stays: true };
     },
     make: async (log) => {
-      if (now !== target.value) await target.write(plan.tag, now !== undefined);
+      try {
+        if (now !== target.value) await target.write(plan.tag, now !== undefined);
+      } catch (error) {
+        if (!(error instanceof WithheldTag)) throw error;
+        log(error.message);
+        return { tag: plan.tag, stays: false, refused: error.message };
+      }
       // Whoever wrote last has looked after that: so the pointer is handed on until its owner is still the highest.
       let owner: TagName = plan.tag;
       for (let leader = await highest(); leader.tag !== owner; leader = await highest()) {
@@ -80,14 +87,47 @@ async function move(
       }
       return { tag: plan.tag, stays: false };
     },
+    outcome: (end) => (end.refused === undefined ? 'made' : 'skipped'),
     describe: (end) =>
-      end.stays
-        ? `left to ${end.tag}${now === end.tag ? '' : ', which is higher'}`
-        : `${before?.value === undefined || before.value === target.value ? '' : `${before.value} → `}${target.value}`,
+      end.refused !== undefined
+        ? `left to a person: ${end.refused}`
+        : end.stays
+          ? `left to ${end.tag}${now === end.tag ? '' : ', which is higher'}`
+          : `${before?.value === undefined || before.value === target.value ? '' : `${before.value} → `}${target.value}`,
   });
   const from = before?.value === undefined ? {} : { from: before.value };
   const named = { kind: target.pointer.kind, name: target.name, ...from };
+  if (refused !== undefined) return { ...named, to: before?.value ?? '', left: true, refused };
   return stays ? { ...named, to: tag, left: true } : { ...named, to: target.value };
+}
+
+interface Moved {
+  readonly tag: TagName;
+  readonly stays: boolean;
+  /** Why the job's token may not move it. */
+  readonly refused?: string;
+}
+
+/** A Git tag that GitHub keeps from the job's token; whoever may push it is told the command. */
+export class WithheldTag extends ReleaseError {}
+
+/**
+ * Two reasons of GitHub's, which no `permissions:` lifts (H4 in docs/reality.md): the commit's workflows are not the
+ * default branch's (403), and a ruleset protects the tag (422).
+ */
+function withheld(error: unknown, name: string, push: string): unknown {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  const text = messageOf(error).split('\n', 1)[0] ?? '';
+  if (status !== 403 && !(status === 422 && /Reference update failed|protected|rule/i.test(text)))
+    return error;
+  const why =
+    status === 403
+      ? 'GitHub lets no workflow set a tag on a commit whose workflows differ from those of the default branch'
+      : 'a rule of the repository protects the tag';
+  return new WithheldTag(`the Git tag ${name} could not be set: ${why} (${text})`, {
+    hint: `${push}   # by somebody who may`,
+    cause: error,
+  });
 }
 
 export interface Target {
@@ -154,6 +194,11 @@ function imageTarget(
   };
 }
 
+/** How a person sets a Git tag that moves. */
+export function pushTagCommand({ repository }: Pick<Plan, 'repository'>, name: string, sha: string): string {
+  return `git push --force ${repository.url} ${sha}:refs/tags/${name}`;
+}
+
 function gitTarget(pointer: Pointer, plan: Plan, world: RemoteWorld): Target {
   return {
     pointer,
@@ -164,7 +209,11 @@ function gitTarget(pointer: Pointer, plan: Plan, world: RemoteWorld): Target {
     write: async (tag, exists) => {
       const sha = tag === plan.tag ? plan.commit : await world.github.tagTarget(tag);
       if (sha === undefined) return false;
-      await world.github.setTag(pointer.name, sha, exists);
+      try {
+        await world.github.setTag(pointer.name, sha, exists);
+      } catch (error) {
+        throw withheld(error, pointer.name, pushTagCommand(plan, pointer.name, sha));
+      }
       return true;
     },
   };

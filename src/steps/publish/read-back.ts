@@ -4,6 +4,8 @@ import { isFor, parseIndex } from '../../plan/oci/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer, ReleaseAsset } from '../../plan/artifacts.ts';
 import type { World } from '../../world/world.ts';
+import { pushTagCommand } from './pointers.ts';
+import { recordName } from '../../plan/asset-names.ts';
 import type { Check } from '../prove/verify.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import type { Job } from '../../run/job.ts';
@@ -34,6 +36,7 @@ export async function readBack(
           pulls(plan, made.image, world),
           imageTags(plan, made, world),
           otherPointers(plan, made, world),
+          attestedByGitHub(plan, made, world),
           mergedBack(plan, context, world),
         ])
       ).flat();
@@ -133,7 +136,19 @@ async function imageTags(
 async function otherPointers(plan: Plan, { moved }: Public, { github }: Asked): Promise<readonly Check[]> {
   const repo = plan.repository;
   const mine = moved.filter(({ kind, left }) => kind !== 'image' && !left);
-  return Promise.all(
+  const open = moved.flatMap(({ name, refused }): Check[] =>
+    refused === undefined
+      ? []
+      : [
+          {
+            text: `The Git tag ${name} names the release's commit`,
+            state: 'to-do',
+            detail: refused,
+            commands: [pushTagCommand(plan, name, plan.commit)],
+          },
+        ],
+  );
+  const checks = await Promise.all(
     mine.map(async ({ kind, name }) => {
       if (kind === 'git') {
         const now = await github.tagTarget(name);
@@ -153,6 +168,30 @@ async function otherPointers(plan: Plan, { moved }: Public, { github }: Asked): 
       );
     }),
   );
+  return [...open, ...checks];
+}
+
+/** GitHub's own word on an immutable release; it may come a little later than the release (H11 in docs/reality.md). */
+async function attestedByGitHub(
+  { tag, commit, repository }: Plan,
+  { release }: Public,
+  { github }: Asked,
+): Promise<readonly Check[]> {
+  if (!release.immutable) return [];
+  const objects = new Set([(await github.tagTarget(tag)) ?? commit, commit]);
+  const tags = await Promise.all([...objects].map((object) => github.attestedReleases(object)));
+  const isThere = tags.flat().includes(tag);
+  return [
+    {
+      text: 'The release is immutable, and GitHub attests it',
+      state: isThere ? 'passed' : 'not-run',
+      detail: isThere ? `its tag and ${release.assets.length} assets` : 'the attestation is not there yet',
+      commands: [
+        `gh release verify ${tag} --repo ${repository.fullName}   # gh 2.81 or later`,
+        `gh release verify-asset ${tag} ${recordName} --repo ${repository.fullName}   # any asset`,
+      ],
+    },
+  ];
 }
 
 /** A hotfix that only its own branch has comes back as a bug with the next release. */

@@ -6,7 +6,7 @@ import { readBody } from '../http/body.ts';
 import { headerOf, makeHttp } from '../http/client.ts';
 import { defaultRetryPolicy, retry } from '../retry/retry.ts';
 
-type Attestations = Pick<GitHub, 'attestations' | 'attestedReleases' | 'storeAttestation'>;
+type Attestations = Pick<GitHub, 'attestations' | 'attestedReleases' | 'storeAttestation' | 'recordStorage'>;
 
 /** Bytes of a bundle, packed or not: an SBOM of a large image is some megabytes. */
 const maxBundle = 64 * 1024 * 1024;
@@ -66,6 +66,12 @@ export function attestationsApi(octokit: Octokit, options: GitHubOptions): Attes
         ...once,
       });
       return String(answer.data.id ?? '');
+    },
+    recordStorage: async ({ registryUrl, ...record }) => {
+      await octokit.rest.orgs.createArtifactStorageRecord({
+        ...{ org: owner, ...record, registry_url: registryUrl, repository: repo },
+        ...once,
+      });
     },
   };
 }

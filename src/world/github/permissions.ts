@@ -12,8 +12,8 @@ export interface TokenProbe {
   /** `contents: write`, by a plain GET: Git's server says before a push whether it would take one. */
   contents(): Promise<Permission>;
   /**
-   * `attestations: write`, by a request that cannot succeed: an empty body gets 403 without the permission and 422
-   * with it (docs/adr/0012-modes.md). Where the owner's plan has no attestations, no permission would help: unknown.
+   * `attestations: write`, by a request that cannot succeed: an empty body is refused. A 403 says that the permission is
+   * missing; a 422 says nothing, since nobody knows which GitHub looks at first (H8 in docs/reality.md). Where the owner's plan has no attestations, no permission would help: unknown.
    * A POST, so not for plan mode.
    */
   attestations(): Promise<Permission>;
@@ -81,7 +81,6 @@ export function makeProbe(options: ProbeOptions): TokenProbe {
     attestations: async () => {
       const url = `${repository.apiUrl}/repos/${repository.fullName}/attestations`;
       const { status, refusal } = await ask('POST', url, `token ${token}`, '{}');
-      if (status === 422 || status === 400) return 'present';
       if (featureNotAvailable.test(refusal)) return 'unknown';
       return status === 401 || status === 403 ? 'missing' : 'unknown';
     },

@@ -40,6 +40,14 @@ export interface ReleaseFields {
   readonly prerelease: boolean;
 }
 
+export interface StorageRecord {
+  /** The image's name, without tag. */
+  readonly name: string;
+  readonly digest: string;
+  readonly version: string;
+  readonly registryUrl: string;
+}
+
 export interface GitHub {
   /** All releases of a tag, published or draft; two drafts for one tag are possible. */
   releasesOf(tag: string): Promise<readonly GitHubRelease[]>;
@@ -84,6 +92,8 @@ export interface GitHub {
   /** The Git object of a directory in a revision; `undefined` when there is none. */
   directory(path: string, ref: string): Promise<string | undefined>;
   storeAttestation(bundle: unknown): Promise<string>;
+  /** Tells the organization's page where an image is kept. */
+  recordStorage(record: StorageRecord): Promise<void>;
   compare(base: string, head: string): Promise<readonly ComparedCommit[]>;
   /** Whether a login has a commit in the history of a ref. */
   hasCommits(login: string, ref: string): Promise<boolean>;

@@ -1,0 +1,246 @@
+// How the real services behave: every fact that the stand-ins are built on, with its source. docs/reality.md is made of it.
+// A row's tests are found by their names, which begin with the row's id; __tests__/reality.test.ts fails for a row that has none.
+
+export interface Fact {
+  /** `R` the runner, `G` GHCR, `H` GitHub, `S` Sigstore and the tools. */
+  readonly id: `${'R' | 'G' | 'H' | 'S'}${number}`;
+  /** Markdown, one line. */
+  readonly fact: string;
+  readonly source: string;
+  /** Nobody has proven it: every answer that is named is tried. */
+  readonly unproven?: true;
+  /** What behaves so in a rehearsal. */
+  readonly standIn: string;
+}
+
+export const parts = {
+  R: 'The hosted runner (ubuntu-24.04)',
+  G: 'GHCR',
+  H: 'GitHub',
+  S: 'Sigstore and the tools',
+} as const;
+
+export const facts: readonly Fact[] = [
+  {
+    id: 'R1',
+    fact: "No QEMU, no binfmt_misc registration. A fresh docker-container builder lists linux/amd64, linux/386 only; BuildKit lists a platform only if the kernel runs its test binary. **It builds linux/arm64 all the same**: moby/buildkit carries `buildkit-qemu-{aarch64,arm,riscv64,s390x,ppc64le,i386,x86_64}` and uses them at RUN. Seen on the rehearsal's own engine with nothing in binfmt_misc: `buildx inspect` lists linux/amd64 and linux/386; an exec-form RUN for linux/arm64 goes through `/dev/.buildkit_qemu_emulator` and prints aarch64, in a scratch image too",
+    source:
+      'tried 2026-11-26; runner-images `Ubuntu2404-Readme`; moby/buildkit `util/archutil/check_unix.go`, `detect.go`, `solver/llbsolver/ops/exec_binfmt.go`; docker/build-push-action#711; setup-buildx-action#73, #88; buildkit `docs/multi-platform.md`',
+    standIn: 'rehearsal/parts/emulation.ts',
+  },
+  {
+    id: 'R2',
+    fact: '`docker run --platform linux/arm64` fails there: exec format error',
+    source: 'follows from R1',
+    standIn: 'rehearsal/parts/emulation.ts',
+  },
+  {
+    id: 'R3',
+    fact: 'Docker 28.0.4 (overlay2, no containerd image store), buildx 0.36.1, gh 2.97.0, no cosign. So by default gh and cosign are *downloaded*',
+    source: 'runner-images readme',
+    standIn: 'rehearsal/runner/machine.ts',
+  },
+  {
+    id: 'R4',
+    fact: 'The arm64 image of the runner (`ubuntu-24.04-arm`) is the mirror: native arm64, no amd64 emulation',
+    source: 'runner-images',
+    standIn: 'rehearsal/runner/machine.ts',
+  },
+  {
+    id: 'R5',
+    fact: '`buildx-stable-1` comes from Docker Hub and its pull fails at times (seen 2026-10-09): asking again is needed',
+    source: 'github community#209949',
+    standIn: 'rehearsal/parts/registry.ts',
+  },
+  {
+    id: 'R6',
+    fact: '`GITHUB_SHA` for a push of an annotated tag is the commit',
+    source: 'actions/checkout#697, #1506',
+    standIn: 'rehearsal/runner/event.ts',
+  },
+  {
+    id: 'R7',
+    fact: 'For `workflow_dispatch` on an annotated tag: unproven; commit or tag object',
+    source: '',
+    unproven: true,
+    standIn: 'rehearsal/runner/event.ts',
+  },
+  {
+    id: 'R8',
+    fact: 'What GITHUB_TOKEN publishes starts no workflow (`on: release` stays silent); `workflow_dispatch` and `repository_dispatch` are the exceptions',
+    source: 'docs "GITHUB_TOKEN"',
+    standIn: 'rehearsal/runner/event.ts',
+  },
+  {
+    id: 'R9',
+    fact: 'node20 left the runners on 2026-09-16; setup-qemu-action is at v4',
+    source: 'github changelog',
+    standIn: 'rehearsal/runner/action-yml.ts',
+  },
+  {
+    id: 'G1',
+    fact: 'GET and HEAD by digest of untagged manifests work; PUT by digest gives 201; no `OCI-Subject` header',
+    source: 'trace in docker/actions-toolkit `__tests__/.fixtures/cosign/sign-output2.txt` (2025-10-31)',
+    standIn: 'rehearsal/standins/registry/',
+  },
+  {
+    id: 'G2',
+    fact: 'Referrers API: 303 to github.com, which gives 404; seen also 404 `MANIFEST_UNKNOWN`, and 200 with an **empty** list while the fallback tag has entries. All three occur',
+    source: 'same trace; sbomify#1624, #1530; NVIDIA/aicr#1957',
+    standIn: 'rehearsal/standins/registry/',
+  },
+  {
+    id: 'G3',
+    fact: 'Upload `Location: /v2/…/blobs/upload/<uuid>`; what DELETE on it answers is unproven: 202, 404, 405, 429, 5xx, reset. Others never care',
+    source: 'go-containerregistry',
+    unproven: true,
+    standIn: 'rehearsal/standins/registry/',
+  },
+  {
+    id: 'G4',
+    fact: 'Without `packages: write`: 403 at `blobs/uploads/`. Without any `packages:` permission the token endpoint itself may answer 403',
+    source: 'same trace; solace-ai-connector#148; bsubio/cli#105',
+    standIn: 'rehearsal/standins/registry/',
+  },
+  {
+    id: 'G5',
+    fact: 'The first package of a repository is usually **private**, also in a public repository, and no API makes it public. Who is signed in sees it; nobody else does',
+    source:
+      'docs "Configuring a package\'s access control and visibility"; Context-Gateway#10; armbian/ci#64',
+    standIn: 'rehearsal/standins/registry/',
+  },
+  {
+    id: 'G6',
+    fact: 'Read-after-write lag of 5-50 s: `MANIFEST_UNKNOWN`, `BLOB_UNKNOWN`, a tag that still names the old digest',
+    source:
+      'real-time-sources#351; fox-in-the-box#743; thumbor#1846; NVIDIA video-search-and-summarization#1990',
+    standIn: 'rehearsal/standins/registry/',
+  },
+  {
+    id: 'G7',
+    fact: '5xx and 429 at any call',
+    source: 'build-push-action#719',
+    standIn: 'rehearsal/standins/registry/',
+  },
+  {
+    id: 'G8',
+    fact: 'No deleting of a single tag',
+    source: 'docs "Deleting and restoring a package": versions are deleted, tags are not',
+    standIn: 'rehearsal/standins/registry/',
+  },
+  {
+    id: 'H1',
+    fact: 'A fresh draft can be missing from the list for seconds; it is there by id',
+    source: 'cli/cli#6599; softprops',
+    standIn: 'rehearsal/standins/github/releases.ts',
+  },
+  {
+    id: 'H2',
+    fact: 'A tag used up by a deleted immutable release: draft and uploads succeed, only publishing answers 422 "tag_name was used by an immutable release", also after immutability was turned off',
+    source: 'microsoft/hve-core#550 #552 #554; openzim-mcp#217',
+    standIn: 'rehearsal/standins/github/releases.ts',
+  },
+  {
+    id: 'H3',
+    fact: '`discussion_category_name` without `discussions: write`, or of no such category: 404 "Discussion could not be created…"',
+    source: 'fast-check#6932; cluster-api-addon-provider-fleet#267',
+    standIn: 'rehearsal/standins/github/releases.ts',
+  },
+  {
+    id: 'H4',
+    fact: 'A Git ref made or moved by GITHUB_TOKEN: 403 when the commit\'s `.github/workflows` differ from the default branch\'s (typical of hotfixes); no `permissions:` key grants it. Protected tags: 422 "Reference update failed"',
+    source: 'molecule-action#642; Audible#882; pod-certificate-signer#129; actions-tagger#79',
+    standIn: 'rehearsal/standins/github/refs.ts',
+  },
+  {
+    id: 'H5',
+    fact: 'A draft that is PATCHed without `tag_name` gets `untagged-…`',
+    source: 'jdx/communique#241; esphome-desktop#81',
+    standIn: 'rehearsal/standins/github/releases.ts',
+  },
+  {
+    id: 'H6',
+    fact: '`make_latest`, `prerelease`, name and body stay editable on immutable releases; assets and tag do not. Asset `digest` may be null',
+    source: 'github/docs#45718; softprops#715',
+    standIn: 'rehearsal/standins/github/assets.ts',
+  },
+  {
+    id: 'H7',
+    fact: 'The attestations API hands out `bundle_url`; the inline `bundle` is deprecated and promised for 24 months after 2026-03-10',
+    source: 'docs; changelog',
+    standIn: 'rehearsal/standins/github/attestations.ts',
+  },
+  {
+    id: 'H8',
+    fact: '`POST /attestations` with `{}`: 403 or 422 first is unproven',
+    source: '',
+    unproven: true,
+    standIn: 'rehearsal/standins/github/api.ts',
+  },
+  {
+    id: 'H9',
+    fact: 'OIDC `sub` is immutable (`repo:o@1/r@2:…`) for repositories made or renamed from 2026-07-15',
+    source: 'github/docs#45221',
+    standIn: 'rehearsal/standins/sigstore/oidc.ts',
+  },
+  {
+    id: 'H10',
+    fact: 'gh 2.9x expects the signer in `--repo`/`--owner`: for a called (reusable) workflow of another repository the printed command needs `--signer-workflow` or `--cert-identity`',
+    source: 'cli/cli `attestation/verify/policy.go`',
+    standIn: 'gh itself',
+  },
+  {
+    id: 'H11',
+    fact: "An immutable release gets GitHub's own attestation (`gh release verify`, `verify-asset`, gh >= 2.81)",
+    source: 'gh release notes',
+    standIn: 'rehearsal/standins/sigstore/release-attestation.ts',
+  },
+  {
+    id: 'H12',
+    fact: "Storage records (`artifact-metadata: write`) link an attested image to its registry on the organisation's page; `contents` alone no longer suffices since 2026-02-03",
+    source: 'changelog 2026-01-13',
+    standIn: 'rehearsal/standins/github/attestations.ts',
+  },
+  {
+    id: 'H13',
+    fact: '`mode: verify` in a private repository needs `actions: read`, `attestations: read`, `packages: read`',
+    source: 'docs',
+    standIn: 'rehearsal/standins/github/api.ts',
+  },
+  {
+    id: 'H14',
+    fact: 'Caches: the service refuses writes for untrusted events; `cache-mode` may forbid them',
+    source: 'changelog 2026-09-10',
+    standIn: 'BuildKit itself',
+  },
+  {
+    id: 'S1',
+    fact: 'Production signing config: Rekor v1 + timestamp authority; Rekor v2 is in the trusted root already, v1 in maintenance. Both must verify',
+    source: 'sigstore/root-signing 2026-08-21',
+    standIn: 'rehearsal/standins/sigstore/trust.ts',
+  },
+  {
+    id: 'S2',
+    fact: 'cosign up to 3.1.3 writes descriptors into the fallback list without annotations and, on GHCR, with a wrong `artifactType`: readers that filter do not find them. Fixed after 3.1.3, not repaired',
+    source: 'sigstore/cosign#5098; NVIDIA/aicr#1957',
+    standIn: 'rehearsal/standins/registry/',
+  },
+  {
+    id: 'S3',
+    fact: 'cosign 4 drops `--new-bundle-format`, `--rekor-url`, `--fulcio-url`, `--sct`, `--certificate*`',
+    source: 'cosign#4838 #4844 #4822',
+    standIn: 'cosign itself',
+  },
+  {
+    id: 'S4',
+    fact: 'buildx >= 0.36 verifies `moby/buildkit`, `docker/dockerfile` and `docker/buildkit-syft-scanner` by its own policy with `BUILDX_DEFAULT_POLICY=1`; of the scanner only `latest` or >= 1.10, not `stable-1`',
+    source: 'docker/buildx `policy/default.rego`',
+    standIn: 'buildx itself',
+  },
+  {
+    id: 'S5',
+    fact: 'Newest seen (November 2026): buildx 0.37.1, cosign 3.1.3, gh 2.101.0',
+    source: 'the registries and release pages of the tools',
+    standIn: 'rehearsal/parts/versions.ts',
+  },
+];
