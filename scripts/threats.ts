@@ -455,6 +455,26 @@ export const chapters: readonly Chapter[] = [
     threats: [
       {
         threat:
+          'A signature, a log entry, a timestamp or a certificate that Sigstore’s own conformance suite says must be refused is accepted',
+        defence:
+          '`@sigstore/verify`, held to the suite’s refusals, each made anew with an authority of the test’s own',
+        tests: [
+          {
+            file: '__tests__/world/sigstore/conformance.test.ts',
+            names: [
+              'a statement is refused: %s',
+              'a file is refused: %s',
+              'cert-expired, by the log and by a timestamp',
+              'tsa-timestamp-error',
+              'multiple timestamps, one of them of another signature',
+              'out of its time in the root: %s',
+              'honestly signed, and refused: %s',
+            ],
+          },
+        ],
+      },
+      {
+        threat:
           '`workflow_dispatch` from one ref releases the tag of another commit, with provenance of the wrong one',
         defence: 'The tag must be the commit that the run’s own ref points at',
         tests: [
