@@ -48,7 +48,7 @@ export interface ChangelogInputs {
 
 export type Mode = 'release' | 'plan' | 'verify' | 'repoint';
 
-/** What the workflow asked for. Plain data without secrets; `undefined` means "by the rule of CONTRACT". */
+/** What the workflow asked for. Plain data without secrets; `undefined` means by the rule that README.md gives. */
 export interface Inputs {
   readonly mode: Mode;
   readonly tag?: string;
