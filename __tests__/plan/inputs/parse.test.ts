@@ -8,7 +8,7 @@ const faults = (raw: Readonly<Record<string, string>>): readonly string[] =>
   parsed(raw).faults.map(({ message }) => message);
 
 describe('the defaults', () => {
-  test('are those of CONTRACT', () => {
+  test('are those of action.yml', () => {
     const { inputs } = parsed({});
     expect(inputs).toMatchObject({
       mode: 'release',
