@@ -67,6 +67,7 @@ const siteOptions = (options: RehearseOptions): Omit<SiteOptions, 'out'> => ({
   repository: options.repository,
   visibility: options.visibility,
   referrers: options.referrers,
+  registryLagMs: options.lag * 1000,
   immutable: options.immutable,
   attestations: options.attestations,
   tagPrefix: options.with['tag-prefix'],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { type Digest, isDigest } from '../../src/plan/brands.ts';
 import { type Log, type StepRecord, type Steps, makeSteps } from '../../src/run/step.ts';
+import { TransientError } from '../../src/world/retry/retry.ts';
 import { type Descriptor, type Manifest, type Registry, sha256 } from '../../src/world/registry/registry.ts';
 import type { Asset, GitHub, GitHubRelease } from '../../src/world/github/types.ts';
 
@@ -96,6 +97,14 @@ export function memoryRegistry(
       return find(name, reference)?.descriptor;
     },
     manifest: ({ name }, reference) => Promise.resolve(find(name, reference)),
+    shown: ({ name }, digests) => {
+      const missing = digests.find((digest) => !find(name, digest));
+      return missing === undefined
+        ? Promise.resolve()
+        : Promise.reject(new TransientError(`${name}@${missing} is not shown`, { hint: 'Wait.' }));
+    },
+    isPublic: () => Promise.resolve(true),
+    settled: async (image, { tag }) => (await methods.head?.(image, tag))?.digest,
     blob: ({ name }, digest) => {
       const blob = find(name, digest);
       return blob ? Promise.resolve(blob.bytes) : Promise.reject(new Error(`no blob ${digest}`));

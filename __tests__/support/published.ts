@@ -35,6 +35,8 @@ const runUrl = `${repositoryUrl}/actions/runs/77/attempts/1`;
 
 /** Everything that is public, as plain data that a test may change. */
 export interface Public {
+  /** False: the package is private, also in a public repository. */
+  isPublic?: boolean;
   release: { -readonly [Key in keyof GitHubRelease]: GitHubRelease[Key] };
   /** Asset name → bytes. */
   files: Map<string, Buffer>;
@@ -322,6 +324,7 @@ export function seen(world: Public, folder: string, knownKey?: string): AuditWor
         const bytes = world.content.get(digest);
         return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`no blob ${digest}`));
       },
+      isPublic: () => Promise.resolve(world.isPublic !== false),
       referrers: (_, digest) =>
         Promise.resolve(
           (world.referrers.get(digest) ?? []).map((text) => {

@@ -96,6 +96,9 @@ export function remembering(authority: Authority): Authority {
  * A repository with the release v1.1.0, and the tag v1.2.0 pushed to it. `folder` has the Dockerfile, and takes what the run
  * writes on its way.
  */
+const kindOf = ({ annotations }: Parameters<Registry['attach']>[2]): string =>
+  annotations['dev.sigstore.bundle.predicateType']?.includes('cosign') === true ? 'signature ' : '';
+
 export function wholeWorld(folder: string, authority: Authority): WholeWorld {
   const calls: string[] = [];
   const state: { breakAt: string | undefined } = { breakAt: undefined };
@@ -134,6 +137,13 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
         ? Promise.resolve(startConfig.bytes)
         : signed.registry.blob(image, digest),
     probePush: () => Promise.resolve(),
+    attach: (image, digest, artifact) =>
+      gated(`attach ${kindOf(artifact)}${digest.slice(7, 15)}`, () =>
+        signed.registry.attach(image, digest, artifact),
+      ),
+    shown: (image, digests) => images.shown(image, digests),
+    settled: (image, put) => images.settled(image, put),
+    isPublic: () => Promise.resolve(true),
   };
 
   const memory = memoryGitHub({
@@ -189,7 +199,8 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       ),
   };
   const cosign: Cosign = {
-    sign: (image, digests, log) => gated('sign', () => signed.cosign.sign(image, digests, log)),
+    sign: (ref, file, log) =>
+      gated(`sign ${ref.digest.slice(7, 15)}`, () => signed.cosign.sign(ref, file, log)),
     verify: () => gated('cosign verify', () => undefined),
     verifyProvenance: () => gated('cosign verify-attestation', () => undefined),
     signBlob: (file, bundle) =>
@@ -205,8 +216,6 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
   };
   const attestor: Partial<Attestor> = {
     provenance: (subjects) => gated('provenance', () => signed.attestor.provenance(subjects)),
-    attach: (image, digest, bundle) =>
-      gated(`attach ${digest.slice(7, 15)}`, () => signed.attestor.attach(image, digest, bundle)),
   };
   const probe: TokenProbe = {
     contents: () => Promise.resolve('present'),

@@ -1,4 +1,6 @@
 // A world in memory that signs and attests with a Sigstore of the test's own.
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { type Digest, digest as asDigest } from '../../src/plan/brands.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Cosign } from '../../src/world/sigstore/cosign.ts';
@@ -80,12 +82,18 @@ export function signingWorld(plan: Plan, authority: Authority, lag = 0): Signing
       const bytes = content.get(digest);
       return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`no blob ${digest}`));
     },
+    shown: () => Promise.resolve(),
+    attach: (_, digest, { bytes, annotations }) => {
+      if (annotations['dev.sigstore.bundle.predicateType'] === signType) unseen = lag;
+      else calls.push(`attach ${digest.slice(0, 12)}`);
+      add(digest, bytes.toString());
+      return Promise.resolve(sha256(bytes));
+    },
   };
   const cosign: Partial<Cosign> = {
-    sign: async (_, digests) => {
-      calls.push(`sign ${digests.length}`);
-      for (const digest of digests) add(digest, JSON.stringify(await statement(signType, [digest])));
-      unseen = lag;
+    sign: async ({ digest }, file) => {
+      calls.push(`sign ${digest.slice(0, 12)}`);
+      await writeFile(file, JSON.stringify(await statement(signType, [digest])));
     },
   };
   const attestor: Partial<Attestor> = {
@@ -106,11 +114,6 @@ export function signingWorld(plan: Plan, authority: Authority, lag = 0): Signing
         predicate,
       );
     },
-    attach: (_, digest, { bytes }) => {
-      calls.push(`attach ${digest.slice(0, 12)}`);
-      add(digest, bytes.toString());
-      return Promise.resolve();
-    },
   };
   const github: Partial<GitHub> = {
     attestations: (digest) => Promise.resolve(stored.get(asDigest(digest)) ?? []),
@@ -126,6 +129,7 @@ export function signingWorld(plan: Plan, authority: Authority, lag = 0): Signing
     github: strict('github', github).it,
     trust: authority.trust(),
     signer: { san, issuer },
+    temp: tmpdir(),
   };
   // `publicKey` is asked for and absent: this world signs keyless.
   return {

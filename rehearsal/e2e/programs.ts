@@ -74,7 +74,7 @@ export function run(
   });
 }
 
-/** What `docker login ghcr.io` would leave: a private repository's images are for its members alone. */
+/** What `docker login ghcr.io` would leave: a private package is for its members alone, and the first of a repository is private. */
 async function logIn(configDir: string, token: string): Promise<void> {
   const file = join(configDir, 'config.json');
   const config = JSON.parse(await readFile(file, 'utf8')) as object;
@@ -96,7 +96,7 @@ export async function programsFor(site: Site, dir: string): Promise<Programs> {
     GH_TOKEN: observer.token,
     GH_CONFIG_DIR: join(dir, 'gh'),
   };
-  if (site.visibility !== 'public') await logIn(docker['DOCKER_CONFIG'] ?? '', observer.token);
+  await logIn(docker['DOCKER_CONFIG'] ?? '', observer.token);
   const path = site.repository.toLowerCase();
   const who = (identity: string): readonly string[] => [
     ...['--certificate-identity', identity],

@@ -40,6 +40,8 @@ export async function openStage(given: Partial<SiteOptions> = {}): Promise<Stage
         visibility: 'public',
         referrers: false,
         immutable: false,
+        // GHCR lags by seconds: here by less, so that a suite does not only wait. `npm run rehearse` has all of it.
+        registryLagMs: 200,
         ...given,
       },
       say,
@@ -76,6 +78,6 @@ export const writes = ({ method, path }: Call): boolean =>
 export function publicWrites(calls: readonly Call[]): readonly string[] {
   return calls
     .filter((call) => writes(call) && (call.status ?? 0) < 400)
-    .filter(({ host, path }) => !(host === 'ghcr.io' && /\/(blobs\/uploads\/|token)/.test(path)))
+    .filter(({ host, path }) => !(host === 'ghcr.io' && /\/(blobs\/uploads?\/|token)/.test(path)))
     .map(({ method, host, path }) => `${method} ${host}${path}`);
 }

@@ -10,6 +10,7 @@ const defaults = {
   permissions: {},
   visibility: 'public',
   referrers: false,
+  lag: 5,
   immutable: false,
   attestations: true,
   sigstore: 'stand-in',
@@ -41,6 +42,7 @@ describe('the command line', () => {
       },
     ],
     ['--dockerfile D --repository o/n', { dockerfile: '/here/D', repository: 'o/n' }],
+    ['--lag 0.5', { lag: 0.5 }],
     ['--dockerfile rehearsal', { dockerfile: 'rehearsal' }],
   ])('%s', (line, options) => {
     expect(parseCommandLine(line.split(' ').filter(Boolean), '/here')).toEqual({
@@ -74,6 +76,7 @@ describe('the command line', () => {
       "--permissions takes contents or packages or id-token or attestations or pull-requests, not 'actions'",
     ],
     ['--permissions contents=admin', "--permissions takes read or write or none, not 'admin'"],
+    ['--lag soon', "--lag takes seconds, not 'soon'"],
     ['--visibility secret', "--visibility takes public or private or internal, not 'secret'"],
     ['--branch main --tag v1.0.0', '--branch and --tag cannot both say what is pushed'],
     ['--branch main --parallel v1.0.0,v1.0.1', '--branch and --parallel cannot both say what is pushed'],

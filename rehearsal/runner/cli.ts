@@ -40,6 +40,8 @@ export interface RehearseOptions {
   readonly visibility: Visibility;
   /** Whether the registry has the OCI 1.1 referrers API; GHCR has not. */
   readonly referrers: boolean;
+  /** Seconds until ghcr.io shows what was written. */
+  readonly lag: number;
   readonly immutable: boolean;
   /** Whether the owner's plan has the attestations API for this repository. */
   readonly attestations: boolean;
@@ -76,6 +78,7 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
   --parallel TAG,TAG     two releases at once
   --permissions contents=read,packages=none,…   the token of the job
   --visibility public|private|internal   --referrers   --immutable   the repository and its registry
+  --lag SECONDS          until ghcr.io shows what was written (default: 5)
   --sigstore stand-in|real  real: Fulcio, Rekor v2 and the timestamp authority themselves (built once, 3 minutes)
   --runner hosted|hosted-arm|self-hosted|bare  the machine of the job (default: hosted, which is ubuntu-24.04: nothing in
                          binfmt_misc, an older gh, no cosign; self-hosted: all tools, and a proxy that closes; bare: none)
@@ -105,6 +108,11 @@ function twoTags(text: string): readonly [string, string] {
   if (first === '' || second === '' || more.length > 0)
     throw new Error(`--parallel takes two tags with a comma between them, not '${text}'`);
   return [first, second];
+}
+
+function secondsOf(option: string, text: string): number {
+  if (!/^\d+(?:\.\d+)?$/.test(text)) throw new Error(`--${option} takes seconds, not '${text}'`);
+  return Number(text);
 }
 
 const scopes = ['contents', 'packages', 'id-token', 'attestations', 'pull-requests'] as const;
@@ -143,6 +151,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       permissions: { type: 'string' },
       visibility: { type: 'string', default: 'public' },
       referrers: { type: 'boolean', default: false },
+      lag: { type: 'string', default: '5' },
       immutable: { type: 'boolean', default: false },
       sigstore: { type: 'string', default: 'stand-in' },
       'no-attestations': { type: 'boolean', default: false },
@@ -180,6 +189,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       permissions: values.permissions === undefined ? {} : permissionsOf(values.permissions),
       visibility: oneOf('visibility', values.visibility, ['public', 'private', 'internal']),
       referrers: values.referrers,
+      lag: secondsOf('lag', values.lag),
       immutable: values.immutable,
       sigstore: oneOf('sigstore', values.sigstore, ['stand-in', 'real']),
       attestations: !values['no-attestations'],

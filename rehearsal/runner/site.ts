@@ -16,6 +16,7 @@ import {
   type StandIns,
   type StandInsOptions,
 } from '../standins/world.ts';
+import type { ReferrersAnswer } from '../standins/registry/turns.ts';
 import type { Visibility } from '../standins/run.ts';
 import { prepareSigstore } from './sigstore.ts';
 import { headOf, mirror, newestTag, prefixTags, repositoryName } from './repository.ts';
@@ -33,7 +34,12 @@ export interface SiteOptions {
   /** What stands before the v of the tags to release; the example gets such tags. */
   readonly tagPrefix?: string | undefined;
   readonly visibility: Visibility;
-  readonly referrers: boolean;
+  /** The referrers API on ghcr.io: as the specification has it (true), as GHCR answers in its place (false), or what of that. */
+  readonly referrers: boolean | readonly ReferrersAnswer[];
+  /** Milliseconds until ghcr.io shows what was written; default 0. */
+  readonly registryLagMs?: number;
+  /** What a package is when it is pushed first; default private, as on GHCR. */
+  readonly newPackages?: 'private' | 'public';
   readonly immutable: boolean;
   /** False: the owner's plan has no attestations for this repository. */
   readonly attestations?: boolean;
@@ -133,9 +139,9 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       registryPort: registry.port,
       run: nobody((await headOf(tools.git, gitDir, 'HEAD')).sha),
       visibility: options.visibility,
-      // For now: what the action can live with.
-      referrers: options.referrers || ['unknown'],
-      newPackages: 'public',
+      referrers: options.referrers,
+      registryLagMs: options.registryLagMs ?? 0,
+      ...(options.newPackages === undefined ? {} : { newPackages: options.newPackages }),
       ...(real === undefined ? {} : { rekor: 2, sigstoreServers: real.servers }),
       immutableReleases: options.immutable,
       ...(options.attestations === undefined ? {} : { attestations: options.attestations }),

@@ -29,6 +29,7 @@ import {
   textOf,
 } from './subject.ts';
 import { auditSums, listName } from './sums.ts';
+import { publicCheck } from '../find/public-image.ts';
 import { referringBundles } from '../find/bundles.ts';
 import { mapConcurrent } from '../run/concurrency.ts';
 import { parseRecord } from '../plan/record/read-record.ts';
@@ -76,11 +77,23 @@ export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit
       auditImageProofs(image, subject, world),
       auditLegacy(image, subject, world),
     ]),
+    publicImages(subject, world),
     ...(first || subject.manifest
       ? []
       : [Promise.resolve([notRun('The image', 'no name that is known has this version')])]),
   ]);
   return { subject, checks: groups.flat() };
+}
+
+/** Asked as the public asks: who is signed in sees a private package too. */
+async function publicImages(
+  { images, repository }: AuditedRelease,
+  { registry }: AuditWorld,
+): Promise<readonly CheckReport[]> {
+  const checks = await Promise.all(
+    images.map(({ name, digest }) => publicCheck({ name, reference: digest }, repository, registry)),
+  );
+  return checks.filter((one) => one !== undefined);
 }
 
 /**

@@ -21,7 +21,7 @@ export interface AuditWorld {
     'download' | 'downloadTo' | 'attestations' | 'latestRelease' | 'releasesOf' | 'tagNames'
   >;
   readonly records: Records;
-  readonly registry: Pick<Registry, 'head' | 'manifest' | 'blob' | 'referrers'>;
+  readonly registry: Pick<Registry, 'head' | 'manifest' | 'blob' | 'referrers' | 'isPublic'>;
   readonly trust: SigstoreTrust;
   /** The same with GitHub's own root in it, asked for a release that was made while its repository was private. */
   readonly trustWithGitHub: () => Promise<SigstoreTrust>;

@@ -6,7 +6,7 @@ import type { Log } from '../run/step.ts';
 import { type FoundBundle, firstSignedWith, firstVerified, referringBundles } from './bundles.ts';
 import type { Job } from '../run/job.ts';
 
-const signaturePredicate = 'https://sigstore.dev/cosign/sign/v1';
+export const signaturePredicate = 'https://sigstore.dev/cosign/sign/v1';
 
 /** A signature of this digest by this workflow on this commit, or by the key that was given; or `undefined`. */
 export async function findSignature(

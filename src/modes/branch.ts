@@ -2,6 +2,7 @@
 import { type Fault, FaultsError } from '../errors.ts';
 import { type BranchPlan, planBranch } from '../plan/branch.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
+import { publicChecks } from '../find/public-image.ts';
 import { imageOnBranch, moveLatest } from '../steps/publish/branch-pointer.ts';
 import { makeBuilders } from '../steps/prepare/builder.ts';
 import { checkedOut } from '../steps/preflight/history.ts';
@@ -52,7 +53,9 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
 
   steps.enter('publish');
   const { moved, checks } = await moveLatest(job, built);
-  return { plan, warnings, published: { image: built, moved, checks: [...proofs.checks, ...checks] } };
+  const seen = await publicChecks(plan, built, world.registry);
+  const all = [...proofs.checks, ...checks, ...seen];
+  return { plan, warnings, published: { image: built, moved, checks: all } };
 }
 
 async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {

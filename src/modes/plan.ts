@@ -4,7 +4,7 @@ import type { Notes } from '../changelog/notes.ts';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FindingReport, PlanReport } from '../report/model.ts';
-import { findings, pointersNow } from '../steps/preflight/findings.ts';
+import { findings, hiddenPackages, pointersNow } from '../steps/preflight/findings.ts';
 import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
 import type { Run } from '../run/run.ts';
 
@@ -24,7 +24,7 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
   const decision = await resolvePlan(run);
   const { plan } = decision;
   if (!plan) throw new FaultsError(decision.faults);
-  const [gathered, found, pointers, tools] = await Promise.all([
+  const [gathered, found, pointers, tools, hidden] = await Promise.all([
     releaseNotes({ plan, world: outside, steps }, decision.tags, inputs, context),
     findings({ plan, world: outside, steps }, decision.listed.files),
     pointersNow({ plan, world: outside, steps }),
@@ -35,6 +35,7 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
       describe: (list) =>
         list.map(({ name, version, source }) => `${name} ${version} (${source})`).join(', '),
     }),
+    hiddenPackages(plan, outside),
   ]);
   const notes = gathered.write();
   const report: PlanReport = {
@@ -54,7 +55,7 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
     tools,
     findings: [tagFinding(decision, plan), ...found.findings],
     faults: [...decision.faults, ...found.faults],
-    warnings: [...plan.warnings, ...notes.warnings],
+    warnings: [...plan.warnings, ...hidden, ...notes.warnings],
     notes: notes.body,
   };
   return { plan, gathered, notes, report };

@@ -1,5 +1,5 @@
 // The job summary of a branch that was published as `latest`.
-import { checklistForms } from './checklist.ts';
+import { checklistForms, todoAlert } from './checklist.ts';
 import { fit, SUMMARY_LIMIT } from './document.ts';
 import { code } from './escape.ts';
 import { codeCell, platformForms, pullCommand, section, shortCommit } from './sections.ts';
@@ -34,6 +34,7 @@ export function renderBranch(report: BranchReport, limit = SUMMARY_LIMIT): strin
 
 function headline(report: BranchReport): string {
   const verb = report.digest === undefined ? 'would be published as' : 'is published as';
+  const todo = todoAlert(report.checks);
   const took =
     report.steps.length === 0 ? [] : [`took ${formatDuration(elapsed(report.steps))}`, tally(report.steps)];
   const facts = [`commit ${shortCommit(report.commit)}`, ...took].join(' · ');
@@ -41,5 +42,10 @@ function headline(report: BranchReport): string {
     report.digest === undefined
       ? []
       : [`**Digest** ${code(report.digest)}`, pullCommand(report.images, report.digest)];
-  return [`## ${codeCell(report.branch)} ${verb} ${codeCell(report.pointer)}`, facts, ...image].join('\n\n');
+  return [
+    `## ${codeCell(report.branch)} ${verb} ${codeCell(report.pointer)}`,
+    ...(todo === '' ? [] : [todo]),
+    facts,
+    ...image,
+  ].join('\n\n');
 }

@@ -1,5 +1,5 @@
 // The post-release checklist: one line per promise, ticked by the check that ran.
-import { clip, fence, prose } from './escape.ts';
+import { clip, fence, link, prose } from './escape.ts';
 import { collapsed, rowVariants } from './document.ts';
 import { shortened } from './sections.ts';
 import type { CheckReport } from './model.ts';
@@ -19,6 +19,16 @@ export function checklistForms(checks: readonly CheckReport[]): readonly string[
   const shorter = rowVariants(heading, urgent, list, 'The log has every check.');
   const whole = `${heading}\n\n${list(checks)}`;
   return repeat === '' ? [whole, ...shorter] : [`${whole}\n\n${repeat}`, whole, ...shorter];
+}
+
+/** What a person has to do at a page, for the first lines of a summary. Empty when there is nothing. */
+export function todoAlert(checks: readonly CheckReport[]): string {
+  const open = checks.filter(({ state, todoUrl }) => state === 'to-do' && todoUrl !== undefined);
+  if (open.length === 0) return '';
+  const lines = open.map(
+    ({ text, todoUrl }) => `> - ${prose(clip(text, DETAIL))}: ${link('its settings', todoUrl)}`,
+  );
+  return ['> [!IMPORTANT]', '> Left to do by a person:', '>', ...lines].join('\n');
 }
 
 const URGENCY: Readonly<Record<CheckReport['state'], number>> = {

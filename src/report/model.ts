@@ -51,6 +51,8 @@ export interface CheckReport {
   readonly detail?: string;
   /** Shell lines with which anybody can repeat the check, or mend what it found. */
   readonly commands: readonly string[];
+  /** Of a line that is to do: where a person does it. Such lines stand at the top of the summary. */
+  readonly todoUrl?: string;
 }
 
 /** A failure that the run went on after. */

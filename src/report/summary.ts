@@ -1,5 +1,5 @@
 // The job summary of a finished release: what people look at first.
-import { checklistForms } from './checklist.ts';
+import { checklistForms, todoAlert } from './checklist.ts';
 import { fit, rowVariants, SUMMARY_LIMIT } from './document.ts';
 import { clip, code, link, prose } from './escape.ts';
 import {
@@ -54,7 +54,13 @@ function headline(report: ReleaseReport): string {
       ? []
       : [`took ${formatDuration(elapsed(report.steps))}`, tally(report.steps)]),
   ];
-  return [`## ${state(report, tag)}`, alarm(report), facts.join(' · '), image(report)]
+  return [
+    `## ${state(report, tag)}`,
+    alarm(report),
+    todoAlert(report.checks),
+    facts.join(' · '),
+    image(report),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }

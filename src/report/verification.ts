@@ -1,5 +1,5 @@
 // What `mode: verify` and `mode: repoint` found, as a table: one line per check, lies first.
-import { checklistForms, repeatForms } from './checklist.ts';
+import { checklistForms, repeatForms, todoAlert } from './checklist.ts';
 import { fit, rowVariants, SUMMARY_LIMIT, table } from './document.ts';
 import { clip, link, prose } from './escape.ts';
 import { cell, codeCell, pointerForms, section, shortened } from './sections.ts';
@@ -30,7 +30,7 @@ export function renderVerification(report: VerificationReport, limit = SUMMARY_L
       : `${tag} is what it says${open > 0 ? `, as far as can be seen (${count(open, 'check')} not run)` : ''}`;
   return fit(
     [
-      section(9, [`## ${title}`]),
+      section(9, [[`## ${title}`, todoAlert(report.checks)].filter((part) => part !== '').join('\n\n')]),
       section(8, checkForms(report.checks)),
       section(5, repeatForms(report.checks)),
     ],

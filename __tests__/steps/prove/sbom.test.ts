@@ -22,7 +22,6 @@ describe('SBOMs', () => {
     const { world } = signingWorld(plan, authority);
     const signed: string[] = [];
     const attestor = {
-      attach: (...args: Parameters<World['attestor']['attach']>) => world.attestor.attach(...args),
       statement: (
         subjects: readonly { digest: string }[],
         predicateType: string,

@@ -93,7 +93,7 @@ function answer(
   const [, kind = '', name = ''] = /^\/v2\/.+?\/(manifests|blobs|referrers)\/(.*)$/.exec(pathname) ?? [];
   if (kind === 'manifests') manifests(registry, request, response, name, body);
   else if (kind === 'referrers') referrers(registry, response, name);
-  else blobs(registry, request, response, name);
+  else blobs(registry, request, response, name, body);
 }
 
 function manifests(
@@ -145,6 +145,7 @@ function blobs(
   request: http.IncomingMessage,
   response: http.ServerResponse,
   name: string,
+  body: Buffer,
 ): void {
   if (request.method === 'POST') {
     response.writeHead(202, { location: `${request.url ?? ''}one?_state=x` }).end();
@@ -152,6 +153,12 @@ function blobs(
   }
   if (request.method === 'DELETE') {
     response.writeHead(204).end();
+    return;
+  }
+  if (request.method === 'PUT') {
+    const digest = new URL(request.url ?? '', 'http://registry').searchParams.get('digest') ?? '';
+    registry.blobs.set(digest, body);
+    response.writeHead(digestOf(body) === digest ? 201 : 400).end();
     return;
   }
   const found = registry.blobs.get(name);

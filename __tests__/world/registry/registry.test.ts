@@ -25,6 +25,7 @@ function client(credentials?: Credentials): Registry {
     userAgent: 'test',
     credentials: () => credentials,
     patience: { attempts: 3, firstMs: 1, maxMs: 2, onWait: (message) => waits.push(message) },
+    lag: { attempts: 20, firstMs: 1, maxMs: 5 },
   });
 }
 
@@ -261,8 +262,8 @@ describe('signing in', () => {
   });
 
   test.each([
-    ['401', { status: 401, body: '' }, 'gave no token to push team/app (401)'],
-    ['403', { status: 403, body: '{"errors":[]}' }, 'gave no token to push team/app (403)'],
+    ['401', { status: 401, body: '' }, 'gave no token to read team/app (401)'],
+    ['403', { status: 403, body: '{"errors":[]}' }, 'gave no token to read team/app (403)'],
     ['a page instead of JSON', { status: 200, body: '<html>' }, 'answered without a token'],
     ['null', { status: 200, body: 'null' }, 'answered without a token'],
   ])('a token service that answers %s', async (_name, answer, message) => {
@@ -300,7 +301,7 @@ describe('referrers', () => {
     expect(await client().referrers(image, subject)).toEqual([
       { mediaType: manifestType, digest: name, size: bytes.length },
     ]);
-    expect(server.asked.at(-1)).toBe(`GET /v2/team/app/referrers/${subject}`);
+    expect(server.asked).toContain(`GET /v2/team/app/referrers/${subject}`);
   });
 
   test('over several pages', async () => {
@@ -318,7 +319,7 @@ describe('referrers', () => {
     );
     const found = await client().referrers(image, subject);
     expect(found.map(({ digest: name }) => name[7])).toEqual(['b', 'c']);
-    expect(server.asked.at(-1)).toBe(`GET /v2/team/app/referrers/${subject}?last=b`);
+    expect(server.asked).toContain(`GET /v2/team/app/referrers/${subject}?last=b`);
   });
 
   test.each([404, 400, 405, 406])('by the fallback tag where the API answers %i', async (status) => {

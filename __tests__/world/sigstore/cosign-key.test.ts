@@ -43,14 +43,17 @@ describe('by a key', () => {
   test('image and file are signed without a token, the key in the environment alone', async () => {
     const { exec, calls } = recorder({ sign: '', 'sign-blob': '' });
     const cosign = makeCosign(exec, { path: 'cosign', trust, env: { A: '1' }, idToken: noToken, key });
-    await cosign.sign(image, [one], () => undefined);
+    await cosign.sign({ image, digest: one }, '/w/bundle', () => undefined);
     await cosign.signBlob('/w/sums', '/w/sums.bundle', () => undefined);
     const common = [
       ...['--yes', '--key', 'env://COSIGN_PRIVATE_KEY', '--signing-config', '/t/config.json'],
       ...['--trusted-root', '/t/root.json'],
     ];
     expect(calls).toEqual([
-      { argv: ['cosign', 'sign', ...common, `ghcr.io/o/r@${one}`], env: { A: '1', ...key.env } },
+      {
+        argv: ['cosign', 'sign', ...common, '--upload=false', '--bundle', '/w/bundle', `ghcr.io/o/r@${one}`],
+        env: { A: '1', ...key.env },
+      },
       {
         argv: ['cosign', 'sign-blob', ...common, '--bundle', '/w/sums.bundle', '/w/sums'],
         env: { A: '1', ...key.env },

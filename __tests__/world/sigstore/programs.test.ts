@@ -14,20 +14,26 @@ describe('cosign', () => {
   };
 
   test('signs with the trust that was loaded, and asks nobody', () => {
-    expect(signArgs({ ...trust, signingConfigFile: '/t/signing.json' })).toEqual([
+    expect(signArgs({ ...trust, signingConfigFile: '/t/signing.json' }, '/t/b.json')).toEqual([
       'sign',
       '--yes',
       '--signing-config',
       '/t/signing.json',
       '--trusted-root',
       '/t/root.json',
+      '--upload=false',
+      '--bundle',
+      '/t/b.json',
     ]);
-    expect(signArgs(trust)).toEqual([
+    expect(signArgs(trust, '/t/b.json')).toEqual([
       'sign',
       '--yes',
       '--use-signing-config=false',
       '--trusted-root',
       '/t/root.json',
+      '--upload=false',
+      '--bundle',
+      '/t/b.json',
     ]);
   });
 

@@ -11,6 +11,7 @@ import { legacyIn } from '../../plan/record/legacy-tags.ts';
 import { isTransient } from '../../world/retry/retry.ts';
 import { usedTagFaults } from './immutable-tag.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
+import { publicWarning } from '../../find/public-image.ts';
 
 export interface Found {
   readonly findings: readonly FindingReport[];
@@ -109,6 +110,16 @@ async function readable<T>(
     if (!(error instanceof ReleaseError) || isTransient(error)) throw error;
     return { withheld: error.message };
   }
+}
+
+/** A warning for each package that is there and that the public does not see. */
+export async function hiddenPackages(plan: Plan, { registry }: RemoteWorld): Promise<readonly string[]> {
+  const { exact, floating } = plan.pointers;
+  const references = [exact, ...floating.filter(({ kind }) => kind === 'image').map(({ name }) => name)];
+  const warnings = await Promise.all(
+    plan.images.map((name) => readable(() => publicWarning(name, references, plan.repository, registry))),
+  );
+  return warnings.flatMap((seen) => ('value' in seen && seen.value !== undefined ? [seen.value] : []));
 }
 
 function proofFindings(plan: Plan, known: EarlierRelease | undefined): readonly FindingReport[] {

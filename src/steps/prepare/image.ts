@@ -6,7 +6,7 @@ import type { ImageName, Platform } from '../../plan/oci/image-name.ts';
 import { type IndexEntry, indexType, isFor, parseIndex, renderIndex } from '../../plan/oci/index.ts';
 import { pullSize } from '../../plan/oci/manifest.ts';
 import { type ImagePlan, firstName } from '../../plan/plan.ts';
-import type { Image, PlatformImage } from '../../plan/artifacts.ts';
+import { type Image, type PlatformImage, digestsOf } from '../../plan/artifacts.ts';
 import type { Log } from '../../run/step.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
 import { type Registry, sha256 } from '../../world/registry/registry.ts';
@@ -127,6 +127,8 @@ function indexStep(
     make: async () => {
       for (const name of plan.images)
         await registry.put(name, joined.digest, { mediaType: indexType, bytes });
+      // What is signed and pulled next must be there to be read, under every name.
+      await Promise.all(plan.images.map((name) => registry.shown(name, digestsOf(joined))));
       return joined;
     },
   };

@@ -10,10 +10,11 @@ export async function waitForManifest(
   name: ImageName,
   digest: Digest,
 ): Promise<Manifest> {
+  await registry.shown(name, [digest]);
   return retry(`${name.name}@${digest}`, async () => {
     const manifest = await registry.manifest(name, digest);
     if (manifest) return manifest;
-    // Some registries show a manifest only moments after they took it.
+    // It was there a moment ago: not all of the registry's servers know it yet.
     throw new TransientError(`${name.name}@${digest} was pushed but cannot be read yet`, {
       hint: 'Run the workflow again.',
     });

@@ -3,7 +3,10 @@ import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { digestsOf } from '../../plan/artifacts.ts';
 import type { Log } from '../../run/step.ts';
-import { TransientError } from '../../world/retry/retry.ts';
+import type { ImagePlan } from '../../plan/plan.ts';
+import { lagPatience } from '../../world/registry/lag.ts';
+import type { Artifact } from '../../world/registry/referrers.ts';
+import { TransientError, retry } from '../../world/retry/retry.ts';
 import { referringBundles } from '../../find/bundles.ts';
 import { type SignedAttestation, firstMatching } from '../../find/attestation.ts';
 import type { Job } from '../../run/job.ts';
@@ -40,29 +43,46 @@ export async function attachAttestation(
       return bare.length === 0 ? 0 : undefined;
     },
     make: async (log) => {
-      const artifact = {
-        bytes: Buffer.from(text),
-        mediaType,
-        predicateType: wanted.predicateType,
-        created: new Date((plan.build.sourceDateEpoch ?? 0) * 1000).toISOString(),
-      };
-      const [first, ...others] = bare;
-      // The first brings the blobs, which all share: uploaded by several at once, a registry may know them late.
-      if (first) await world.attestor.attach(name, first, artifact);
+      const artifact = bundleArtifact(text, mediaType, wanted.predicateType, plan);
+      // Each digest has a list of its own, so they are waited for side by side.
       const attached = await Promise.allSettled(
-        others.map((digest) => world.attestor.attach(name, digest, artifact)),
+        bare.map((digest) => world.registry.attach(name, digest, artifact)),
       );
       const failure = attached.find((result) => result.status === 'rejected');
       if (failure) throw failure.reason;
-      const lost = await missing(log);
-      if (lost.length > 0) {
-        // Another writer's list won: attaching again merges ours into it.
-        throw new TransientError(`${lost.join(', ')} lost its ${what} to another writer`, {
-          hint: 'Run the workflow again.',
-        });
-      }
+      // They are listed; a registry that lags may still not have their blobs. Or another writer's list has won, and
+      // attaching again merges ours into it.
+      await retry(
+        `the ${what} in ${name.name}`,
+        async () => {
+          const lost = await missing(log);
+          if (lost.length === 0) return;
+          throw new TransientError(`${lost.join(', ')} shows no ${what} after it was attached`, {
+            hint: 'Run the workflow again.',
+          });
+        },
+        { ...lagPatience, onWait: log },
+      );
       return bare.length;
     },
     describe: (count) => (count === 0 ? 'index and platforms have it' : `${count} digests, read back`),
   });
+}
+
+/** A bundle as it refers to an image. Its time is the commit's, so that attaching it twice gives one manifest. */
+export function bundleArtifact(
+  text: string,
+  mediaType: string,
+  predicateType: string,
+  { build }: Pick<ImagePlan, 'build'>,
+): Artifact {
+  return {
+    bytes: Buffer.from(text),
+    mediaType,
+    annotations: {
+      'org.opencontainers.image.created': new Date((build.sourceDateEpoch ?? 0) * 1000).toISOString(),
+      'dev.sigstore.bundle.content': 'dsse-envelope',
+      'dev.sigstore.bundle.predicateType': predicateType,
+    },
+  };
 }

@@ -1,7 +1,8 @@
 // Signatures for cosign 2: index and every platform once more, under tags of their own; each found, or made after the bundles.
 import type { ImagePlan } from '../../plan/plan.ts';
 import type { Image, ImageSignature } from '../../plan/artifacts.ts';
-import { type RetryPolicy, defaultRetryPolicy } from '../../world/retry/retry.ts';
+import { lagPatience } from '../../world/registry/lag.ts';
+import type { RetryPolicy } from '../../world/retry/retry.ts';
 import { legacyTag } from '../../world/sigstore/simple-signing.ts';
 import { signDigests } from './sign.ts';
 import { findLegacySignature } from '../../find/legacy-signature.ts';
@@ -16,7 +17,7 @@ export async function signLegacy(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   image: Image,
   signatures: readonly ImageSignature[],
-  patience: RetryPolicy = defaultRetryPolicy,
+  patience: RetryPolicy = lagPatience,
 ): Promise<readonly ImageSignature[]> {
   const { world, steps } = job;
   for (const name of image.names) {

@@ -1,11 +1,19 @@
 // Signatures: index and every platform, under every name, each found in the registry or made by cosign.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
 import { type Image, type ImageSignature, digestsOf } from '../../plan/artifacts.ts';
 import type { Log, Steps } from '../../run/step.ts';
-import { TransientError, type RetryPolicy, defaultRetryPolicy, retry } from '../../world/retry/retry.ts';
-import { findSignature } from '../../find/signature.ts';
+import { mapConcurrent } from '../../run/concurrency.ts';
+import { TransientError, type RetryPolicy, retry } from '../../world/retry/retry.ts';
+import { lagPatience } from '../../world/registry/lag.ts';
+import type { ImageDigest } from '../../world/sigstore/cosign.ts';
+import type { World } from '../../world/world.ts';
+import { findSignature, signaturePredicate } from '../../find/signature.ts';
+import { bundleArtifact } from './attach.ts';
+import { bundleType } from './attestation.ts';
 import type { Job } from '../../run/job.ts';
 
 /** One kind of signature under one name. */
@@ -22,17 +30,28 @@ export interface Signing<Found> {
 export async function sign(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   image: Image,
-  patience: RetryPolicy = defaultRetryPolicy,
+  patience: RetryPolicy = lagPatience,
 ): Promise<readonly ImageSignature[]> {
-  const { world, steps } = job;
+  const { plan, world, steps } = job;
   const signatures: ImageSignature[] = [];
   for (const name of image.names) {
+    // What a broken attempt has signed and not attached is not signed again.
+    const made = new Map<Digest, string>();
     const found = await signDigests(
       {
         title: `Sign ${name.name}`,
         what: `signatures of ${name.name}`,
         find: (digest, log) => findSignature(job, name, digest, log),
-        sign: (digests, log) => world.cosign.sign(name, digests, log),
+        sign: async (digests, log) => {
+          const texts = await mapConcurrent(digests, 2, async (digest) => {
+            const text = made.get(digest) ?? (await signOne({ image: name, digest }, world, log));
+            made.set(digest, text);
+            return [digest, text] as const;
+          });
+          await mapConcurrent(texts, texts.length, ([digest, text]) =>
+            world.registry.attach(name, digest, bundleArtifact(text, bundleType, signaturePredicate, plan)),
+          );
+        },
       },
       name,
       image,
@@ -47,6 +66,18 @@ export async function sign(
     );
   }
   return signatures;
+}
+
+/** cosign signs into a file; what it made is attached as everything else is. */
+async function signOne(ref: ImageDigest, world: World, log: Log): Promise<string> {
+  const folder = await mkdtemp(join(world.temp, 'signature-'));
+  try {
+    const file = join(folder, 'bundle.json');
+    await world.cosign.sign(ref, file, log);
+    return await readFile(file, 'utf8');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** Finds the signature of index and every platform, or makes what is missing and reads it back; in the digests' order. */

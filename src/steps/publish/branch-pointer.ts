@@ -28,18 +28,20 @@ export async function moveLatest(
   for (const name of image.names) {
     const ref = `${name.name}:${plan.pointer}`;
     const from = (await world.registry.head(name, plan.pointer))?.digest;
+    let before: string | undefined;
     const { later } = await steps.run<{ readonly later?: string }>({
       title: `Move ${ref}`,
       find: async () => {
-        const head = await world.registry.head(name, plan.pointer);
-        if (head?.digest === image.digest) return {};
+        before = (await world.registry.head(name, plan.pointer))?.digest;
+        if (before === image.digest) return {};
         const later = await laterCommit(plan, name, world);
         return later === undefined ? undefined : { later };
       },
       make: async () => {
         const put = { mediaType: image.mediaType, bytes: Buffer.from(image.index) };
         await world.registry.put(name, plan.pointer, put);
-        if ((await world.registry.head(name, plan.pointer))?.digest === image.digest) return {};
+        const written = { tag: plan.pointer, digest: image.digest, before };
+        if ((await world.registry.settled(name, written)) === image.digest) return {};
         // Another push wrote at the same moment: whose commit is the later one is asked again.
         throw new TransientError(`${ref} does not name ${image.digest} yet`, {
           hint: 'Run the workflow again.',

@@ -71,8 +71,9 @@ export async function tagImage(job: Pick<Job, 'plan' | 'world' | 'steps'>, image
           mediaType: image.mediaType,
           bytes: Buffer.from(image.index),
         });
+        const now = await world.registry.settled(name, { tag, digest: put, before: undefined });
         // A registry takes two writers of one tag without a word: whoever does not find its own stops in `find`.
-        if ((await world.registry.head(name, tag))?.digest !== put) {
+        if (now !== put) {
           throw new TransientError(`${name.name}:${tag} does not name ${put} after it was put`, {
             hint: 'Run the workflow again.',
           });

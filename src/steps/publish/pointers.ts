@@ -79,7 +79,7 @@ async function move(
         owner = leader.tag;
       }
       if (owner !== plan.tag) return { tag: owner, stays: true };
-      now = await target.read();
+      now = await target.settled(now);
       if (now !== target.value) {
         throw new TransientError(`${target.title} still names ${now ?? 'nothing'}`, {
           hint: 'Run the workflow again.',
@@ -141,6 +141,8 @@ export interface Target {
   read(): Promise<string | undefined>;
   /** The release of another component that has taken it since this one was published. */
   takenBy?(now: string | undefined): TagName | undefined;
+  /** Reads it after it was written: what it named before is waited out where the place lags. */
+  settled(before: string | undefined): Promise<string | undefined>;
   /** Points it at a release; answers `false` when that release is not there to be pointed at. */
   write(tag: TagName, exists: boolean): Promise<boolean>;
 }
@@ -179,6 +181,7 @@ function imageTarget(
     name: `${name.name}:${pointer.name}`,
     value: image.digest,
     read: async () => (await registry.head(name, pointer.name))?.digest,
+    settled: (before) => registry.settled(name, { tag: pointer.name, digest: image.digest, before }),
     write: async (tag) => {
       if (tag === plan.tag) {
         await putTag(registry, name, pointer.name, image);
@@ -206,6 +209,7 @@ function gitTarget(pointer: Pointer, plan: Plan, world: RemoteWorld): Target {
     name: pointer.name,
     value: plan.commit,
     read: () => world.github.tagTarget(pointer.name),
+    settled: () => world.github.tagTarget(pointer.name),
     write: async (tag, exists) => {
       const sha = tag === plan.tag ? plan.commit : await world.github.tagTarget(tag);
       if (sha === undefined) return false;
@@ -237,6 +241,7 @@ function latestTarget(
       latestBefore === undefined && now !== undefined && isOfOtherComponent(now, tagPrefix)
         ? tagName(now)
         : undefined,
+    settled: async () => (await world.github.latestRelease())?.tag,
     write: async (tag) => {
       const target =
         tag === plan.tag ? release : (await world.github.releasesOf(tag)).find((other) => !other.draft);

@@ -1,11 +1,12 @@
 // What a user would pull and see, read back from outside after publishing; what is left to people is said with commands.
 import type { Context } from '../../plan/context.ts';
-import { isFor, parseIndex } from '../../plan/oci/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer, ReleaseAsset } from '../../plan/artifacts.ts';
 import type { World } from '../../world/world.ts';
 import { pushTagCommand } from './pointers.ts';
 import { recordName } from '../../plan/asset-names.ts';
+import { checked, imageChecks } from './read-back-image.ts';
+import { publicChecks } from '../../find/public-image.ts';
 import type { Check } from '../prove/verify.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import type { Job } from '../../run/job.ts';
@@ -33,8 +34,8 @@ export async function readBack(
       const checks = (
         await Promise.all([
           page(plan, made, world).then((check) => [check]),
-          pulls(plan, made.image, world),
-          imageTags(plan, made, world),
+          imageChecks(plan, made, world.registry),
+          publicChecks(plan, made.image, world.registry),
           otherPointers(plan, made, world),
           attestedByGitHub(plan, made, world),
           mergedBack(plan, context, world),
@@ -51,13 +52,6 @@ export async function readBack(
       return `${passed} of ${checks.length} checks passed${open === 0 ? '' : `, ${open} to do`}`;
     },
   });
-}
-
-/** `wrong` is what is not as it should be; nothing is well. */
-function checked(text: string, wrong: readonly string[], well: string, commands: readonly string[]): Check {
-  return wrong.length === 0
-    ? { text, state: 'passed', detail: well, commands }
-    : { text, state: 'failed', detail: wrong.join('; '), commands };
 }
 
 async function page(plan: Plan, { release, assets }: Public, { github }: Asked): Promise<Check> {
@@ -78,59 +72,6 @@ async function page(plan: Plan, { release, assets }: Public, { github }: Asked):
   return checked('The release page has its notes and assets', wrong, `${assets.length} assets`, [
     `gh release view ${plan.tag} --repo ${plan.repository.fullName}`,
   ]);
-}
-
-/** The index as a pull by tag finds it, each platform in it, and each platform's manifest and configuration. */
-async function pulls(plan: Plan, image: Image, { registry }: Asked): Promise<readonly Check[]> {
-  return Promise.all(
-    plan.images.map(async (name) => {
-      const names = image.platforms.map(({ platform }) => platform.name);
-      const index = await registry.manifest(name, plan.pointers.exact);
-      const entries =
-        index?.descriptor.digest === image.digest ? parseIndex(index.bytes.toString('utf8')) : [];
-      const wrong = await Promise.all(
-        image.platforms.map(async ({ platform, digest }) => {
-          const entry = entries.find((one) => isFor(one, platform));
-          if (entry?.digest !== digest) return [`${platform.name} is not in it`];
-          return (await registry.manifest(name, digest)) ? [] : [`${platform.name} cannot be read`];
-        }),
-      );
-      return checked(
-        `${name.name} can be pulled, and its manifest has ${names.join(' and ')}`,
-        wrong.flat(),
-        image.digest,
-        [`docker pull ${name.name}@${image.digest}`],
-      );
-    }),
-  );
-}
-
-async function imageTags(
-  plan: Plan,
-  { image, moved }: Public,
-  { registry }: Asked,
-): Promise<readonly Check[]> {
-  const tags = [
-    plan.pointers.exact,
-    ...plan.pointers.extra,
-    ...plan.pointers.floating.filter(({ kind, moves }) => kind === 'image' && moves).map(({ name }) => name),
-  ];
-  const refs = plan.images.flatMap((name) =>
-    tags
-      .filter((tag) => !moved.some(({ name: pointer, left }) => left && pointer === `${name.name}:${tag}`))
-      .map((tag) => ({ name, tag })),
-  );
-  return Promise.all(
-    refs.map(async ({ name, tag }) => {
-      const now = (await registry.head(name, tag))?.digest;
-      return checked(
-        `${name.name}:${tag} names the release's index`,
-        now === image.digest ? [] : [now ?? 'nothing'],
-        image.digest,
-        [`docker buildx imagetools inspect ${name.name}:${tag}`],
-      );
-    }),
-  );
 }
 
 async function otherPointers(plan: Plan, { moved }: Public, { github }: Asked): Promise<readonly Check[]> {

@@ -31,10 +31,12 @@ export async function repointAll(
       return astray.size === 0 ? targets.length : undefined;
     },
     make: async (log) => {
-      for (const [target, now] of await readAll(targets)) {
+      const moving = await readAll(targets);
+      for (const [target, now] of moving) {
         log(`${target.title}: ${now ?? 'new'} → ${target.value}`);
         await target.write(plan.tag, now !== undefined);
       }
+      await Promise.all([...moving].map(([target, now]) => target.settled(now)));
       const astray = [...(await readAll(targets)).keys()];
       if (astray.length > 0) {
         throw new TransientError(`${astray.map(({ title }) => title).join(', ')} did not move`, {

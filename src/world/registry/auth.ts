@@ -34,46 +34,71 @@ export const identityTokenUser = '<token>';
 /** A token's answer is a few kilobytes. In bytes. */
 const maxTokenBytes = 1024 * 1024;
 
+/** What a token is asked for. */
+export type Access = 'pull' | 'pull,push';
+
+/** What the requests to a token service have in common. */
+interface Service {
+  readonly http: Http;
+  readonly patience: RetryPolicy;
+}
+
+/** The token service gave no token. */
+export class TokenRefused extends HttpError {}
+
 /**
- * The Authorization header for pulling from and pushing to a repository, or `undefined` when none is asked for.
- * Credentials go to the realm that the registry names, over HTTPS or to this machine only.
+ * The Authorization header for a repository, or `undefined` when none is asked for. Credentials go to the realm that the
+ * registry names, over HTTPS or to this machine only.
+ * @throws TokenRefused when the token service says no.
  */
 export async function authorize(
-  http: Http,
-  baseUrl: string,
+  { baseUrl, ...service }: Service & { readonly baseUrl: string },
   image: ImageName,
   credentials: Credentials | undefined,
-  patience: RetryPolicy,
+  access: Access,
 ): Promise<string | undefined> {
-  const probe = await request(http, 'GET', `${baseUrl}/v2/`, {}, patience);
+  const probe = await request(service, 'GET', `${baseUrl}/v2/`, {});
   if (probe.status !== 401) return undefined;
   const challenge = parseChallenge(probe.challenge);
   if (challenge.scheme === 'basic') return credentials && basic(credentials);
   const realm = realmOf(challenge, baseUrl, image);
-  const { service } = challenge.parameters;
   const fields = {
-    ...(service === undefined ? {} : { service }),
-    scope: `repository:${image.repository}:pull,push`,
+    ...(challenge.parameters['service'] === undefined ? {} : { service: challenge.parameters['service'] }),
+    scope: `repository:${image.repository}:${access}`,
   };
   const answer =
     credentials?.username === identityTokenUser
-      ? await refresh(http, realm, fields, credentials.password, patience)
-      : await fetchToken(http, realm, fields, credentials, patience);
-  if (answer.status !== 200) {
-    throw new HttpError(`${image.registry} gave no token to push ${image.repository} (${answer.status})`, {
-      status: answer.status,
-      hint:
-        image.registry === 'ghcr.io'
-          ? 'permissions: { packages: write }'
-          : 'with: { registry-username: …, registry-password: "${{ secrets.REGISTRY_PASSWORD }}" }',
-    });
-  }
+      ? await refresh(service, realm, fields, credentials.password)
+      : await fetchToken(service, realm, fields, credentials);
+  if (answer.status !== 200) throw tokenRefused(image, answer.status, access);
   const bearer = tokenIn(answer.body);
   if (bearer !== undefined) return `Bearer ${bearer}`;
   throw new HttpError(`${realm.host} answered without a token for ${image.name}`, {
     status: answer.status,
     hint: 'See what stands between the runner and the registry: this is no answer of a token service.',
   });
+}
+
+/**
+ * What to say when there is no token. GHCR gives none to a job without any permission for packages; one that may read
+ * them gets a token, and is refused at the upload.
+ */
+export function tokenRefused(image: ImageName, status: number, access: Access): TokenRefused {
+  if (image.registry !== 'ghcr.io') {
+    const what = access === 'pull' ? 'read' : 'push';
+    return new TokenRefused(`${image.registry} gave no token to ${what} ${image.repository} (${status})`, {
+      status,
+      hint: 'with: { registry-username: …, registry-password: "${{ secrets.REGISTRY_PASSWORD }}" }',
+    });
+  }
+  const permission = access === 'pull' ? 'read' : 'write';
+  return new TokenRefused(
+    `ghcr.io gave no token for ${image.repository} (${status}): the job's token has no permission for packages at all, or the credentials that were given are not valid`,
+    {
+      status,
+      hint: `permissions: { packages: ${permission} }   # for the job or the workflow; a registry-password needs the scope ${permission}:packages`,
+    },
+  );
 }
 
 function realmOf(challenge: Challenge, baseUrl: string, image: ImageName): URL {
@@ -97,26 +122,19 @@ type Fields = Readonly<Record<string, string>>;
 
 /** distribution-spec's token authentication: a question with the credentials in its header. */
 function fetchToken(
-  http: Http,
+  service: Service,
   realm: URL,
   fields: Fields,
   credentials: Credentials | undefined,
-  patience: RetryPolicy,
 ): Promise<AuthAnswer> {
   const url = new URL(realm);
   for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value);
   const headers = credentials ? { authorization: basic(credentials) } : {};
-  return request(http, 'GET', url.href, headers, patience);
+  return request(service, 'GET', url.href, { headers });
 }
 
 /** OAuth 2 (RFC 6749, section 6), for who has an identity token and no password. */
-function refresh(
-  http: Http,
-  realm: URL,
-  fields: Fields,
-  token: string,
-  patience: RetryPolicy,
-): Promise<AuthAnswer> {
+function refresh(service: Service, realm: URL, fields: Fields, token: string): Promise<AuthAnswer> {
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
     client_id: 'release-action',
@@ -124,7 +142,7 @@ function refresh(
     ...fields,
   });
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return request(http, 'POST', realm.href, headers, patience, form.toString());
+  return request(service, 'POST', realm.href, { headers, form: form.toString() });
 }
 
 interface AuthAnswer {
@@ -134,12 +152,10 @@ interface AuthAnswer {
 }
 
 function request(
-  http: Http,
+  { http, patience }: Service,
   method: string,
   url: string,
-  headers: Record<string, string>,
-  patience: RetryPolicy,
-  form?: string,
+  { headers = {}, form }: { readonly headers?: Record<string, string>; readonly form?: string },
 ): Promise<AuthAnswer> {
   const { host } = new URL(url);
   return retry(

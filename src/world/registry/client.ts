@@ -5,12 +5,14 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import { readBody } from '../http/body.ts';
 import { makeHttp } from '../http/client.ts';
 import { HttpError, type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
-import { type Credentials, authorize } from './auth.ts';
+import { type Access, type Credentials, TokenRefused, authorize, tokenRefused } from './auth.ts';
 
 export interface RegistryOptions {
   readonly userAgent: string;
   readonly credentials: (image: ImageName) => Credentials | undefined;
   readonly patience?: RetryPolicy;
+  /** How long what was put is waited for. */
+  readonly lag?: RetryPolicy;
 }
 
 export interface Answer {
@@ -19,14 +21,19 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** Asks for a path below `/v2/<repository>/`. `limit` is the most bytes that an answer may have. */
-export type Ask = (
-  method: string,
-  image: ImageName,
-  path: string,
-  headers: Record<string, string>,
-  more?: { readonly body?: string; readonly limit?: number },
-) => Promise<Answer>;
+export interface Asking {
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  /** The most bytes that the answer may have. */
+  readonly limit?: number;
+  /** Signed out, as the public asks. */
+  readonly asPublic?: boolean;
+  /** Not tried again. */
+  readonly once?: boolean;
+}
+
+/** Asks for a path below `/v2/<repository>/`, or with a leading slash below the registry's root. */
+export type Ask = (method: string, image: ImageName, path: string, asking?: Asking) => Promise<Answer>;
 
 /** An answer without a limit of its own says yes or no, and why. */
 const maxBytes = 1024 * 1024;
@@ -41,40 +48,60 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
   const tokens = new Map<string, Promise<string | undefined>>();
   const patience = options.patience ?? defaultRetryPolicy;
 
-  const token = (image: ImageName): Promise<string | undefined> => {
-    let found = tokens.get(image.name);
+  const token = (image: ImageName, access: Access): Promise<string | undefined> => {
+    const key = keyOf(image, access);
+    let found = tokens.get(key);
     if (found === undefined) {
-      found = authorize(http, baseUrl(image), image, options.credentials(image), patience);
-      tokens.set(image.name, found);
-      found.catch(() => tokens.delete(image.name));
+      const credentials = access === 'pull' ? undefined : options.credentials(image);
+      found = authorize({ http, patience, baseUrl: baseUrl(image) }, image, credentials, access);
+      tokens.set(key, found);
+      found.catch((error: unknown) => {
+        if (!(error instanceof TokenRefused)) tokens.delete(key);
+      });
     }
     return found;
   };
 
-  return async (
+  /** Who is refused a token may still read what anybody may. */
+  const accessFor = async (
     method: string,
     image: ImageName,
-    path: string,
-    headers: Record<string, string>,
-    more: { readonly body?: string; readonly limit?: number } = {},
-  ): Promise<Answer> => {
+    asPublic = false,
+  ): Promise<{ readonly access: Access; readonly refused?: TokenRefused }> => {
+    if (asPublic) return { access: 'pull' };
+    try {
+      await token(image, 'pull,push');
+      return { access: 'pull,push' };
+    } catch (error) {
+      if (!(error instanceof TokenRefused) || !['GET', 'HEAD'].includes(method)) throw error;
+      return { access: 'pull', refused: tokenRefused(image, error.status, 'pull') };
+    }
+  };
+
+  return async (method, image, path, { headers = {}, body, limit, asPublic, once } = {}): Promise<Answer> => {
     let renewed = false;
     const attempt = async (): Promise<Answer> => {
-      const held = token(image);
-      const authorization = await held;
-      const url = `${baseUrl(image)}/v2/${image.repository}/${path}`;
+      const { access, refused } = await accessFor(method, image, asPublic);
+      const held = token(image, access);
+      const authorization = await held.catch((error: unknown) => {
+        throw error instanceof TokenRefused ? (refused ?? error) : error;
+      });
+      const url = path.startsWith('/')
+        ? baseUrl(image) + path
+        : `${baseUrl(image)}/v2/${image.repository}/${path}`;
       const answer = await http({
         method,
         url,
         headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
-        ...(more.body === undefined ? {} : { body: more.body }),
+        ...(body === undefined ? {} : { body }),
       });
       const { status } = answer;
-      const body = await readBody(answer.body, more.limit ?? maxBytes, `${image.name}/${path}`);
+      const answered = await readBody(answer.body, limit ?? maxBytes, `${image.name}/${path}`);
+      if (refused && [401, 403].includes(status)) throw refused;
       if (status === 401 && authorization !== undefined && !renewed) {
         // A token lives some minutes; a build may take longer. Others may have renewed it meanwhile.
         renewed = true;
-        if (tokens.get(image.name) === held) tokens.delete(image.name);
+        if (tokens.get(keyOf(image, access)) === held) tokens.delete(keyOf(image, access));
         return attempt();
       }
       const retryAfter = Number(answer.headers['retry-after'] ?? Number.NaN);
@@ -85,10 +112,11 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
           ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
         });
       }
-      return { status, headers: answer.headers, body };
+      return { status, headers: answer.headers, body: answered };
     };
     try {
-      return await retry(`${method} ${image.name}/${path}`, attempt, patience);
+      const tries = once === true ? { ...patience, attempts: 1 } : patience;
+      return await retry(`${method} ${image.name}/${path}`, attempt, tries);
     } catch (error) {
       if (error instanceof ReleaseError || patience.signal?.aborted === true) throw error;
       throw new ReleaseError(`${image.registry} could not be reached for ${method} ${path}`, {
@@ -98,6 +126,8 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
     }
   };
 }
+
+const keyOf = ({ name }: ImageName, access: Access): string => `${access} ${name}`;
 
 /** Plain HTTP for registries on the machine itself, as Docker does; HTTPS for all others. */
 export function baseUrl(image: ImageName): string {
@@ -113,7 +143,15 @@ export function header(answer: Answer, name: string): string {
 
 /** The path below a repository that an URL of the registry's own names, or `undefined` when it is elsewhere. */
 export function below(location: string, image: ImageName): string | undefined {
+  const root = `/v2/${image.repository}/`;
+  const path = onRegistry(location, image);
+  return path?.startsWith(root) ? path.slice(root.length) : undefined;
+}
+
+/** Path and query of an URL that the registry names, or `undefined` when it is on another host: its token goes nowhere else. */
+export function onRegistry(location: string, image: ImageName): string | undefined {
   const root = `${baseUrl(image)}/v2/${image.repository}/`;
-  const url = location === '' || !URL.canParse(location, root) ? undefined : new URL(location, root).href;
-  return url?.startsWith(root) ? url.slice(root.length) : undefined;
+  if (location === '' || !URL.canParse(location, root)) return undefined;
+  const { origin, pathname, search } = new URL(location, root);
+  return origin === new URL(root).origin ? pathname + search : undefined;
 }

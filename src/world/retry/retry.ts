@@ -47,7 +47,7 @@ const passingCodes = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_HEADERS_TIMEOUT',
   'UND_ERR_BODY_TIMEOUT',
-  // make-fetch-happen's agent, under @actions/attest and @sigstore/oci.
+  // make-fetch-happen's agent, under @actions/attest.
   'ECONNECTIONTIMEOUT',
   'EIDLETIMEOUT',
   'ERESPONSETIMEOUT',

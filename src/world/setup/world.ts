@@ -124,7 +124,6 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
       makeAttestor({
         githubToken: secrets.githubToken,
         instance: isPrivate(context.repository) ? 'github' : 'public-good',
-        credentials: (image) => docker.credentials(image),
       }),
       start.guard,
     ),

@@ -1,12 +1,9 @@
 // Attestations of this run, signed through GitHub's attest library; storing them is a step of its own.
 import { type SigstoreInstance, attest, buildSLSAProvenancePredicate } from '@actions/attest';
-import { attachArtifactToImage } from '@sigstore/oci';
 import type { Digest } from '../../plan/brands.ts';
-import type { ImageName } from '../../plan/oci/image-name.ts';
 import { withTimeLimit } from '../retry/time-limit.ts';
 import { isTransientOutput } from '../process/retrying-exec.ts';
-import { TransientError, retry } from '../retry/retry.ts';
-import type { Credentials } from '../registry/auth.ts';
+import { retry } from '../retry/retry.ts';
 
 export interface AttestedSubject {
   readonly name: string;
@@ -22,23 +19,7 @@ export interface Attestor {
     predicateType: string,
     predicate: Readonly<Record<string, unknown>>,
   ): Promise<unknown>;
-  /** Attaches a bundle to an image as a referrer, by the referrers API or the fallback tag. */
-  attach(image: ImageName, digest: Digest, bundle: BundleArtifact): Promise<void>;
 }
-
-export interface BundleArtifact {
-  readonly bytes: Buffer;
-  readonly mediaType: string;
-  readonly predicateType: string;
-  /** When it was made; fixed, so that attaching it twice gives one manifest. ISO 8601. */
-  readonly created: string;
-}
-
-/**
- * The library signs in only when it is given credentials, and reads the proxy from the environment when it is given
- * none; its types ask for both.
- */
-type AttachOptions = Parameters<typeof attachArtifactToImage>[0];
 
 export const provenanceType = 'https://slsa.dev/provenance/v1';
 
@@ -66,7 +47,6 @@ export function claimsMayCome(words: string): boolean {
 export interface AttestorOptions {
   readonly githubToken: string;
   readonly instance: SigstoreInstance;
-  readonly credentials: (image: ImageName) => Credentials | undefined;
 }
 
 /**
@@ -99,43 +79,5 @@ export function makeAttestor(options: AttestorOptions): Attestor {
       );
       return statement(subjects, type, params as Readonly<Record<string, unknown>>);
     },
-    attach: async (image, digest, { bytes, mediaType, predicateType, created }) => {
-      const credentials = options.credentials(image);
-      await inPlace(image, () =>
-        attachArtifactToImage({
-          imageName: image.name,
-          imageDigest: digest,
-          artifact: bytes,
-          mediaType,
-          annotations: {
-            'org.opencontainers.image.created': created,
-            'dev.sigstore.bundle.content': 'dsse-envelope',
-            'dev.sigstore.bundle.predicateType': predicateType,
-          },
-          ...(credentials === undefined ? {} : { credentials }),
-          fetchOpts: { timeout: 30_000, retry: 3 },
-        } as unknown as AttachOptions),
-      );
-    },
   };
-}
-
-/**
- * The library sends an upload whose answer was lost once more, to a place that the registry has closed behind it: 404.
- * Looked at anew, the blob is there.
- * @throws TransientError then; what was thrown otherwise.
- */
-export async function inPlace<T>({ name }: ImageName, upload: () => Promise<T>): Promise<T> {
-  try {
-    return await upload();
-  } catch (error) {
-    const { statusCode, message = '' } = ((error as Error).cause ?? {}) as Partial<Error> & {
-      readonly statusCode?: number;
-    };
-    if (statusCode !== 404 || !message.includes('/blobs/uploads/')) throw error;
-    throw new TransientError(`an upload to ${name} was answered, but not heard`, {
-      hint: 'Run the workflow again: it goes on from here.',
-      cause: error,
-    });
-  }
 }

@@ -18,9 +18,13 @@ type SigningTrust = Pick<SigstoreTrust, 'trustedRootFile' | 'signingConfigFile'>
 /** Who must have signed: an identity, or a key. */
 export type SignedBy = Signer | Pick<SigningKey, 'publicKeyFile'>;
 
-/** Without the references; pure, so that a table can test it. */
-export function signArgs(trust: SigningTrust, key?: Pick<SigningKey, 'ref'>): readonly string[] {
-  return ['sign', ...signingArgs(trust, key)];
+/** Without the reference; pure, so that a table can test it. */
+export function signArgs(
+  trust: SigningTrust,
+  bundleFile: string,
+  key?: Pick<SigningKey, 'ref'>,
+): readonly string[] {
+  return ['sign', ...signingArgs(trust, key), '--upload=false', '--bundle', bundleFile];
 }
 
 /** Without the file. */

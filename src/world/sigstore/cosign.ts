@@ -1,5 +1,5 @@
 // cosign: signatures of images by digest and of files, keyless or by a key, and the checks that users will run.
-import { type Digest } from '../../plan/brands.ts';
+import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { ReleaseError } from '../../errors.ts';
 import {
@@ -20,9 +20,17 @@ import type { SigstoreTrust } from './trust.ts';
 import type { Inputs, Secrets } from '../../plan/inputs/inputs.ts';
 import type { Signer, SigningKey } from './signer.ts';
 
+export interface ImageDigest {
+  readonly image: ImageName;
+  readonly digest: Digest;
+}
+
 export interface Cosign {
-  /** Signs each digest; the token is spent on one certificate and lives some minutes, so it is asked for here. */
-  sign(image: ImageName, digests: readonly Digest[], onLine: (line: string) => void): Promise<void>;
+  /**
+   * Signs a digest; the Sigstore bundle goes into a file, and nothing to the registry: where GHCR answers an empty list of
+   * referrers cosign would list its own nowhere. The token lives some minutes, so it is asked for here.
+   */
+  sign(ref: ImageDigest, bundleFile: string, onLine: (line: string) => void): Promise<void>;
   /** Proves that each digest has a signature (not only an attestation) by the signer. */
   verify(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
   /** The same for cosign 2, which looks for signatures under a tag of their own. */
@@ -100,8 +108,8 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
     }
   };
   return {
-    sign: async (image, digests, onLine) => {
-      await signing.run([path, ...signArgs(trust, key), ...refs(image, digests)], {
+    sign: async ({ image, digest }, bundleFile, onLine) => {
+      await signing.run([path, ...signArgs(trust, bundleFile, key), ...refs(image, [digest])], {
         env: await secrets(),
         onLine,
       });

@@ -1,0 +1,236 @@
+// What refers to an image: read from the referrers API and from the fallback tag, attached so that every reader finds it.
+import { type Digest, isDigest } from '../../plan/brands.ts';
+import type { ImageName } from '../../plan/oci/image-name.ts';
+import { indexType } from '../../plan/oci/index.ts';
+import { ReleaseError } from '../../errors.ts';
+import { HttpError, TransientError, type RetryPolicy } from '../retry/retry.ts';
+import { type Answer, type Ask, below, header } from './client.ts';
+import {
+  type Descriptor,
+  type Manifest,
+  descriptorsOf,
+  describedBy,
+  maxManifestBytes,
+  objectIn,
+  sha256,
+} from './descriptors.ts';
+import { type Heads, settled } from './lag.ts';
+import { refusal } from './refusals.ts';
+import { upload } from './upload.ts';
+
+/** One blob with what its manifest says of it. */
+export interface Artifact {
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** The rest of the registry, which this stands on. */
+interface Base extends Heads {
+  head(image: ImageName, reference: string): Promise<Descriptor | undefined>;
+  manifest(image: ImageName, reference: string): Promise<Manifest | undefined>;
+  put(
+    image: ImageName,
+    reference: string,
+    manifest: { readonly mediaType: string; readonly bytes: Buffer },
+  ): Promise<Digest>;
+}
+
+export interface ReferrersApi {
+  referrers(image: ImageName, digest: Digest): Promise<readonly Descriptor[]>;
+  attach(image: ImageName, subject: Digest, artifact: Artifact): Promise<Digest>;
+}
+
+const manifestType = 'application/vnd.oci.image.manifest.v1+json';
+/** OCI image-spec, "Guidance for an Empty Descriptor". */
+const emptyType = 'application/vnd.oci.empty.v1+json';
+const maxPages = 50;
+/** Whoever may push can add entries: more than these are not looked at. */
+const maxReferrers = 1000;
+/** So many entries of others are described anew when a list is written. */
+const maxMended = 50;
+/** How registries say that they have no referrers API: 404 by the specification, and what others are seen to answer. */
+const withoutApi = [400, 404, 405, 406];
+
+export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersApi {
+  /** Entries that this run has seen or written: a list that lags must not make it forget them when it writes. */
+  const known = new Map<string, Map<string, Entry>>();
+  const knownOf = (image: ImageName, subject: Digest): Map<string, Entry> => {
+    const key = `${image.name}@${subject}`;
+    const there = known.get(key) ?? new Map<string, Entry>();
+    known.set(key, there);
+    return there;
+  };
+
+  /** Blobs that several referrers share are uploaded once, also when these are attached at the same time. */
+  const uploads = new Map<string, ReturnType<typeof upload>>();
+  const uploaded = (image: ImageName, bytes: Buffer): ReturnType<typeof upload> => {
+    const key = `${image.name}@${sha256(bytes)}`;
+    const begun = uploads.get(key) ?? upload(ask, image, bytes);
+    uploads.set(key, begun);
+    begun.catch(() => uploads.delete(key));
+    return begun;
+  };
+
+  /** The list under the fallback tag (distribution-spec, "Referrers Tag Schema"). */
+  const listed = async (image: ImageName, subject: Digest): Promise<List> => {
+    const there = await base.manifest(image, fallbackTag(subject));
+    const rest = there ? objectIn(there.bytes) : undefined;
+    const manifests = rest?.['manifests'];
+    const entries = Array.isArray(manifests) ? (manifests as unknown[]).filter(isEntry) : [];
+    const memory = knownOf(image, subject);
+    for (const entry of entries) memory.set(entry.digest, entry);
+    return {
+      entries,
+      rest: rest ?? {},
+      isIndex:
+        there === undefined ||
+        there.descriptor.mediaType.startsWith(indexType) ||
+        rest?.['mediaType'] === indexType,
+      ...(there === undefined
+        ? {}
+        : { digest: there.descriptor.digest, descriptors: descriptorsOf(there.bytes) }),
+    };
+  };
+
+  /** `undefined` where the registry has no such API. */
+  const byApi = async (image: ImageName, subject: Digest): Promise<readonly Descriptor[] | undefined> => {
+    const found: Descriptor[] = [];
+    let path: string | undefined = `referrers/${subject}`;
+    for (let page = 0; path !== undefined && page < maxPages && found.length < maxReferrers; page++) {
+      const answer: Answer = await ask('GET', image, path, {
+        headers: { accept: indexType },
+        limit: maxManifestBytes,
+      });
+      if (withoutApi.includes(answer.status)) return undefined;
+      if (answer.status !== 200) throw refusal(image, `GET ${path}`, answer);
+      // Some registries answer every path with a page of their own.
+      if (!header(answer, 'content-type').startsWith(indexType)) return undefined;
+      for (const one of descriptorsOf(answer.body)) found.push(one);
+      path = nextPage(header(answer, 'link'), image);
+    }
+    return found;
+  };
+
+  /** What cannot be read stays as it is: it is not ours. */
+  const mended = async (image: ImageName, entry: Entry): Promise<Entry> => {
+    try {
+      const manifest = await base.manifest(image, entry.digest);
+      return manifest ? { ...entry, ...describedBy(manifest.bytes) } : entry;
+    } catch (error) {
+      if (error instanceof ReleaseError && !(error instanceof HttpError) && error.cause === undefined)
+        return entry;
+      throw error;
+    }
+  };
+
+  const addToList = async (image: ImageName, subject: Digest, own: Entry): Promise<void> => {
+    const tag = fallbackTag(subject);
+    const before = await listed(image, subject);
+    if (!before.isIndex) {
+      throw new ReleaseError(`${image.name}:${tag} is where referrers are listed, and holds something else`, {
+        hint: `docker buildx imagetools inspect ${image.name}:${tag}   # what it is, and who put it there`,
+      });
+    }
+    const memory = knownOf(image, subject).set(own.digest, own);
+    const all = [...memory.values()].slice(-maxReferrers);
+    for (const entry of all.filter(isPoor).slice(0, maxMended))
+      memory.set(entry.digest, await mended(image, entry));
+    const manifests = all.map((entry) => memory.get(entry.digest));
+    const text = JSON.stringify({ ...before.rest, schemaVersion: 2, mediaType: indexType, manifests });
+    const digest = await base.put(image, tag, { mediaType: indexType, bytes: Buffer.from(text) });
+    const now = await settled(base, image, { tag, digest, before: before.digest }, lag);
+    if (now === digest) return;
+    const after = await listed(image, subject);
+    if (after.entries.some((entry) => entry.digest === own.digest)) return;
+    // Writing again merges ours into the list of whoever else has written.
+    throw new TransientError(`${image.name}:${tag} does not list ${own.digest} after it was put`, {
+      hint: 'Run the workflow again.',
+    });
+  };
+
+  return {
+    // An empty list is not the whole truth: GHCR is seen to answer one while the tag has entries.
+    referrers: async (image, digest) => {
+      const [api = [], { descriptors = [] }] = await Promise.all([
+        byApi(image, digest),
+        listed(image, digest),
+      ]);
+      const all = new Map([...descriptors, ...api].map((one) => [one.digest, one]));
+      return [...all.values()].slice(0, maxReferrers);
+    },
+    attach: async (image, subject, { bytes, mediaType, annotations }) => {
+      const head = await base.head(image, subject);
+      if (!head) {
+        throw new TransientError(`${image.name}@${subject} cannot be read yet`, {
+          hint: 'Run the workflow again.',
+        });
+      }
+      const [blob, config] = await Promise.all([uploaded(image, bytes), uploaded(image, Buffer.from('{}'))]);
+      const manifest = Buffer.from(
+        JSON.stringify({
+          schemaVersion: 2,
+          mediaType: manifestType,
+          artifactType: mediaType,
+          config: { mediaType: emptyType, ...config },
+          layers: [{ mediaType, ...blob }],
+          subject: { mediaType: head.mediaType, digest: head.digest, size: head.size },
+          annotations,
+        }),
+      );
+      const digest = sha256(manifest);
+      const answer = await ask('PUT', image, `manifests/${digest}`, {
+        headers: { 'content-type': manifestType },
+        body: manifest.toString(),
+      });
+      if (answer.status !== 201 && answer.status !== 200)
+        throw refusal(image, `PUT manifests/${digest}`, answer);
+      // Some say that they know the subject, and have no API to list it.
+      if (header(answer, 'oci-subject') === subject && (await byApi(image, subject)) !== undefined)
+        return digest;
+      await addToList(image, subject, {
+        mediaType: manifestType,
+        digest,
+        size: manifest.length,
+        artifactType: mediaType,
+        annotations,
+      });
+      return digest;
+    },
+  };
+}
+
+/** An entry of the list as it stands there, with whatever else it says. */
+type Entry = Readonly<Record<string, unknown>> & { readonly digest: Digest };
+
+interface List {
+  readonly entries: readonly Entry[];
+  readonly descriptors?: readonly Descriptor[];
+  /** What else the list says, to be written again. */
+  readonly rest: Readonly<Record<string, unknown>>;
+  readonly isIndex: boolean;
+  readonly digest?: Digest;
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null || !('digest' in value)) return false;
+  return typeof value.digest === 'string' && isDigest(value.digest);
+}
+
+/**
+ * cosign up to 3.1.3 leaves out the annotations, and names the configuration's type (docs/reality.md, S2): whoever looks
+ * for one kind of referrer does not find it then.
+ */
+function isPoor({ annotations, artifactType }: Entry): boolean {
+  return annotations === undefined || [undefined, '', emptyType].includes(artifactType as string | undefined);
+}
+
+function fallbackTag(subject: Digest): string {
+  return subject.replace(':', '-');
+}
+
+/** `Link: <…>; rel="next"` (RFC 8288), as the specification pages through referrers. */
+function nextPage(link: string, image: ImageName): string | undefined {
+  const target = /<([^>]*)>\s*;[^,]*\brel="?next\b/.exec(link)?.[1];
+  return target === undefined ? undefined : below(target, image);
+}

@@ -1,0 +1,32 @@
+// What a registry's refusal means to a person, and what to do about it.
+import { ReleaseError } from '../../errors.ts';
+import type { ImageName } from '../../plan/oci/image-name.ts';
+import { HttpError } from '../retry/retry.ts';
+import type { Answer } from './client.ts';
+
+export function refusal(image: ImageName, what: string, answer: Answer): HttpError {
+  const denied = answer.status === 401 || answer.status === 403;
+  const said = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(answer.body.subarray(0, 4096).toString())?.[1];
+  return new HttpError(
+    `${image.registry} answered ${answer.status} to ${what} of ${image.repository}${said === undefined ? '' : ` (${said})`}`,
+    {
+      status: answer.status,
+      hint: denied
+        ? pushHint(image)
+        : 'See what the registry says of this repository, then run the workflow again.',
+    },
+  );
+}
+
+/** What lets a job push to this registry. */
+function pushHint(image: ImageName): string {
+  return image.registry === 'ghcr.io'
+    ? 'permissions: { packages: write }   # and the package must give this repository write access: its settings, "Manage Actions access"'
+    : 'with: { registry-username: …, registry-password: "${{ secrets.REGISTRY_PASSWORD }}" }';
+}
+
+export function swapped(image: ImageName, wanted: string, got: string): ReleaseError {
+  return new ReleaseError(`${image.name} gave ${got} where ${wanted} was asked for`, {
+    hint: 'Do not trust this registry or what stands between it and the runner until this is understood.',
+  });
+}

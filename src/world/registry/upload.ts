@@ -1,0 +1,59 @@
+// Uploads to a registry: one blob in one piece (distribution-spec, "Pushing a blob monolithically"), and a trial that leaves nothing.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImageName } from '../../plan/oci/image-name.ts';
+import { ReleaseError } from '../../errors.ts';
+import { type Ask, header, onRegistry } from './client.ts';
+import { type Descriptor, sha256 } from './descriptors.ts';
+import { refusal } from './refusals.ts';
+
+/** An upload whose answer was lost is closed behind it: it is begun anew this often. */
+const attempts = 3;
+/** How long the cancelling of an upload is waited for, in ms. */
+const cancelMs = 5000;
+
+/** Makes sure of a blob of this text. */
+export async function upload(
+  ask: Ask,
+  image: ImageName,
+  bytes: Buffer,
+): Promise<Pick<Descriptor, 'digest' | 'size'>> {
+  const digest = sha256(bytes);
+  const done = { digest, size: bytes.length };
+  if ((await ask('HEAD', image, `blobs/${digest}`)).status === 200) return done;
+  for (let n = 1; ; n++) {
+    const place = await begin(ask, image);
+    if (place === undefined) {
+      throw new ReleaseError(`${image.registry} wants uploads of ${image.repository} sent to another host`, {
+        hint: 'Use a registry that takes uploads itself: its credentials go nowhere else.',
+      });
+    }
+    const path = `${place}${place.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`;
+    const headers = { 'content-type': 'application/octet-stream' };
+    const answer = await ask('PUT', image, path, { headers, body: bytes.toString('utf8') });
+    if (answer.status === 201) return done;
+    if (answer.status !== 404 || n >= attempts) throw refusal(image, 'PUT blobs/uploads/', answer);
+  }
+}
+
+/** Where the upload goes on; `undefined` when that is another host. */
+async function begin(ask: Ask, image: ImageName): Promise<string | undefined> {
+  const answer = await ask('POST', image, 'blobs/uploads/', { headers: { 'content-length': '0' }, body: '' });
+  if (answer.status !== 202 && answer.status !== 201) throw refusal(image, 'POST blobs/uploads/', answer);
+  return onRegistry(header(answer, 'location'), image);
+}
+
+/**
+ * Begins an upload and gives it up again: proves that pushing is allowed. Whatever the registry answers to that, or that it
+ * answers nothing, says nothing of the permission; an upload that is not cancelled expires by itself.
+ */
+export async function probeUpload(ask: Ask, image: ImageName): Promise<void> {
+  const place = await begin(ask, image);
+  if (place === undefined) return;
+  const late = new AbortController();
+  await Promise.race([
+    Promise.allSettled([ask('DELETE', image, place, { once: true })]),
+    sleep(cancelMs, undefined, { signal: late.signal }),
+  ]).finally(() => {
+    late.abort();
+  });
+}
