@@ -73,3 +73,53 @@ describe("a stranger's referrer", () => {
     await expect(asking).rejects.toBe(error);
   });
 });
+
+describe('the reading of referrers is bounded', () => {
+  /** A registry where each text is the bundle of so many referrers; `asked` has the blobs that were read. */
+  function crowded(bundles: readonly (readonly [Buffer, number])[]): { it: Registry; asked: string[] } {
+    const asked: string[] = [];
+    const blobs = new Map(bundles.map(([bytes]) => [sha256(bytes), bytes]));
+    const manifests = new Map(
+      bundles.flatMap(([bytes, times]) =>
+        Array.from({ length: times }, (_, at) => {
+          const layers = [{ mediaType: type, digest: sha256(bytes), size: bytes.length }];
+          const text = Buffer.from(JSON.stringify({ layers, annotations: { at: String(at) } }));
+          return [sha256(text), text] as const;
+        }),
+      ),
+    );
+    const it = strict<Registry>('registry', {
+      referrers: () =>
+        Promise.resolve([...manifests.keys()].map((digest) => ({ mediaType: 'x', digest, size: 1 }))),
+      manifest: (_, reference) => {
+        const [digest, bytes] = [...manifests].find(([one]) => one === reference) ?? [];
+        return Promise.resolve(
+          digest && bytes && { descriptor: { mediaType: 'x', digest, size: bytes.length }, bytes },
+        );
+      },
+      blob: (_, digest) => {
+        asked.push(digest);
+        return Promise.resolve(blobs.get(digest) ?? Buffer.alloc(0));
+      },
+    }).it;
+    return { it, asked };
+  }
+  const mebibytes = (count: number, fill: string): Buffer => Buffer.alloc(count * 1024 * 1024, fill);
+
+  test('80 entries that name one blob of 15 MiB are read as one', async () => {
+    const { it, asked } = crowded([[mebibytes(15, 'x'), 80]]);
+    expect(await referringBundles(it, image, subject)).toHaveLength(1);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('large ones of strangers come last, and not all of them are read', async () => {
+    const strangers = [...'abcdefghijkl'].map((letter) => [mebibytes(15, letter), 1] as const);
+    const { it, asked } = crowded([...strangers, [Buffer.from('{}'), 1]]);
+    const lines: string[] = [];
+    const found = await referringBundles(it, image, subject, (line) => lines.push(line));
+    expect(found.at(-1)).toBe('{}');
+    expect(asked[0]).toBe(sha256(Buffer.from('{}')));
+    expect(asked.length).toBeLessThan(strangers.length);
+    expect(lines).toContainEqual(expect.stringContaining('have more than 67108864 bytes'));
+  });
+});

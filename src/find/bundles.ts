@@ -3,10 +3,11 @@ import { ReleaseError, messageOf } from '../errors.ts';
 import { type Digest, isDigest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/oci/image-name.ts';
 import type { ImagePlan } from '../plan/plan.ts';
+import { mapConcurrent } from '../run/concurrency.ts';
 import type { Log } from '../run/step.ts';
 import type { CertificateClaims } from '../world/sigstore/certificate.ts';
 import { HttpError, isTransient } from '../world/retry/retry.ts';
-import type { Descriptor, Registry } from '../world/registry/registry.ts';
+import type { Registry } from '../world/registry/registry.ts';
 import { SignatureError } from '../world/sigstore/signature-error.ts';
 import {
   type ContentPolicy,
@@ -30,9 +31,14 @@ export interface FoundBundle {
 /** Any version of the bundle format. */
 const isBundle = (mediaType: string): boolean => mediaType.startsWith('application/vnd.dev.sigstore.bundle');
 
+/** How many referrers are read at once, and how many bytes of their bundles together. */
+const atOnce = 4;
+const maxBundleBytes = 64 * 1024 * 1024;
+
 /**
- * The texts of all bundles that refer to a digest in the registry, newest last. Anybody who may push can refer to it: what
- * cannot be read as a bundle is told, and does not count.
+ * The texts of all bundles that refer to a digest in the registry, each once, newest last. Anybody who may push can refer to
+ * it: what cannot be read as a bundle is told, and does not count. The small ones are read first, so that large ones of
+ * strangers do not use up what is read in all.
  * @throws what may pass, and a registry's refusal: those say nothing of the referrer.
  */
 export async function referringBundles(
@@ -41,30 +47,39 @@ export async function referringBundles(
   digest: Digest,
   log?: Log,
 ): Promise<readonly string[]> {
+  /** What `read` answers; `undefined`, and told, where that is no use. */
+  const usable = async <T>(referrer: Digest, read: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isUnusable(error)) throw error;
+      log?.(`the referrer ${referrer} does not count: ${messageOf(error)}`);
+      return undefined;
+    }
+  };
   // Not by the entry's artifactType: cosign's fallback list names the configuration's type there instead.
   const referrers = await registry.referrers(image, digest);
-  const texts = await Promise.all(
-    referrers.map(async (referrer) => {
-      try {
-        return await bundleText(registry, image, referrer);
-      } catch (error) {
-        if (!isUnusable(error)) throw error;
-        log?.(`the referrer ${referrer.digest} does not count: ${messageOf(error)}`);
-        return undefined;
-      }
+  const found = await mapConcurrent(referrers, atOnce, (referrer) =>
+    usable(referrer.digest, async () => {
+      const manifest = await registry.manifest(image, referrer.digest);
+      const layer = manifest && bundleLayer(manifest.bytes);
+      return layer && { ...layer, referrer: referrer.digest };
     }),
   );
-  return texts.filter((text) => text !== undefined);
-}
-
-async function bundleText(
-  registry: Pick<Registry, 'manifest' | 'blob'>,
-  image: ImageName,
-  referrer: Descriptor,
-): Promise<string | undefined> {
-  const manifest = await registry.manifest(image, referrer.digest);
-  const layer = manifest && bundleLayer(manifest.bytes);
-  return layer && (await registry.blob(image, layer)).toString('utf8');
+  const layers = new Map(found.flatMap((layer) => (layer ? [[layer.digest, layer] as const] : [])));
+  const texts = new Map<Digest, string>();
+  let total = 0;
+  const smallFirst = [...layers.values()].toSorted((one, other) => one.size - other.size);
+  await mapConcurrent(smallFirst, atOnce, async ({ digest: blob, referrer }) => {
+    const bytes = await usable(referrer, () => {
+      if (total <= maxBundleBytes) return registry.blob(image, blob);
+      const message = `the bundles of ${image.name}@${digest} have more than ${maxBundleBytes} bytes`;
+      return Promise.reject(new ReleaseError(message, { hint: 'See who may push to this repository.' }));
+    });
+    total += bytes?.length ?? 0;
+    if (bytes) texts.set(blob, bytes.toString('utf8'));
+  });
+  return [...layers.keys()].map((blob) => texts.get(blob)).filter((text) => text !== undefined);
 }
 
 /** No JSON, or what the registry's adapter says of the content: missing, too large, not what its digest says. */
@@ -79,20 +94,20 @@ export function isUnusable(error: unknown): boolean {
   );
 }
 
-function bundleLayer(manifest: Buffer): Digest | undefined {
+function bundleLayer(manifest: Buffer): { readonly digest: Digest; readonly size: number } | undefined {
   const json: unknown = JSON.parse(manifest.toString('utf8'));
   const listed: unknown =
     typeof json === 'object' && json !== null && 'layers' in json ? json.layers : undefined;
   for (const layer of Array.isArray(listed) ? (listed as unknown[]) : []) {
     if (typeof layer !== 'object' || layer === null) continue;
-    const { mediaType, digest } = layer as Readonly<Record<string, unknown>>;
+    const { mediaType, digest, size } = layer as Readonly<Record<string, unknown>>;
     if (
       typeof mediaType === 'string' &&
       isBundle(mediaType) &&
       typeof digest === 'string' &&
       isDigest(digest)
     )
-      return digest;
+      return { digest, size: typeof size === 'number' ? size : Infinity };
   }
   return undefined;
 }

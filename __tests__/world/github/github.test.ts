@@ -358,6 +358,23 @@ describe('refs', () => {
   });
 });
 
+test("attestations: strangers' on the first page do not bury ours on the next, and pages end", async () => {
+  const line = (page: number): string =>
+    `GET ${here}/attestations/sha256:aa?per_page=100${page === 0 ? '' : `&after=${page}`}`;
+  const next = (page: number): { link: string } => ({
+    link: `<${server.origin}${line(page).slice('GET '.length)}>; rel="next"`,
+  });
+  const strangers = Array.from({ length: 100 }, (_, at) => ({ bundle: { stranger: at } }));
+  server.expect(line(0), { body: { attestations: strangers }, headers: next(1) });
+  server.expect(line(1), { body: { attestations: [...strangers.slice(50), { bundle: { ours: 1 } }] } });
+  const found = await github.attestations('sha256:aa');
+  expect(found).toHaveLength(151);
+  expect(found.at(-1)).toEqual({ ours: 1 });
+  for (let page = 0; page < 10; page += 1)
+    server.expect(line(page), { body: { attestations: strangers }, headers: next(page + 1) });
+  expect(await github.attestations('sha256:aa')).toHaveLength(1000);
+});
+
 test('attestations: one that GitHub only links to is undefined, none at all an empty list', async () => {
   const line = `GET ${here}/attestations/sha256:aa?per_page=100`;
   server.expect(line, { body: { attestations: [{ bundle: { a: 1 } }, { bundle: null }, {}] } });

@@ -8,8 +8,18 @@ import { defaultRetryPolicy, retry } from '../retry/retry.ts';
 
 type Attestations = Pick<GitHub, 'attestations' | 'attestedReleases' | 'storeAttestation' | 'recordStorage'>;
 
+/** Whoever may store attestations can store others of the same digest: so many pages of 100 are read. */
+const maxPages = 10;
+/** How many linked bundles are fetched at once, and how many bytes of those of one digest together. */
+const atOnce = 8;
+const maxFetched = 256 * 1024 * 1024;
 /** Bytes of a bundle, packed or not: an SBOM of a large image is some megabytes. */
 const maxBundle = 64 * 1024 * 1024;
+
+/** Bytes that may still be fetched. */
+interface Budget {
+  left: number;
+}
 
 interface Entry {
   readonly bundle?: unknown;
@@ -22,21 +32,32 @@ export function attestationsApi(octokit: Octokit, options: GitHubOptions): Attes
   const { repos } = octokit.rest;
   const http = makeHttp({ userAgent: options.userAgent, origins: [] });
   const list = async (digest: string, type?: string): Promise<readonly Entry[]> => {
-    const answer = await orMissing(() =>
-      repos.listAttestations({
-        ...{ owner, repo, subject_digest: digest, per_page: 100 },
-        ...(type === undefined ? {} : { predicate_type: type }),
-      }),
-    );
-    return answer?.data.attestations ?? [];
+    const asked = {
+      ...{ owner, repo, subject_digest: digest, per_page: 100 },
+      ...(type === undefined ? {} : { predicate_type: type }),
+    };
+    const entries: Entry[] = [];
+    await orMissing(async () => {
+      let page = 0;
+      for await (const { data } of octokit.paginate.iterator(repos.listAttestations, asked)) {
+        const { attestations = [] } = data as { readonly attestations?: readonly Entry[] };
+        entries.push(...attestations);
+        page += 1;
+        if (page === maxPages) break;
+      }
+      return entries;
+    });
+    return entries;
   };
   /** The address is signed and of another host: it gets no token. */
-  const fetched = (url: string): Promise<unknown> =>
+  const fetched = (url: string, budget: Budget): Promise<unknown> =>
     retry(
       'GET a stored attestation',
       async () => {
+        if (budget.left <= 0) return undefined;
         const answer = await http({ method: 'GET', url });
         const body = await readBody(answer.body, maxBundle, url);
+        budget.left -= body.length;
         const { status } = answer;
         if (status >= 500) throw Object.assign(new Error(`a stored attestation: HTTP ${status}`), { status });
         if (status !== 200) return undefined;
@@ -45,10 +66,22 @@ export function attestationsApi(octokit: Octokit, options: GitHubOptions): Attes
       },
       defaultRetryPolicy,
     );
-  const bundleOf = async ({ bundle, bundle_url: url }: Entry): Promise<unknown> =>
-    bundle ?? (url === undefined ? undefined : await fetched(url));
+  const bundlesOf = async (entries: readonly Entry[]): Promise<readonly unknown[]> => {
+    const budget: Budget = { left: maxFetched };
+    const bundles: unknown[] = [];
+    for (let at = 0; at < entries.length; at += atOnce) {
+      const some = entries
+        .slice(at, at + atOnce)
+        .map(
+          async ({ bundle, bundle_url: url }) =>
+            bundle ?? (url === undefined ? undefined : await fetched(url, budget)),
+        );
+      bundles.push(...(await Promise.all(some)));
+    }
+    return bundles;
+  };
   return {
-    attestations: async (digest) => Promise.all((await list(digest)).map(bundleOf)),
+    attestations: async (digest) => bundlesOf(await list(digest)),
     attestedReleases: async (sha) => {
       const entries = await list(`sha1:${sha}`, 'release').catch((error: unknown) => {
         // A job that may not read attestations learns nothing from them, which is no reason to stop.
@@ -57,7 +90,7 @@ export function attestationsApi(octokit: Octokit, options: GitHubOptions): Attes
       });
       // One by anybody else says nothing of what GitHub has published.
       const own = entries.filter(({ initiator }) => initiator === 'github');
-      return (await Promise.all(own.map(bundleOf))).flatMap(releaseTagOf);
+      return (await bundlesOf(own)).flatMap(releaseTagOf);
     },
     storeAttestation: async (bundle) => {
       const answer = await repos.createAttestation({
