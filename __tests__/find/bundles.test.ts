@@ -113,7 +113,7 @@ describe('the reading of referrers is bounded', () => {
   });
 
   test('large ones of strangers come last, and not all of them are read', async () => {
-    const strangers = [...'abcdefghijkl'].map((letter) => [mebibytes(15, letter), 1] as const);
+    const strangers = Array.from('abcdefghijkl', (letter) => [mebibytes(15, letter), 1] as const);
     const { it, asked } = crowded([...strangers, [Buffer.from('{}'), 1]]);
     const lines: string[] = [];
     const found = await referringBundles(it, image, subject, (line) => lines.push(line));
