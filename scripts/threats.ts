@@ -1,5 +1,7 @@
 // The threats, what stands against each, and the tests that show it; docs/threat-model.md is written from this.
 
+import { belief } from './threats-belief.ts';
+
 /** A test by its file below `__tests__/` and its name as the file has it. */
 export interface Shown {
   readonly file: string;
@@ -734,6 +736,7 @@ export const chapters: readonly Chapter[] = [
       },
     ],
   },
+  belief,
   {
     title: 'Our own chain',
     threats: [

@@ -146,6 +146,13 @@ export const errorClasses = {
     visible: before,
     remedy: 'git tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1   # release the next version',
   },
+  'draft-changed': {
+    title: 'The draft was changed while it was filled',
+    means:
+      'Somebody has put a file into the draft of this release, or changed a file, its title or its notes, between this run writing and publishing it. Nothing was published, and nothing of it was taken away. Words that are there when a run begins are kept; files that belong to a release are named by the input `files`.',
+    visible: before,
+    remedy: 'gh release view v1.2.0   # look who changed what; then: gh run rerun <run id>',
+  },
   'tag-conflict': {
     title: 'Something else stands in its place',
     means:

@@ -1,7 +1,9 @@
+import { provenanceName, recordName } from '../../src/plan/asset-names.ts';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/plan/brands.ts';
 import { type ReleaseRecord } from '../../src/plan/artifacts.ts';
 import { type Authority, type SigningOptions, makeAuthority } from '../support/world/authority.ts';
+import { reprove } from '../support/sealed.ts';
 import {
   type Editable,
   type Public,
@@ -21,7 +23,6 @@ import {
   signType,
   statementOf,
 } from '../support/published.ts';
-import { recordName, provenanceName } from '../../src/plan/asset-names.ts';
 
 let authority: Authority;
 let honest: Public;
@@ -678,18 +679,13 @@ test('a release of another tool is checked as far as it says something', async (
 test('a file of the project by the name of a bundle is no proof that could be wrong', async () => {
   const world = copyOf(honest);
   const own = Buffer.from('{"keys":"of our own"}');
+  const hex = sha256(own).slice('sha256:'.length);
   replaceAsset(world, 'keys.sigstore.json', own);
-  editRecord(world, (manifest) => {
-    const [like] = manifest.assets;
-    manifest.assets.push({
-      ...like!,
-      name: 'keys.sigstore.json',
-      size: own.length,
-      sha256: sha256(own).slice('sha256:'.length),
-    });
+  editRecord(world, ({ assets }) => {
+    assets.push({ name: 'keys.sigstore.json', size: own.length, sha256: hex });
   });
-  replaceAsset(world, 'checksums.txt', relisted(world));
-  const bundle = await authority.signBlob(world.files.get('checksums.txt')!, honestSigner);
-  replaceAsset(world, 'checksums.txt.sigstore.json', Buffer.from(JSON.stringify(bundle)));
+  await reprove(world, authority, ({ subject }) => {
+    subject.push({ name: 'keys.sigstore.json', digest: { sha256: hex } });
+  });
   expect(failures(await auditOf(world))).toEqual([]);
 });

@@ -1,11 +1,20 @@
+import type { EarlierRelease } from '../../src/run/job.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/plan/brands.ts';
 import { indexType } from '../../src/plan/oci/index.ts';
 import { earlierImage } from '../../src/find/earlier-image.ts';
 import { type MemoryRegistry, memoryRegistry, silent } from '../support/fakes.ts';
 import { commit, fill } from '../support/samples.ts';
-import { app, leave, manifestOf, manifestType, plan, recording, worldOf } from '../support/left-image.ts';
-import type { EarlierRelease } from '../../src/run/job.ts';
+import {
+  app,
+  leave,
+  manifestOf,
+  manifestType,
+  plan,
+  recording,
+  unproven,
+  worldOf,
+} from '../support/left-image.ts';
 
 const nothing: EarlierRelease = { spare: [] };
 
@@ -60,7 +69,7 @@ describe('an image of an earlier run', () => {
   ])('%s', async (_, arrange) => {
     const registry = memoryRegistry();
     const { journal = nothing, found } = arrange(registry);
-    const earlier = await earlierImage(plan, worldOf(registry), journal, silent);
+    const earlier = await earlierImage(plan, await worldOf(registry), journal, silent);
     expect(earlier?.digest).toBe(found);
     if (earlier) {
       expect(earlier.platforms.map(({ platform, size }) => [platform.name, size])).toEqual(
@@ -88,7 +97,7 @@ describe('an image of an earlier run', () => {
     const registry = memoryRegistry();
     const { tagged, journal = nothing } = arrange(registry);
     registry.tags.set(`${app}:v1.2.0`, tagged);
-    const error: unknown = await earlierImage(plan, worldOf(registry), journal, silent).catch(
+    const error: unknown = await earlierImage(plan, await worldOf(registry), journal, silent).catch(
       (thrown: unknown) => thrown,
     );
     expect(error).toMatchObject({
@@ -97,5 +106,15 @@ describe('an image of an earlier run', () => {
       hint: `docker buildx imagetools inspect ${app}:v1.2.0   # what it is; then release the next version:\ngit tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1`,
     });
     expect(registry.writes).toEqual([]);
+  });
+
+  test('that nothing vouches for is not taken by its label, nor is the run stopped: it is built again', async () => {
+    const registry = memoryRegistry();
+    registry.tags.set(`${app}:v1.2.0`, leave(registry));
+    const lines: string[] = [];
+    const world = await worldOf(registry);
+    expect(await earlierImage(unproven, world, nothing, (line) => lines.push(line))).toBeUndefined();
+    expect(lines).toEqual([expect.stringMatching(/nothing proves whose it is: the image is built again/)]);
+    expect(await earlierImage(unproven, world, recording(leave(registry)), silent)).toBeUndefined();
   });
 });

@@ -1,10 +1,10 @@
+import { assetName, sbomName, splitGlobs, splitLabel } from '../../src/plan/asset-names.ts';
 import { describe, expect, test } from '@jest/globals';
 import { checksumLines, nameFaults, ownBundles, ownNames, planAssets } from '../../src/plan/assets.ts';
 import { parseContext } from '../../src/plan/context.ts';
 import { parseInputs } from '../../src/plan/inputs/parse.ts';
 import { parseTag } from '../../src/plan/version/version.ts';
 import { inputDefaults } from '../support/action-defaults.ts';
-import { assetName, sbomName, splitGlobs, splitLabel } from '../../src/plan/asset-names.ts';
 
 const { repository } = parseContext({ GITHUB_REPOSITORY: 'octo-org/sign post' }, {}).context;
 const planned = (raw: Readonly<Record<string, string>>, tag = 'v1.2.0'): ReturnType<typeof planAssets> =>
@@ -121,10 +121,17 @@ describe('names', () => {
   test('that the action takes itself depend on what is asked for', () => {
     const names = (
       raw: Readonly<Record<string, string>>,
-      sign: 'keyless' | 'key',
+      sign: 'keyless' | 'key' | 'none',
       attest: boolean,
     ): string[] => ownNames(planned(raw), { sign, attest }).map(({ name }) => name);
-    expect(names({ checksums: '' }, 'keyless', false)).toEqual(['release.json', 'release-notes.md']);
+    // Something that is signed must name the record: the list of sums, or else its own bundle.
+    expect(names({ checksums: '' }, 'keyless', false)).toEqual([
+      'release.json',
+      'release-notes.md',
+      'release.json.sigstore.json',
+    ]);
+    expect(names({ sign: 'none' }, 'none', true)).toContain('release.json.sigstore.json');
+    expect(names({ sign: 'none' }, 'none', false)).not.toContain('release.json.sigstore.json');
     expect(names({ sbom: 'a.json', binaries: 'b', platforms: 'linux/amd64' }, 'key', true)).toEqual([
       'sign.post_1.2.0_linux_amd64.tar.gz',
       'release.json',

@@ -43,9 +43,20 @@ describe('renderPlan', () => {
       sha: PLAN.commit,
       subject: `fix: ${i} ${'x'.repeat(80)}`,
     }));
-    const page = renderPlan({ ...PLAN, commits }, COMMENT_LIMIT);
+    const page = renderPlan({ ...PLAN, commits }, { limit: COMMENT_LIMIT });
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(COMMENT_LIMIT);
     expect(page).toContain('_100 of 900 are shown. The notes below hold what matters of them._');
     expect(page).toContain("## What's Changed");
+  });
+
+  test('a comment has the notes as text: nothing in them calls, shows or leads anywhere', () => {
+    const notes =
+      '## 1.3.0\n\n@octocat ![x](https://evil/x.png) [here](https://evil)\n```\n<img src=x>\n````\n@team';
+    const comment = renderPlan({ ...PLAN, notes }, { limit: COMMENT_LIMIT, asSource: true });
+    expect(comment).toContain('@octocat ![x](https://evil/x.png)');
+    const plain = renderPlan({ ...PLAN, notes: 'none' }, { limit: COMMENT_LIMIT });
+    const shape = (markdown: string): string => JSON.stringify(skeleton(githubTree(markdown)));
+    const links = (markdown: string): number => shape(markdown).split(/"(?:link|image|html)"/).length;
+    expect(links(comment)).toBe(links(plain));
   });
 });

@@ -1,4 +1,5 @@
 // A published release in memory, made by the action's own planner and record, signed by a Sigstore of the test's own.
+import { provenanceName, recordName } from '../../src/plan/asset-names.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -21,7 +22,6 @@ import { manifest } from '../../src/steps/draft/record.ts';
 import type { SigstoreTrust } from '../../src/world/sigstore/trust.ts';
 import type { Authority, SerializedBundle, SigningOptions } from './world/authority.ts';
 import type { Inputs } from '../../src/plan/inputs/inputs.ts';
-import { recordName, provenanceName } from '../../src/plan/asset-names.ts';
 import type { GitHubRelease } from '../../src/world/github/types.ts';
 
 export const repository = 'octo-org/signpost';
@@ -99,18 +99,57 @@ export function contextOf(ref = 'refs/tags/v1.2.0', env: Readonly<Record<string,
 export const honestSigner: SigningOptions = {
   san: identity,
   issuer,
-  claims: { 12: repositoryUrl, 13: commit, 21: runUrl },
+  claims: {
+    9: identity,
+    11: 'github-hosted',
+    12: repositoryUrl,
+    13: commit,
+    14: 'refs/tags/v1.2.0',
+    18: identity,
+    20: 'push',
+    21: runUrl,
+    22: 'public',
+  },
 };
 
+/** What people download besides the image. */
+export const archiveName = 'signpost_1.2.0.tar.gz';
+const archive = Buffer.from('an archive');
+
+/** A statement of the run about the image; a provenance speaks of the archive, too, as GitHub's library writes it. */
 export function statementOf(predicateType: string, digests: readonly string[], of = commit): object {
+  const about = (name: string, digest: string): object => ({
+    name,
+    digest: { sha256: digest.slice('sha256:'.length) },
+  });
   return {
     _type: 'https://in-toto.io/Statement/v1',
-    subject: digests.map((digest) => ({ name: image, digest: { sha256: digest.slice('sha256:'.length) } })),
+    subject: [
+      ...digests.map((digest) => about(image, digest)),
+      ...(predicateType === provenancePredicate ? [about(archiveName, sha256(archive))] : []),
+    ],
     predicateType,
-    predicate:
-      predicateType === signType
-        ? {}
-        : { buildDefinition: { resolvedDependencies: [{ uri: repositoryUrl, digest: { gitCommit: of } }] } },
+    predicate: predicateType === provenancePredicate ? provenanceOf(of) : {},
+  };
+}
+
+export type Predicate = ReturnType<typeof provenanceOf>;
+
+export function provenanceOf(of = commit) {
+  return {
+    buildDefinition: {
+      buildType: 'https://actions.github.io/buildtypes/workflow/v1',
+      externalParameters: {
+        workflow: {
+          ref: 'refs/tags/v1.2.0',
+          repository: repositoryUrl,
+          path: '.github/workflows/release.yml',
+        },
+      },
+      internalParameters: { github: { event_name: 'push', runner_environment: 'github-hosted' } },
+      resolvedDependencies: [{ uri: `git+${repositoryUrl}@refs/tags/v1.2.0`, digest: { gitCommit: of } }],
+    },
+    runDetails: { builder: { id: identity }, metadata: { invocationId: runUrl } },
   };
 }
 
@@ -169,14 +208,14 @@ export async function publish(
     const signature = await authority.attest(statementOf(signType, [one]), honestSigner);
     referrers.set(one, [provenance, JSON.stringify(signature)]);
   }
-  const archive = Buffer.from('an archive');
   const archiveBundle = await authority.signBlob(archive, honestSigner);
   const files = [
     assetOf(provenanceName, provenance, 'application/json'),
-    assetOf('signpost_1.2.0.tar.gz', archive.toString(), 'application/gzip'),
-    assetOf('signpost_1.2.0.tar.gz.sigstore.json', JSON.stringify(archiveBundle), 'application/json'),
+    assetOf(archiveName, archive.toString(), 'application/gzip'),
+    assetOf(`${archiveName}.sigstore.json`, JSON.stringify(archiveBundle), 'application/json'),
   ];
   const logIndex = logIndexOf(JSON.parse(provenance) as SerializedBundle);
+  const body = `## What's Changed\n\ndocker pull ${image}@${digest}\n`;
   const record = await manifest({
     plan,
     image: built,
@@ -201,6 +240,8 @@ export async function publish(
     },
     context: contextOf(),
     earlier: { spare: [] },
+    page: { title: 'v1.2.0', notes: body },
+    runCommit: () => Promise.resolve(undefined),
   });
   files.push(assetOf(recordName, record.text, 'application/json'));
   const sums = checksumLines(files);
@@ -217,7 +258,7 @@ export async function publish(
       id: 1,
       tag: 'v1.2.0',
       name: 'v1.2.0',
-      body: `## What's Changed\n\ndocker pull ${image}@${digest}\n`,
+      body,
       draft: false,
       prerelease: false,
       immutable: false,

@@ -389,10 +389,11 @@ test(
       const known = await verify(keyed);
       expect(known.log.filter((line) => /NOT OK|not run/.test(line))).toEqual([]);
       expect(known).toMatchObject({ exitCode: 0, outputs: { verified: 'true' } });
-      // Without the key the release can only be held against its own, and says so.
+      // Without the key the release can only be held against its own, which anybody could have put there.
       const alone = await verify({});
-      expect(alone).toMatchObject({ exitCode: 0, outputs: { verified: 'false' } });
+      expect(alone).toMatchObject({ exitCode: 1, outputs: { verified: 'false' } });
       expect(alone.log.filter((line) => /NOT OK|not run/.test(line))).toEqual([
+        expect.stringMatching(/NOT OK {3}release\.json: signature: a key signed, and the workflow's own identity/),
         expect.stringMatching(/not run {2}The release's key is the one that is known/),
       ]);
       const stranger = await mkdtemp(join(tmpdir(), 'ships-key-'));

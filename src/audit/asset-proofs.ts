@@ -1,5 +1,7 @@
 // Provenance and signatures among the assets, judged from outside.
+import { notesName, provenanceName } from '../plan/asset-names.ts';
 import { digest as asDigest } from '../plan/brands.ts';
+import { type ReleaseRecord } from '../plan/artifacts.ts';
 import type { CheckReport } from '../report/model.ts';
 import { provenanceType } from '../world/sigstore/attestor.ts';
 import { verifyBlobWithKey } from '../world/sigstore/verify.ts';
@@ -15,7 +17,6 @@ import {
   expectSame,
   textOf,
 } from './subject.ts';
-import { provenanceName } from '../plan/asset-names.ts';
 
 /** Names of bundles: `X.sigstore.json` as we write them, and what others do. */
 export const bundleSuffix = /\.(?:sigstore(?:\.json)?|bundle)$/;
@@ -28,6 +29,7 @@ export async function auditAssetProofs(
   const apart = [
     subject.manifest?.provenance?.asset,
     ...recordedBundles(subject.manifest).values(),
+    subject.manifest?.provenance?.bundle,
     ...shipped(subject),
   ];
   const bundles = subject.files.filter(({ name }) => bundleSuffix.test(name) && !apart.includes(name));
@@ -49,6 +51,14 @@ export async function auditAssetProofs(
     ),
   ]);
   return [...checks, ...(await keyCheck(subject, world))];
+}
+
+/** What people download and use: all that the record lists but the proofs, the key and the notes, which are signed themselves or come later. */
+function payloadOf({ assets, provenance, sboms, signature }: ReleaseRecord): ReleaseRecord['assets'] {
+  const proofs = [provenance?.asset, signature?.publicKey, ...sboms.map(({ asset }) => asset), notesName];
+  const isBeside = (name: string): boolean =>
+    bundleSuffix.test(name) && assets.some((one) => one.name === name.replace(bundleSuffix, ''));
+  return assets.filter(({ name }) => !proofs.includes(name) && !isBeside(name));
 }
 
 /** The project's own files by such a name, beside no file that they would be a proof of: their sums are in the record. */
@@ -92,6 +102,13 @@ function recordedProvenance(subject: AuditedRelease, world: AuditWorld): string 
   });
   expectKnown(statement, subject, digests);
   expectSame('its log index', statement.logIndex, recorded.logIndex);
+  const spoken = ({ name, sha256 }: { readonly name: string; readonly sha256: string }): boolean =>
+    statement.subjects.some((one) => one.name === name && one.digest === `sha256:${sha256}`);
+  const silent = payloadOf(manifest).filter((asset) => !spoken(asset));
+  if (silent.length > 0)
+    throw new AuditFailure(
+      `it does not speak of ${silent.map(({ name }) => name).join(', ')} as the release has it`,
+    );
   return `${statement.subjects.length} subjects${statement.logIndex === undefined ? '' : `, log index ${statement.logIndex}`}`;
 }
 

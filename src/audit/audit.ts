@@ -1,4 +1,5 @@
 // The audit of a published release: everything anybody can download, proven against everything it says of itself.
+import { keyName, provenanceName, recordName } from '../plan/asset-names.ts';
 import { join } from 'node:path';
 import { digest as asDigest, isDigest } from '../plan/brands.ts';
 import type { Repository } from '../plan/context.ts';
@@ -16,7 +17,9 @@ import { auditImageProofs } from './image-proofs.ts';
 import { auditLegacy } from './legacy-signatures.ts';
 import { auditPage } from './page.ts';
 import { auditGitTag, auditPointers } from './pointers.ts';
+import { madeByUs } from './lost-record.ts';
 import { auditRecord } from './record.ts';
+import { auditCover } from './record-cover.ts';
 import {
   type AuditWorld,
   type AuditedImage,
@@ -33,15 +36,13 @@ import { publicCheck } from '../find/public-image.ts';
 import { referringBundles } from '../find/bundles.ts';
 import { mapConcurrent } from '../run/concurrency.ts';
 import { parseRecord } from '../plan/record/read-record.ts';
-import type { Inputs } from '../plan/inputs/inputs.ts';
-import { keyName, recordName, provenanceName } from '../plan/asset-names.ts';
 import type { Asset, GitHubRelease } from '../world/github/types.ts';
 
 export interface AuditInput {
   readonly release: GitHubRelease;
   readonly version: Version;
   readonly repository: Repository;
-  readonly inputs: Pick<Inputs, 'pointers' | 'tagPrefix' | 'prerelease'>;
+  readonly inputs: AuditedRelease['inputs'];
   /** The image names to look for where there is no release.json. */
   readonly images: readonly ImageName[];
   /** Whether what the moving names point at is looked at too. */
@@ -66,6 +67,7 @@ export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit
   const [first] = subject.images;
   const groups = await Promise.all([
     record(subject, world, signer),
+    auditCover(subject, world),
     auditPage(subject),
     auditSums(subject),
     auditAssetProofs(subject, world),
@@ -112,6 +114,14 @@ async function record(
 ): Promise<readonly CheckReport[]> {
   if (subject.manifest) return auditRecord(subject.manifest, subject, world, signer);
   const there = subject.release.assets.some(({ name }) => name === recordName);
+  const ours = there ? undefined : await madeByUs(subject, world);
+  if (ours !== undefined) {
+    return [
+      await check(`${recordName} is there`, [], () =>
+        Promise.reject(new Error(`it is not, and ${ours}: somebody has taken it away`)),
+      ),
+    ];
+  }
   return there
     ? [
         await check(`${recordName} can be read`, [], () =>
@@ -202,7 +212,7 @@ async function signerOf(subject: AuditedRelease, world: AuditWorld): Promise<Ver
   ];
   // By any workflow of this repository: whether it is the one that the record names is a check of its own.
   const anybody = {
-    repository: subject.repository,
+    ...{ repository: subject.repository, tag: subject.tag, inputs: subject.inputs },
     ...(subject.commit === undefined ? {} : { commit: subject.commit }),
   };
   for (const text of texts) {

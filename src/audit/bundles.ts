@@ -8,16 +8,17 @@ import {
   verifyBlob,
   verifyBundle,
 } from '../world/sigstore/verify.ts';
+import { provenanceType } from '../world/sigstore/attestor.ts';
+import { expectHonest } from './provenance-facts.ts';
+import { type Audited, expectSigner } from './signer.ts';
 import { type AuditedRelease, AuditFailure } from './subject.ts';
 
 /** The issuer of GitHub's own OIDC tokens (docs.github.com, "OpenID Connect reference"). */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
 
-type Audited = Pick<AuditedRelease, 'repository' | 'manifest' | 'commit'>;
-
 /**
- * Verifies a bundle over a statement: signed by the workflow that release.json names (or, without one, by any workflow
- * of this repository), in a run on the commit of the Git tag.
+ * Verifies a bundle over a statement: signed by the workflow that release.json names (or, without one, by one that a
+ * run of this repository's has), in a run on the Git tag and its commit; a provenance says of the run what that does.
  * @throws SignatureError, AuditFailure or SyntaxError, saying what is wrong.
  */
 export function auditStatement(
@@ -27,11 +28,8 @@ export function auditStatement(
   policy: Pick<StatementPolicy, 'predicateType' | 'subjectDigests'>,
 ): VerifiedStatement {
   const statement = verifyBundle(JSON.parse(text), trust, { ...signerOf(subject), ...policy });
-  expectRun(statement, subject);
-  const commits = commitsIn(statement.predicate);
-  const other = commits.find((commit) => commit !== subject.commit);
-  if (other !== undefined)
-    throw new AuditFailure(`the statement is of commit ${other}, not ${subject.commit ?? 'any'}`);
+  expectSigner(statement.certificate, subject);
+  if (statement.predicateType === provenanceType) expectHonest(statement, subject);
   return statement;
 }
 
@@ -43,7 +41,7 @@ export function auditBlob(
   trust: Parameters<typeof verifyBundle>[1],
 ): VerifiedSignature {
   const signature = verifyBlob(JSON.parse(text), blob, trust, signerOf(subject));
-  expectRun(signature, subject);
+  expectSigner(signature.certificate, subject);
   return signature;
 }
 
@@ -73,31 +71,11 @@ function signerOf({ manifest, repository }: Audited): Pick<StatementPolicy, 'iss
   const server = repository.serverUrl;
   return {
     issuer: server === 'https://github.com' ? githubIssuer : `${server}/_services/token`,
-    san: identity ?? new RegExp(`^${repository.url.replace(/[^\w/:-]/g, String.raw`\$&`)}/`),
+    // A reusable workflow of another repository signs in its own name, for a run of this one.
+    san:
+      identity ??
+      new RegExp(`^${server.replace(/[^\w/:-]/g, String.raw`\$&`)}/[^/]+/[^/]+/\\.github/workflows/`),
   };
-}
-
-function expectRun({ certificate }: VerifiedSignature, { repository, commit }: Audited): void {
-  const { sourceRepositoryUri: uri, sourceRepositoryDigest: signed } = certificate;
-  if (uri !== repository.url)
-    throw new AuditFailure(`a run of ${uri ?? 'no repository'} signed it, not of ${repository.url}`);
-  if (commit === undefined || signed !== commit) {
-    throw new AuditFailure(
-      `a run on commit ${signed ?? 'unknown'} signed it; the tag is ${commit ?? 'gone'}`,
-    );
-  }
-}
-
-/** The Git commits of a SLSA v1 provenance (slsa.dev/spec/v1.0/provenance, `resolvedDependencies`). */
-function commitsIn(predicate: unknown): readonly string[] {
-  const dependencies = (
-    predicate as
-      { readonly buildDefinition?: { readonly resolvedDependencies?: unknown } | null } | null | undefined
-  )?.buildDefinition?.resolvedDependencies;
-  if (!Array.isArray(dependencies)) return [];
-  return (dependencies as { readonly digest?: { readonly gitCommit?: unknown } }[])
-    .map(({ digest }) => digest?.gitCommit)
-    .filter((commit) => typeof commit === 'string');
 }
 
 /** Digests of which a statement speaks. */
@@ -108,7 +86,7 @@ export function spokenOf(statement: VerifiedStatement): ReadonlySet<Digest> {
 /** A provenance must not speak of what the record does not name: then something was taken out of the record. */
 export function expectKnown(
   statement: VerifiedStatement,
-  { files, images }: AuditedRelease,
+  { files, images, manifest }: AuditedRelease,
   digests: readonly Digest[],
 ): void {
   const known = new Set<Digest>([
@@ -120,9 +98,13 @@ export function expectKnown(
   if (unknown.length > 0)
     throw new AuditFailure(`it speaks of ${unknown.join(', ')}, which the release does not have`);
   const names = new Set(images.map(({ name }) => name.name));
-  const strays = statement.subjects
-    .filter(({ name, digest }) => digests.includes(digest) && !names.has(name))
-    .map(({ name }) => name);
-  if (strays.length > 0)
-    throw new AuditFailure(`it speaks of ${[...new Set(strays)].join(', ')}, which the record does not name`);
+  const strays = statement.subjects.filter(({ name, digest }) =>
+    digests.includes(digest)
+      ? !names.has(name)
+      : manifest && !files.some((file) => file.name === name && `sha256:${file.sha256}` === digest),
+  );
+  if (strays.length > 0) {
+    const said = [...new Set(strays.map(({ name }) => name))].join(', ');
+    throw new AuditFailure(`it speaks of ${said}, which the record does not name so`);
+  }
 }

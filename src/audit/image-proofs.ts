@@ -1,4 +1,5 @@
 // Signatures and provenance of an image judged from outside, in the registry and at GitHub: index and every platform.
+import { keyName } from '../plan/asset-names.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { CheckReport } from '../report/model.ts';
 import { provenanceType } from '../world/sigstore/attestor.ts';
@@ -6,9 +7,16 @@ import { type VerifiedStatement, verifyBundleWithKey } from '../world/sigstore/v
 import { auditStatement, expectKnown, firstAudited } from './bundles.ts';
 import { digestsToProve } from './image.ts';
 import { isKeyed, keyOf } from './key.ts';
-import { type AuditWorld, type AuditedImage, type AuditedRelease, AuditFailure, check } from './subject.ts';
+import { demandsProvenance, demandsSignature, withoutProvenance, withoutSignature } from './policy.ts';
+import {
+  type AuditWorld,
+  type AuditedImage,
+  type AuditedRelease,
+  AuditFailure,
+  check,
+  notRun,
+} from './subject.ts';
 import { referringBundles } from '../find/bundles.ts';
-import { keyName } from '../plan/asset-names.ts';
 
 const signatureType = 'https://sigstore.dev/cosign/sign/v1';
 
@@ -63,7 +71,7 @@ async function digestsOrFault(
   }
 }
 
-function signatures(proofs: Proofs): Promise<CheckReport> {
+async function signatures(proofs: Proofs): Promise<CheckReport> {
   const { image, digests, subject } = proofs;
   const { manifest, repository } = subject;
   const { name } = image.name;
@@ -76,10 +84,17 @@ function signatures(proofs: Proofs): Promise<CheckReport> {
     return check(`${name} is unsigned, as the record says`, [], async () => {
       if (await provenAnyway(signatureType, proofs))
         throw new AuditFailure('it is signed, so the record has lost its signer');
+      if (demandsSignature(subject))
+        throw new AuditFailure(`the record names no signature, and one is asked for; ${withoutSignature}`);
       return 'no signature';
     });
   }
   const identity = `--certificate-identity-regexp '^${repository.url}/' --certificate-oidc-issuer https://token.actions.githubusercontent.com`;
+  if (!manifest && !(await provenAnyway(signatureType, proofs)))
+    return notRun(
+      text,
+      `the release says nothing of any, and no workflow of ${repository.fullName} signed it`,
+    );
   return check(text, [`cosign verify ${identity} ${name}@${image.digest}`], async () => {
     await proveEach(signatureType, 'signature', proofs, proofs.attached);
     const who = manifest?.signature?.identity ?? `a workflow of ${repository.fullName}`;
@@ -108,6 +123,8 @@ async function provenance(proofs: Proofs): Promise<readonly CheckReport[]> {
     const without = await check(`${name} is without provenance, as the record says`, [], async () => {
       if (await provenAnyway(provenanceType, proofs))
         throw new AuditFailure('it is attested, so the record has lost its provenance');
+      if (demandsProvenance(subject))
+        throw new AuditFailure(`the record names no provenance, and it is asked for; ${withoutProvenance}`);
       return 'none';
     });
     return [without];
@@ -119,6 +136,10 @@ async function provenance(proofs: Proofs): Promise<readonly CheckReport[]> {
     `gh attestation verify oci://${name}@${image.digest} --repo ${repository.fullName}`,
     ...(identity === undefined ? [] : [`--cert-identity '${identity.replaceAll("'", '')}'`]),
   ].join(' ');
+  if (!manifest && !(await provenAnyway(provenanceType, proofs))) {
+    const nobody = `the release says nothing of any, and no workflow of ${repository.fullName} made one`;
+    return [notRun(text, nobody)];
+  }
   const proven = `${digests.length} digests, commit ${subject.commit ?? ''}`;
   const inRegistry = await check(`${text}, in the registry`, [`${command} --bundle-from-oci`], async () => {
     const statements = await proveEach(provenanceType, 'provenance', proofs, proofs.attached);
@@ -160,10 +181,10 @@ function proveEach(
 
 async function provenAnyway(
   predicateType: string,
-  { digests, attached, subject, world }: Proofs,
+  { digests, attached, stored, subject, world }: Proofs,
 ): Promise<boolean> {
   for (const digest of digests) {
-    for (const text of await attached(digest)) {
+    for (const text of [...(await attached(digest)), ...(await stored(digest))]) {
       try {
         auditStatement(text, subject, world.trust, { predicateType, subjectDigests: [digest] });
         return true;

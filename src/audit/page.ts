@@ -1,10 +1,11 @@
 // The release page judged from outside: state, words, and every asset byte by byte against release.json and checksums.
+import { recordName } from '../plan/asset-names.ts';
 import { isStable } from '../plan/version/version.ts';
+import { changedWords } from '../plan/record/page.ts';
 import type { CheckReport } from '../report/model.ts';
 import { recordedBundles } from './asset-signatures.ts';
 import { listedSums } from './sums.ts';
 import { type AuditedRelease, AuditFailure, check, expectSame } from './subject.ts';
-import { recordName } from '../plan/asset-names.ts';
 
 export async function auditPage(subject: AuditedRelease): Promise<readonly CheckReport[]> {
   const { release, version, tag, repository } = subject;
@@ -25,6 +26,7 @@ export async function auditPage(subject: AuditedRelease): Promise<readonly Check
       }
       return `${release.body.length} characters`;
     }),
+    ...words(subject),
     check('The assets are exactly those of the record', page, () => exactAssets(subject)),
     ...subject.files.map((file) =>
       check(
@@ -34,6 +36,23 @@ export async function auditPage(subject: AuditedRelease): Promise<readonly Check
       ),
     ),
   ]);
+}
+
+/** Words may be edited at any time, by people too: what was changed is named, and somebody has to read it. */
+function words({ release, manifest }: AuditedRelease): readonly Promise<CheckReport>[] {
+  if (manifest?.page === undefined) return [];
+  const labels = manifest.assets.filter(({ name, label = '' }) =>
+    release.assets.some((asset) => asset.name === name && asset.label !== label),
+  );
+  const changed = [
+    ...changedWords(manifest.page, { title: release.name, notes: release.body }),
+    ...labels.map(({ name }) => `label of ${name}`),
+  ];
+  const text = 'The words of the page are those that were published';
+  if (changed.length === 0)
+    return [check(text, [], () => `title, notes and labels, as ${recordName} has them`)];
+  const detail = `changed since: ${changed.join(', ')}; read them, and who changed them`;
+  return [Promise.resolve({ text, state: 'to-do', detail, commands: [`gh release view ${release.tag}`] })];
 }
 
 function exactAssets({ release, manifest, files }: AuditedRelease): string {
@@ -48,6 +67,7 @@ function exactAssets({ release, manifest, files }: AuditedRelease): string {
     recordName,
     ...assets.map(({ name }) => name),
     ...recordedBundles(manifest).values(),
+    ...(manifest.provenance?.bundle === undefined ? [] : [manifest.provenance.bundle]),
     ...(checksums ? [checksums.asset, ...(checksums.bundle === undefined ? [] : [checksums.bundle])] : []),
   ];
   const missing = said.filter((name) => !there.includes(name));

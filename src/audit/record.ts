@@ -1,12 +1,16 @@
 // release.json judged field by field: nothing in it is believed that something else does not say too.
+import { recordName } from '../plan/asset-names.ts';
 import { type PointerPolicy, type Pointer, planPointers } from '../plan/tags/pointers.ts';
 import { type ReleaseRecord, recordSchema } from '../plan/artifacts.ts';
 import { type Version, parseTag } from '../plan/version/version.ts';
 import { commitSha } from '../plan/brands.ts';
 import type { CheckReport } from '../report/model.ts';
 import type { VerifiedSignature } from '../world/sigstore/verify.ts';
+import { coveringRun } from './record-cover.ts';
 import { type AuditWorld, type AuditedRelease, AuditFailure, check, expectSame } from './subject.ts';
-import { recordName } from '../plan/asset-names.ts';
+
+const byKey =
+  'with: { mode: verify, sign: key, cosign-key: "${{ vars.COSIGN_PUB }}" }   # the public key, from elsewhere';
 
 /** `signer` is who signed the provenance or the index, where that was found out. */
 export async function auditRecord(
@@ -44,8 +48,12 @@ export async function auditRecord(
     field('pointers', () => pointers(manifest, version, subject, tags)),
     field('signature', () => {
       const { signature } = manifest;
-      if (!signature) return 'none, and none is there';
-      if (signature.publicKey !== undefined) return `by the key ${signature.publicKey}`;
+      if (!signature) return 'none';
+      if (signature.publicKey !== undefined) {
+        if (subject.inputs.sign === 'keyless')
+          throw new AuditFailure(`a key signed, and the workflow's own identity is asked for; ${byKey}`);
+        return `by the key ${signature.publicKey}`;
+      }
       if (!signer) throw new AuditFailure('nothing shows who signed');
       expectSame('its issuer', signature.issuer, signer.certificate.issuer);
       expectSame('its identity', signature.identity, signer.certificate.san);
@@ -59,16 +67,18 @@ export async function auditRecord(
 /** The run that wrote the record: the one that signed, or another of the same commit that GitHub knows. */
 async function run(
   manifest: ReleaseRecord,
-  { repository, commit }: AuditedRelease,
-  { records }: AuditWorld,
+  subject: AuditedRelease,
+  world: AuditWorld,
   signer: VerifiedSignature | undefined,
 ): Promise<string> {
-  if (signer?.certificate.runInvocationUri === manifest.run) return `${manifest.run}, which signed`;
+  const { repository, commit } = subject;
+  const signed = [signer?.certificate.runInvocationUri, coveringRun(subject, world)];
+  if (signed.includes(manifest.run)) return `${manifest.run}, which signed`;
   const lead = `${repository.url}/actions/runs/`;
   const rest = manifest.run.startsWith(lead) ? manifest.run.slice(lead.length) : '';
   const id = /^(\d+)\/attempts\/\d+$/.exec(rest)?.[1];
   if (id === undefined) throw new AuditFailure(`${manifest.run} is no run of ${repository.fullName}`);
-  const of = await records.runCommit(Number(id));
+  const of = await world.records.runCommit(Number(id));
   if (of === undefined) throw new AuditFailure(`${manifest.run} signed nothing, and GitHub does not know it`);
   expectSame('its commit', of, commit);
   return `${manifest.run}, of the same commit`;

@@ -57,7 +57,10 @@ export interface AuditedRelease {
   readonly tag: TagName;
   readonly version: Version;
   readonly repository: Repository;
-  readonly inputs: Pick<Inputs, 'pointers' | 'tagPrefix' | 'prerelease'>;
+  readonly inputs: Pick<
+    Inputs,
+    'pointers' | 'tagPrefix' | 'prerelease' | 'sign' | 'attest' | 'signerWorkflow'
+  >;
   readonly release: GitHubRelease;
   /** The commit that the Git tag names now; absent when there is no such tag. */
   readonly commit?: string;

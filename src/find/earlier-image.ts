@@ -32,6 +32,11 @@ export async function earlierImage(
     if (named !== undefined && named !== tagged)
       throw conflict(plan.tag, ref, tagged, `the release's own record names ${named}`);
     const earlier = await provenImage({ plan, world }, name, tagged, log);
+    if (!earlier && isUnproven(plan)) {
+      // Its label could be anybody's. Built again from the same commit it comes out the same, or the tag stops the run.
+      log(`${ref} names ${tagged}, and nothing proves whose it is: the image is built again and compared`);
+      return undefined;
+    }
     if (!earlier)
       throw conflict(plan.tag, ref, tagged, `which this workflow has not built from ${plan.commit}`);
     return earlier;
@@ -41,6 +46,11 @@ export async function earlierImage(
   if (!earlier)
     log(`${named}, which the draft names, is not proven to be of ${plan.commit}: it is built anew`);
   return earlier;
+}
+
+/** Neither signed nor attested, by the workflow's own choice: nothing that is found can be known for its own. */
+function isUnproven({ sign, attest }: Pick<ImagePlan, 'sign' | 'attest'>): boolean {
+  return sign === 'none' && !attest;
 }
 
 /** An image by digest, when it has every platform and this workflow has proven it on this commit. */
@@ -89,11 +99,7 @@ async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log)
   if (plan.attest) return (await findProvenance({ plan, world }, earlier, log)) !== undefined;
   if (plan.sign !== 'none')
     return (await findSignature({ plan, world }, firstName(plan), earlier.digest, log)) !== undefined;
-  // Neither signed nor attested, by the workflow's own choice: the label that the build wrote is all there is.
-  const { annotations } = JSON.parse(earlier.index) as {
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  return annotations?.['org.opencontainers.image.revision'] === plan.commit;
+  return false;
 }
 
 /** What is wrong when the release's own image tag names another image. */

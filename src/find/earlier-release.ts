@@ -1,4 +1,5 @@
 // What an earlier run of this release left at GitHub: a published release, a draft with its journal, or nothing.
+import { changedWords } from '../plan/record/page.ts';
 import { type Fault, ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { maxRecordBytes, parseRecord } from '../plan/record/read-record.ts';
@@ -57,6 +58,16 @@ export async function findEarlierRelease(plan: Plan, github: GitHub, steps: Step
         ? 'none'
         : `a ${found.release.draft ? 'draft' : 'published release'}, ${found.release.url}`,
   });
+}
+
+/**
+ * The draft that an earlier run left, when a person has changed its words since: they are others than its record has. They
+ * stay when it is published.
+ */
+export function editedDraft({ release, manifest }: EarlierRelease): GitHubRelease | undefined {
+  if (!release?.draft) return undefined;
+  const changed = changedWords(manifest?.page, { title: release.name, notes: release.body });
+  return changed.length === 0 ? undefined : release;
 }
 
 /** The same, where a release that is another's is a fault among others and not an end. */

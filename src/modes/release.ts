@@ -1,4 +1,7 @@
 // The whole release on one screen: plan, prepare, prove, publish, read back.
+import { liesOf } from './audit-release.ts';
+import { signsRecord } from '../plan/assets.ts';
+import { recordName } from '../plan/asset-names.ts';
 import { FaultsError } from '../errors.ts';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -13,7 +16,7 @@ import { readFiles } from '../steps/prepare/workspace-files.ts';
 import type { Notes } from '../changelog/notes.ts';
 import { image } from '../steps/prepare/image.ts';
 import { refuseConflicts } from '../steps/preflight/conflicts.ts';
-import { refreshEarlierRelease } from '../find/earlier-release.ts';
+import { editedDraft, refreshEarlierRelease } from '../find/earlier-release.ts';
 import { movePointers } from '../steps/publish/pointers.ts';
 import { deleteStaleDrafts, publishRelease } from '../steps/publish/publish.ts';
 import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
@@ -27,7 +30,6 @@ import { requireTagUnmoved } from '../steps/publish/tag-unmoved.ts';
 import { refuseBroken, smokeTest, skippedSmokeTests } from '../steps/prove/smoke-test.ts';
 import { prove } from '../steps/prove/prove.ts';
 import type { Check } from '../steps/prove/verify.ts';
-import { recordName } from '../plan/asset-names.ts';
 import type { GitHubRelease } from '../world/github/types.ts';
 import { type Run, createTools } from '../run/run.ts';
 
@@ -99,12 +101,30 @@ export async function release(run: Run): Promise<Release> {
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
   const notes = gathered.write({
     ...{ ...world, image: built, stored: provenance?.notStored === undefined },
-    ...(plan.assets.signEach ? { signed: [...payload.map(({ name }) => name), recordName] } : {}),
+    ...(signsRecord(plan)
+      ? { signed: [...(plan.assets.signEach ? payload.map(({ name }) => name) : []), recordName] }
+      : {}),
   });
   const earlier = await refreshEarlierRelease(before, plan, outside.github, steps);
-  const made = { plan, image: built, signatures, provenance, sboms, world, context, earlier };
+  // Words that a person has written into the draft stay.
+  const edited = editedDraft(earlier);
+  const page = { title: edited?.name ?? plan.release.title, notes: edited?.body ?? notes.body };
+  const runCommit = (id: number): Promise<string | undefined> => run.records.runCommit(id);
+  const made = {
+    plan,
+    image: built,
+    signatures,
+    provenance,
+    sboms,
+    world,
+    context,
+    earlier,
+    page,
+    runCommit,
+  };
   const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full?.(), made, steps);
-  const { release: drafted, left } = await draft({ ...job, earlier }, { notes: notes.body, assets });
+  const content = { ...page, assets, ...(edited ? { edited } : {}) };
+  const { release: drafted, left } = await draft({ ...job, earlier }, content);
   const spare = [before.release ?? [], before.spare, left].flat();
   const done = { image: built, manifest, assets, tolerated, previousSizes: sizes };
   if (plan.release.draft) {
@@ -122,7 +142,8 @@ export async function release(run: Run): Promise<Release> {
   await requireTagUnmoved(job, run.records);
   await checkImageTags(job, built);
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
-  const published = await publishRelease(job, drafted, { assets, manifest }, latest);
+  const proof = (other: GitHubRelease): Promise<readonly string[]> => liesOf(run, other, plan.version);
+  const published = await publishRelease(job, drafted, { assets, manifest, page, proof }, latest);
   await tagImage(job, built);
   await deleteStaleDrafts(job, spare, published.release);
   const moved = await movePointers(job, inputs, built, published);
@@ -133,7 +154,8 @@ export async function release(run: Run): Promise<Release> {
   steps.enter('read back');
   // Of a release that another run of this tag has published, what stands is that run's.
   const stands = { ...done, ...published.adopted };
-  const shown = { image: built, release: published.release, assets: stands.assets, moved };
+  const own = published.latestBefore === undefined ? {} : { page };
+  const shown = { image: built, release: published.release, assets: stands.assets, moved, ...own };
   const seen = await readBack(job, shown, context);
   const checks = [...seen, ...discussion, ...started, ...proofs, ...sums];
   return {

@@ -1,13 +1,12 @@
 // `mode: verify`: any published release, proven from outside.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { FaultsError, ReleaseError } from '../errors.ts';
-import { imagesOf, releaseVersion } from '../plan/plan.ts';
+import { releaseVersion } from '../plan/plan.ts';
 import { highestFor } from '../plan/tags/pointers.ts';
 import { parseTag } from '../plan/version/version.ts';
 import { tagName } from '../plan/brands.ts';
-import { type Audit, audit } from '../audit/audit.ts';
 import type { Run } from '../run/run.ts';
+import type { Audit } from '../audit/audit.ts';
+import { auditRelease } from './audit-release.ts';
 
 export interface Verification extends Audit {
   /** No check failed; lines that could not be run do not count against it. */
@@ -25,7 +24,7 @@ export async function verify(
   run: Run,
   options: { readonly pointers: boolean } = { pointers: true },
 ): Promise<Verification> {
-  const { inputs, context, outside, steps } = run;
+  const { inputs, steps } = run;
   if (run.faults.length > 0) throw new FaultsError(run.faults);
   steps.enter('prove');
   const release = await steps.run({
@@ -39,23 +38,7 @@ export async function verify(
   const found = await steps.run({
     title: `Verify ${release.tag} from outside`,
     make: async (log) => {
-      const [trust, knownKey] = await Promise.all([run.trust(), run.knownKey()]);
-      const folder = await mkdtemp(join(context.runner.temp, 'release-audit-'));
-      const done = await audit(
-        {
-          release,
-          version: read.version,
-          repository: context.repository,
-          inputs,
-          images: imagesOf(inputs, context.repository),
-          pointers: options.pointers,
-        },
-        {
-          ...{ ...outside, records: run.records, trust, folder },
-          trustWithGitHub: () => run.trust({ withGitHub: true }),
-          ...(knownKey === undefined ? {} : { knownKey }),
-        },
-      ).finally(() => rm(folder, { recursive: true, force: true }));
+      const done = await auditRelease(run, release, read.version, options);
       for (const { text, state, detail } of done.checks) {
         log(
           `${{ passed: 'ok      ', failed: 'NOT OK  ', 'not-run': 'not run ', 'to-do': 'to do   ' }[state]} ${text}: ${detail ?? ''}`,

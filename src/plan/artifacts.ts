@@ -1,6 +1,7 @@
 // What a release is made of, as it comes to be: the image first, then what proves it, then what people download.
 import type { CommitSha, Digest, TagName } from './brands.ts';
 import type { ImageName, Platform } from './oci/image-name.ts';
+import type { RecordedPage } from './record/page.ts';
 
 /** One platform of the index. `size` is what a pull transfers: manifest, configuration and compressed layers, in bytes. */
 export interface PlatformImage {
@@ -39,6 +40,8 @@ export interface ReleaseAsset {
   readonly sha256: string;
   /** The asset with the Sigstore bundle over this one, where each is signed by itself. */
   readonly bundle?: string;
+  /** What the page shows instead of the name. */
+  readonly label?: string;
 }
 
 /** A pointer after the run; `from` and `to` are equal where it was right already. */
@@ -70,6 +73,8 @@ export interface AttestationReference {
   readonly logIndex?: string;
   /** Its page at GitHub, where GitHub stores it. */
   readonly url?: string;
+  /** The asset with the provenance of release.json itself, where nothing is signed that names it. */
+  readonly bundle?: string;
 }
 
 /**
@@ -103,6 +108,8 @@ export interface ReleaseRecord {
     readonly to?: string;
   }[];
   readonly assets: readonly ReleaseAsset[];
+  /** The words of the page as they were published. */
+  readonly page?: RecordedPage;
   readonly checksums?: { readonly asset: string; readonly bundle?: string };
   /** Who signs image and checksums: the workflow's identity, or a key. */
   readonly signature?: {

@@ -1,18 +1,18 @@
 // What the assets of a release are called: one archive per platform, GitHub's spelling of names, no name twice.
+import {
+  assetName,
+  bundleName,
+  keyName,
+  notesName,
+  provenanceName,
+  recordName,
+  sbomName,
+} from './asset-names.ts';
 import type { Fault } from '../errors.ts';
 import type { Repository } from './context.ts';
 import type { Platform } from './oci/image-name.ts';
 import type { Version } from './version/version.ts';
 import type { Inputs } from './inputs/inputs.ts';
-import {
-  notesName,
-  keyName,
-  bundleName,
-  assetName,
-  sbomName,
-  recordName,
-  provenanceName,
-} from './asset-names.ts';
 
 export interface AssetPlan {
   /** The Dockerfile target whose files are packed, and the archive that each platform's become. */
@@ -77,6 +77,17 @@ function scanOf(platform: Platform): ScanPlan {
   return { platform, name: bundleName(`sbom_${os}_${architecture}${variant}`) };
 }
 
+/** Whether release.json has a signature of its own: where each file has, and where no signed list of sums names it. */
+export function signsRecord({
+  assets,
+  sign,
+}: {
+  readonly assets: Pick<AssetPlan, 'signEach' | 'checksums'>;
+  readonly sign: Inputs['sign'];
+}): boolean {
+  return sign !== 'none' && (assets.signEach === true || assets.checksums === undefined);
+}
+
 /** As `sha256sum` writes it, sorted by name: 64 hex digits, two blanks, the name. */
 export function checksumLines(assets: readonly { readonly name: string; readonly sha256: string }[]): string {
   return [...assets]
@@ -106,6 +117,11 @@ export function ownNames(
     ...plan.sboms.map((path) => ({ name: sbomName(path, plan.sboms.length), from: path })),
     ...(plan.scans ?? []).map(({ name }) => ({ name, from: 'sbom: auto' })),
     ...(options.sign === 'key' ? [own(keyName)] : []),
+    // With each file's own among them it is one of `ownBundles`.
+    ...((signsRecord({ assets: plan, sign: options.sign }) && !plan.signEach) ||
+    (options.sign === 'none' && options.attest)
+      ? [own(bundleName(recordName))]
+      : []),
   ];
 }
 

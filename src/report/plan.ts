@@ -1,6 +1,6 @@
 // What a release would do, for `mode: plan`: the job summary, or a pull request's comment.
 import { fit, rowVariants, SUMMARY_LIMIT, table } from './document.ts';
-import { clip, prose } from './escape.ts';
+import { clip, fence, prose } from './escape.ts';
 import {
   cell,
   codeCell,
@@ -19,10 +19,17 @@ import type { FindingReport, PermissionReport, PlanReport, ToolReport } from './
 const MOST_NAMES = 30;
 
 /**
- * GitHub-flavoured Markdown of at most `limit` bytes (`COMMENT_LIMIT` for a comment). When it would be longer, sections shorten
+ * GitHub-flavoured Markdown of at most `limit` bytes (`COMMENT_LIMIT` for a comment). `asSource` shows the notes as text: words
+ * of a change log or of commits that nobody has merged must not call people, or show images and links, in a bot's name.
+ * When it would be longer, sections shorten
  * and go in this order: commits, notes, assets, tools, findings, permissions, pointers, warnings, faults.
  */
-export function renderPlan(report: PlanReport, limit = SUMMARY_LIMIT): string {
+export function renderPlan(
+  report: PlanReport,
+  { limit = SUMMARY_LIMIT, asSource = false }: { readonly limit?: number; readonly asSource?: boolean } = {},
+): string {
+  const notes =
+    asSource && report.notes.trim() !== '' ? fence(report.notes.trim(), 'markdown') : report.notes;
   return fit(
     [
       section(10, [headline(report)]),
@@ -34,7 +41,7 @@ export function renderPlan(report: PlanReport, limit = SUMMARY_LIMIT): string {
       section(6, permissionForms(report.permissions)),
       section(4, toolForms(report.tools)),
       section(1, commitForms(report)),
-      section(2, notesForms(report.notes, undefined)),
+      section(2, notesForms(notes, undefined)),
     ],
     limit,
   );

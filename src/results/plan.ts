@@ -20,7 +20,7 @@ export function planResult({ plan, gathered, notes, report }: PlannedRelease, pa
       plan: JSON.stringify(plan),
     },
     summary: renderPlan(report),
-    comment: renderPlan(report, COMMENT_LIMIT - markRoom),
+    comment: renderPlan(report, { limit: COMMENT_LIMIT - markRoom, asSource: true }),
     warnings: [...plan.warnings, ...notes.warnings],
     ...(faults.length === 0
       ? {}

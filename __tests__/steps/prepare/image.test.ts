@@ -18,10 +18,11 @@ describe('the image', () => {
   test('that is found is not built', async () => {
     const registry = memoryRegistry();
     const digest = leave(registry);
+    const world = await worldOf(registry);
     const earlier = (): ReturnType<typeof earlierImage> =>
-      earlierImage(plan, worldOf(registry), recording(digest), silent);
+      earlierImage(plan, world, recording(digest), silent);
     const steps = quickSteps();
-    expect((await image({ plan, world: worldOf(registry), steps }, earlier, builder)).digest).toBe(digest);
+    expect((await image({ plan, world, steps }, earlier, builder)).digest).toBe(digest);
     expect(steps.outcomes()).toEqual(['Look for an image of an earlier run: found']);
   });
 
@@ -31,7 +32,11 @@ describe('the image', () => {
     const build: Buildx['build'] = (_, __, { name }) =>
       Promise.resolve(registry.add(manifestOf(name), manifestType));
     const steps = quickSteps();
-    const made = await image({ plan: two, world: worldOf(registry, { build }), steps }, notFound, ready);
+    const made = await image(
+      { plan: two, world: await worldOf(registry, { build }), steps },
+      notFound,
+      ready,
+    );
     expect(registry.writes).toEqual([
       `put ghcr.io/o/a:${made.digest} ${made.digest}`,
       `put quay.io/o/b:${made.digest} ${made.digest}`,
@@ -69,7 +74,7 @@ describe('the image', () => {
     );
     const build = (): Promise<Digest> => Promise.resolve(pushed);
     const made = await image(
-      { plan: one, world: worldOf(registry, { build }), steps: quickSteps() },
+      { plan: one, world: await worldOf(registry, { build }), steps: quickSteps() },
       notFound,
       ready,
     );
@@ -83,7 +88,7 @@ describe('the image', () => {
     const pushed = registry.add({ manifests: [] }, indexType);
     const build = (): Promise<Digest> => Promise.resolve(pushed);
     await expect(
-      image({ plan, world: worldOf(registry, { build }), steps: quickSteps() }, notFound, ready),
+      image({ plan, world: await worldOf(registry, { build }), steps: quickSteps() }, notFound, ready),
     ).rejects.toThrow('the build of linux/amd64 gave no image for linux/amd64');
     expect(registry.writes).toEqual([]);
   });
@@ -99,7 +104,7 @@ describe('the image', () => {
     };
     const steps = quickSteps();
     await expect(
-      image({ plan, world: worldOf(registry, { build }), steps }, notFound, ready),
+      image({ plan, world: await worldOf(registry, { build }), steps }, notFound, ready),
     ).rejects.toThrow('no space left on device');
     expect(ended).toEqual(['linux/arm64']);
     expect(registry.writes).toEqual([]);

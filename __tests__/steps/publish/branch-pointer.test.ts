@@ -6,6 +6,7 @@ import { imageOnBranch, moveLatest } from '../../../src/steps/publish/branch-poi
 import type { World } from '../../../src/world/world.ts';
 import { type MemoryRegistry, memoryRegistry, quickSteps, silent, strict } from '../../support/fakes.ts';
 import { commit, commitTime, contextOf, imageOf, inputsOf, planOf } from '../../support/samples.ts';
+import { worldOf as provenWorldOf } from '../../support/left-image.ts';
 import type { GitHub } from '../../../src/world/github/types.ts';
 
 const raw = { latest: 'branch', sign: 'none', attest: 'false', platforms: 'linux/amd64' };
@@ -76,7 +77,7 @@ test('latest that another push writes at the same moment is looked at again', as
   expect(registry.tags.get(latest)).toBe(theirs);
 });
 
-test('what latest names is taken as built when it is of this commit', async () => {
+test('what latest names is taken as built when it is proven to be of this commit, not by a label', async () => {
   const registry = memoryRegistry();
   const digest = registry.add(
     { config: { size: 1 }, layers: [] },
@@ -90,10 +91,12 @@ test('what latest names is taken as built when it is of this commit', async () =
       },
       indexType,
     );
-  const world = worldOf(registry);
-  expect(await imageOnBranch(plan, world, silent)).toBeUndefined();
+  const attested = { ...plan, attest: true };
+  const world = await provenWorldOf(registry);
+  expect(await imageOnBranch(attested, world, silent)).toBeUndefined();
   registry.tags.set(latest, index(later));
-  expect(await imageOnBranch(plan, world, silent)).toBeUndefined();
+  expect(await imageOnBranch(attested, world, silent)).toBeUndefined();
   registry.tags.set(latest, index(commit));
-  expect((await imageOnBranch(plan, world, silent))?.digest).toBe(registry.tags.get(latest));
+  expect((await imageOnBranch(attested, world, silent))?.digest).toBe(registry.tags.get(latest));
+  expect(await imageOnBranch(plan, world, silent)).toBeUndefined();
 });

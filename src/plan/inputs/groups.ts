@@ -1,11 +1,11 @@
 // Inputs that belong together, each group as typed data with the rules between its own inputs.
+import { assetName, splitGlobs } from '../asset-names.ts';
 import { type Annotation, annotationFaults, parseAnnotation } from '../annotations.ts';
 import type { Fault } from '../../errors.ts';
 import { type Platform, parsePlatform } from '../oci/image-name.ts';
 import type { InputReader } from './reader.ts';
 import type { PointerPolicy } from '../tags/pointers.ts';
 import type { BuildInputs, AssetInputs, ChangelogInputs } from './inputs.ts';
-import { assetName, splitGlobs } from '../asset-names.ts';
 
 export function assetInputs(read: InputReader): AssetInputs {
   const checksums = read.optional('checksums');
@@ -85,6 +85,19 @@ export function platforms(read: InputReader): readonly Platform[] {
     read.fault('platforms is empty', 'with: { platforms: "linux/amd64,linux/arm64" }');
   }
   return found.filter((platform, at) => found.findIndex((other) => other.name === platform.name) === at);
+}
+
+/** As `gh attestation verify --signer-workflow` takes it, or shorter: a file of this repository's workflows. */
+export function signerWorkflow(read: InputReader): string | undefined {
+  const text = read.optional('signer-workflow');
+  const form =
+    /^(?:https:\/\/[\w.-]+\/)?(?:(?:[\w.-]+\/[\w.-]+\/|\.\/)?\.github\/workflows\/)?[^/@\s]+\.ya?ml(?:@[^@\s]+)?$/;
+  if (text === undefined || form.test(text)) return text;
+  read.fault(
+    `signer-workflow: "${text}" is no workflow file`,
+    'with: { signer-workflow: release.yml }   # or owner/name/.github/workflows/release.yml@ref',
+  );
+  return undefined;
 }
 
 /** One of the four words alone, or full specs, which have a `=`: a slip of the pen must not choose another cache. */

@@ -72,6 +72,8 @@ export interface Inputs {
   /** Signatures of the image as cosign 2 looks for them, beside the bundles. */
   readonly signLegacy: boolean;
   readonly attest: boolean;
+  /** The workflow that must have signed what is verified: `release.yml`, or with its repository and ref. */
+  readonly signerWorkflow?: string;
   readonly buildkitProvenance: 'none' | 'min' | 'max';
   readonly assets: AssetInputs;
   readonly changelog: ChangelogInputs;

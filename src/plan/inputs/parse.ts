@@ -10,6 +10,7 @@ import {
   given,
   platforms,
   pointerPolicy,
+  signerWorkflow,
   take,
 } from './groups.ts';
 import { type KeyForm, type RawInputs, makeReader } from './reader.ts';
@@ -57,6 +58,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     ...given('cosignPublicKey', key?.kind === 'public' ? key.pem : undefined),
     signLegacy: read.flag('sign-legacy'),
     attest: read.flag('attest'),
+    ...given('signerWorkflow', signerWorkflow(read)),
     buildkitProvenance: read.oneOf('buildkit-provenance', ['none', 'min', 'max']),
     assets: assetInputs(read),
     changelog: changelogInputs(read),

@@ -19,11 +19,12 @@ const optional =
   (is: Is): Is =>
   (value) =>
     value === undefined || is(value);
-/** An object with these fields; others may be there, and nobody reads them. */
+/** An object with these fields and no other: what nobody reads might be believed by somebody all the same. */
 const record =
   (fields: Readonly<Record<string, Is>>): Is =>
   (value) =>
     isObject(value) &&
+    Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&
     Object.entries(fields).every(([name, is]) => is(Object.hasOwn(value, name) ? value[name] : undefined));
 
 const attestation = record({
@@ -31,6 +32,7 @@ const attestation = record({
   predicateType: text,
   logIndex: optional(text),
   url: optional(text),
+  bundle: optional(some),
 });
 
 /** As release.schema.json has it. */
@@ -59,7 +61,11 @@ const manifest = record({
       size,
       sha256: (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
       bundle: optional(some),
+      label: optional(some),
     }),
+  ),
+  page: optional(
+    record({ title: text, notes: (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) }),
   ),
   checksums: optional(record({ asset: some, bundle: optional(some) })),
   signature: optional(

@@ -1,4 +1,6 @@
 // Everything that the release page will offer, in the order in which one speaks of the other: record, checksums, signature.
+import { bundleName, keyName, notesName, recordName } from '../../plan/asset-names.ts';
+import { signsRecord } from '../../plan/assets.ts';
 import { type ReleaseRecord } from '../../plan/artifacts.ts';
 import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
@@ -6,9 +8,9 @@ import { bundleType } from '../prove/attestation.ts';
 import { checksums } from './checksums.ts';
 import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
 import { type RecordInput, manifest } from './record.ts';
+import { attestRecord } from './attest-record.ts';
 import { signEach } from './sign-assets.ts';
 import type { Check } from '../prove/verify.ts';
-import { bundleName, keyName, notesName, recordName } from '../../plan/asset-names.ts';
 
 export interface Assets {
   readonly all: readonly AssetFile[];
@@ -44,12 +46,12 @@ export async function gatherAssets(
   const own = assetOf(recordName, record.text, 'application/json');
   const listed = [own, ...files];
   const sums = await checksums({ plan, world, steps, earlier }, listed);
-  const each = await signEach(
-    { plan, world, steps, earlier },
-    plan.assets.signEach ? [own, ...downloads] : [],
-  );
+  const alone = signsRecord(plan) ? [own] : [];
+  const job = { plan, world, steps, earlier };
+  const each = await signEach(job, plan.assets.signEach ? [own, ...downloads] : alone);
+  const attested = await attestRecord(job, own);
   return {
-    all: [...listed, ...sums.assets, ...each.assets],
+    all: [...listed, ...sums.assets, ...each.assets, ...attested],
     manifest: record.manifest,
     checks: [...sums.checks, ...each.checks],
   };

@@ -1,16 +1,16 @@
 // The GitHub release as a draft: notes, and every asset by its content; nothing here is public yet.
+import { recordName } from '../../plan/asset-names.ts';
 import { join } from 'node:path';
 import { ReleaseError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { sameNotes } from '../../plan/record/page.ts';
 import { type ReleaseAsset } from '../../plan/artifacts.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
-import { TransientError } from '../../world/retry/retry.ts';
 import type { AssetFile } from '../prepare/asset-file.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 import { DraftTakenOver, holds, draftTakenOver, uploadAsset } from './upload.ts';
 import { createDraft } from '../preflight/immutable-tag.ts';
-import { recordName } from '../../plan/asset-names.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
 
@@ -22,7 +22,11 @@ const maxDrafts = 3;
 /** What the release page will say and hold. */
 export interface Content {
   readonly notes: string;
+  /** The tag, unless a person has given the draft another title. */
+  readonly title?: string;
   readonly assets: readonly AssetFile[];
+  /** A draft of ours whose words a person has changed since: it is made anew with these words, and its record with it. */
+  readonly edited?: GitHubRelease;
 }
 
 export interface Drafted {
@@ -47,11 +51,15 @@ export async function draft(
     steps,
     earlier,
   } = job;
-  let { assets } = content;
-  let known = earlier.release;
-  const left: GitHubRelease[] = [];
+  // Words are never written over another's, a person's or a living run's: a draft with other words is filled anew.
+  const other =
+    content.edited ?? (hasOtherWords(plan, content, earlier.release) ? earlier.release : undefined);
+  let assets = other ? await kept(content.assets, other, github, temp) : content.assets;
+  let known = other ? undefined : earlier.release;
+  const left: GitHubRelease[] = other ? [other] : [];
+  const most = left.length + maxDrafts;
   for (;;) {
-    const release = await begin(job, content.notes, known, [...earlier.spare, ...left], github);
+    const release = await begin(job, content, known, [...earlier.spare, ...left], github);
     // Published meanwhile, by another run that filled the same draft.
     if (!release.draft && earlier.release?.draft !== false) return { release, left };
     try {
@@ -61,16 +69,22 @@ export async function draft(
       const published = (await github.releasesOf(plan.tag)).find((other) => !other.draft);
       if (published) return { release: published, left };
       left.push(release);
-      if (left.length === maxDrafts) throw error;
+      if (left.length === most) throw error;
       assets = await kept(assets, release, github, temp);
       known = undefined;
     }
   }
 }
 
+function hasOtherWords(plan: Plan, { notes, title }: Content, release: GitHubRelease | undefined): boolean {
+  if (!release?.draft) return false;
+  const same = release.name === (title ?? plan.release.title) && sameNotes(release.body, notes);
+  return !same || release.prerelease !== plan.release.prerelease;
+}
+
 async function begin(
   job: Pick<Job, 'plan' | 'steps'>,
-  notes: string,
+  { notes, title }: Content,
   goesOn: GitHubRelease | undefined,
   others: readonly GitHubRelease[],
   github: GitHub,
@@ -78,7 +92,7 @@ async function begin(
   const { plan, steps } = job;
   const fields = {
     tag: plan.tag,
-    name: plan.release.title,
+    name: title ?? plan.release.title,
     body: notes,
     prerelease: plan.release.prerelease,
   };
@@ -95,25 +109,9 @@ async function begin(
       }
       tried = true;
       if (!known) return undefined;
-      const same =
-        known.name === fields.name &&
-        sameText(known.body, fields.body) &&
-        known.prerelease === fields.prerelease;
-      return !known.draft || same ? known : undefined;
+      return known;
     },
-    make: async () => {
-      if (!known) return createDraft(github, fields);
-      try {
-        return await github.updateDraft(known.id, fields);
-      } catch (error) {
-        if (!(error instanceof Error && 'status' in error && error.status === 404)) throw error;
-        known = undefined;
-        throw new TransientError(`the draft of ${plan.tag} is gone`, {
-          hint: 'Run the workflow again.',
-          cause: error,
-        });
-      }
-    },
+    make: () => createDraft(github, fields),
     describe: (made) => made.url,
   });
 }
@@ -184,10 +182,4 @@ function isOurs(
   others: readonly GitHubRelease[],
 ): boolean {
   return unpublished && assets.length === 0 && !others.some((left) => left.id === id);
-}
-
-/** GitHub keeps CRLF or LF as it likes and trims the end. */
-function sameText(a: string, b: string): boolean {
-  const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim();
-  return plain(a) === plain(b);
 }

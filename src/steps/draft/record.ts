@@ -1,4 +1,6 @@
 // release.json: what the release is made of, written while it is a draft and found again by a rerun.
+import { bundleName, keyName, recordName } from '../../plan/asset-names.ts';
+import { signsRecord } from '../../plan/assets.ts';
 import type { Context } from '../../plan/context.ts';
 import type { Plan } from '../../plan/plan.ts';
 import {
@@ -10,9 +12,9 @@ import {
   type ReleaseAsset,
   recordSchema,
 } from '../../plan/artifacts.ts';
+import { isJsonObject } from '../../plan/json.ts';
+import { type Page, recordedPage } from '../../plan/record/page.ts';
 import type { World } from '../../world/world.ts';
-import { bundleName, keyName, recordName } from '../../plan/asset-names.ts';
-import { legacyIn } from '../../plan/record/legacy-tags.ts';
 import type { EarlierRelease } from '../../run/job.ts';
 
 export interface RecordInput {
@@ -29,18 +31,22 @@ export interface RecordInput {
   };
   readonly context: Context;
   readonly earlier: EarlierRelease;
+  /** What the page will say. */
+  readonly page: Page;
+  /** The commit of a run, as GitHub knows it. */
+  readonly runCommit: (id: number) => Promise<string | undefined>;
 }
 
-/** The record of this release. One that an earlier run wrote and that says the same is kept to the byte. */
+/**
+ * The record of this release, made anew. One that an earlier run wrote and that says the same is kept to the byte: who may
+ * write a draft may have put another in its place, and this run would sign it.
+ */
 export async function manifest(
   input: RecordInput,
 ): Promise<{ readonly manifest: ReleaseRecord; readonly text: string }> {
   const kept = input.earlier.manifest;
   const core = coreOf(input);
-  const stands =
-    kept &&
-    facts(kept) === facts(core) &&
-    (input.earlier.release?.draft === false || String(legacyIn(kept)) === String(legacyIn(core)));
+  const stands = kept !== undefined && (await isSame(kept, core, input));
   const record = stands ? kept : { ...core, pointers: await pointersNow(input) };
   return { manifest: record, text: `${JSON.stringify(record, null, 2)}\n` };
 }
@@ -67,10 +73,12 @@ function coreOf(input: RecordInput): ReleaseRecord {
       size,
     })),
     pointers: [],
-    assets: files.map(({ name, size, sha256, bundle }) => ({
+    assets: files.map(({ name, size, sha256, bundle, label }) => ({
       ...{ name, size, sha256 },
       ...(bundle === undefined ? {} : { bundle }),
+      ...(label === undefined ? {} : { label }),
     })),
+    page: recordedPage(input.page),
     ...(checksums === undefined
       ? {}
       : {
@@ -84,11 +92,18 @@ function coreOf(input: RecordInput): ReleaseRecord {
       : {
           signature: {
             ...signerOf(world),
-            ...(plan.assets.signEach ? { bundle: bundleName(recordName) } : {}),
+            ...(signsRecord(plan) ? { bundle: bundleName(recordName) } : {}),
             images: signatures,
           },
         }),
-    ...(provenance === undefined ? {} : { provenance: referenceOf(provenance) }),
+    ...(provenance === undefined
+      ? {}
+      : {
+          provenance: {
+            ...referenceOf(provenance),
+            ...(plan.sign === 'none' ? { bundle: bundleName(recordName) } : {}),
+          },
+        }),
     sboms: sboms.map(referenceOf),
     tools: world.tools,
   };
@@ -126,7 +141,62 @@ async function pointersNow({ plan, image, world }: RecordInput): Promise<Release
   );
 }
 
-/** What must agree for an earlier record to stand: all but who wrote it, with what, where it is logged, and what moved. */
+/**
+ * Whether an earlier record stands. Of a draft it is compared whole: only which run wrote it, with what tools, and where the
+ * pointers were then may differ, each within what it can honestly be. A public one cannot be changed, and counts only with
+ * a signature over it, which is asked for later: it must agree in what is this run's to say.
+ */
+async function isSame(kept: ReleaseRecord, core: ReleaseRecord, input: RecordInput): Promise<boolean> {
+  if (input.earlier.release?.draft === false) return facts(kept) === facts(core);
+  const { repository, commit } = input.plan;
+  const { run, tools, pointers, provenance } = kept;
+  const page = `${repository.url}/attestations`;
+  const stored = core.provenance?.url !== undefined && provenance?.url?.startsWith(page) === true;
+  const anew: ReleaseRecord = {
+    ...core,
+    ...{ run, tools, pointers },
+    ...(core.provenance && stored ? { provenance: { ...core.provenance, url: provenance.url } } : {}),
+  };
+  if (JSON.stringify(inOrder(anew)) !== JSON.stringify(inOrder(kept))) return false;
+  if (!isOfTools(tools) || !isPlanned(pointers, input)) return false;
+  if (run === core.run) return true;
+  const id = /^(\d+)\/attempts\/\d+$/.exec(run.replace(`${repository.url}/actions/runs/`, ''))?.[1];
+  return id !== undefined && (await input.runCommit(Number(id))) === commit;
+}
+
+/** With the keys of every object sorted: their order says nothing. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isJsonObject(value)) return value;
+  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([key, inner]) => [key, inOrder(inner)]));
+}
+
+function isOfTools(tools: ReleaseRecord['tools']): boolean {
+  return Object.entries(tools).every(
+    ([name, version]) => ['buildx', 'cosign', 'gh'].includes(name) && /^\d+\.\d+\.\d+[\w.+-]*$/.test(version),
+  );
+}
+
+/** The very pointers of the plan; what they named before is a digest, a commit or a tag. */
+function isPlanned(said: ReleaseRecord['pointers'], { plan, image }: RecordInput): boolean {
+  const to = { image: image.digest, git: plan.commit, 'github-latest': plan.tag };
+  const form = {
+    image: /^sha256:[0-9a-f]{64}$/,
+    git: /^[0-9a-f]{40,64}$/,
+    'github-latest': /^[\w./+-]{1,200}$/,
+  };
+  return (
+    said.length === plan.pointers.floating.length &&
+    plan.pointers.floating.every(({ kind, name, moves, why }, at) => {
+      const one = said[at];
+      const agrees = one?.kind === kind && one.name === name && one.moves === moves && one.why === why;
+      return agrees && one.to === (moves ? to[kind] : undefined) && form[kind].test(one.from ?? to[kind]);
+    })
+  );
+}
+
+/** What must agree in a public record: all but who wrote it, with what, where it is logged, and what moved. */
 function facts(manifest: ReleaseRecord): string {
   const { version, tag, commit, repository, images, platforms, assets, signature } = manifest;
   return JSON.stringify([version, tag, commit, repository, images, platforms, assets, signature?.bundle]);

@@ -1,4 +1,5 @@
 // Signatures of assets: a Sigstore bundle beside the file, found in the release or made by cosign, and proven by cosign.
+import { bundleName } from '../../plan/asset-names.ts';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReleaseError } from '../../errors.ts';
@@ -13,7 +14,6 @@ import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
 import { eachAssetCommand } from '../notes/verify-commands.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 import type { Check } from '../prove/verify.ts';
-import { bundleName } from '../../plan/asset-names.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
 
 /** A bundle has some 10 kB; what is far above that is not ours. */
@@ -130,7 +130,8 @@ async function onDisk(
   return file;
 }
 
-async function earlierBundle(
+/** What stands in the release under a bundle's name. */
+export async function earlierBundle(
   name: string,
   world: World,
   { release }: EarlierRelease,

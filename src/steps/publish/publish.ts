@@ -1,54 +1,15 @@
 // Publishing: the GitHub release leaves its draft. GitHub may refuse it, so nothing else is public before (docs/adr/0015-publishing-order.md).
+import type { Plan } from '../../plan/plan.ts';
 import { ReleaseError } from '../../errors.ts';
 import type { ReleaseRecord, ReleaseAsset } from '../../plan/artifacts.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
-import { readRecord } from '../../find/earlier-release.ts';
+import type { Page } from '../../plan/record/page.ts';
+import { type Adopted, type Proof, adopt } from './adopt.ts';
+import { otherAssets, otherWords, strangers } from './as-made.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import { usedTag } from '../preflight/immutable-tag.ts';
 import type { Job } from '../../run/job.ts';
-
-/**
- * Another run of this tag was faster: its release stands when it has the same digests, and our draft goes. When it has
- * others this run ends here: GitHub publishes one release of a tag, and image tags come after that.
- */
-async function adopt(
-  published: GitHubRelease,
-  draft: GitHubRelease,
-  ours: ReleaseRecord,
-  world: World,
-): Promise<Published> {
-  const theirs = await readRecord(published, world.github);
-  const facts = ({ commit, images }: ReleaseRecord): string => JSON.stringify([commit, images]);
-  if (theirs === undefined || facts(theirs) !== facts(ours)) {
-    throw new ReleaseError(
-      `another run has published ${published.tag} with other contents; nothing more was touched`,
-      {
-        code: 'tag-conflict',
-        hint: `See ${published.url} and the draft ${draft.url}; remove the draft when the published release is right.`,
-      },
-    );
-  }
-  if (draft.id !== published.id) await world.github.deleteRelease(draft.id);
-  const sums = new Map(theirs.assets.map(({ name, sha256 }) => [name, sha256]));
-  const assets = published.assets.flatMap(({ name, size, digest }) => {
-    const sha256 = digest?.replace(/^sha256:/, '') ?? sums.get(name);
-    return sha256 === undefined ? [] : [{ name, size, sha256 }];
-  });
-  return { release: published, adopted: { assets, manifest: theirs } };
-}
-
-/** Names of those of these assets that a release has not, or has with other bytes. */
-function lackingIn(release: GitHubRelease | undefined, assets: readonly ReleaseAsset[]): readonly string[] {
-  const isThere = ({ name, sha256 }: ReleaseAsset): boolean =>
-    release?.assets.some(
-      (asset) =>
-        asset.name === name &&
-        asset.state === 'uploaded' &&
-        [undefined, `sha256:${sha256}`].includes(asset.digest),
-    ) === true;
-  return assets.filter((asset) => !isThere(asset)).map(({ name }) => name);
-}
 
 async function publishOnce(
   { id }: GitHubRelease,
@@ -118,19 +79,50 @@ function wordsOf(body: string): string {
     .trim();
 }
 
+/** What is to be published: exactly these assets, and these words. */
+export interface ToPublish {
+  readonly assets: readonly ReleaseAsset[];
+  readonly manifest: ReleaseRecord;
+  readonly page: Page;
+  /** Of a release that somebody else has published meanwhile. */
+  readonly proof: Proof;
+}
+
 export interface Published {
   readonly release: GitHubRelease;
   /** What stands, where another run published it: signed by that run, so that its bytes are not ours. */
-  readonly adopted?: { readonly assets: readonly ReleaseAsset[]; readonly manifest: ReleaseRecord };
+  readonly adopted?: Adopted;
   /** Set when this very run published it: the tag that GitHub called latest until then, if there was one. */
   readonly latestBefore?: { readonly tag: string | undefined };
+}
+
+/** Nothing of it is taken away here: it may be a person's work. */
+function draftChanged(
+  { tag, repository }: Plan,
+  { url }: GitHubRelease,
+  strange: readonly string[],
+  wrong: readonly string[],
+): ReleaseError {
+  const remove = strange.map(
+    (name) => `gh release delete-asset ${tag} ${name} --repo ${repository.fullName}`,
+  );
+  return new ReleaseError(
+    `the draft of ${tag} was changed while this run filled it, so it was not published: ${wrong.join('; ')}`,
+    {
+      code: 'draft-changed',
+      hint: [
+        ...remove,
+        `gh run rerun   # of this run: it keeps words that a person has written (${url}); files that belong to the release are named by the input files`,
+      ].join('\n'),
+    },
+  );
 }
 
 /** Takes the release out of its draft once every asset is there; GitHub makes it immutable from then on where asked to. */
 export async function publishRelease(
   job: Pick<Job, 'plan' | 'world' | 'steps'>,
   draft: GitHubRelease,
-  { assets, manifest }: { readonly assets: readonly ReleaseAsset[]; readonly manifest: ReleaseRecord },
+  { assets, manifest, page, proof }: ToPublish,
   latest: boolean,
 ): Promise<Published> {
   const { plan, world, steps } = job;
@@ -141,20 +133,19 @@ export async function publishRelease(
       const releases = await world.github.releasesOf(plan.tag);
       const published = releases.find((release) => !release.draft);
       if (published) {
-        const isOurs = published.id === draft.id && lackingIn(published, assets).length === 0;
-        return isOurs ? { release: published } : await adopt(published, draft, manifest, world);
+        // Words may be edited at any time after; the assets of a release that we know are asked for to the last.
+        const isOurs = published.id === draft.id && otherAssets(published, assets).length === 0;
+        return isOurs ? { release: published } : adopt({ published, draft }, { manifest, proof }, world);
       }
       // By its id: for seconds the list may lack a fresh draft (H1 in docs/reality.md).
       const own = await world.github.release(draft.id);
       if (own === undefined) {
         throw new TransientError(`the draft of ${plan.tag} is gone`, { hint: 'Run the workflow again.' });
       }
-      const lacking = lackingIn(own, assets);
-      if (lacking.length === 0) return undefined;
-      const names = lacking.join(', ');
-      throw new ReleaseError(`the draft of ${plan.tag} lacks ${names}, or another run has changed it`, {
-        hint: 'Run the workflow again: it uploads what is missing.',
-      });
+      // Right before it is public: whoever may write to the repository may have changed the draft meanwhile.
+      const wrong = [...otherAssets(own, assets), ...otherWords(own, page)];
+      if (wrong.length === 0) return undefined;
+      throw draftChanged(plan, draft, strangers(own, assets), wrong);
     },
     make: async () => {
       latestBefore = { tag: (await world.github.latestRelease())?.tag };

@@ -1,4 +1,5 @@
 // What a user would pull and see, read back from outside after publishing; what is left to people is said with commands.
+import type { Page } from '../../plan/record/page.ts';
 import type { Context } from '../../plan/context.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer, ReleaseAsset } from '../../plan/artifacts.ts';
@@ -7,6 +8,7 @@ import { pushTagCommand } from './pointers.ts';
 import { recordName } from '../../plan/asset-names.ts';
 import { checked, imageChecks } from './read-back-image.ts';
 import { publicChecks } from '../../find/public-image.ts';
+import { otherWords, strangers } from './as-made.ts';
 import type { Check } from '../prove/verify.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import type { Job } from '../../run/job.ts';
@@ -17,6 +19,8 @@ export interface Public {
   readonly release: GitHubRelease;
   readonly assets: readonly ReleaseAsset[];
   readonly moved: readonly MovedPointer[];
+  /** The words that this very run has published; absent where they are an earlier run's, or a person's by now. */
+  readonly page?: Page;
 }
 
 type Asked = Pick<World, 'registry' | 'github'>;
@@ -54,7 +58,7 @@ export async function readBack(
   });
 }
 
-async function page(plan: Plan, { release, assets }: Public, { github }: Asked): Promise<Check> {
+async function page(plan: Plan, { release, assets, page: words }: Public, { github }: Asked): Promise<Check> {
   const now = await github.release(release.id);
   const wrong = now
     ? [
@@ -67,6 +71,8 @@ async function page(plan: Plan, { release, assets }: Public, { github }: Asked):
             ? []
             : [`${name} is ${there.digest ?? ''}`];
         }),
+        ...strangers(now, assets).map((name) => `${name} is not of this release`),
+        ...(words ? otherWords(now, words) : []),
       ]
     : ['not found'];
   return checked('The release page has its notes and assets', wrong, `${assets.length} assets`, [

@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { parseImageName } from '../../src/plan/oci/image-name.ts';
+import { type Authority, makeAuthority } from '../support/world/authority.ts';
+import { type Public, auditOf, copyOf, image, publish } from '../support/published.ts';
+import { type Right, tamperings } from './tamperings.ts';
+
+const read = parseImageName(image);
+if (!('image' in read)) throw new Error(image);
+const name = read.image;
+let authority: Authority;
+let honest: Public;
+beforeAll(async () => {
+  authority = await makeAuthority();
+  honest = await publish(authority);
+});
+
+const rights: readonly Right[] = [
+  'contents',
+  'packages',
+  'attestations',
+  'all three',
+  'another identity',
+  'own identity',
+];
+
+describe.each(rights)('who has %s', (right) => {
+  test.each(tamperings.filter((one) => one.right === right))('$name', async ({ tamper, found }) => {
+    const world = copyOf(honest);
+    await tamper(world, authority);
+    const { checks } = await auditOf(world, undefined, [name]);
+    const open = checks
+      .filter(({ state }) => state !== 'passed')
+      .map(({ text, detail }) => `${text}: ${detail ?? ''}`);
+    if (found instanceof RegExp) expect(open).toContainEqual(expect.stringMatching(found));
+    else expect(open).toEqual([]);
+  });
+});
+
+test('there are at least 120 of them, each by one name', () => {
+  expect(tamperings.length).toBeGreaterThanOrEqual(120);
+  expect(new Set(tamperings.map(({ right, name }) => `${right} ${name}`)).size).toBe(tamperings.length);
+});

@@ -1,0 +1,223 @@
+// Threats to what a release is believed to be: by whoever may write releases, packages or attestations, and not sign.
+import type { Chapter } from './threats.ts';
+
+const table = '__tests__/audit/tamperings.ts';
+const sameTag = '__tests__/steps/draft/same-tag.test.ts';
+
+export const belief: Chapter = {
+  title: 'What a release believes is what it can prove',
+  threats: [
+    {
+      threat:
+        'A file that an input names is a link to the environment of the process, to `.git/config`, out of the workspace, or a pipe: tokens stand in the public notes, or in the comment on a pull request',
+      defence:
+        'One reader: a plain file by its true path below the workspace (`notes-file` also in the temporary folder), bounded, never of Git; what the commit has is read from Git, and must be what lies there',
+      tests: [
+        {
+          file: '__tests__/steps/notes/notes-file.test.ts',
+          names: [
+            'the environment of the process',
+            "Git's configuration, by a link",
+            'a committed link that leads out of the commit',
+            'one that is not as it was committed',
+          ],
+        },
+        {
+          file: '__tests__/world/files/input-file.test.ts',
+          names: ['is not read when a link has come into its place, on the way to it, too'],
+        },
+        {
+          file: '__tests__/world/files/workspace.test.ts',
+          names: ["that are Git's own are one fault for each glob"],
+        },
+      ],
+    },
+    {
+      threat:
+        'A secret gets into notes, title, asset, attestation or comment all the same, as it is or encoded',
+      defence:
+        'A last look at what leaves, by value and in the encodings that the runner masks: it is refused, and outputs and summary are masked. Known are the secrets among the inputs, in the environment, and the OIDC token; values under eight characters are words',
+      tests: [
+        {
+          file: '__tests__/world/files/secret-guard.test.ts',
+          names: ['as checkout writes it', 'in a statement', 'once it has come'],
+        },
+        {
+          file: '__tests__/world/github/guarded.test.ts',
+          names: [
+            'in the notes of a new draft',
+            'in an asset from the disk',
+            'in a statement that would be signed',
+          ],
+        },
+      ],
+    },
+    {
+      threat:
+        '`mode: verify` believes a record that says that nothing is signed: proofs dropped, sums made anew, pointers taken out',
+      defence:
+        'What is demanded follows from `sign` and `attest` as given, from what the record speaks of, and from what is found; release.json is covered by a verified signature of the release’s identity in every case, and each payload asset is a subject of the provenance by name and digest',
+      tests: [
+        {
+          file: '__tests__/audit/adversary.test.ts',
+          names: ['there are at least 120 of them, each by one name'],
+        },
+        {
+          file: table,
+          names: [
+            'the signature is dropped, and the record says so',
+            'the archive is swapped, in record and sums too',
+            'an installer is added, to record and sums too',
+            'every proof is gone everywhere, and the record says that there is none',
+          ],
+        },
+      ],
+    },
+    {
+      threat:
+        "Another version's assets, all signed, are put in the place of this one's; also of a tag of the same commit",
+      defence: 'Record, commit and ref of the run that signed must be those of this tag',
+      tests: [
+        {
+          file: table,
+          names: [
+            "another version's assets are put in the place of this one's, all signed",
+            "another version's assets of the same commit are put in the place of this one's",
+          ],
+        },
+      ],
+    },
+    {
+      threat: 'The record is deleted, so that nothing is asked',
+      defence:
+        'Where registry, GitHub or an asset has provenance as this action makes it (index and every platform, image and assets at once), a missing record fails; without any the release is another tool’s, its lines are "not run", and `verified` is false',
+      tests: [
+        {
+          file: table,
+          names: [
+            'everything that proves is deleted',
+            'everything but an evil archive is deleted',
+            'every proof and the record are gone',
+          ],
+        },
+      ],
+    },
+    {
+      threat:
+        'A release of the same commit and image, with other files, is published in the moment before this run publishes',
+      defence: 'It is taken for ours only when it passes all that `mode: verify` asks; else the run stops',
+      tests: [
+        {
+          file: sameTag,
+          names: [
+            'is not taken for ours when it does not verify, though commit and image are the same',
+            'is judged when it is our own draft, published with a file more',
+          ],
+        },
+      ],
+    },
+    {
+      threat: 'A record that nobody signed makes the run write tags of its choice (`latest`, `production`)',
+      defence:
+        'Tags are written from the plan alone, after publishing, to the image that this run has proven; no record names any',
+      tests: [
+        {
+          file: sameTag,
+          names: ['stops at another release of a faster run, whose image tag it never touches'],
+        },
+      ],
+    },
+    {
+      threat:
+        'A planted draft’s record, with foreign fields or another identity, is kept and signed by the workflow',
+      defence:
+        'The record is made anew and compared whole; unknown fields are no record; only run, tools and earlier pointers may differ, each within what it can honestly be',
+      tests: [
+        {
+          file: '__tests__/steps/draft/record.test.ts',
+          names: ['that says the same is kept to the byte, and nothing is asked', 'of %s is written anew'],
+        },
+        { file: table, names: ['a field that nobody knows is put into the record'] },
+      ],
+    },
+    {
+      threat: 'A file, other notes or another title is put into the run’s own draft before it is public',
+      defence:
+        'The exact set of assets, title and notes are asked right before publishing and read back after it; the run stops, takes nothing away, and a rerun keeps what a person has written (docs/adr/0016-what-a-release-believes.md)',
+      tests: [
+        {
+          file: sameTag,
+          names: [
+            '%s: it is not published, and nothing of it is taken away',
+            'a file more',
+            'other notes',
+            'another title',
+          ],
+        },
+      ],
+    },
+    {
+      threat:
+        'Any workflow of the repository on the tag’s commit signs: `ci.yml` on main, a `pull_request_target` run, another tag’s run',
+      defence:
+        'The run must have been on this tag, of a workflow of this repository (which may call another’s), and not for a pull request; `signer-workflow` names the one that is expected',
+      tests: [
+        {
+          file: table,
+          names: [
+            'another workflow on main',
+            'a run for pull_request_target',
+            'the release workflow on another tag',
+            'a called workflow that another repository began',
+          ],
+        },
+      ],
+    },
+    {
+      threat:
+        'A statement by the release’s own identity says another builder, repository, event, run or no commit, or names archives wrongly',
+      defence:
+        'Each field of a provenance is held against the certificate of who signed it, and its subjects by name and digest against the release',
+      tests: [
+        {
+          file: table,
+          names: ['of another builder', 'of another event', 'of no commit', 'of an archive by another name'],
+        },
+      ],
+    },
+    {
+      threat: 'Notes, title or labels of a published release are changed',
+      defence:
+        'Their sums are in the record; what was changed is named, and the release is not `verified` until somebody has read it. People may edit them, so it does not fail',
+      tests: [
+        {
+          file: table,
+          names: ['the notes tell to run something', 'the title is another', 'an asset gets a label'],
+        },
+      ],
+    },
+    {
+      threat:
+        'A pull request’s CHANGELOG section, or its commits, call people and show images and links in the comment of the bot',
+      defence: 'The comment has the notes as text, in a fence that nothing in them closes',
+      tests: [
+        {
+          file: '__tests__/report/plan.test.ts',
+          names: ['a comment has the notes as text: nothing in them calls, shows or leads anywhere'],
+        },
+      ],
+    },
+    {
+      threat: 'With `sign: none` and `attest: false` a foreign image is adopted by its label',
+      defence: 'What nothing proves is built again: it comes out the same, or the tag stops the run',
+      tests: [
+        {
+          file: '__tests__/find/earlier-image.test.ts',
+          names: [
+            'that nothing vouches for is not taken by its label, nor is the run stopped: it is built again',
+          ],
+        },
+      ],
+    },
+  ],
+};
