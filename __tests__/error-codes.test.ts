@@ -19,6 +19,6 @@ describe('each class', () => {
     expect(code).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
     expect(title).toMatch(/^\S.*[^.]$/);
     expect(means).toMatch(/\.$/);
-    expect(remedy).toMatch(/^(?:git|gh|docker|sudo|with:|permissions:|on:|runs-on:|- uses:)/);
+    expect(remedy).toMatch(/^(?:curl|git|gh|docker|sudo|with:|permissions:|on:|runs-on:|- uses:)/);
   });
 });
