@@ -21,7 +21,7 @@ export const upDir = (out: string): string => join(out, 'up');
  */
 export function envScript(out: string, node: string): string {
   const up = upDir(out);
-  const main = join(PROJECT, '__tests__', 'rehearsal', 'main.ts');
+  const main = join(PROJECT, 'rehearsal', 'main.ts');
   return `# Source this to look at the rehearsal with cosign, gh, crane, oras and docker:  . ${join(out, 'env.sh')}
 # It brings the rehearsal up again when it is not; rehearsal_stop ends it.
 rehearsal_up() {
