@@ -143,12 +143,21 @@ export async function programsFor(site: Site, dir: string): Promise<Programs> {
     gh: (...argv) => run(tools.gh, argv, env),
     docker: (...argv) => run(tools.docker, argv, env),
     storedBundles: async (digest) => {
-      const { stdout } = await run(tools.gh, ['api', `repos/${site.repository}/attestations/${digest}`], env);
-      const { attestations } = JSON.parse(stdout) as { attestations: readonly { bundle: unknown }[] };
+      // gh follows each `bundle_url`, and writes a bundle a line.
+      const { code, stderr } = await run(
+        'env',
+        [
+          ...['-C', dir, tools.gh, 'attestation', 'download', `oci://ghcr.io/${path}@${digest}`],
+          ...['--repo', site.repository],
+        ],
+        env,
+      );
+      if (code !== 0) throw new Error(`gh attestation download: ${stderr}`);
+      const bundles = (await readFile(join(dir, `${digest}.jsonl`), 'utf8')).split('\n').filter(Boolean);
       return Promise.all(
-        attestations.map(async ({ bundle }, index) => {
+        bundles.map(async (bundle, index) => {
           const file = join(dir, `${digest.replace(':', '-')}.${index}.sigstore.json`);
-          await writeFile(file, JSON.stringify(bundle));
+          await writeFile(file, bundle);
           return file;
         }),
       );

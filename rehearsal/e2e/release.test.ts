@@ -74,19 +74,20 @@ describe('the release of v1.2.0', () => {
     ]);
   });
 
-  test.each([
-    ['linux/amd64', 'x86_64'],
-    ['linux/arm64', 'aarch64'],
-  ])('docker runs it on %s', async (platform, machine) => {
-    const ended = await stage.judges.docker(
-      'run',
-      '--rm',
-      '--platform',
-      platform,
-      `${stage.judges.local}:v1.2.0`,
-    );
-    expect(ended).toMatchObject({ code: 0, stdout: `${machine}\n` });
+  const runs = (platform: string): ReturnType<typeof stage.judges.docker> =>
+    stage.judges.docker('run', '--rm', '--platform', platform, `${stage.judges.local}:v1.2.0`);
+
+  test("docker runs it on the runner's own platform", async () => {
+    expect(await runs('linux/amd64')).toMatchObject({ code: 0, stdout: 'x86_64\n' });
   });
+
+  test('R2 docker cannot run the other platform on a hosted runner, and the release has started it all the same', async () => {
+    expect(await runs('linux/arm64')).toMatchObject({
+      code: expect.not.stringMatching(/^0$/) as unknown,
+      stdout: '',
+    });
+    expect(released.summary).toContain('- [x] linux/arm64 starts');
+  }, 60_000);
 });
 
 describe('who verifies index and platforms', () => {
@@ -280,11 +281,11 @@ describe('the order of things', () => {
     }
   });
 
-  test('the release is published after its own tag and before the pointers', () => {
+  test('the release is published before its own tag, and both before the pointers', () => {
     const put = (tag: string): number => Math.max(...at(`^PUT ${manifests()}${tag.replaceAll('.', '\\.')}$`));
     const published = Math.max(...at(`^PATCH ${github()}releases/\\d+$`));
-    expect(put('v1.2.0')).toBeLessThan(published);
-    for (const pointer of ['v1.2', 'v1', 'latest']) expect(put(pointer)).toBeGreaterThan(published);
+    expect(put('v1.2.0')).toBeGreaterThan(published);
+    for (const pointer of ['v1.2', 'v1', 'latest']) expect(put(pointer)).toBeGreaterThan(put('v1.2.0'));
   });
 });
 

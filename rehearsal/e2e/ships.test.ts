@@ -393,7 +393,9 @@ test(
       const alone = await verify({});
       expect(alone).toMatchObject({ exitCode: 1, outputs: { verified: 'false' } });
       expect(alone.log.filter((line) => /NOT OK|not run/.test(line))).toEqual([
-        expect.stringMatching(/NOT OK {3}release\.json: signature: a key signed, and the workflow's own identity/),
+        expect.stringMatching(
+          /NOT OK {3}release\.json: signature: a key signed, and the workflow's own identity/,
+        ),
         expect.stringMatching(/not run {2}The release's key is the one that is known/),
       ]);
       const stranger = await mkdtemp(join(tmpdir(), 'ships-key-'));

@@ -50,7 +50,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-interface Answer { readonly status: number; readonly data: unknown }
+interface Answer {
+  readonly status: number;
+  readonly data: unknown;
+}
 const agrees = (answer: Answer, exchange: Exchange): void => {
   expect(answer.status).toBe(exchange.status);
   expect(unlike(answer.data, exchange.response)).toEqual([]);
