@@ -223,7 +223,7 @@ export const facts: readonly Fact[] = [
     id: 'S2',
     fact: 'cosign up to 3.1.3 writes descriptors into the fallback list without annotations and, on GHCR, with a wrong `artifactType`: readers that filter do not find them. Fixed after 3.1.3, not repaired',
     source: 'sigstore/cosign#5098; NVIDIA/aicr#1957',
-    standIn: 'rehearsal/standins/registry/',
+    standIn: 'cosign itself',
   },
   {
     id: 'S3',

@@ -689,3 +689,13 @@ test('a file of the project by the name of a bundle is no proof that could be wr
   });
   expect(failures(await auditOf(world))).toEqual([]);
 });
+
+test('G5 a package that is private in a public repository is to do, and no lie', async () => {
+  const world = copyOf(honest);
+  world.isPublic = false;
+  const found = await auditOf(world);
+  expect(failures(found)).toEqual([]);
+  expect(found.checks.filter(({ state }) => state === 'to-do')).toEqual([
+    expect.objectContaining({ text: expect.stringContaining('nobody but you can pull it') }),
+  ]);
+});
