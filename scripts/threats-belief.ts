@@ -114,6 +114,12 @@ export const belief: Chapter = {
             'is judged when it is our own draft, published with a file more',
           ],
         },
+        {
+          file: 'rehearsal/e2e/adversary.test.ts',
+          names: [
+            'a release of the same commit and image that somebody else publishes a moment before is not adopted',
+          ],
+        },
       ],
     },
     {

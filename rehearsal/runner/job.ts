@@ -50,6 +50,8 @@ export interface JobOptions {
   readonly event: EventName;
   readonly with: Readonly<Record<string, string>>;
   readonly permissions?: RunIdentity['permissions'];
+  /** The reusable workflow that signs, `owner/repo/path@ref`, where the run has called one. */
+  readonly jobWorkflowRef?: string;
   /** `fetch-depth` of the checkout; default 1. */
   readonly depth?: number;
   /** A file, or `rehearsal`: put where an earlier step of the job would write it, and handed over as `file`. */
@@ -192,6 +194,7 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
     runNumber,
     runnerEnvironment: RUNNER,
     ...(options.permissions === undefined ? {} : { permissions: options.permissions }),
+    ...(options.jobWorkflowRef === undefined ? {} : { jobWorkflowRef: options.jobWorkflowRef }),
   };
   const access = await site.standIns.addRun(identity);
   const machine = await makeMachine(site.repository);
