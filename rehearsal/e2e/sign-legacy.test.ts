@@ -222,11 +222,20 @@ test(
       expect(again.calls.filter(writes)).toEqual([]);
       const verified = await stage.release('v1.2.0', {
         builder: false,
-        with: { mode: 'verify', sign: 'key', 'cosign-key': key, 'cosign-password': password },
+        with: {
+          mode: 'verify',
+          sign: 'key',
+          'cosign-key': key,
+          'cosign-password': password,
+          attest: 'false',
+        },
       });
       expect(verified.log.filter((line) => /NOT OK|not run/.test(line))).toEqual([]);
       const withPublic = (pub: string): Promise<JobResult> =>
-        stage.release('v1.2.0', { builder: false, with: { mode: 'verify', sign: 'key', 'cosign-key': pub } });
+        stage.release('v1.2.0', {
+          builder: false,
+          with: { mode: 'verify', sign: 'key', 'cosign-key': pub, attest: 'false' },
+        });
       const known = await withPublic(await readFile(join(keys, 'cosign.pub'), 'utf8'));
       expect(known.log.filter((line) => /NOT OK|not run/.test(line))).toEqual([]);
       expect(known).toMatchObject({ exitCode: 0, outputs: { verified: 'true' } });
