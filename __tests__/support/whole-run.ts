@@ -176,6 +176,7 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
         tagRef('v1.1.0', '1'.repeat(40)),
         tagRef('v1.2.0', commit),
       ]),
+    tagNames: () => Promise.resolve(['v1.0.0', 'v1.1.0', 'v1.2.0'].map(tagName)),
     commitOf: () => Promise.resolve(commit),
     committerDate: () => Promise.resolve(commitTime),
     isShallow: () => Promise.resolve(false),
