@@ -143,15 +143,14 @@ describe('npm run rehearse', () => {
       if gh attestation verify "oci://$IMAGE:$TAG" --owner somebody-else; then exit 91; fi
       gh release view "$TAG" --json isDraft --jq .isDraft >draft
       [ "$(crane digest "$IMAGE:$TAG")" = "$(oras resolve "$IMAGE:latest")" ]
-      docker run --rm --platform linux/arm64 "$IMAGE:$TAG" >machine
-      docker run --rm --platform linux/amd64 "$IMAGE:$TAG" >>machine`;
+      docker run --rm --platform linux/amd64 "$IMAGE:$TAG" >machine`;
       const looked = await run('bash', ['-c', script]);
       const stopped = await run('bash', ['-c', `. '${join(out, 'env.sh')}'; rehearsal_stop`]);
       expect({ ...looked, stopped: stopped.code }).toMatchObject({ code: 0, stopped: 0 });
       const verified = await json<{ critical: { type: string } }[]>(join(dir, 'cosign.json'));
       expect(verified.map(({ critical }) => critical.type)).toContain(SIGNATURE);
       expect(await readFile(join(dir, 'draft'), 'utf8')).toBe('false\n');
-      expect(await readFile(join(dir, 'machine'), 'utf8')).toBe('aarch64\nx86_64\n');
+      expect(await readFile(join(dir, 'machine'), 'utf8')).toBe('x86_64\n');
     },
     RELEASE_MS,
   );
