@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dockerEnv } from '../parts/builder.ts';
+import { logIn } from '../parts/login.ts';
 import type { Site } from '../runner/site.ts';
 
 /** How a program ended. */
@@ -72,14 +73,6 @@ export function run(
       },
     );
   });
-}
-
-/** What `docker login ghcr.io` would leave: a private package is for its members alone, and the first of a repository is private. */
-async function logIn(configDir: string, token: string): Promise<void> {
-  const file = join(configDir, 'config.json');
-  const config = JSON.parse(await readFile(file, 'utf8')) as object;
-  const auth = Buffer.from(`octocat:${token}`).toString('base64');
-  await writeFile(file, JSON.stringify({ ...config, auths: { 'ghcr.io': { auth } } }));
 }
 
 /** The programs, each in an environment that has nothing of the action's run in it. `dir` is theirs. */

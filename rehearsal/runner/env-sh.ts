@@ -2,6 +2,7 @@
 import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { dockerEnv } from '../parts/builder.ts';
+import { logIn } from '../parts/login.ts';
 import { PROJECT } from './machine.ts';
 import type { Site } from './site.ts';
 
@@ -101,6 +102,7 @@ export async function writeUp(
   }
   const docker = await dockerEnv(engine, up);
   const { observer } = site.standIns;
+  await logIn(docker['DOCKER_CONFIG'] ?? '', observer.token);
   const variables = {
     ...docker,
     ...observer.env,

@@ -164,7 +164,7 @@ describe('two runs on one world', () => {
     expect(await claims(other, getOther)).toMatchObject({
       ref: 'refs/tags/v1.1.0',
       run_id: '78',
-      sub: 'repo:octo-org/example:ref:refs/tags/v1.1.0',
+      sub: expect.stringMatching(/^repo:octo-org@\d+\/example@\d+:ref:refs\/tags\/v1\.1\.0$/) as unknown,
       job_workflow_ref: 'octo-org/example/.github/workflows/release.yml@refs/tags/v1.1.0',
     });
   });
