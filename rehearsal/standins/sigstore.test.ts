@@ -95,7 +95,9 @@ test('the TUF repository leads @sigstore/tuf to the trusted root', async () => {
     console.log(root.tlogs.map(({ baseUrl }) => baseUrl).join());
   `;
   const { output } = await script(w, source);
-  expect(output.trim()).toBe('https://rekor.sigstore.dev,https://log2025-1.rekor.sigstore.dev');
+  expect(output.trim()).toBe(
+    'https://rekor.sigstore.dev,https://log2025-1.rekor.sigstore.dev,https://rekor-2021.sigstore.dev',
+  );
 });
 
 test('Fulcio wants proof that the key is held', async () => {
@@ -120,7 +122,11 @@ test('Fulcio wants proof that the key is held', async () => {
     });
     return answer.status;
   };
-  expect(await ask('repo:octo-org/example:ref:refs/tags/v1.2.0')).toBe(200);
+  const claims = JSON.parse(Buffer.from(value.split('.')[1] ?? '', 'base64url').toString()) as {
+    sub: string;
+  };
+  expect(claims.sub).toMatch(/^repo:octo-org@\d+\/example@\d+:ref:refs\/tags\/v1\.2\.0$/);
+  expect(await ask(claims.sub)).toBe(200);
   expect(await ask('somebody else')).toBe(400);
 });
 

@@ -86,7 +86,8 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
     commit: plan.commit,
     prerelease: plan.release.prerelease,
     draft: published?.release.draft ?? true,
-    changed: records.some(({ outcome }) => outcome === 'made'),
+    // What is made while it is planned are tools on this machine: nothing of the release.
+    changed: records.some(({ outcome, phase }) => outcome === 'made' && phase !== 'plan'),
     ...(gathered.previousTag === undefined ? {} : { previousTag: gathered.previousTag }),
     ...(gathered.after === undefined ? {} : { after: gathered.after }),
     ...(published === undefined ? {} : { releaseUrl: published.release.url, digest: published.image.digest }),
