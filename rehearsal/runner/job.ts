@@ -215,7 +215,9 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
   try {
     if (builder.status === 'rejected') throw builder.reason;
     if (inputs.status === 'rejected') throw inputs.reason;
-    const path = await searchPath(PROFILES[options.runner ?? 'hosted'], tools, machine.pathDir, progress);
+    // What is downloaded is signed by the stand-ins, which no root of Sigstore's own servers trusts.
+    const usual = site.sigstore === 'real' ? 'self-hosted' : 'hosted';
+    const path = await searchPath(PROFILES[options.runner ?? usual], tools, machine.pathDir, progress);
     await options.prepare?.(machine.workspace);
     const [cancel, kill, ended] = [new AbortController(), new AbortController(), new AbortController()];
     const unwatch = site.watch(access.name, async (n, phase, call) => {

@@ -72,6 +72,8 @@ export interface Site {
   readonly out: string;
   readonly repository: string;
   readonly visibility: Visibility;
+  /** Who signs: the stand-ins, or Sigstore's own servers. */
+  readonly sigstore: 'stand-in' | 'real';
   readonly standIns: StandIns;
   readonly registryPort: number;
   /** The bare repository GitHub serves. */
@@ -161,6 +163,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       out,
       repository,
       visibility: options.visibility,
+      sigstore: options.sigstore ?? 'stand-in',
       standIns,
       registryPort: registry.port,
       gitDir,
