@@ -10,7 +10,7 @@ const name = read.image;
 let authority: Authority;
 let honest: Public;
 beforeAll(async () => {
-  authority = await makeAuthority();
+  authority = await makeAuthority({ keepCertificates: true });
   honest = await publish(authority);
 });
 

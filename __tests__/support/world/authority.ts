@@ -46,15 +46,27 @@ export interface SerializedBundle {
   messageSignature?: { messageDigest: { digest: string }; signature: string };
 }
 
+interface Issued {
+  readonly certificate: Buffer;
+  readonly key: crypto.KeyObject;
+}
+
 const ecKey = (): crypto.KeyPairKeyObjectResult =>
   crypto.generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 const sha256 = (data: Uint8Array): Buffer => crypto.createHash('sha256').update(data).digest();
 const base64 = (data: ArrayBufferView): string =>
   Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
 
-/** @param options.certificateClock when the authority believes it to be: a past hour gives expired certificates. */
+/**
+ * @param options.certificateClock when the authority believes it to be: a past hour gives expired certificates.
+ * @param options.keepCertificates one key and certificate for all that the same signer signs, which is quicker; Fulcio issues one a signature.
+ */
 export async function makeAuthority(
-  options: { readonly certificateClock?: Date; readonly fulcio?: string } = {},
+  options: {
+    readonly certificateClock?: Date;
+    readonly fulcio?: string;
+    readonly keepCertificates?: boolean;
+  } = {},
 ): Promise<Authority> {
   const start = new Date(Date.now() - 864e5).toISOString();
   const fulcio = options.fulcio ?? 'https://fulcio.sigstore.dev';
@@ -85,7 +97,15 @@ export async function makeAuthority(
     timestampAuthorities: [chain('https://timestamp.sigstore.dev', tsa.intCertificate, tsa.rootCertificate)],
   };
 
-  const issue = async (signer: SigningOptions): Promise<{ certificate: Buffer; key: crypto.KeyObject }> => {
+  const kept = new Map<string, Promise<Issued>>();
+  const issue = (signer: SigningOptions): Promise<Issued> => {
+    if (options.keepCertificates !== true) return issueAnew(signer);
+    const key = JSON.stringify([signer.san, signer.issuer, signer.claims]);
+    const issued = kept.get(key) ?? issueAnew(signer);
+    kept.set(key, issued);
+    return issued;
+  };
+  const issueAnew = async (signer: SigningOptions): Promise<Issued> => {
     const keys = ecKey();
     const certificate = await ca.issueCertificate({
       publicKey: new Uint8Array(keys.publicKey.export({ format: 'der', type: 'spki' })),

@@ -8,6 +8,7 @@ import { SignatureError, attempt } from './signature-error.ts';
 import { type Blob, entityOf } from './signed-entity.ts';
 import { statementPayloadType, type Statement, parseStatement } from './statement.ts';
 import type { SigstoreTrust } from './trust.ts';
+import { verifiedOnce } from './verified-once.ts';
 
 /** The signer a bundle must name: the OIDC issuer, and the certificate's whole identity, or a pattern for it. */
 export interface SignerPolicy {
@@ -196,6 +197,10 @@ function instanceOf(bundle: Bundle, trust: SigstoreTrust): SigstoreTrust {
 }
 
 function verifyEntity(bundle: Bundle, blob: Blob | undefined, trust: SigstoreTrust): Signer {
+  return verifiedOnce(trust, bundle, blob, () => verifyAnew(bundle, blob, trust));
+}
+
+function verifyAnew(bundle: Bundle, blob: Blob | undefined, trust: SigstoreTrust): Signer {
   // GitHub's instance logs nothing in public and embeds no SCT: its timestamp authority stands for both.
   const publicLogs = trust.instance === 'github' ? 0 : 1;
   const verifier = new Verifier(trust.trustMaterial, {
