@@ -801,7 +801,10 @@ function merged(live, commented) {
     return new Map([...commented, ...live]);
 }
 
+// EXTERNAL MODULE: ./build/compact.js
+var compact = __webpack_require__(95681);
 ;// CONCATENATED MODULE: ./build/changelog/migration-files.js
+
 const dialects = new Map(Object.entries({
     mysql: 'mysql',
     mariadb: 'mariadb',
@@ -856,15 +859,15 @@ function readMigration(file) {
     const dialect = folders.findLast((part) => dialects.has(part.toLowerCase())) ?? inName;
     const number = numberOf(unit);
     const revision = unit.endsWith('.py') ? alembic(file.text) : undefined;
-    return {
+    return (0,compact/* compact */.o)({
         file,
         kind: migration_files_kindOf(unit, file),
         unit: inName === undefined ? unit : unit.replace(`.${inName}`, ''),
         folder: folders.join('/'),
-        ...(dialect === undefined ? {} : { dialect }),
-        ...(number === undefined ? {} : { number }),
-        ...(revision === undefined ? {} : { revision }),
-    };
+        dialect,
+        number,
+        revision,
+    });
 }
 function migration_files_kindOf(unit, { text = '' }) {
     if (unit.startsWith('R__'))

@@ -1,5 +1,6 @@
 // One error for everything that can go wrong: what happened, why, and what to do next.
 import type { ErrorCode } from './error-codes.ts';
+import { compact } from './compact.ts';
 
 /** A place in the repository, for GitHub to show the error at. */
 export interface Place {
@@ -42,14 +43,14 @@ export class FaultsError extends ReleaseError {
       faults.length === 1 && first
         ? first.message
         : `${faults.length} faults were found before anything was pushed`,
-      {
+      compact({
         code: faults.length === 1 ? (first?.code ?? 'bad-input') : 'several-faults',
         hint:
           faults.length === 1 && first
             ? first.hint
             : faults.map((f, i) => `${i + 1}. ${f.message}\n   ${f.hint}`).join('\n'),
-        ...(faults.length === 1 && first?.at ? { at: first.at } : {}),
-      },
+        at: faults.length === 1 && first?.at ? first.at : undefined,
+      }),
     );
     this.faults = faults;
   }

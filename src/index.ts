@@ -30,6 +30,7 @@ import { findTools, createTrust } from './world/setup/trust.ts';
 import { gitHubOptions, createDocker, createRemoteWorld, createWorld } from './world/setup/world.ts';
 import type { Run } from './run/run.ts';
 import { failureResult } from './results/failure.ts';
+import { compact } from './compact.ts';
 
 const env = process.env;
 
@@ -212,11 +213,7 @@ function reportEarly(error: unknown): void {
 }
 
 function annotate({ title, text, at }: Annotation): void {
-  core.error(text, {
-    ...(title === undefined ? {} : { title }),
-    ...(at === undefined ? {} : { file: at.file }),
-    ...(at?.line === undefined ? {} : { startLine: at.line }),
-  });
+  core.error(text, compact({ title, file: at === undefined ? undefined : at.file, startLine: at?.line }));
 }
 
 function writeSummary(markdown: string): void {

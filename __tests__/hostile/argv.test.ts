@@ -155,8 +155,10 @@ hostileTest(
     const repository = { ...contextOf().repository, fullName: san };
     const image = { name: 'ghcr.io/a/b', registry: 'ghcr.io', repository: 'a/b' };
     const argv = attestationArgs(image, fill('a'), signer, {
-      repository,
-      trust: { trustedRootFile: file, custom: true } as never,
+      options: {
+        repository,
+        trust: { trustedRootFile: file, custom: true } as never,
+      },
     });
     const { options, words } = pflag(argv, new Set(['--bundle-from-oci']));
     expect(words).toEqual(['attestation', 'verify', `oci://ghcr.io/a/b@${fill('a')}`]);

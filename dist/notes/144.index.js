@@ -99,14 +99,15 @@ function spans(text, links) {
             plain = c;
         }
         else {
-            out += escaped(c, before, text, i, dollars);
+            out += escaped(text, i, dollars);
             i += 1;
             plain = c;
         }
     }
     return out;
 }
-function escaped(c, before, text, i, dollars) {
+function escaped(text, i, dollars) {
+    const c = text[i] ?? '';
     switch (c) {
         case '\\':
         case '*':
@@ -119,7 +120,7 @@ function escaped(c, before, text, i, dollars) {
         case '<':
             return /[A-Za-z/!?]/.test(text[i + 1] ?? '') ? '\\<' : '<';
         case '_':
-            return isWordCharacter(before) && isWordCharacter(text[i + 1] ?? '') ? '_' : '\\_';
+            return isWordCharacter(text[i - 1] ?? '') && isWordCharacter(text[i + 1] ?? '') ? '_' : '\\_';
         case '&':
             entity.lastIndex = i;
             return entity.test(text) ? '\\&' : '&';
@@ -277,7 +278,10 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9984);
+// EXTERNAL MODULE: ./build/compact.js
+var build_compact = __webpack_require__(1098);
 ;// CONCATENATED MODULE: ./build/changelog/types.js
+
 
 const example = 'changelog-types: \'[{"type":"feat","section":"Features"},{"type":"chore","hidden":true}]\'';
 async function readTypes(text) {
@@ -319,12 +323,7 @@ async function readTypes(text) {
             throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is no text`);
         if (scope !== undefined && typeof scope !== 'string')
             throw fail(offsetOf([i, 'scope']), `the scope of entry ${i + 1}, ${type}, is no text`);
-        return {
-            type,
-            ...(scope === undefined ? {} : { scope }),
-            ...(section === undefined ? {} : { section }),
-            hidden: hidden === true || effect === 'hidden',
-        };
+        return (0,build_compact/* compact */.o)({ type, scope, section, hidden: hidden === true || effect === 'hidden' });
     });
 }
 
@@ -568,7 +567,9 @@ function foldUpdates(changes) {
         const pull = /\(#(\d+)\)$/.exec(change.subject)?.[1];
         for (const { name, from, to } of change.updates ?? [readUpdate(change.description)]) {
             const known = byName.get(name);
-            const update = known ?? { name, pulls: [], ...(from === undefined ? {} : { from }) };
+            const update = known ?? { name, pulls: [] };
+            if (known === undefined && from !== undefined)
+                update.from = from;
             if (to !== undefined)
                 update.to = to;
             if (pull !== undefined && !update.pulls.includes(pull))
@@ -693,6 +694,7 @@ function typeFinder(types) {
 var dist = __webpack_require__(4674);
 ;// CONCATENATED MODULE: ./build/changelog/header.js
 
+
 const never = /(?!)/;
 const parserOptions = {
     headerPattern: /^(\w*)(?:\((.*?)\))?!?: (.*)$/,
@@ -712,13 +714,13 @@ function readHeader(subject) {
     const parsed = header === '' ? undefined : parser.parse(header);
     const type = parsed?.['type']?.toLowerCase() ?? '';
     const scope = parsed?.['scope']?.trim() ?? '';
-    return {
+    return (0,build_compact/* compact */.o)({
         subject,
-        ...(type !== '' ? { type } : {}),
-        ...(scope !== '' ? { scope } : {}),
+        type: type !== '' ? type : undefined,
+        scope: scope !== '' ? scope : undefined,
         description: type === '' ? subject : (parsed?.['subject'] ?? ''),
         breaking: (type !== '' && /^\w+(?:\(.*?\))?!: /.test(header)) || /^BREAKING[ -]CHANGE: /.test(header),
-    };
+    });
 }
 function weight({ type, breaking }) {
     if (breaking)
@@ -936,6 +938,7 @@ function withoutBlankLines(lines) {
 ;// CONCATENATED MODULE: ./build/changelog/undoing.js
 
 
+
 const deepest = 20;
 function mayUndo(subject, body) {
     return /revert|re(?:apply|land)|back|undo|roll/i.test(subject) || body.includes('everts ');
@@ -959,13 +962,7 @@ function readTitle(subject) {
         rest = quoting?.[2] ?? plain?.[1] ?? '';
     }
     const corePull = depth === 0 ? undefined : pulls.at(-1);
-    return {
-        core: rest,
-        depth,
-        ...(pulls[0] === undefined ? {} : { pull: pulls[0] }),
-        ...(pulls[1] === undefined ? {} : { quotedPull: pulls[1] }),
-        ...(corePull === undefined ? {} : { corePull }),
-    };
+    return (0,build_compact/* compact */.o)({ core: rest, depth, pull: pulls[0], quotedPull: pulls[1], corePull });
 }
 const revertWords = /^(?:revert(?:s|ed|ing)?|re(?:apply|land)|back(?:s|ed|ing)? ?out|undo(?:es)?|roll(?:s|ed)? ?back)\b/i;
 const pullLine = /^(?:Reverts|This reverts)(?: (?:PR|pull request|merge request))? (?:https:\/\/[\w.-]{1,100}\/)?([\w.-]{1,100}(?:\/[\w.-]{1,100}){1,5}?)?(?:\/pull\/|[#!])(\d{1,10})\.?$/im;
@@ -986,13 +983,7 @@ function simplified(header, title) {
     if (depth % 2 === 1)
         return { ...header, subject, description: subject };
     const { type, scope } = inner;
-    return {
-        subject,
-        description: subject,
-        breaking: inner.breaking,
-        ...(type === undefined ? {} : { type }),
-        ...(scope === undefined ? {} : { scope }),
-    };
+    return (0,build_compact/* compact */.o)({ subject, description: subject, breaking: inner.breaking, type, scope });
 }
 function readUndoing(header, title, body) {
     const subject = undecorated(header.subject);
@@ -1008,14 +999,12 @@ function readUndoing(header, title, body) {
     if (!named && hashes.length === 0 && number === undefined)
         return undefined;
     const repository = line?.[1]?.toLowerCase();
-    return {
+    return (0,build_compact/* compact */.o)({
         hashes,
-        ...(number === undefined
-            ? {}
-            : { pull: { number, ...(repository === undefined ? {} : { repository }) } }),
-        ...(title.depth > 0 ? { title } : {}),
+        pull: number === undefined ? undefined : (0,build_compact/* compact */.o)({ number, repository }),
+        title: title.depth > 0 ? title : undefined,
         only: named || !doesMore(header, body),
-    };
+    });
 }
 function isWhole(rest) {
     return !/\b(?:partial(?:ly)?|except|in part|apart from|but (?:not|keep)|only)\b/i.test(rest.slice(0, 300));
@@ -1271,6 +1260,7 @@ function isLogin(login) {
 }
 
 ;// CONCATENATED MODULE: ./build/plan/asset-names.js
+
 const notesName = 'release-notes.md';
 const keyName = 'cosign.pub';
 function bundleName(asset) {
@@ -1293,7 +1283,7 @@ function splitLabel(entry) {
     if (at < 0)
         return { glob: entry };
     const label = entry.slice(at + 1).trim();
-    return { glob: entry.slice(0, at).trim(), ...(label === '' ? {} : { label }) };
+    return compact({ glob: entry.slice(0, at).trim(), label: label === '' ? undefined : label });
 }
 function splitGlobs(line) {
     const globs = [''];
@@ -1312,6 +1302,7 @@ const recordName = 'release.json';
 const provenanceName = 'provenance.sigstore.json';
 
 ;// CONCATENATED MODULE: ./build/changelog/notes.js
+
 
 
 
@@ -1366,16 +1357,16 @@ function renderNotes(input) {
     own(input.footer, 9);
     const limit = input.limit ?? githubLimit;
     const { body, full } = fit(sections, limit, fullNotesLink(input));
-    return {
+    return (0,build_compact/* compact */.o)({
         body,
-        ...(full === undefined ? {} : { full }),
+        full,
         groups,
         warnings: [
             ...nearMisses(changes),
             ...warnings(input, groups, migration),
             ...featuresInPatch(input, changes),
         ],
-    };
+    });
 }
 function changesIn({ commits, repository, version: { major, minor, patch } }) {
     return changesToShow(commits, repository && `${repository.owner}/${repository.name}`).filter((change) => !isReleaseCommit(change, `${major}.${minor}.${patch}`));
@@ -1816,6 +1807,7 @@ function trailersFrom(lines, quoted) {
 
 
 
+
 const generated = /^Merge (?:pull request |branch(?:es)? ['"]|remote-tracking branch(?:es)? ['"]|tags? ['"]|commits? ['"]|[0-9a-f]{7,64} into |commit from fork$|(?:https?:\/\/|git@|\.\.?\/)\S+$|HEAD,|#\d+(?: #\d+)*$|".+"(?: into \S+)?$|changes? [I"0-9])|^Merged in \S+ \(pull request #\d+\)$|^Merged PR \d+: |^Pull request #\d+: |^(?:Auto|Rollup) merge of #\d+\b|^Squashed commit of the following:?$/;
 function isGenerated(subject) {
     return generated.test(subject);
@@ -1862,7 +1854,7 @@ function made(text, number) {
     if (title === '')
         return undefined;
     const stands = number !== undefined && !title.endsWith(`(#${number})`) ? `${title} (#${number})` : title;
-    return { ...readHeader(stands), ...(number === undefined ? {} : { number }) };
+    return (0,build_compact/* compact */.o)({ ...readHeader(stands), number });
 }
 function firstLine(body) {
     const line = body
@@ -1918,6 +1910,7 @@ function says(lines, i, found) {
 
 
 
+
 let withReferences;
 const longestLine = 1000;
 const longestBody = 64 * 1024;
@@ -1944,7 +1937,7 @@ function readCommit(raw, references = false) {
     const breaking = notes.length > 0 || header.breaking;
     const missed = breaking ? undefined : nearMiss(written, undecorated(written), own);
     const updates = own === '' && body !== '' && isUpdater(raw) ? stepsIn(written, body) : parse_none;
-    return {
+    return (0,build_compact/* compact */.o)({
         hash: raw.hash,
         parents: raw.parents,
         author: person(raw),
@@ -1956,12 +1949,12 @@ function readCommit(raw, references = false) {
         coAuthors: coAuthors(body),
         pickedFrom: hashesAfter(body, '(cherry picked from commit '),
         kind: kindOf(split.subject, merge),
-        ...(missed === undefined ? {} : { nearMiss: missed }),
-        ...(raw.outside === true ? { outside: true } : {}),
-        ...(merge && pull ? { pull } : {}),
-        ...(undoes ? { undoes } : {}),
-        ...(updates.length > 0 ? { updates } : {}),
-    };
+        nearMiss: missed,
+        outside: raw.outside === true ? true : undefined,
+        pull: merge && pull ? pull : undefined,
+        undoes,
+        updates: updates.length > 0 ? updates : undefined,
+    });
 }
 function typed(header, reverts) {
     return reverts && header.type === undefined ? { ...header, type: 'revert' } : header;
@@ -2025,12 +2018,12 @@ function referencesIn(header, body) {
     return references.length > 0 ? references.map(parse_reference) : parse_none;
 }
 function parse_reference(found) {
-    return {
-        ...(found.action ? { action: found.action } : {}),
-        ...(found.owner ? { owner: found.owner } : {}),
-        ...(found.repository ? { repository: found.repository } : {}),
+    return (0,build_compact/* compact */.o)({
+        action: found.action ?? undefined,
+        owner: found.owner ?? undefined,
+        repository: found.repository ?? undefined,
         issue: found.issue,
-    };
+    });
 }
 function kindOf(subject, merge) {
     if (merge)
@@ -2103,7 +2096,9 @@ function readStrictly(tag, tagPrefix) {
     if (!match)
         return undefined;
     return {
-        ...{ major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3]) },
+        major: Number(match[1]),
+        minor: Number(match[2]),
+        patch: Number(match[3]),
         stable: match[4] === undefined,
     };
 }
@@ -2189,6 +2184,7 @@ function compareNumbers(a, b) {
 
 
 
+
 const mostExcluded = 128;
 function planRange(input) {
     if (input.previousTag !== undefined && input.previousTag !== '') {
@@ -2217,7 +2213,7 @@ function planRange(input) {
     const [previous] = exclude;
     const short = new Set(loose.filter(({ parts }) => parts < 3).map(({ tag }) => tag));
     const unsettled = unsettledTags(input, new Set(exclude), short);
-    return { ...(previous === undefined ? {} : { previous }), exclude, unsettled };
+    return (0,build_compact/* compact */.o)({ previous, exclude, unsettled });
 }
 function coreOf({ major, minor, patch }) {
     return [major, minor, patch];
@@ -2303,6 +2299,7 @@ function givenPrevious(input, name) {
 ;// CONCATENATED MODULE: ./build/steps/notes/settle-range.js
 
 
+
 async function settleRange(git, version, { range, revisions }, tags) {
     const { bounds, higher, prereleases, foreign } = range.unsettled;
     const unsure = [...bounds, ...higher, ...prereleases, ...foreign];
@@ -2344,14 +2341,14 @@ async function settleRange(git, version, { range, revisions }, tags) {
         return { ...bounded, warnings: [] };
     const [after] = inRange(prereleases);
     const strangers = inRange(foreign);
-    return {
+    return (0,build_compact/* compact */.o)({
         ...bounded,
-        ...(after ? { after: after.name } : {}),
+        after: after ? after.name : undefined,
         warnings: [
             ...(after ? [onlyPrereleases(version, after.name)] : []),
             ...(strangers.length > 0 && !after ? [lookLikeVersions(version, strangers)] : []),
         ],
-    };
+    });
 }
 function carries(version, above, previous) {
     const highest = above.map(({ name }) => name).sort((a, b) => byName(b, a))[0] ?? '';
@@ -2378,17 +2375,18 @@ function byName(a, b) {
 
 
 
+
 async function gatherNotes(git, request, remoteTags) {
     const { version, tagPrefix, previousTag } = request;
     const known = remoteTags ?? ((await git.isShallow()) ? await git.remoteTags() : undefined);
     const names = known?.map(({ name }) => name) ?? (await git.tagNames());
-    const planned = planRange({
+    const planned = planRange((0,build_compact/* compact */.o)({
         tags: names,
         version,
         tagPrefix,
-        ...(request.repository === undefined ? {} : { project: request.repository.name }),
-        ...(previousTag === undefined ? {} : { previousTag }),
-    });
+        project: request.repository === undefined ? undefined : request.repository.name,
+        previousTag,
+    }));
     const revisions = known
         ? await deepened(git, request, known, planned)
         : await named(git, request, names, planned);
@@ -2396,12 +2394,12 @@ async function gatherNotes(git, request, remoteTags) {
     const { range, after, warnings } = settled;
     const { commit, exclude, previous } = settled.revisions;
     const lower = [];
-    const commitRange = {
+    const commitRange = (0,build_compact/* compact */.o)({
         tip: commit,
         exclude,
-        ...(request.paths ? { paths: request.paths } : {}),
-        ...(previous !== undefined && exclude.includes(previous) ? { beside: previous } : {}),
-    };
+        paths: request.paths,
+        beside: previous !== undefined && exclude.includes(previous) ? previous : undefined,
+    });
     const [commits, changelog, upgrading] = await Promise.all([
         git.log(commitRange, (raw) => {
             if (!raw.beside)
@@ -2410,25 +2408,25 @@ async function gatherNotes(git, request, remoteTags) {
             return undefined;
         }),
         changelogSection(git, request, commit),
-        upgrade(git, request, commit, range.previous, previous),
+        upgrade(git, request, { commit, previousTag: range.previous, previous }),
     ]);
     const migration = await migrationNotes(request);
     const { repository, types, style, header, footer } = request;
-    const input = {
+    const input = (0,build_compact/* compact */.o)({
         version,
         commits: withoutReleased(commits.filter((change) => change !== undefined), lower),
-        ...(range.previous ? { previousTag: range.previous } : {}),
-        ...(after === undefined ? {} : { after }),
-        ...(warnings.length === 0 ? {} : { rangeWarnings: warnings }),
-        ...(repository ? { repository } : {}),
-        ...(types ? { types } : {}),
-        ...(style ? { style } : {}),
-        ...(header === undefined ? {} : { header }),
-        ...(footer === undefined ? {} : { footer }),
-        ...(migration === '' ? {} : { migration }),
-        ...(changelog === undefined ? {} : { changelog }),
-        ...(upgrading === undefined ? {} : { upgrading }),
-    };
+        previousTag: range.previous,
+        after,
+        rangeWarnings: warnings.length === 0 ? undefined : warnings,
+        repository,
+        types,
+        style,
+        header,
+        footer,
+        migration: migration === '' ? undefined : migration,
+        changelog,
+        upgrading,
+    });
     return { range, input };
 }
 async function named(git, { commit, version }, names, { exclude, previous }) {
@@ -2445,7 +2443,7 @@ async function deepened(git, request, tags, range) {
     const own = byName.get(request.version.tag);
     const commit = request.commit ?? own?.commit ?? (await git.commitOf(`refs/tags/${request.version.tag}`));
     const exclude = range.exclude.map((name) => byName.get(name)).filter((tag) => tag !== undefined);
-    const excluded = await git.deepen({ ...(own ? { tag: own.name } : {}), commit, exclude });
+    const excluded = await git.deepen((0,build_compact/* compact */.o)({ tag: own ? own.name : undefined, commit, exclude }));
     return {
         commit,
         exclude: excluded.map((tag) => tag.commit),
@@ -2467,7 +2465,7 @@ async function migrationNotes({ notesFile, version }) {
     const { migrationFor } = await Promise.all(/* import() */[__webpack_require__.e(825), __webpack_require__.e(568)]).then(__webpack_require__.bind(__webpack_require__, 6568));
     return migrationFor(notesFile, version.text);
 }
-async function upgrade(git, { configExample, migrations }, commit, previousTag, previous) {
+async function upgrade(git, { configExample, migrations }, { commit, previousTag, previous, }) {
     if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
         return undefined;
     const { describeUpgrade } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(292), __webpack_require__.e(149)]).then(__webpack_require__.bind(__webpack_require__, 5149));
@@ -2479,9 +2477,9 @@ async function upgrade(git, { configExample, migrations }, commit, previousTag, 
     ]);
     const old = new Map(filesBefore.map(({ path, blob }) => [path, blob]));
     const texts = await gather_textsOf(git, commit, filesAfter.filter(({ path, blob }) => old.get(path) !== blob).map(({ path }) => path));
-    return describeUpgrade({
+    return describeUpgrade((0,build_compact/* compact */.o)({
         previousTag,
-        ...(configExample === undefined ? {} : { config: { path: configExample, before, after } }),
+        config: configExample === undefined ? undefined : { path: configExample, before, after },
         migrations: {
             before: filesBefore,
             after: filesAfter.map((file) => {
@@ -2489,7 +2487,7 @@ async function upgrade(git, { configExample, migrations }, commit, previousTag, 
                 return text === undefined ? file : { ...file, text };
             }),
         },
-    });
+    }));
 }
 const mostRead = 200;
 async function gather_textsOf(git, commit, paths) {
@@ -2514,6 +2512,7 @@ async function gather_textsOf(git, commit, paths) {
 
 
 
+
 const usage = 'npm run notes -- --repo DIR --tag vX.Y.Z [--from TAG] [--json] [--tag-prefix P] [--repository OWNER/NAME]\n' +
     '  [--types JSON] [--style full|short] [--path P]\u2026 [--changelog-file F] [--notes-file F]\n' +
     '  [--config-example F] [--migrations GLOB]';
@@ -2524,20 +2523,20 @@ async function printNotes(git, values) {
     }
     const remote = values.repository ?? print_notes_originOf(values.repo);
     const [owner, name] = remote?.split('/') ?? [];
-    const request = {
+    const request = (0,build_compact/* compact */.o)({
         version,
         tagPrefix: values['tag-prefix'],
         references: values.json,
         style: values.style === 'short' ? 'short' : 'full',
-        ...(values.from === undefined ? {} : { previousTag: values.from }),
-        ...(owner && name ? { repository: { owner, name, serverUrl: 'https://github.com' } } : {}),
-        ...(values.types === undefined ? {} : { types: await readTypes(values.types) }),
-        ...(values.path === undefined ? {} : { paths: values.path }),
-        ...(values['changelog-file'] === undefined ? {} : { changelogFile: values['changelog-file'] }),
-        ...(values['notes-file'] === undefined ? {} : { notesFile: print_notes_textOf(values['notes-file']) }),
-        ...(values['config-example'] === undefined ? {} : { configExample: values['config-example'] }),
-        ...(values.migrations === undefined ? {} : { migrations: values.migrations }),
-    };
+        previousTag: values.from,
+        repository: owner && name ? { owner, name, serverUrl: 'https://github.com' } : undefined,
+        types: values.types === undefined ? undefined : await readTypes(values.types),
+        paths: values.path,
+        changelogFile: values['changelog-file'],
+        notesFile: values['notes-file'] === undefined ? undefined : print_notes_textOf(values['notes-file']),
+        configExample: values['config-example'],
+        migrations: values.migrations,
+    });
     const { input, range } = await gatherNotes(git, request);
     const notes = renderNotes(input);
     process.stdout.write(values.json ? `${JSON.stringify(asJson(notes, range.previous))}\n` : notes.body);

@@ -802,7 +802,10 @@ function merged(live, commented) {
     return new Map([...commented, ...live]);
 }
 
+// EXTERNAL MODULE: ./build/compact.js
+var compact = __webpack_require__(1098);
 ;// CONCATENATED MODULE: ./build/changelog/migration-files.js
+
 const dialects = new Map(Object.entries({
     mysql: 'mysql',
     mariadb: 'mariadb',
@@ -857,15 +860,15 @@ function readMigration(file) {
     const dialect = folders.findLast((part) => dialects.has(part.toLowerCase())) ?? inName;
     const number = numberOf(unit);
     const revision = unit.endsWith('.py') ? alembic(file.text) : undefined;
-    return {
+    return (0,compact/* compact */.o)({
         file,
         kind: migration_files_kindOf(unit, file),
         unit: inName === undefined ? unit : unit.replace(`.${inName}`, ''),
         folder: folders.join('/'),
-        ...(dialect === undefined ? {} : { dialect }),
-        ...(number === undefined ? {} : { number }),
-        ...(revision === undefined ? {} : { revision }),
-    };
+        dialect,
+        number,
+        revision,
+    });
 }
 function migration_files_kindOf(unit, { text = '' }) {
     if (unit.startsWith('R__'))

@@ -17,6 +17,7 @@ import {
   expectSame,
   textOf,
 } from './subject.ts';
+import { compact } from '../compact.ts';
 
 /** Names of bundles: `X.sigstore.json` as we write them, and what others do. */
 export const bundleSuffix = /\.(?:sigstore(?:\.json)?|bundle)$/;
@@ -122,9 +123,12 @@ function assetSignature(bundle: Downloaded, subject: AuditedRelease, world: Audi
   if (target && 'messageSignature' in (JSON.parse(text) as object)) {
     return `${target.name}, by ${auditBlob(text, target.content, subject, world.trust).certificate.san}`;
   }
-  const statement = auditStatement(text, subject, world.trust, {
-    ...(target ? { subjectDigests: [asDigest(`sha256:${target.sha256}`)] } : {}),
-  });
+  const statement = auditStatement(
+    text,
+    subject,
+    world.trust,
+    compact({ subjectDigests: target ? [asDigest(`sha256:${target.sha256}`)] : undefined }),
+  );
   const spoken = spokenOf(statement);
   const named = subject.files.filter(({ sha256 }) => spoken.has(asDigest(`sha256:${sha256}`)));
   const digests = [...subject.images, ...(subject.manifest?.platforms ?? [])].map(({ digest }) => digest);

@@ -37,6 +37,7 @@ import { referringBundles } from '../find/bundles.ts';
 import { mapConcurrent } from '../run/concurrency.ts';
 import { parseRecord } from '../plan/record/read-record.ts';
 import type { Asset, GitHubRelease } from '../world/github/types.ts';
+import { compact } from '../compact.ts';
 
 export interface AuditInput {
   readonly release: GitHubRelease;
@@ -137,18 +138,18 @@ async function subjectOf(input: AuditInput, world: AuditWorld): Promise<AuditedR
   const json = files.find(({ name }) => name === recordName);
   const manifest = json && Buffer.isBuffer(json.content) ? parseRecord(textOf(json)) : undefined;
   const imageTagPrefix = prefixIn(manifest, version) ?? inputs.pointers.imageTagPrefix;
-  return {
+  return compact({
     tag: version.tag,
     version,
     repository: input.repository,
     inputs,
     release,
-    ...(commit === undefined ? {} : { commit }),
+    commit,
     files,
-    ...(manifest ? { manifest } : {}),
+    manifest,
     images: manifest ? imagesIn(manifest) : await imagesOfTag(input, world, imageTagPrefix),
     imageTagPrefix,
-  };
+  });
 }
 
 async function download(
@@ -211,10 +212,12 @@ async function signerOf(subject: AuditedRelease, world: AuditWorld): Promise<Ver
     ...(image ? await referringBundles(world.registry, image.name, image.digest).catch(() => []) : []),
   ];
   // By any workflow of this repository: whether it is the one that the record names is a check of its own.
-  const anybody = {
-    ...{ repository: subject.repository, tag: subject.tag, inputs: subject.inputs },
-    ...(subject.commit === undefined ? {} : { commit: subject.commit }),
-  };
+  const anybody = compact({
+    repository: subject.repository,
+    tag: subject.tag,
+    inputs: subject.inputs,
+    commit: subject.commit,
+  });
   for (const text of texts) {
     try {
       return auditStatement(text, anybody, world.trust, {});

@@ -1,6 +1,7 @@
 // Who may have signed a release: the workflow that released it, in a run on its tag; never one that a pull request starts.
 import type { CertificateClaims } from '../world/sigstore/certificate.ts';
 import { type AuditedRelease, AuditFailure } from './subject.ts';
+import { compact } from '../compact.ts';
 
 export type Audited = Pick<AuditedRelease, 'repository' | 'manifest' | 'commit' | 'tag'> & {
   readonly inputs: Pick<AuditedRelease['inputs'], 'signerWorkflow'>;
@@ -52,7 +53,7 @@ function expectedOf({ inputs, repository }: Audited): Expected | undefined {
   const [path = '', ...rest] = text.replace(`${repository.serverUrl}/`, '').replace(/^\.\//, '').split('@');
   const inRepository = path.includes('/') ? path : `.github/workflows/${path}`;
   const file = inRepository.startsWith('.github/') ? `${repository.fullName}/${inRepository}` : inRepository;
-  return { file, ...(rest.length === 0 ? {} : { ref: rest.join('@') }) };
+  return compact({ file, ref: rest.length === 0 ? undefined : rest.join('@') });
 }
 
 function expectWorkflow(san: string, { file, ref }: Expected, serverUrl: string): void {

@@ -1,6 +1,7 @@
 // Reads one line as a conventional header: type, scope, description, and whether it says that it breaks something.
 import { CommitParser } from 'conventional-commits-parser';
 import type { Header } from './commit.ts';
+import { compact } from '../compact.ts';
 
 /** What never matches: for a null the parser would look at every place of every header, which takes twice the time. */
 export const never = /(?!)/;
@@ -33,13 +34,13 @@ export function readHeader(subject: string): Header {
   const parsed = header === '' ? undefined : parser.parse(header);
   const type = parsed?.['type']?.toLowerCase() ?? '';
   const scope = parsed?.['scope']?.trim() ?? '';
-  return {
+  return compact({
     subject,
-    ...(type !== '' ? { type } : {}),
-    ...(scope !== '' ? { scope } : {}),
+    type: type !== '' ? type : undefined,
+    scope: scope !== '' ? scope : undefined,
     description: type === '' ? subject : (parsed?.['subject'] ?? ''),
     breaking: (type !== '' && /^\w+(?:\(.*?\))?!: /.test(header)) || /^BREAKING[ -]CHANGE: /.test(header),
-  };
+  });
 }
 
 /** How much a header says about a release: nothing (0), some type, a repair, a feature, a breaking change (4). */

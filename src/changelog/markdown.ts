@@ -98,7 +98,7 @@ function spans(text: string, links: boolean): string {
       i += 1;
       plain = c;
     } else {
-      out += escaped(c, before, text, i, dollars);
+      out += escaped(text, i, dollars);
       i += 1;
       plain = c;
     }
@@ -106,7 +106,8 @@ function spans(text: string, links: boolean): string {
   return out;
 }
 
-function escaped(c: string, before: string, text: string, i: number, dollars: boolean): string {
+function escaped(text: string, i: number, dollars: boolean): string {
+  const c = text[i] ?? '';
   switch (c) {
     case '\\':
     case '*':
@@ -120,7 +121,7 @@ function escaped(c: string, before: string, text: string, i: number, dollars: bo
       // Only these begin a tag, a comment or an autolink.
       return /[A-Za-z/!?]/.test(text[i + 1] ?? '') ? '\\<' : '<';
     case '_':
-      return isWordCharacter(before) && isWordCharacter(text[i + 1] ?? '') ? '_' : '\\_';
+      return isWordCharacter(text[i - 1] ?? '') && isWordCharacter(text[i + 1] ?? '') ? '_' : '\\_';
     case '&':
       entity.lastIndex = i;
       return entity.test(text) ? '\\&' : '&';

@@ -3,6 +3,7 @@ import type { MergeTitle } from './commit.ts';
 import { readHeader, weight } from './header.ts';
 import { segments } from './footers.ts';
 import { cleanLine, cutSubject, longestSubject } from './text.ts';
+import { compact } from '../compact.ts';
 
 const generated =
   /^Merge (?:pull request |branch(?:es)? ['"]|remote-tracking branch(?:es)? ['"]|tags? ['"]|commits? ['"]|[0-9a-f]{7,64} into |commit from fork$|(?:https?:\/\/|git@|\.\.?\/)\S+$|HEAD,|#\d+(?: #\d+)*$|".+"(?: into \S+)?$|changes? [I"0-9])|^Merged in \S+ \(pull request #\d+\)$|^Merged PR \d+: |^Pull request #\d+: |^(?:Auto|Rollup) merge of #\d+\b|^Squashed commit of the following:?$/;
@@ -65,7 +66,7 @@ function made(text: string, number: string | undefined): MergeTitle | undefined 
   const title = cutSubject(cleanLine(text.slice(0, 4 * longestSubject)));
   if (title === '') return undefined;
   const stands = number !== undefined && !title.endsWith(`(#${number})`) ? `${title} (#${number})` : title;
-  return { ...readHeader(stands), ...(number === undefined ? {} : { number }) };
+  return compact({ ...readHeader(stands), number });
 }
 
 /** The first line of a body that can be a title: no list of conflicts or commits, no trailer, no rule, no comment. */

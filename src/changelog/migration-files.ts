@@ -1,3 +1,5 @@
+import { compact } from '../compact.ts';
+
 // What the names and the text of schema migrations tell: which files are migrations, which way they go, and where their tool has them in order.
 
 export interface MigrationFile {
@@ -97,15 +99,15 @@ export function readMigration(file: MigrationFile): Migration {
   const dialect = folders.findLast((part) => dialects.has(part.toLowerCase())) ?? inName;
   const number = numberOf(unit);
   const revision = unit.endsWith('.py') ? alembic(file.text) : undefined;
-  return {
+  return compact({
     file,
     kind: kindOf(unit, file),
     unit: inName === undefined ? unit : unit.replace(`.${inName}`, ''),
     folder: folders.join('/'),
-    ...(dialect === undefined ? {} : { dialect }),
-    ...(number === undefined ? {} : { number }),
-    ...(revision === undefined ? {} : { revision }),
-  };
+    dialect,
+    number,
+    revision,
+  });
 }
 
 function kindOf(unit: string, { text = '' }: MigrationFile): MigrationKind {

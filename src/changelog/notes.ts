@@ -12,6 +12,7 @@ import { cleanLine, cutLine } from './text.ts';
 import type { ChangelogSection } from './changelog-file.ts';
 import { type People, peopleLines } from './people.ts';
 import { notesName } from '../plan/asset-names.ts';
+import { compact } from '../compact.ts';
 
 export interface Repository {
   readonly owner: string;
@@ -104,16 +105,16 @@ export function renderNotes(input: NotesInput): Notes {
 
   const limit = input.limit ?? githubLimit;
   const { body, full } = fit(sections, limit, fullNotesLink(input));
-  return {
+  return compact({
     body,
-    ...(full === undefined ? {} : { full }),
+    full,
     groups,
     warnings: [
       ...nearMisses(changes),
       ...warnings(input, groups, migration),
       ...featuresInPatch(input, changes),
     ],
-  };
+  });
 }
 
 function changesIn({ commits, repository, version: { major, minor, patch } }: NotesInput): readonly Change[] {

@@ -9,6 +9,7 @@ import { cleanLine, cutSubject, longestSubject } from './text.ts';
 import { coAuthors, hashesAfter } from './trailers.ts';
 import { isRevert, mayUndo, readTitle, readUndoing, simplified } from './undoing.ts';
 import { isUpdater, stepsIn } from './updates.ts';
+import { compact } from '../compact.ts';
 
 let withReferences: CommitParser | undefined;
 
@@ -44,7 +45,7 @@ export function readCommit(raw: RawCommit, references = false): Change {
   const breaking = notes.length > 0 || header.breaking;
   const missed = breaking ? undefined : nearMiss(written, undecorated(written), own);
   const updates = own === '' && body !== '' && isUpdater(raw) ? stepsIn(written, body) : none;
-  return {
+  return compact({
     hash: raw.hash,
     parents: raw.parents,
     author: person(raw),
@@ -56,12 +57,12 @@ export function readCommit(raw: RawCommit, references = false): Change {
     coAuthors: coAuthors(body),
     pickedFrom: hashesAfter(body, '(cherry picked from commit '),
     kind: kindOf(split.subject, merge),
-    ...(missed === undefined ? {} : { nearMiss: missed }),
-    ...(raw.outside === true ? { outside: true } : {}),
-    ...(merge && pull ? { pull } : {}),
-    ...(undoes ? { undoes } : {}),
-    ...(updates.length > 0 ? { updates } : {}),
-  };
+    nearMiss: missed,
+    outside: raw.outside === true ? true : undefined,
+    pull: merge && pull ? pull : undefined,
+    undoes,
+    updates: updates.length > 0 ? updates : undefined,
+  });
 }
 
 /** A revert has that type, where its first line names no other. */
@@ -149,12 +150,12 @@ function referencesIn(header: string, body: string): readonly Reference[] {
 }
 
 function reference(found: CommitReference): Reference {
-  return {
-    ...(found.action ? { action: found.action } : {}),
-    ...(found.owner ? { owner: found.owner } : {}),
-    ...(found.repository ? { repository: found.repository } : {}),
+  return compact({
+    action: found.action ?? undefined,
+    owner: found.owner ?? undefined,
+    repository: found.repository ?? undefined,
     issue: found.issue,
-  };
+  });
 }
 
 function kindOf(subject: string, merge: boolean): Change['kind'] {

@@ -1,6 +1,7 @@
 // Reads the `changelog-types` input: JSON or YAML, as conventional-changelog-conventionalcommits takes `types`.
 import { ReleaseError } from '../errors.ts';
 import type { ChangelogType } from './groups.ts';
+import { compact } from '../compact.ts';
 
 const example = 'changelog-types: \'[{"type":"feat","section":"Features"},{"type":"chore","hidden":true}]\'';
 
@@ -47,11 +48,6 @@ export async function readTypes(text: string): Promise<readonly ChangelogType[] 
       throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is no text`);
     if (scope !== undefined && typeof scope !== 'string')
       throw fail(offsetOf([i, 'scope']), `the scope of entry ${i + 1}, ${type}, is no text`);
-    return {
-      type,
-      ...(scope === undefined ? {} : { scope }),
-      ...(section === undefined ? {} : { section }),
-      hidden: hidden === true || effect === 'hidden',
-    };
+    return compact({ type, scope, section, hidden: hidden === true || effect === 'hidden' });
   });
 }

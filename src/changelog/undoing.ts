@@ -2,6 +2,7 @@
 import type { Header, Title, Undoing } from './commit.ts';
 import { readHeader, undecorated } from './header.ts';
 import { hashesAfter } from './trailers.ts';
+import { compact } from '../compact.ts';
 
 /** Deeper than anybody goes; a subject can hold hundreds. */
 const deepest = 20;
@@ -32,13 +33,7 @@ export function readTitle(subject: string): Title {
     rest = quoting?.[2] ?? plain?.[1] ?? '';
   }
   const corePull = depth === 0 ? undefined : pulls.at(-1);
-  return {
-    core: rest,
-    depth,
-    ...(pulls[0] === undefined ? {} : { pull: pulls[0] }),
-    ...(pulls[1] === undefined ? {} : { quotedPull: pulls[1] }),
-    ...(corePull === undefined ? {} : { corePull }),
-  };
+  return compact({ core: rest, depth, pull: pulls[0], quotedPull: pulls[1], corePull });
 }
 
 const revertWords =
@@ -68,13 +63,7 @@ export function simplified(header: Header, title: Title): Header {
     : header.subject;
   if (depth % 2 === 1) return { ...header, subject, description: subject };
   const { type, scope } = inner;
-  return {
-    subject,
-    description: subject,
-    breaking: inner.breaking,
-    ...(type === undefined ? {} : { type }),
-    ...(scope === undefined ? {} : { scope }),
-  };
+  return compact({ subject, description: subject, breaking: inner.breaking, type, scope });
 }
 
 /** Undefined when the commit undoes nothing, or not the whole of anything. */
@@ -91,14 +80,12 @@ export function readUndoing(header: Header, title: Title, body: string): Undoing
   const number = line?.[2] ?? pullSubject.exec(subject)?.[1];
   if (!named && hashes.length === 0 && number === undefined) return undefined;
   const repository = line?.[1]?.toLowerCase();
-  return {
+  return compact({
     hashes,
-    ...(number === undefined
-      ? {}
-      : { pull: { number, ...(repository === undefined ? {} : { repository }) } }),
-    ...(title.depth > 0 ? { title } : {}),
+    pull: number === undefined ? undefined : compact({ number, repository }),
+    title: title.depth > 0 ? title : undefined,
     only: named || !doesMore(header, body),
-  };
+  });
 }
 
 /** What follows the hashes; `except for the tests`, `in part` undo less than a whole commit. */

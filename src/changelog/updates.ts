@@ -31,14 +31,22 @@ export function isBotUpdate({ author, breaking, undoes, scope, subject, descript
   return isBot && dependencies.test(`${scope ?? ''} ${description}`);
 }
 
+interface Folded {
+  readonly name: string;
+  from?: string;
+  to?: string;
+  readonly pulls: string[];
+}
+
 /** The updates by name, in order; two steps of one dependency become one, from the first version to the last. */
 export function foldUpdates(changes: readonly Change[]): Update[] {
-  const byName = new Map<string, { name: string; from?: string; to?: string; pulls: string[] }>();
+  const byName = new Map<string, Folded>();
   for (const change of changes) {
     const pull = /\(#(\d+)\)$/.exec(change.subject)?.[1];
     for (const { name, from, to } of change.updates ?? [readUpdate(change.description)]) {
       const known = byName.get(name);
-      const update = known ?? { name, pulls: [], ...(from === undefined ? {} : { from }) };
+      const update: Folded = known ?? { name, pulls: [] };
+      if (known === undefined && from !== undefined) update.from = from;
       if (to !== undefined) update.to = to;
       if (pull !== undefined && !update.pulls.includes(pull)) update.pulls.push(pull);
       byName.set(name, update);

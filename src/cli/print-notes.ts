@@ -10,6 +10,7 @@ import { parseTag } from '../plan/version/version.ts';
 import { namedFileFaults } from '../steps/notes/named-files.ts';
 import { type NotesRequest, gatherNotes } from '../steps/notes/gather.ts';
 import type { Git } from '../world/git/git.ts';
+import { compact } from '../compact.ts';
 
 export interface NotesArguments {
   readonly repo: string;
@@ -40,20 +41,20 @@ export async function printNotes(git: Git, values: NotesArguments): Promise<void
   }
   const remote = values.repository ?? originOf(values.repo);
   const [owner, name] = remote?.split('/') ?? [];
-  const request: NotesRequest = {
+  const request: NotesRequest = compact({
     version,
     tagPrefix: values['tag-prefix'],
     references: values.json,
     style: values.style === 'short' ? 'short' : 'full',
-    ...(values.from === undefined ? {} : { previousTag: values.from }),
-    ...(owner && name ? { repository: { owner, name, serverUrl: 'https://github.com' } } : {}),
-    ...(values.types === undefined ? {} : { types: await readTypes(values.types) }),
-    ...(values.path === undefined ? {} : { paths: values.path }),
-    ...(values['changelog-file'] === undefined ? {} : { changelogFile: values['changelog-file'] }),
-    ...(values['notes-file'] === undefined ? {} : { notesFile: textOf(values['notes-file']) }),
-    ...(values['config-example'] === undefined ? {} : { configExample: values['config-example'] }),
-    ...(values.migrations === undefined ? {} : { migrations: values.migrations }),
-  };
+    previousTag: values.from,
+    repository: owner && name ? { owner, name, serverUrl: 'https://github.com' } : undefined,
+    types: values.types === undefined ? undefined : await readTypes(values.types),
+    paths: values.path,
+    changelogFile: values['changelog-file'],
+    notesFile: values['notes-file'] === undefined ? undefined : textOf(values['notes-file']),
+    configExample: values['config-example'],
+    migrations: values.migrations,
+  });
   const { input, range } = await gatherNotes(git, request);
   const notes = renderNotes(input);
   process.stdout.write(values.json ? `${JSON.stringify(asJson(notes, range.previous))}\n` : notes.body);

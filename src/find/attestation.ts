@@ -60,5 +60,5 @@ export function firstMatching(
   { predicateType, subjectDigests, same }: AttestationQuery,
   log: Log,
 ): FoundBundle | undefined {
-  return firstVerified(job, texts, { predicateType, subjectDigests }, log, same);
+  return firstVerified(job, texts, { predicateType, subjectDigests }, { log, same });
 }

@@ -120,8 +120,10 @@ export function firstVerified(
   job: Pick<Job<Pick<ImagePlan, 'commit' | 'repository'>>, 'plan' | 'world'>,
   texts: readonly string[],
   policy: ContentPolicy,
-  log: Log,
-  same: (predicate: unknown) => boolean = () => true,
+  {
+    log,
+    same = () => true,
+  }: { readonly log: Log; readonly same?: ((predicate: unknown) => boolean) | undefined },
 ): FoundBundle | undefined {
   const { plan, world } = job;
   return firstVerifying(texts, log, (bundle) => {
@@ -134,9 +136,8 @@ export function firstVerified(
 
 /** The first bundle that the key of `sign: key` signed, and that verifies by the policy. */
 export function firstSignedWith(
-  publicKey: string,
+  { world, publicKey }: { readonly world: World; readonly publicKey: string },
   texts: readonly string[],
-  world: World,
   policy: ContentPolicy,
   log: Log,
 ): FoundBundle | undefined {
@@ -158,10 +159,9 @@ export function whyForeign(
  */
 export function signsForRelease(
   job: Pick<Job<Pick<ImagePlan, 'commit' | 'repository'>>, 'plan' | 'world'>,
-  read: () => unknown,
   blob: Blob,
-  log: Log,
-  what: string,
+  read: () => unknown,
+  { log, what }: { readonly log: Log; readonly what: string },
 ): boolean {
   const { plan, world } = job;
   try {

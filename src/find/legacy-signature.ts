@@ -73,6 +73,6 @@ export async function findLegacySignature(
   const { world } = job;
   const all = await legacySignatures(world.registry, name, digest, log);
   return all.find((one) =>
-    signsForRelease(job, () => legacyBundle(one), one.payload, log, 'a signature for cosign 2'),
+    signsForRelease(job, one.payload, () => legacyBundle(one), { log, what: 'a signature for cosign 2' }),
   );
 }

@@ -19,6 +19,6 @@ export async function findSignature(
   const texts = await referringBundles(world.registry, name, digest, log);
   const policy = { predicateType: signaturePredicate, subjectDigests: [digest] };
   return world.publicKey === undefined
-    ? firstVerified(job, texts, policy, log)
-    : firstSignedWith(world.publicKey, texts, world, policy, log);
+    ? firstVerified(job, texts, policy, { log })
+    : firstSignedWith({ world, publicKey: world.publicKey }, texts, policy, log);
 }

@@ -8,6 +8,7 @@ import type { Version } from '../plan/version/version.ts';
 import type { GitHubRelease } from '../world/github/types.ts';
 import { isTransient } from '../world/retry/retry.ts';
 import type { Run } from '../run/run.ts';
+import { compact } from '../compact.ts';
 
 /** Every check; `pointers: false` leaves out what moving names point at. */
 export async function auditRelease(
@@ -20,15 +21,21 @@ export async function auditRelease(
   const folder = await mkdtemp(join(context.runner.temp, 'release-audit-'));
   return audit(
     {
-      ...{ release, version, inputs, pointers: options.pointers },
+      release,
+      version,
+      inputs,
+      pointers: options.pointers,
       repository: context.repository,
       images: imagesOf(inputs, context.repository),
     },
-    {
-      ...{ ...outside, records, trust, folder },
+    compact({
+      ...outside,
+      records,
+      trust,
+      folder,
       trustWithGitHub: () => rootOf({ withGitHub: true }),
-      ...(knownKey === undefined ? {} : { knownKey }),
-    },
+      knownKey,
+    }),
   ).finally(() => rm(folder, { recursive: true, force: true }));
 }
 

@@ -39,7 +39,13 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
   const job = { plan, world, steps };
 
   steps.enter('prepare');
-  const builders = makeBuilders(inputs, run.own, world.buildx, steps, run.registerBuilder);
+  const builders = makeBuilders({
+    inputs,
+    own: run.own,
+    buildx: world.buildx,
+    steps,
+    keep: run.registerBuilder,
+  });
   const warnings: string[] = [];
   const built = await image(
     job,

@@ -7,6 +7,7 @@ import type { FindingReport, PlanReport } from '../report/model.ts';
 import { findings, hiddenPackages, pointersNow } from '../steps/preflight/findings.ts';
 import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
 import type { Run } from '../run/run.ts';
+import { compact } from '../compact.ts';
 
 export interface PlannedRelease {
   readonly plan: Plan;
@@ -38,13 +39,13 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
     hiddenPackages(plan, outside),
   ]);
   const notes = gathered.write();
-  const report: PlanReport = {
+  const report: PlanReport = compact({
     tag: plan.tag,
     commit: plan.commit,
     prerelease: plan.release.prerelease,
     why: decision.why,
-    ...(gathered.previousTag === undefined ? {} : { previousTag: gathered.previousTag }),
-    ...(gathered.after === undefined ? {} : { after: gathered.after }),
+    previousTag: gathered.previousTag,
+    after: gathered.after,
     images: plan.images.map(({ name }) => name),
     imageTags: [plan.pointers.exact, ...plan.pointers.extra],
     platforms: plan.platforms.map(({ name }) => name),
@@ -57,7 +58,7 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
     faults: [...decision.faults, ...found.faults],
     warnings: [...plan.warnings, ...hidden, ...notes.warnings],
     notes: notes.body,
-  };
+  });
   return { plan, gathered, notes, report };
 }
 

@@ -32,6 +32,7 @@ import { prove } from '../steps/prove/prove.ts';
 import type { Check } from '../steps/prove/verify.ts';
 import type { GitHubRelease } from '../world/github/types.ts';
 import { type Run, createTools } from '../run/run.ts';
+import { compact } from '../compact.ts';
 
 /** What is now true. */
 export interface Release {
@@ -70,7 +71,13 @@ export async function release(run: Run): Promise<Release> {
 
   const job = { plan, world, steps, earlier: before };
   steps.enter('prepare');
-  const builders: Builders = makeBuilders(inputs, run.own, world.buildx, steps, run.registerBuilder);
+  const builders: Builders = makeBuilders({
+    inputs,
+    own: run.own,
+    buildx: world.buildx,
+    steps,
+    keep: run.registerBuilder,
+  });
   const warnings: string[] = [];
   const [built, files, sizes] = await Promise.all([
     image(
@@ -99,12 +106,16 @@ export async function release(run: Run): Promise<Release> {
   );
   refuseBroken(started);
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
-  const notes = gathered.write({
-    ...{ ...world, image: built, stored: provenance?.notStored === undefined },
-    ...(signsRecord(plan)
-      ? { signed: [...(plan.assets.signEach ? payload.map(({ name }) => name) : []), recordName] }
-      : {}),
-  });
+  const notes = gathered.write(
+    compact({
+      ...world,
+      image: built,
+      stored: provenance?.notStored === undefined,
+      signed: signsRecord(plan)
+        ? [...(plan.assets.signEach ? payload.map(({ name }) => name) : []), recordName]
+        : undefined,
+    }),
+  );
   const earlier = await refreshEarlierRelease(before, plan, outside.github, steps);
   // Words that a person has written into the draft stay.
   const edited = editedDraft(earlier);
@@ -123,7 +134,7 @@ export async function release(run: Run): Promise<Release> {
     runCommit,
   };
   const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full?.(), made, steps);
-  const content = { ...page, assets, ...(edited ? { edited } : {}) };
+  const content = compact({ ...page, assets, edited });
   const { release: drafted, left } = await draft({ ...job, earlier }, content);
   const spare = [before.release ?? [], before.spare, left].flat();
   const done = { image: built, manifest, assets, tolerated, previousSizes: sizes };
@@ -159,7 +170,10 @@ export async function release(run: Run): Promise<Release> {
   const seen = await readBack(job, shown, context);
   const checks = [...seen, ...discussion, ...started, ...proofs, ...sums];
   return {
-    ...{ plan, gathered, notes, warnings },
+    plan,
+    gathered,
+    notes,
+    warnings,
     published: { ...stands, release: published.release, moved, checks },
   };
 }

@@ -8,6 +8,7 @@ import type { AuditedRelease } from '../audit/subject.ts';
 import { repointAll } from '../steps/publish/repoint.ts';
 import { type Verification, verify } from './verify.ts';
 import type { Run } from '../run/run.ts';
+import { compact } from '../compact.ts';
 
 export interface Repointed {
   readonly plan: Plan;
@@ -75,7 +76,7 @@ async function imageOf({ outside }: Run, { images, manifest }: AuditedRelease): 
     index: index.bytes.toString('utf8'),
     platforms: (manifest?.platforms ?? []).map(({ platform, digest, size }) => {
       const [os = '', architecture = '', variant] = platform.split('/');
-      const named = { name: platform, os, architecture, ...(variant === undefined ? {} : { variant }) };
+      const named = compact({ name: platform, os, architecture, variant });
       return { platform: named, digest, size };
     }),
   };

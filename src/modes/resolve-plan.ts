@@ -20,6 +20,7 @@ import { permissionFaults, permissions } from '../steps/preflight/permissions.ts
 import { preflight } from '../steps/preflight/runner.ts';
 import { freeBytes } from '../world/files/disk.ts';
 import type { Run } from '../run/run.ts';
+import { compact } from '../compact.ts';
 
 export interface ResolvedPlan {
   /** Absent where no version could be read, or its names are impossible. */
@@ -49,10 +50,16 @@ export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
   const chosen = await choose(run);
   const exactTag =
     'version' in chosen ? exactImageTag(chosen.version, inputs.pointers.imageTagPrefix) : undefined;
-  const asked = {
-    ...{ inputs, context, images, exec: run.exec, registry: outside.registry, probe: run.probe, freeBytes },
-    ...(exactTag === undefined ? {} : { exactTag }),
-  };
+  const asked = compact({
+    inputs,
+    context,
+    images,
+    exec: run.exec,
+    registry: outside.registry,
+    probe: run.probe,
+    freeBytes,
+    exactTag,
+  });
   const [environment, found, listed] = await Promise.all([
     steps.run({
       title: 'Preflight',
@@ -109,11 +116,7 @@ async function filesNamed(
   });
   earlier.sort((a, b) => comparePrecedence(b.version, a.version));
   return namedFileFaults(
-    {
-      ...(configExample === undefined ? {} : { configExample }),
-      ...(migrations === undefined ? {} : { migrations }),
-      ...(file === undefined ? {} : { changelogFile: file }),
-    },
+    compact({ configExample, migrations, changelogFile: file }),
     plan.commit,
     outside.git,
     earlier.map(({ ref }) => ref),
@@ -158,7 +161,7 @@ async function planOf(
   const made = makePlan(inputs, context, known.history, version);
   const { tags } = known;
   const tag = tags.find(({ name }) => name === version.tag);
-  const base = { tags, why, ...(tag ? { tag } : {}) };
+  const base = compact({ tags, why, tag });
   if (!('plan' in made)) return { ...base, faults: [...known.faults, ...made.faults] };
   const warnings = await gitTagWarnings(made.plan, context, outside.github);
   const plan = { ...made.plan, warnings: [...made.plan.warnings, ...warnings] };

@@ -1,3 +1,5 @@
+import { compact } from '../compact.ts';
+
 // What assets are called: fixed names, names derived from others, and the entries of `files` taken apart.
 
 /** The notes in full, where they do not fit into the release. */
@@ -39,7 +41,7 @@ export function splitLabel(entry: string): { readonly glob: string; readonly lab
   const at = entry.indexOf('#', 1);
   if (at < 0) return { glob: entry };
   const label = entry.slice(at + 1).trim();
-  return { glob: entry.slice(0, at).trim(), ...(label === '' ? {} : { label }) };
+  return compact({ glob: entry.slice(0, at).trim(), label: label === '' ? undefined : label });
 }
 
 /** Splits a line of globs at its commas, except within braces and within a label: `a.txt,{b,c}.txt#One, two` are two. */

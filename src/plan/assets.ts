@@ -13,6 +13,7 @@ import type { Repository } from './context.ts';
 import type { Platform } from './oci/image-name.ts';
 import type { Version } from './version/version.ts';
 import type { Inputs } from './inputs/inputs.ts';
+import { compact } from '../compact.ts';
 
 export interface AssetPlan {
   /** The Dockerfile target whose files are packed, and the archive that each platform's become. */
@@ -43,21 +44,20 @@ export interface ScanPlan {
 
 export function planAssets(inputs: Inputs, repository: Repository, version: Version): AssetPlan {
   const { binaries, files, sboms, scan, checksums, signEach } = inputs.assets;
-  return {
-    ...(binaries === undefined
-      ? {}
-      : {
-          binaries: {
+  return compact({
+    binaries:
+      binaries === undefined
+        ? undefined
+        : {
             target: binaries,
             archives: inputs.platforms.map((platform) => archiveOf(repository.name, version, platform)),
           },
-        }),
     files,
     sboms,
-    ...(scan ? { scans: inputs.platforms.map(scanOf) } : {}),
-    ...(checksums === undefined ? {} : { checksums: { name: checksums, bundle: bundleName(checksums) } }),
-    ...(signEach ? { signEach } : {}),
-  };
+    scans: scan ? inputs.platforms.map(scanOf) : undefined,
+    checksums: checksums === undefined ? undefined : { name: checksums, bundle: bundleName(checksums) },
+    signEach: signEach ? signEach : undefined,
+  });
 }
 
 /** `<name>_<version>_<os>_<arch>`, the variant joined to the architecture as in `armv7`; Windows gets a zip. */

@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import type { ImageName, Platform } from './oci/image-name.ts';
 import type { Version } from './version/version.ts';
 import type { Inputs } from './inputs/inputs.ts';
+import { compact } from '../compact.ts';
 
 type Pair = readonly [key: string, value: string];
 
@@ -45,7 +46,7 @@ export function planBuild(
 ): BuildPlan {
   const standard = standardLabels(context, release);
   const { annotations, labels, ...rest } = inputs.build;
-  return {
+  return compact({
     ...rest,
     images: release.images.map((image) => image.name),
     labels: withDefaults(labels, standard),
@@ -57,8 +58,8 @@ export function planBuild(
       ]),
     ),
     provenance: inputs.buildkitProvenance,
-    ...(inputs.reproducible ? { sourceDateEpoch: release.commitTime } : {}),
-  };
+    sourceDateEpoch: inputs.reproducible ? release.commitTime : undefined,
+  });
 }
 
 /** BuildKit's own default, said so that it stays the same whatever the builder's version. */

@@ -1,6 +1,7 @@
 // Where the run takes place: repository, ref, commit, runner, read once from the environment the runner gives.
 import type { Fault } from '../errors.ts';
 import { type CommitSha, isCommitSha } from './brands.ts';
+import { compact } from '../compact.ts';
 
 export interface Repository {
   readonly owner: string;
@@ -117,7 +118,7 @@ export function parseContext(
       sha: sha as CommitSha,
       ...pullRequestOf(payload.pull_request),
       ...startedByOf(payload.workflow_run),
-      repository: {
+      repository: compact({
         owner,
         name,
         fullName,
@@ -126,10 +127,10 @@ export function parseContext(
         url: `${serverUrl}/${fullName}`,
         visibility: visibilityOf(repo?.visibility, repo?.private),
         ownerType: ownerType === 'User' || ownerType === 'Organization' ? ownerType : 'unknown',
-        ...(defaultBranch === undefined ? {} : { defaultBranch }),
-        ...(description === undefined ? {} : { description }),
-        ...(licence === undefined || licence === 'NOASSERTION' ? {} : { licence }),
-      },
+        defaultBranch,
+        description,
+        licence: licence === undefined || licence === 'NOASSERTION' ? undefined : licence,
+      }),
       actor: env['GITHUB_ACTOR'] ?? owner,
       run: {
         id: runId,

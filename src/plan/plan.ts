@@ -11,6 +11,7 @@ import { type PointerPlan, planPointers } from './tags/pointers.ts';
 import { readLoosely, strictTag } from './version/loose-version.ts';
 import { type Version, isStable, parseTag } from './version/version.ts';
 import type { Inputs } from './inputs/inputs.ts';
+import { compact } from '../compact.ts';
 
 /** What Git knows: every tag's name, and the commit that the run is about with its committer time in Unix seconds. */
 export interface History {
@@ -155,12 +156,12 @@ export function makePlan(
         ...disclosureWarnings(inputs, context.repository),
         ...sharedImage(inputs, context.repository),
       ],
-      release: {
+      release: compact({
         title: version.tag,
         prerelease,
         draft: inputs.draft,
-        ...(inputs.discussionCategory === undefined ? {} : { discussionCategory: inputs.discussionCategory }),
-      },
+        discussionCategory: inputs.discussionCategory,
+      }),
     },
   };
 }

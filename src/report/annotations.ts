@@ -1,5 +1,6 @@
 // What a failure says in the log's annotations: each fault once, at its file and line where that is known.
 import { FaultsError, type Place, ReleaseError, messageOf } from '../errors.ts';
+import { compact } from '../compact.ts';
 
 /** An annotation; GitHub shows one with a place in the diff too. */
 export interface Annotation {
@@ -30,16 +31,14 @@ export function annotationsOf(
   ];
   const known = error instanceof ReleaseError ? error : undefined;
   return {
-    faults: several.map(({ message, hint, code, at }) => ({
-      title: titleOf(code ?? 'bad-input'),
-      text: `${message}\n${hint}`,
-      ...(at === undefined ? {} : { at }),
-    })),
-    failure: {
-      ...(known?.code === undefined ? {} : { title: titleOf(known.code) }),
+    faults: several.map(({ message, hint, code, at }) =>
+      compact({ title: titleOf(code ?? 'bad-input'), text: `${message}\n${hint}`, at }),
+    ),
+    failure: compact({
+      title: known?.code === undefined ? undefined : titleOf(known.code),
       text: parts.join('\n\n'),
-      ...(known?.at === undefined ? {} : { at: known.at }),
-    },
+      at: known?.at,
+    }),
   };
 }
 

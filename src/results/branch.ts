@@ -4,6 +4,7 @@ import { platformDigests, holds } from './outputs.ts';
 import { renderBranch, type BranchReport } from '../report/branch.ts';
 import type { StepRecord } from '../run/step.ts';
 import type { RunResult } from './result.ts';
+import { compact } from '../compact.ts';
 
 export function branchResult(done: BranchRelease, records: readonly StepRecord[]): RunResult {
   return {
@@ -38,12 +39,12 @@ export function branchReport(
   { plan, published }: BranchRelease,
   records: readonly StepRecord[],
 ): BranchReport {
-  return {
+  return compact({
     branch: plan.branch,
     pointer: plan.pointer,
     commit: plan.commit,
     images: plan.images.map(({ name }) => name),
-    ...(published === undefined ? {} : { digest: published.image.digest }),
+    digest: published === undefined ? undefined : published.image.digest,
     platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => ({
       platform: platform.name,
       digest,
@@ -51,5 +52,5 @@ export function branchReport(
     })),
     checks: published?.checks ?? [],
     steps: records,
-  };
+  });
 }

@@ -5,6 +5,7 @@ import { FaultsError, ReleaseError, messageOf } from '../errors.ts';
 import type { Context } from '../plan/context.ts';
 import { renderFailure } from '../report/failure.ts';
 import type { StepRecord } from '../run/step.ts';
+import { compact } from '../compact.ts';
 
 export interface FailureResult {
   /** Further annotations, one for each of several faults. */
@@ -31,17 +32,21 @@ export function failureResult(
   const { faults, failure } = annotationsOf(error, { hint, ...docs });
   return {
     annotations: faults,
-    summary: renderFailure({
-      ...(ref.startsWith('refs/tags/') ? { tag: ref.slice('refs/tags/'.length) } : {}),
-      ...(failed === undefined ? {} : { step: failed.title }),
-      ...{ what: what.replace(/:$/, ''), hint, ...docs },
-      ...whereOf(error),
-      visible: errorClasses[code ?? 'unexpected'].visible,
-      resume: `gh run rerun ${run.id} --failed --repo ${repository.fullName}`,
-      faults: error instanceof FaultsError ? error.faults : [],
-      ...(output.length === 0 ? {} : { output: output.join('\n') }),
-      steps: records,
-    }),
+    summary: renderFailure(
+      compact({
+        tag: ref.startsWith('refs/tags/') ? ref.slice('refs/tags/'.length) : undefined,
+        step: failed === undefined ? undefined : failed.title,
+        what: what.replace(/:$/, ''),
+        hint,
+        ...docs,
+        ...whereOf(error),
+        visible: errorClasses[code ?? 'unexpected'].visible,
+        resume: `gh run rerun ${run.id} --failed --repo ${repository.fullName}`,
+        faults: error instanceof FaultsError ? error.faults : [],
+        output: output.length === 0 ? undefined : output.join('\n'),
+        steps: records,
+      }),
+    ),
     failure,
   };
 }

@@ -6,21 +6,25 @@ import type { StepRecord } from '../run/step.ts';
 import type { Paths, RunResult } from './result.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseReport } from '../report/model.ts';
+import { compact } from '../compact.ts';
 
 export function releaseResult(done: Release, records: readonly StepRecord[], paths: Paths): RunResult {
   const { published } = done;
   const lied =
     published && !published.release.draft && !isVerified(done) ? failedChecks(published.checks) : undefined;
-  return {
-    outputs: outputsOf(done, { notes: paths.notes, ...(published ? { manifest: paths.manifest } : {}) }),
+  return compact({
+    outputs: outputsOf(
+      done,
+      compact({ notes: paths.notes, manifest: published ? paths.manifest : undefined }),
+    ),
     summary: renderSummary(reportOf(done, records)),
     warnings: [...done.plan.warnings, ...done.notes.warnings, ...(done.warnings ?? [])],
-    ...(lied === undefined ? {} : { failure: `The release is public, but ${lied}` }),
-    files: {
+    failure: lied === undefined ? undefined : `The release is public, but ${lied}`,
+    files: compact({
       [paths.notes]: done.notes.body,
-      ...(published ? { [paths.manifest]: `${JSON.stringify(published.manifest, null, 2)}\n` } : {}),
-    },
-  };
+      [paths.manifest]: published ? `${JSON.stringify(published.manifest, null, 2)}\n` : undefined,
+    }),
+  });
 }
 
 /** The outputs of action.yml; paths are filled in by the caller, who writes the files. */
@@ -81,42 +85,32 @@ function imageTags({ pointers: { exact, extra, floating } }: Plan): readonly str
 /** The facts for the job summary. */
 export function reportOf(release: Release, records: readonly StepRecord[]): ReleaseReport {
   const { plan, published, notes, gathered } = release;
-  return {
+  return compact({
     tag: plan.tag,
     commit: plan.commit,
     prerelease: plan.release.prerelease,
     draft: published?.release.draft ?? true,
     // What is made while it is planned are tools on this machine: nothing of the release.
     changed: records.some(({ outcome, phase }) => outcome === 'made' && phase !== 'plan'),
-    ...(gathered.previousTag === undefined ? {} : { previousTag: gathered.previousTag }),
-    ...(gathered.after === undefined ? {} : { after: gathered.after }),
+    previousTag: gathered.previousTag,
+    after: gathered.after,
     ...(published === undefined ? {} : { releaseUrl: published.release.url, digest: published.image.digest }),
     images: plan.images.map(({ name }) => name),
     imageTags: imageTags(plan),
     platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => {
       const before = published?.previousSizes.get(platform.name);
-      return {
-        ...{ platform: platform.name, digest, bytes: size },
-        ...(before === undefined ? {} : { previousBytes: before }),
-      };
+      return compact({ platform: platform.name, digest, bytes: size, previousBytes: before });
     }),
     pointers: plan.pointers.floating.map(({ kind, name, why, heldBy }) => {
       const moved = published?.moved.find(
         (one) => one.kind === kind && (one.name === name || one.name.endsWith(`:${name}`)),
       );
       const to = moved?.to ?? heldBy;
-      return {
-        kind,
-        name,
-        why,
-        moved: moved !== undefined && !moved.left,
-        ...(moved?.from === undefined ? {} : { from: moved.from }),
-        ...(to === undefined ? {} : { to }),
-      };
+      return compact({ kind, name, why, moved: moved !== undefined && !moved.left, from: moved?.from, to });
     }),
     assets: (published?.assets ?? []).map(({ name, size, sha256 }) => {
       const url = published?.release.assets.find((asset) => asset.name === name)?.url;
-      return { name, bytes: size, sha256, ...(url === undefined ? {} : { url }) };
+      return compact({ name, bytes: size, sha256, url });
     }),
     checks: published?.checks ?? [],
     steps: records,
@@ -127,5 +121,5 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
       hint: 'gh attestation verify oci://… --bundle-from-oci, or --bundle with the asset',
     })),
     warnings: [...plan.warnings, ...notes.warnings, ...(release.warnings ?? [])],
-  };
+  });
 }

@@ -4,6 +4,7 @@ import type { PointerReport } from '../report/model.ts';
 import { renderRepoint } from '../report/verification.ts';
 import { verified } from './verification.ts';
 import type { Paths, RunResult } from './result.ts';
+import { compact } from '../compact.ts';
 
 export function repointResult({ plan, verification, moved }: Repointed, paths: Paths): RunResult {
   const { subject, checks } = verification;
@@ -16,21 +17,26 @@ export function repointResult({ plan, verification, moved }: Repointed, paths: P
       const was = moved.find(
         (one) => one.kind === kind && (one.name === name || one.name.endsWith(`:${name}`)),
       );
-      return {
+      return compact({
         ...{ kind, name, moved: was !== undefined, why: `it was asked to name ${subject.tag}` },
-        ...(was?.from === undefined ? {} : { from: was.from }),
-        ...(to === undefined ? {} : { to }),
-      };
+        from: was?.from,
+        to,
+      });
     });
   const back = moved.find(({ kind }) => kind === 'github-latest')?.from;
   const base = verified(verification, paths);
   return {
     ...base,
     outputs: { ...base.outputs, moved: JSON.stringify(movedOutput(moved)), plan: JSON.stringify(plan) },
-    summary: renderRepoint({
-      ...{ tag: subject.tag, releaseUrl: subject.release.url, checks, pointers },
-      ...(back === undefined ? {} : { wayBack: `with: { mode: repoint, tag: ${back} }` }),
-    }),
+    summary: renderRepoint(
+      compact({
+        tag: subject.tag,
+        releaseUrl: subject.release.url,
+        checks,
+        pointers,
+        wayBack: back === undefined ? undefined : `with: { mode: repoint, tag: ${back} }`,
+      }),
+    ),
     warnings: [],
   };
 }

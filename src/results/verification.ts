@@ -4,20 +4,19 @@ import type { Verification } from '../modes/verify.ts';
 import { textOf } from '../audit/subject.ts';
 import { recordName } from '../plan/asset-names.ts';
 import type { Paths, RunResult } from './result.ts';
+import { compact } from '../compact.ts';
 
 export function verificationResult(found: Verification, paths: Paths): RunResult {
   const { subject, checks, honest } = found;
   const failed = checks.filter(({ state }) => state === 'failed');
-  return {
+  return compact({
     ...verified(found, paths),
     summary: renderVerification({ tag: subject.tag, releaseUrl: subject.release.url, checks }),
     warnings: [],
-    ...(honest
-      ? {}
-      : {
-          failure: `${subject.tag} is not what it says:\n${failed.map(({ text, detail }) => `${text}: ${detail ?? ''}`).join('\n')}`,
-        }),
-  };
+    failure: honest
+      ? undefined
+      : `${subject.tag} is not what it says:\n${failed.map(({ text, detail }) => `${text}: ${detail ?? ''}`).join('\n')}`,
+  });
 }
 
 export function verified(found: Verification, paths: Paths): Pick<RunResult, 'outputs' | 'files'> {
@@ -27,22 +26,22 @@ export function verified(found: Verification, paths: Paths): Pick<RunResult, 'ou
   const record = files.find(({ name, content }) => name === recordName && Buffer.isBuffer(content));
   return {
     outputs: {
-      ...{ version: version.text, tag, prerelease: String(release.prerelease) },
+      version: version.text,
+      tag,
+      prerelease: String(release.prerelease),
       image: image ? `${image.name.name}@${image.digest}` : '',
       digest: image?.digest ?? '',
       'platform-digests': JSON.stringify(
         Object.fromEntries((manifest?.platforms ?? []).map(({ platform, digest }) => [platform, digest])),
       ),
       tags: JSON.stringify(images.flatMap(({ name, tags }) => tags.map((one) => `${name.name}:${one}`))),
-      ...{ 'release-url': release.url, 'release-id': String(release.id) },
+      'release-url': release.url,
+      'release-id': String(release.id),
       assets: JSON.stringify(files.map(({ name, size, sha256 }) => ({ name, size, sha256 }))),
       manifest: record ? paths.manifest : '',
       notes: paths.notes,
       verified: String(all),
     },
-    files: {
-      [paths.notes]: release.body,
-      ...(record ? { [paths.manifest]: textOf(record) } : {}),
-    },
+    files: compact({ [paths.notes]: release.body, [paths.manifest]: record ? textOf(record) : undefined }),
   };
 }

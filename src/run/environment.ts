@@ -2,6 +2,7 @@
 import { delimiter, join } from 'node:path';
 import type { RawInputs } from '../plan/inputs/reader.ts';
 import type { WorldOptions } from '../world/setup/options.ts';
+import { compact } from '../compact.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -61,15 +62,15 @@ export function surroundingsIn(env: Environment, home: string): Surroundings {
     'ACTIONS_CACHE_URL',
     'ACTIONS_CACHE_SERVICE_V2',
   ];
-  return {
+  return compact({
     searchPath: (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
     dockerConfig: env['DOCKER_CONFIG'] ?? join(env['HOME'] ?? home, '.docker'),
     cacheEnv: only(env, (name) => cacheNames.includes(name)),
     cosignEnv: only(env, (name) => ofCosign.test(name)),
     kmsEnv: only(env, (name) => ofKms.test(name)),
-    ...(tufMirror === undefined ? {} : { tufMirror }),
-    ...(tufRoot === undefined ? {} : { tufRoot }),
+    tufMirror,
+    tufRoot,
     // One without the other says nothing: a mirror is believed by its root alone.
-    ...(mirror === undefined || root === undefined ? {} : { gitHubTuf: { mirror, root } }),
-  };
+    gitHubTuf: mirror === undefined || root === undefined ? undefined : { mirror, root },
+  });
 }

@@ -29,7 +29,7 @@ const unwanted = (): Promise<never> => Promise.reject(new Error('no builder is w
 const nothing: EarlierRelease = { spare: [] };
 const worldOf = (buildx: Partial<Buildx>): World =>
   ({ buildx: strict('buildx', buildx).it, temp }) as unknown as World;
-const exporting: Buildx['export'] = (_, __, { name }, { target, folder: to }) => {
+const exporting: Buildx['export'] = (_, __, { platform: { name }, target, folder: to }) => {
   mkdirSync(to, { recursive: true });
   writeFileSync(join(to, 'app'), `${target} of ${name}`);
   return Promise.resolve();
@@ -92,10 +92,10 @@ describe('one archive a platform', () => {
 
   test('that fails stops the run after the others were waited for', async () => {
     const steps = quickSteps();
-    const failing: Buildx['export'] = (builder, build, platform, to, onLine) =>
-      platform.os === 'windows'
+    const failing: Buildx['export'] = (builder, build, to, onLine) =>
+      to.platform.os === 'windows'
         ? Promise.reject(new Error('target bin not found'))
-        : exporting(builder, build, platform, to, onLine);
+        : exporting(builder, build, to, onLine);
     await expect(
       archives({ plan, world: worldOf({ export: failing }), steps, earlier: nothing }, imageOf(plan), ready),
     ).rejects.toThrow('target bin not found');

@@ -33,7 +33,13 @@ test.each([
       inspect: (name = '') => Promise.resolve(there[name]),
       ...(outcome === 'made' ? { create: (name) => Promise.resolve(builder(name, 'docker-container')) } : {}),
     });
-    const { ready } = makeBuilders(inputsOf(), own, it, steps, (name) => remembered.push(name));
+    const { ready } = makeBuilders({
+      inputs: inputsOf(),
+      own,
+      buildx: it,
+      steps,
+      keep: (name) => remembered.push(name),
+    });
     expect((await ready()).name).toBe(expected);
     expect(steps.outcomes()).toEqual([`Make sure of a builder: ${outcome}`]);
     expect(remembered).toEqual(kept);
@@ -45,7 +51,7 @@ describe('R1 a hosted runner has nothing in binfmt_misc, and its builder lists a
   const taken = async (there: Builder, platforms: string, builderInput = 'auto'): Promise<Builder> => {
     const { it } = strict<Buildx>('buildx', { inspect: () => Promise.resolve(there) });
     const inputs = inputsOf({ platforms, builder: builderInput });
-    return makeBuilders(inputs, own, it, quickSteps(), () => undefined).ready();
+    return makeBuilders({ inputs, own, buildx: it, steps: quickSteps(), keep: () => undefined }).ready();
   };
 
   test.each(['auto', 'mine'])('which builds every platform all the same, chosen by %s', async (name) => {

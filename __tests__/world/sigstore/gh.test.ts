@@ -18,7 +18,9 @@ const identity = [
 ];
 const json = ['--format', 'json'];
 
-test.each<[string, Parameters<typeof attestationArgs>[3], 'github' | 'registry' | undefined, string[]]>([
+test.each<
+  [string, Parameters<typeof attestationArgs>[3]['options'], 'github' | 'registry' | undefined, string[]]
+>([
   ['from GitHub', { repository, trust: trust(false) }, undefined, [...common, ...identity, ...json]],
   [
     'from the registry',
@@ -39,7 +41,7 @@ test.each<[string, Parameters<typeof attestationArgs>[3], 'github' | 'registry' 
     [...common, ...identity, '--custom-trusted-root', '/t/trusted_root.json', ...json],
   ],
 ])('an attestation is verified %s', (_, options, from, argv) => {
-  expect(attestationArgs(image!, fill('a'), signer, options, from)).toEqual(argv);
+  expect(attestationArgs(image!, fill('a'), signer, { options, from })).toEqual(argv);
 });
 
 test('the token goes by environment, never as an argument', async () => {

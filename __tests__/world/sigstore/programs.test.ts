@@ -120,9 +120,11 @@ describe('gh', () => {
     const signer = { issuer: 'i', san: 's' };
     const image = { name: 'ghcr.io/o/r', registry: 'ghcr.io', repository: 'o/r' } as ImageName;
     const options = { repository: contextOf().repository, trust };
-    const argv = attestationArgs(image, fill('a'), signer, options);
+    const argv = attestationArgs(image, fill('a'), signer, { options });
     expect(argv[argv.indexOf('--custom-trusted-root') + 1]).toBe(handed);
-    const own = attestationArgs(image, fill('a'), signer, { ...options, trust: { ...trust, custom: false } });
+    const own = attestationArgs(image, fill('a'), signer, {
+      options: { ...options, trust: { ...trust, custom: false } },
+    });
     expect(own).not.toContain('--custom-trusted-root');
   });
 });

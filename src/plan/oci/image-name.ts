@@ -1,5 +1,6 @@
 // Image names and platforms as the OCI specifications spell them.
 import type { Fault } from '../../errors.ts';
+import { compact } from '../../compact.ts';
 
 /** `registry` is a host with an optional port; `repository` is the path below it. */
 export interface ImageName {
@@ -98,11 +99,11 @@ export function parsePlatform(text: string): { readonly platform: Platform } | {
   }
   const kept = variant === usualVariant[architecture] ? undefined : variant;
   return {
-    platform: {
+    platform: compact({
       name: [os, architecture, ...(kept === undefined ? [] : [kept])].join('/'),
       os,
       architecture,
-      ...(kept === undefined ? {} : { variant: kept }),
-    },
+      variant: kept,
+    }),
   };
 }

@@ -1,6 +1,7 @@
 // The image index over all platforms, as bytes: the same platforms always give the same digest.
 import { type Digest, isDigest } from '../brands.ts';
 import type { Platform } from './image-name.ts';
+import { compact } from '../../compact.ts';
 
 export const indexType = 'application/vnd.oci.image.index.v1+json';
 
@@ -19,18 +20,14 @@ export function renderIndex(
   annotations: readonly (readonly [string, string])[],
 ): string {
   return JSON.stringify(
-    {
+    compact({
       schemaVersion: 2,
       mediaType: indexType,
-      manifests: entries.map(({ mediaType, digest, size, platform, annotations: own }) => ({
-        mediaType,
-        digest,
-        size,
-        ...(platform === undefined ? {} : { platform }),
-        ...(own === undefined ? {} : { annotations: own }),
-      })),
-      ...(annotations.length === 0 ? {} : { annotations: Object.fromEntries(annotations) }),
-    },
+      manifests: entries.map(({ mediaType, digest, size, platform, annotations: own }) =>
+        compact({ mediaType, digest, size, platform, annotations: own }),
+      ),
+      annotations: annotations.length === 0 ? undefined : Object.fromEntries(annotations),
+    }),
     null,
     2,
   );

@@ -1,3 +1,5 @@
+import { compact } from '../../compact.ts';
+
 // What the manifest of one platform's image says (OCI image-spec, manifest.md).
 
 export interface ImageManifest {
@@ -16,7 +18,7 @@ export function parseImageManifest(text: string): ImageManifest {
   if (!Array.isArray(layers)) throw new TypeError('not an image manifest: its layers are no list');
   const odd = layers.findIndex((layer) => !hasSize(layer));
   if (odd !== -1) throw new TypeError(`not an image manifest: layers[${odd}] has no size`);
-  return { layers, ...(config === undefined ? {} : { config }) };
+  return compact({ layers, config });
 }
 
 function hasSize(value: unknown): value is { readonly size: number } {

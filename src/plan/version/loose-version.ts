@@ -70,7 +70,9 @@ export function readStrictly(tag: string, tagPrefix: string): Numbers | undefine
   const match = tag.startsWith(lead) ? strict.exec(tag.slice(lead.length)) : null;
   if (!match) return undefined;
   return {
-    ...{ major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3]) },
+    major: Number(match[1]),
+    minor: Number(match[2]),
+    patch: Number(match[3]),
     stable: match[4] === undefined,
   };
 }

@@ -1,6 +1,7 @@
 // Which version comes next, by what the commits since the last release say of themselves (`tag: next`).
 import { ReleaseError } from '../../errors.ts';
 import { compareNaturally, isStable, parseTag, type Version } from './version.ts';
+import { compact } from '../../compact.ts';
 
 /** What a commit says of itself, as a reader of conventional commits gives it. */
 export interface VersionCommit {
@@ -85,12 +86,12 @@ export function nextVersion(
     channel === undefined
       ? textOf(core)
       : `${textOf(core)}-${prerelease(channel, core, existing, { pending, tagPrefix })}`;
-  return {
+  return compact({
     version: version(`${tagPrefix}v${text}`, tagPrefix),
     bump: decision?.bump ?? 'first',
-    ...(decision ? { decidedBy: decision.commit } : {}),
+    decidedBy: decision ? decision.commit : undefined,
     why: whyOf(previous, decision, follows ? pending : undefined),
-  };
+  });
 }
 
 interface Decision {

@@ -4,6 +4,7 @@ import type { CommitSha, TagName } from '../brands.ts';
 import { asVersion, looseVersions } from './loose-version.ts';
 import { type Unsettled, nothingUnsettled, unsettledTags } from './unsettled.ts';
 import { type Version, comparePrecedence, compareRead, isStable, parseTag } from './version.ts';
+import { compact } from '../../compact.ts';
 
 /** A tag as Git has it; `commit` is what it peels to. */
 export interface TagRef {
@@ -74,7 +75,7 @@ export function planRange(input: RangeInput): Range {
   const [previous] = exclude;
   const short = new Set(loose.filter(({ parts }) => parts < 3).map(({ tag }) => tag));
   const unsettled = unsettledTags(input, new Set(exclude), short);
-  return { ...(previous === undefined ? {} : { previous }), exclude, unsettled };
+  return compact({ previous, exclude, unsettled });
 }
 
 function coreOf({ major, minor, patch }: Pick<Version, 'major' | 'minor' | 'patch'>): Candidate['core'] {

@@ -2,6 +2,7 @@
 import type { Fault } from '../../errors.ts';
 import { readVersionsIn, type Statement } from './version-statements.ts';
 import type { Version } from './version.ts';
+import { compact } from '../../compact.ts';
 
 /** A file as it is in the tag's commit; `text` is absent when there is none. */
 export interface VersionFile {
@@ -69,7 +70,7 @@ function mismatch(path: string, statement: Statement, version: Version, lines: r
   const release = version.text.replace(/\+.*$/, '');
   const line = lineOf(statement, lines);
   return {
-    at: { file: path, ...(line === undefined ? {} : { line }) },
+    at: compact({ file: path, line }),
     message: `${path} states ${statement.field} ${JSON.stringify(statement.value)}, the tag is ${version.tag}`,
     hint: `Write ${release} into ${path}, commit it, and tag that commit instead: git tag --force ${version.tag} && git push --force origin ${version.tag}`,
   };

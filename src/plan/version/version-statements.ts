@@ -35,7 +35,7 @@ const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
         path,
         '__version__',
         /^__version__[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*["']([^"'\n]+)["']/m.exec(text)?.[1],
-        'pep440',
+        { spelling: 'pep440' },
       ),
   ],
   [/^\.?version(?:\.txt)?$/i, (text, path) => one(path, 'version', text.trim())],
@@ -72,7 +72,10 @@ function readCargo(text: string, path: string): ReadVersions {
       );
     }
     if (inherits || own === undefined)
-      return one(path, 'workspace.package.version', shared, 'semver', 'package.version');
+      return one(path, 'workspace.package.version', shared, {
+        spelling: 'semver',
+        expected: 'package.version',
+      });
     return one(path, 'package.version', own);
   });
 }
@@ -95,8 +98,8 @@ function readPyproject(text: string, path: string): ReadVersions {
       );
     }
     return standard === undefined && poetry !== undefined
-      ? one(path, 'tool.poetry.version', poetry, 'pep440')
-      : one(path, 'project.version', standard, 'pep440');
+      ? one(path, 'tool.poetry.version', poetry, { spelling: 'pep440' })
+      : one(path, 'project.version', standard, { spelling: 'pep440' });
   });
 }
 
@@ -173,8 +176,10 @@ function one(
   path: string,
   field: string,
   value: unknown,
-  spelling: Statement['spelling'] = 'semver',
-  expected = field,
+  {
+    spelling = 'semver',
+    expected = field,
+  }: { readonly spelling?: Statement['spelling']; readonly expected?: string } = {},
 ): ReadVersions {
   if (typeof value !== 'string' || value === '') return missing(path, expected);
   return { statements: [{ field, value, spelling }] };

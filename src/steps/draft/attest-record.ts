@@ -22,11 +22,11 @@ export async function attestRecord(job: Job, record: AssetFile): Promise<readonl
     title: `Attest ${recordName}`,
     find: async (log) => {
       const earlier = await earlierBundle(name, world, left);
-      return earlier !== undefined && speaksOf(earlier, digest, plan, world, log) ? earlier : undefined;
+      return earlier !== undefined && speaksOf({ plan, world }, earlier, digest, log) ? earlier : undefined;
     },
     make: async (log) => {
       const made = JSON.stringify(await world.attestor.provenance([{ name: recordName, digest }]));
-      if (speaksOf(made, digest, plan, world, log)) return made;
+      if (speaksOf({ plan, world }, made, digest, log)) return made;
       throw new ReleaseError(`the provenance of ${recordName} just signed does not verify`, {
         hint: 'The log of this step says what it names; run the workflow again when that is mended.',
       });
@@ -36,7 +36,12 @@ export async function attestRecord(job: Job, record: AssetFile): Promise<readonl
   return [assetOf(name, text, bundleType)];
 }
 
-function speaksOf(text: string, digest: Digest, plan: Plan, world: World, log: Log): boolean {
+function speaksOf(
+  { plan, world }: { readonly plan: Plan; readonly world: World },
+  text: string,
+  digest: Digest,
+  log: Log,
+): boolean {
   const policy = { predicateType: provenanceType, subjectDigests: [digest] };
-  return firstVerified({ plan, world }, [text], policy, log) !== undefined;
+  return firstVerified({ plan, world }, [text], policy, { log }) !== undefined;
 }

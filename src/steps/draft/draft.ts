@@ -59,7 +59,7 @@ export async function draft(
   const left: GitHubRelease[] = other ? [other] : [];
   const most = left.length + maxDrafts;
   for (;;) {
-    const release = await begin(job, content, known, [...earlier.spare, ...left], github);
+    const release = await begin(job, content, { known, others: [...earlier.spare, ...left] });
     // Published meanwhile, by another run that filled the same draft.
     if (!release.draft && earlier.release?.draft !== false) return { release, left };
     try {
@@ -83,20 +83,25 @@ function hasOtherWords(plan: Plan, { notes, title }: Content, release: GitHubRel
 }
 
 async function begin(
-  job: Pick<Job, 'plan' | 'steps'>,
+  job: Pick<Job<Plan, { readonly github: GitHub }>, 'plan' | 'world' | 'steps'>,
   { notes, title }: Content,
-  goesOn: GitHubRelease | undefined,
-  others: readonly GitHubRelease[],
-  github: GitHub,
+  {
+    known: earlier,
+    others,
+  }: { readonly known: GitHubRelease | undefined; readonly others: readonly GitHubRelease[] },
 ): Promise<GitHubRelease> {
-  const { plan, steps } = job;
+  const {
+    plan,
+    world: { github },
+    steps,
+  } = job;
   const fields = {
     tag: plan.tag,
     name: title ?? plan.release.title,
     body: notes,
     prerelease: plan.release.prerelease,
   };
-  let known = goesOn;
+  let known = earlier;
   let tried = false;
   return steps.run({
     title: `Draft the release ${plan.tag}`,

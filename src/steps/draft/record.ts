@@ -16,6 +16,7 @@ import { isJsonObject } from '../../plan/json.ts';
 import { type Page, recordedPage } from '../../plan/record/page.ts';
 import type { World } from '../../world/world.ts';
 import type { EarlierRelease } from '../../run/job.ts';
+import { compact } from '../../compact.ts';
 
 export interface RecordInput {
   readonly plan: Plan;
@@ -55,7 +56,7 @@ export async function manifest(
 function coreOf(input: RecordInput): ReleaseRecord {
   const { plan, image, files, signatures, provenance, sboms, world, context } = input;
   const { checksums } = plan.assets;
-  return {
+  return compact({
     schema: recordSchema,
     version: plan.version.text,
     tag: plan.tag,
@@ -73,40 +74,32 @@ function coreOf(input: RecordInput): ReleaseRecord {
       size,
     })),
     pointers: [],
-    assets: files.map(({ name, size, sha256, bundle, label }) => ({
-      ...{ name, size, sha256 },
-      ...(bundle === undefined ? {} : { bundle }),
-      ...(label === undefined ? {} : { label }),
-    })),
+    assets: files.map(({ name, size, sha256, bundle, label }) =>
+      compact({ name, size, sha256, bundle, label }),
+    ),
     page: recordedPage(input.page),
-    ...(checksums === undefined
-      ? {}
-      : {
-          checksums: {
-            asset: checksums.name,
-            ...(plan.sign === 'none' ? {} : { bundle: checksums.bundle }),
-          },
-        }),
-    ...(plan.sign === 'none'
-      ? {}
-      : {
-          signature: {
+    checksums:
+      checksums === undefined
+        ? undefined
+        : compact({ asset: checksums.name, bundle: plan.sign === 'none' ? undefined : checksums.bundle }),
+    signature:
+      plan.sign === 'none'
+        ? undefined
+        : compact({
             ...signerOf(world),
-            ...(signsRecord(plan) ? { bundle: bundleName(recordName) } : {}),
+            bundle: signsRecord(plan) ? bundleName(recordName) : undefined,
             images: signatures,
-          },
-        }),
-    ...(provenance === undefined
-      ? {}
-      : {
-          provenance: {
+          }),
+    provenance:
+      provenance === undefined
+        ? undefined
+        : compact({
             ...referenceOf(provenance),
             ...(plan.sign === 'none' ? { bundle: bundleName(recordName) } : {}),
-          },
-        }),
+          }),
     sboms: sboms.map(referenceOf),
     tools: world.tools,
-  };
+  });
 }
 
 function signerOf({
@@ -117,12 +110,7 @@ function signerOf({
 }
 
 function referenceOf({ asset, predicateType, logIndex, url }: Attestation): AttestationReference {
-  return {
-    asset,
-    predicateType,
-    ...(logIndex === undefined ? {} : { logIndex }),
-    ...(url === undefined ? {} : { url }),
-  };
+  return compact({ asset, predicateType, logIndex, url });
 }
 
 /** The pointers as planned: what each that moves names now, and what it will. */
@@ -136,7 +124,7 @@ async function pointersNow({ plan, image, world }: RecordInput): Promise<Release
         git: async () => [await world.github.tagTarget(name), plan.commit] as const,
         'github-latest': async () => [(await world.github.latestRelease())?.tag, plan.tag] as const,
       }[kind]();
-      return { kind, name, moves, why, ...(from === undefined ? {} : { from }), to };
+      return compact({ kind, name, moves, why, from, to });
     }),
   );
 }
@@ -154,7 +142,9 @@ async function isSame(kept: ReleaseRecord, core: ReleaseRecord, input: RecordInp
   const stored = core.provenance?.url !== undefined && provenance?.url?.startsWith(page) === true;
   const anew: ReleaseRecord = {
     ...core,
-    ...{ run, tools, pointers },
+    run,
+    tools,
+    pointers,
     ...(core.provenance && stored ? { provenance: { ...core.provenance, url: provenance.url } } : {}),
   };
   if (JSON.stringify(inOrder(anew)) !== JSON.stringify(inOrder(kept))) return false;

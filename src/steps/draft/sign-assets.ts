@@ -76,7 +76,7 @@ export async function signOne(job: Job, asset: AssetFile): Promise<Signed> {
       await mkdir(folder, { recursive: true });
       file = await onDisk(asset, folder, world, journal);
       const earlier = await earlierBundle(name, world, journal);
-      if (earlier !== undefined && signs(job, earlier, asset, { file }, log)) {
+      if (earlier !== undefined && signs(job, earlier, { asset, blob: { file } }, log)) {
         await writeFile(bundleFile, earlier);
         return earlier;
       }
@@ -96,7 +96,7 @@ export async function signOne(job: Job, asset: AssetFile): Promise<Signed> {
     make: async (log) => {
       await world.cosign.signBlob(file, bundleFile, log);
       const made = await readFile(bundleFile, 'utf8');
-      if (!signs(job, made, asset, { file }, log)) {
+      if (!signs(job, made, { asset, blob: { file } }, log)) {
         throw new ReleaseError(`the signature of ${asset.name} just made does not verify`, {
           hint: 'The log of this step says what it names; run the workflow again when that is mended.',
         });
@@ -145,8 +145,7 @@ export async function earlierBundle(
 function signs(
   job: Pick<Job, 'plan' | 'world'>,
   text: string,
-  asset: AssetFile,
-  blob: Blob,
+  { asset, blob }: { readonly asset: AssetFile; readonly blob: Blob },
   log: Log,
 ): boolean {
   const read = (): unknown => {
@@ -157,5 +156,5 @@ function signs(
     log(`a bundle that does not count: it signs ${digest}`);
     return undefined;
   };
-  return signsForRelease(job, read, blob, log, 'a bundle');
+  return signsForRelease(job, blob, read, { log, what: 'a bundle' });
 }

@@ -7,6 +7,7 @@ import type { Log, Steps } from '../../run/step.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { AssetFile } from '../prepare/asset-file.ts';
 import type { Asset, GitHub, GitHubRelease } from '../../world/github/types.ts';
+import { compact } from '../../compact.ts';
 
 /**
  * Another run of this tag has published, removed or filled the draft that this one was filling, so that it is no longer
@@ -76,7 +77,7 @@ export async function uploadAsset(
     make: async (log) => {
       const { name, label, contentType, source, size, sha256 } = asset;
       if (!source) throw draftTakenOver(release, `left without ${name}`);
-      const fields = { name, contentType, ...(label === undefined ? {} : { label }) };
+      const fields = compact({ name, contentType, label });
       try {
         const made = await github.upload(release, fields, source, progressOf(size, log));
         if (made.name !== name) {

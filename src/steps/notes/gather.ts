@@ -10,6 +10,7 @@ import { type Range, type TagRef, planRange } from '../../plan/version/range.ts'
 import type { Version } from '../../plan/version/version.ts';
 import type { Git } from '../../world/git/git.ts';
 import { type Revisions, settleRange } from './settle-range.ts';
+import { compact } from '../../compact.ts';
 
 export interface NotesRequest {
   readonly version: Version;
@@ -55,13 +56,15 @@ export async function gatherNotes(
   const { version, tagPrefix, previousTag } = request;
   const known = remoteTags ?? ((await git.isShallow()) ? await git.remoteTags() : undefined);
   const names = known?.map(({ name }) => name) ?? (await git.tagNames());
-  const planned = planRange({
-    tags: names,
-    version,
-    tagPrefix,
-    ...(request.repository === undefined ? {} : { project: request.repository.name }),
-    ...(previousTag === undefined ? {} : { previousTag }),
-  });
+  const planned = planRange(
+    compact({
+      tags: names,
+      version,
+      tagPrefix,
+      project: request.repository === undefined ? undefined : request.repository.name,
+      previousTag,
+    }),
+  );
   const revisions = known
     ? await deepened(git, request, known, planned)
     : await named(git, request, names, planned);
@@ -75,12 +78,12 @@ export async function gatherNotes(
   const { commit, exclude, previous } = settled.revisions;
 
   const lower: Origin[] = [];
-  const commitRange = {
+  const commitRange = compact({
     tip: commit,
     exclude,
-    ...(request.paths ? { paths: request.paths } : {}),
-    ...(previous !== undefined && exclude.includes(previous) ? { beside: previous } : {}),
-  };
+    paths: request.paths,
+    beside: previous !== undefined && exclude.includes(previous) ? previous : undefined,
+  });
   const [commits, changelog, upgrading] = await Promise.all([
     git.log(commitRange, (raw) => {
       if (!raw.beside) return readCommit(raw, request.references);
@@ -88,28 +91,28 @@ export async function gatherNotes(
       return undefined;
     }),
     changelogSection(git, request, commit),
-    upgrade(git, request, commit, range.previous, previous),
+    upgrade(git, request, { commit, previousTag: range.previous, previous }),
   ]);
   const migration = await migrationNotes(request);
   const { repository, types, style, header, footer } = request;
-  const input: NotesInput = {
+  const input: NotesInput = compact({
     version,
     commits: withoutReleased(
       commits.filter((change) => change !== undefined),
       lower,
     ),
-    ...(range.previous ? { previousTag: range.previous } : {}),
-    ...(after === undefined ? {} : { after }),
-    ...(warnings.length === 0 ? {} : { rangeWarnings: warnings }),
-    ...(repository ? { repository } : {}),
-    ...(types ? { types } : {}),
-    ...(style ? { style } : {}),
-    ...(header === undefined ? {} : { header }),
-    ...(footer === undefined ? {} : { footer }),
-    ...(migration === '' ? {} : { migration }),
-    ...(changelog === undefined ? {} : { changelog }),
-    ...(upgrading === undefined ? {} : { upgrading }),
-  };
+    previousTag: range.previous,
+    after,
+    rangeWarnings: warnings.length === 0 ? undefined : warnings,
+    repository,
+    types,
+    style,
+    header,
+    footer,
+    migration: migration === '' ? undefined : migration,
+    changelog,
+    upgrading,
+  });
   return { range, input };
 }
 
@@ -140,7 +143,7 @@ async function deepened(
   const own = byName.get(request.version.tag);
   const commit = request.commit ?? own?.commit ?? (await git.commitOf(`refs/tags/${request.version.tag}`));
   const exclude = range.exclude.map((name) => byName.get(name)).filter((tag) => tag !== undefined);
-  const excluded = await git.deepen({ ...(own ? { tag: own.name } : {}), commit, exclude });
+  const excluded = await git.deepen(compact({ tag: own ? own.name : undefined, commit, exclude }));
   return {
     commit,
     exclude: excluded.map((tag) => tag.commit),
@@ -170,9 +173,15 @@ async function migrationNotes({ notesFile, version }: NotesRequest): Promise<str
 async function upgrade(
   git: Git,
   { configExample, migrations }: NotesRequest,
-  commit: string,
-  previousTag: TagName | undefined,
-  previous: string | undefined,
+  {
+    commit,
+    previousTag,
+    previous,
+  }: {
+    readonly commit: string;
+    readonly previousTag: TagName | undefined;
+    readonly previous: string | undefined;
+  },
 ): Promise<readonly string[] | undefined> {
   if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
     return undefined;
@@ -190,17 +199,19 @@ async function upgrade(
     commit,
     filesAfter.filter(({ path, blob }) => old.get(path) !== blob).map(({ path }) => path),
   );
-  return describeUpgrade({
-    previousTag,
-    ...(configExample === undefined ? {} : { config: { path: configExample, before, after } }),
-    migrations: {
-      before: filesBefore,
-      after: filesAfter.map((file) => {
-        const text = texts.get(file.path);
-        return text === undefined ? file : { ...file, text };
-      }),
-    },
-  });
+  return describeUpgrade(
+    compact({
+      previousTag,
+      config: configExample === undefined ? undefined : { path: configExample, before, after },
+      migrations: {
+        before: filesBefore,
+        after: filesAfter.map((file) => {
+          const text = texts.get(file.path);
+          return text === undefined ? file : { ...file, text };
+        }),
+      },
+    }),
+  );
 }
 
 /** So many migrations are read at most: Alembic and Liquibase say in their files in which order they run. */

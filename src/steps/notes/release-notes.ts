@@ -13,6 +13,7 @@ import { type NotesPlaces, readNotesFile } from './notes-file.ts';
 import { type Proof, verifyLines } from './verify-commands.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { Job } from '../../run/job.ts';
+import { compact } from '../../compact.ts';
 
 export interface ReleaseNotes {
   readonly previousTag?: string;
@@ -42,7 +43,7 @@ export async function releaseNotes(
           : await readNotesFile(changelog.notesFile, plan.commit, world.git, placesIn(context));
       const { input } = await gatherNotes(
         world.git,
-        {
+        compact({
           version: plan.version,
           commit: plan.commit,
           tagPrefix: inputs.tagPrefix,
@@ -52,12 +53,12 @@ export async function releaseNotes(
           paths: changelog.paths,
           header: changelog.header,
           footer: changelog.footer,
-          ...(inputs.previousTag === undefined ? {} : { previousTag: inputs.previousTag }),
-          ...(changelog.file === undefined ? {} : { changelogFile: changelog.file }),
-          ...(notesFile === undefined ? {} : { notesFile }),
-          ...(changelog.configExample === undefined ? {} : { configExample: changelog.configExample }),
-          ...(changelog.migrations === undefined ? {} : { migrations: changelog.migrations }),
-        },
+          previousTag: inputs.previousTag,
+          changelogFile: changelog.file,
+          notesFile,
+          configExample: changelog.configExample,
+          migrations: changelog.migrations,
+        }),
         tags,
       );
       // Said now, while nothing is public: what comes of it may be another tag.
@@ -67,17 +68,17 @@ export async function releaseNotes(
           ? undefined
           : await peopleSince(job, input.previousTag, input.commits, log);
       const full = people === undefined ? input : { ...input, people };
-      return {
-        ...(input.previousTag === undefined ? {} : { previousTag: input.previousTag }),
-        ...(input.after === undefined ? {} : { after: input.after }),
+      return compact({
+        previousTag: input.previousTag,
+        after: input.after,
         commits: input.commits
           .filter(({ outside: elsewhere }) => !elsewhere)
           .map(({ hash, subject }) => ({ sha: hash, subject })),
-        write: (proof) =>
+        write: (proof?: Parameters<ReleaseNotes['write']>[0]) =>
           renderNotes(
             proof === undefined ? full : { ...full, verify: verifyLines(plan, proof.image, proof) },
           ),
-      } satisfies ReleaseNotes;
+      }) satisfies ReleaseNotes;
     },
     outcome: 'checked',
     describe: ({ commits, previousTag, after }) => {

@@ -4,6 +4,7 @@ import type { Range, TagRef } from '../../plan/version/range.ts';
 import { mostExcluded } from '../../plan/version/range.ts';
 import { type Version, compareNaturally, isStable, parseTag } from '../../plan/version/version.ts';
 import type { Git } from '../../world/git/git.ts';
+import { compact } from '../../compact.ts';
 
 /** The range of the notes in Git's terms: by commits, or by references in a full clone. */
 export interface Revisions {
@@ -72,14 +73,14 @@ export async function settleRange(
   if (bounded.range.previous !== undefined) return { ...bounded, warnings: [] };
   const [after] = inRange(prereleases);
   const strangers = inRange(foreign);
-  return {
+  return compact({
     ...bounded,
-    ...(after ? { after: after.name } : {}),
+    after: after ? after.name : undefined,
     warnings: [
       ...(after ? [onlyPrereleases(version, after.name)] : []),
       ...(strangers.length > 0 && !after ? [lookLikeVersions(version, strangers)] : []),
     ],
-  };
+  });
 }
 
 /** A hotfix that was tagged where a higher release is, or a project that counts anew. */

@@ -12,6 +12,7 @@ import { isTransient } from '../../world/retry/retry.ts';
 import { usedTagFaults } from './immutable-tag.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
 import { publicWarning } from '../../find/public-image.ts';
+import { compact } from '../../compact.ts';
 
 export interface Found {
   readonly findings: readonly FindingReport[];
@@ -149,11 +150,7 @@ async function pointerNow(pointer: Pointer, plan: Plan, outside: RemoteWorld): P
   const { kind, name, moves, why, heldBy } = pointer;
   const from = await whereNow(pointer, plan, outside);
   const to = moves ? plan.tag : (from ?? heldBy);
-  return {
-    ...{ kind, name, why, moved: moves },
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-  };
+  return compact({ kind, name, why, moved: moves, from, to });
 }
 
 async function whereNow(

@@ -13,6 +13,7 @@ import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { Job } from '../../run/job.ts';
 import type { Run } from '../../run/run.ts';
 import { onBranch } from './release-branches.ts';
+import { compact } from '../../compact.ts';
 
 export interface KnownHistory {
   readonly history: History;
@@ -134,7 +135,7 @@ async function stated(
   const files = await Promise.all(
     versionFiles.map(async (path) => {
       const text = await git.show(commit, path);
-      return { path, ...(text === undefined ? {} : { text }) };
+      return compact({ path, text });
     }),
   );
   return versionFileFaults(files, version).map((fault) => ({ ...fault, code: 'version-file' as const }));

@@ -20,6 +20,7 @@ import type { Git } from '../../world/git/git.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import { allTags } from './history.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
+import { compact } from '../../compact.ts';
 
 /** What `tag: next` asks for. */
 export interface Asked {
@@ -35,7 +36,7 @@ export function askedForNext(inputs: Inputs, context: Context): Asked | undefine
   if (inputs.tag === undefined) return context.ref.startsWith('refs/tags/') ? undefined : { commit };
   const [whole, channel] = /^next(?:-(.+))?$/.exec(inputs.tag) ?? [];
   if (whole === undefined) return undefined;
-  return { commit, ...(channel === undefined ? {} : { channel }) };
+  return compact({ commit, channel });
 }
 
 export interface Proposal {
@@ -73,11 +74,7 @@ export async function proposeNext(
           previous?.version,
           changesToShow(raw, `${owner}/${project}`).toReversed(),
           tags.map(({ name }) => name),
-          {
-            tagPrefix,
-            ...(channel === undefined ? {} : { channel }),
-            ...(pending === undefined ? {} : { pending }),
-          },
+          compact({ tagPrefix, channel, pending }),
         );
         return { version: next.version, why: next.why, proposed: commit };
       },

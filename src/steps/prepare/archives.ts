@@ -50,7 +50,7 @@ function packOne(
       // A broken attempt of this step must leave nothing that would be packed.
       await rm(folder, { recursive: true, force: true });
       await mkdir(join(world.temp, 'archives'), { recursive: true });
-      await world.buildx.export(builder, plan.build, platform, { target, folder }, log);
+      await world.buildx.export(builder, plan.build, { platform, target, folder }, log);
       const time = plan.build.sourceDateEpoch ?? Math.floor(Date.now() / 1000);
       const facts = await pack({ folder, file, format, time });
       return { name, ...facts, contentType: contentTypeOf(name), source: { file } };

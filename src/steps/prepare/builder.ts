@@ -9,27 +9,24 @@ export interface Builders {
   readonly ready: () => Promise<Builder>;
 }
 
-/** `own` is the name of a builder that this run makes. */
-export function makeBuilders(
-  inputs: Inputs,
-  own: string,
-  buildx: Buildx,
-  steps: Steps,
-  keep: (name: string) => void,
-): Builders {
+export interface BuilderOptions {
+  readonly inputs: Inputs;
+  /** The name of a builder that this run makes. */
+  readonly own: string;
+  readonly buildx: Buildx;
+  readonly steps: Steps;
+  /** Told the name of a builder before it is made. */
+  readonly keep: (name: string) => void;
+}
+
+export function makeBuilders(options: BuilderOptions): Builders {
   let ready: Promise<Builder> | undefined;
   return {
-    ready: () => (ready ??= ensureBuilder(inputs, own, buildx, steps, keep)),
+    ready: () => (ready ??= ensureBuilder(options)),
   };
 }
 
-async function ensureBuilder(
-  inputs: Inputs,
-  own: string,
-  buildx: Buildx,
-  steps: Steps,
-  keep: (name: string) => void,
-): Promise<Builder> {
+async function ensureBuilder({ inputs, own, buildx, steps, keep }: BuilderOptions): Promise<Builder> {
   return steps.run({
     title: 'Make sure of a builder',
     find: async (log) => {

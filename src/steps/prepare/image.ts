@@ -13,6 +13,7 @@ import { type Registry, sha256 } from '../../world/registry/registry.ts';
 import { type PlatformRuns, emulationWarnings, timeRuns } from './emulated-runs.ts';
 import { waitForManifest } from './wait-for-manifest.ts';
 import type { Job } from '../../run/job.ts';
+import { compact } from '../../compact.ts';
 
 interface Built {
   readonly entries: readonly IndexEntry[];
@@ -83,11 +84,7 @@ async function readBuilt(
 ): Promise<Built> {
   const manifest = await waitForManifest(registry, name, digest);
   const { mediaType, size } = manifest.descriptor;
-  const target = {
-    os: platform.os,
-    architecture: platform.architecture,
-    ...(platform.variant === undefined ? {} : { variant: platform.variant }),
-  };
+  const target = compact({ os: platform.os, architecture: platform.architecture, variant: platform.variant });
   if (!/index|manifest\.list/.test(mediaType)) {
     const entry: IndexEntry = { mediaType, digest, size, platform: target };
     return { entries: [entry], image: { platform, digest, size: pullSize(manifest.bytes) } };

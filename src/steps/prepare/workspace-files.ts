@@ -9,6 +9,7 @@ import { type Found, findFiles } from '../../world/files/workspace.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
 import type { AssetInputs } from '../../plan/inputs/inputs.ts';
 import { assetName, splitLabel } from '../../plan/asset-names.ts';
+import { compact } from '../../compact.ts';
 
 /** Each asset must be under 2 GiB, in bytes, and a release has at most 1,000 (GitHub docs, "Storage and bandwidth quotas" of releases). */
 const maxAssetBytes = 2 * 1024 ** 3;
@@ -59,7 +60,7 @@ function once(files: readonly ListedFile[]): readonly ListedFile[] {
   return [...Map.groupBy(files, ({ from }) => from).values()].flatMap((same) => {
     const [first] = same;
     const label = same.findLast((file) => file.label !== undefined)?.label;
-    return first === undefined ? [] : [{ ...first, ...(label === undefined ? {} : { label }) }];
+    return first === undefined ? [] : [compact({ ...first, label })];
   });
 }
 
@@ -103,7 +104,7 @@ async function filesOf(
       });
       return [];
     }
-    return [{ name, from, path: file.path, ...(label === undefined ? {} : { label }) }];
+    return [compact({ name, from, path: file.path, label })];
   });
   return { files, faults: [...faults, ...refused] };
 }

@@ -16,6 +16,7 @@ import {
 } from '../../find/attestation.ts';
 import { storeAttestation } from './store.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
+import { compact } from '../../compact.ts';
 
 /** The media type of a bundle names its version; that of the version we write serves where it says none. */
 export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
@@ -47,12 +48,12 @@ export async function ensureAttestation(
   } = job;
   const { what, asset, predicateType, same } = attesting;
   const recorded = manifest?.assets.find(({ name }) => name === asset);
-  const wanted: AttestationQuery = {
+  const wanted: AttestationQuery = compact({
     predicateType,
     subjectDigests: [...new Set(attesting.subjects.map(({ digest }) => digest))],
-    ...(same === undefined ? {} : { same }),
-    ...(recorded === undefined ? {} : { recorded: asDigest(`sha256:${recorded.sha256}`) }),
-  };
+    same,
+    recorded: recorded === undefined ? undefined : asDigest(`sha256:${recorded.sha256}`),
+  });
   const { text, statement } = await steps.run({
     title: `Attest ${what}`,
     find: (log) => findAttestation(job, image, wanted, log),
@@ -76,13 +77,7 @@ export async function ensureAttestation(
   for (const name of plan.images) {
     await attachAttestation(job, { text, mediaType }, name, signed);
   }
-  return {
-    asset,
-    predicateType,
-    bundle: text,
-    ...stored,
-    ...(statement.logIndex === undefined ? {} : { logIndex: statement.logIndex }),
-  };
+  return compact({ asset, predicateType, bundle: text, ...stored, logIndex: statement.logIndex });
 }
 
 function mediaTypeOf(bundle: unknown): string {

@@ -28,10 +28,8 @@ export async function signLegacy(
         find: (digest, log) => findLegacySignature(job, name, digest, log),
         sign: (digests, log) => world.cosign.signLegacy(name, digests, log),
       },
-      name,
-      image,
-      steps,
-      patience,
+      { name, image },
+      { steps, patience },
     );
   }
   return signatures.map((signature) => ({ ...signature, legacyTag: legacyTag(signature.digest) }));

@@ -15,6 +15,7 @@ import { findSignature, signaturePredicate } from '../../find/signature.ts';
 import { bundleArtifact } from './attach.ts';
 import { bundleType } from './attestation.ts';
 import type { Job } from '../../run/job.ts';
+import { compact } from '../../compact.ts';
 
 /** One kind of signature under one name. */
 export interface Signing<Found> {
@@ -53,15 +54,13 @@ export async function sign(
           );
         },
       },
-      name,
-      image,
-      steps,
-      patience,
+      { name, image },
+      { steps, patience },
     );
     signatures.push(
       ...digestsOf(image).map((digest, at) => {
         const logIndex = found[at]?.statement.logIndex;
-        return { image: name.name, digest, ...(logIndex === undefined ? {} : { logIndex }) };
+        return compact({ image: name.name, digest, logIndex });
       }),
     );
   }
@@ -83,10 +82,8 @@ async function signOne(ref: ImageDigest, world: World, log: Log): Promise<string
 /** Finds the signature of index and every platform, or makes what is missing and reads it back; in the digests' order. */
 export async function signDigests<Found>(
   signing: Signing<Found>,
-  name: ImageName,
-  image: Image,
-  steps: Steps,
-  patience: RetryPolicy,
+  { name, image }: { readonly name: ImageName; readonly image: Image },
+  { steps, patience }: { readonly steps: Steps; readonly patience: RetryPolicy },
 ): Promise<readonly (Found | undefined)[]> {
   const digests = digestsOf(image);
   let found: readonly (Found | undefined)[] = [];

@@ -40,20 +40,22 @@ export async function smokeTest(
       steps
         .run({
           title: `Start ${one.platform.name}`,
-          make: async () => start(name, image, one, builder, world, context),
+          make: async () => start({ name, image, one }, builder, world, context),
           outcome: ({ state }) =>
             state === 'passed' ? 'checked' : state === 'failed' ? 'failed' : 'skipped',
           describe: ({ detail }) => detail,
         })
-        .then(({ state, detail }) => line(name, one.platform, image, state, detail)),
+        .then(({ state, detail }) => line({ name, platform: one.platform, image }, state, detail)),
     ),
   );
 }
 
 async function start(
-  name: ImageName,
-  image: Image,
-  { platform, digest }: PlatformImage,
+  {
+    name,
+    image,
+    one: { platform, digest },
+  }: { readonly name: ImageName; readonly image: Image; readonly one: PlatformImage },
   builder: Builder,
   { sandbox, registry }: Pick<World, 'sandbox' | 'registry'>,
   { runner }: Pick<Context, 'runner'>,
@@ -105,9 +107,7 @@ export function skippedSmokeTests(plan: Plan, image: Image): readonly Check[] {
   if (!name) return [];
   return image.platforms.map(({ platform }) =>
     line(
-      name,
-      platform,
-      image,
+      { name, platform, image },
       'not-run',
       'the release was finished already; it was started when it was made',
     ),
@@ -115,9 +115,11 @@ export function skippedSmokeTests(plan: Plan, image: Image): readonly Check[] {
 }
 
 function line(
-  { name }: ImageName,
-  { name: platform }: Platform,
-  { digest }: Image,
+  {
+    name: { name },
+    platform: { name: platform },
+    image: { digest },
+  }: { readonly name: ImageName; readonly platform: Platform; readonly image: Image },
   state: Check['state'],
   detail: string,
 ): Check {

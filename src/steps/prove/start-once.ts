@@ -48,7 +48,8 @@ export async function startOnce(
   const ran = await sandbox.run(from, config.argv, ms);
   if (ran.state === 'not-here') return notRun(`the builder could not take it: ${ran.why}`);
   if (ran.state === 'refused') return whose(sandbox, from, ran.why);
-  if (ran.state === 'ended' && ran.code !== 0) return ended(sandbox, from, config, command, ran.code);
+  if (ran.state === 'ended' && ran.code !== 0)
+    return ended(sandbox, from, config, { command, code: ran.code });
   const other = emulated ? await otherMachine(sandbox, from, config, command) : undefined;
   if (other !== undefined) return { state: 'failed', detail: other };
   return {
@@ -78,8 +79,7 @@ async function ended(
   sandbox: Sandbox,
   from: ImageInBuilder,
   config: StartConfig,
-  command: string,
-  code: number,
+  { command, code }: { readonly command: string; readonly code: number },
 ): Promise<Verdict> {
   const why = notStarted[code];
   if (why !== undefined)

@@ -9,6 +9,7 @@ import type { World } from '../../world/world.ts';
 import { provenImage } from '../../find/earlier-image.ts';
 import type { Check } from '../prove/verify.ts';
 import type { Job } from '../../run/job.ts';
+import { compact } from '../../compact.ts';
 
 /** What `latest` names, when that is this very commit and proven: then nothing is built. */
 export async function imageOnBranch(plan: BranchPlan, world: World, log: Log): Promise<Image | undefined> {
@@ -50,7 +51,7 @@ export async function moveLatest(
       describe: ({ later: than }) => (than === undefined ? image.digest : `left to ${than}, which is later`),
     });
     if (later === undefined && from !== image.digest) {
-      moved.push({ kind: 'image', name: ref, ...(from === undefined ? {} : { from }), to: image.digest });
+      moved.push(compact({ kind: 'image', name: ref, from, to: image.digest }));
     }
     checks.push({
       text: `${ref} names HEAD of ${plan.branch}`,

@@ -14,6 +14,7 @@ import type { RemoteWorld } from '../../world/world.ts';
 import type { Published } from './publish.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { Job } from '../../run/job.ts';
+import { compact } from '../../compact.ts';
 
 /**
  * Moves every pointer that this release may take. Which version is highest is asked right before and again after: of
@@ -28,7 +29,7 @@ export async function movePointers(
   const { plan } = job;
   const targets = plan.pointers.floating
     .filter(({ moves }) => moves)
-    .flatMap((pointer) => targetsOf(job, pointer, inputs, image, published));
+    .flatMap((pointer) => targetsOf(job, pointer, { inputs, image, published }));
   const moved = await Promise.allSettled(targets.map((target) => move(job, target, inputs)));
   const failure = moved.find((result) => result.status === 'rejected');
   if (failure) throw failure.reason;
@@ -151,15 +152,19 @@ export interface Target {
 export function targetsOf(
   job: Pick<Job<Plan, RemoteWorld>, 'plan' | 'world'>,
   pointer: Pointer,
-  inputs: Inputs,
-  image: Image | undefined,
-  published: Published,
+  {
+    inputs,
+    image,
+    published,
+  }: { readonly inputs: Inputs; readonly image: Image | undefined; readonly published: Published },
 ): readonly Target[] {
   const { plan, world } = job;
   switch (pointer.kind) {
     case 'image':
       if (image === undefined) return [];
-      return image.names.map((name) => imageTarget(pointer, name, plan, inputs, image, world.registry));
+      return image.names.map((name) =>
+        imageTarget({ pointer, name, image }, { plan, inputs, registry: world.registry }),
+      );
     case 'git':
       return [gitTarget(pointer, plan, world)];
     case 'github-latest':
@@ -168,12 +173,8 @@ export function targetsOf(
 }
 
 function imageTarget(
-  pointer: Pointer,
-  name: ImageName,
-  plan: Plan,
-  inputs: Inputs,
-  image: Image,
-  registry: Registry,
+  { pointer, name, image }: { readonly pointer: Pointer; readonly name: ImageName; readonly image: Image },
+  { plan, inputs, registry }: { readonly plan: Plan; readonly inputs: Inputs; readonly registry: Registry },
 ): Target {
   return {
     pointer,
@@ -229,27 +230,27 @@ function latestTarget(
   { release, latestBefore }: Published,
   { tagPrefix, world }: { readonly tagPrefix: string; readonly world: RemoteWorld },
 ): Target {
-  return {
+  return compact({
     pointer,
     title: "GitHub's latest release",
-    ...(latestBefore === undefined ? {} : { before: { value: latestBefore.tag } }),
+    before: latestBefore === undefined ? undefined : { value: latestBefore.tag },
     name: 'latest',
     value: plan.tag,
     read: async () => (await world.github.latestRelease())?.tag,
     // Who was asked to publish later has it: a rerun of the earlier one does not take it back.
-    takenBy: (now) =>
+    takenBy: (now: string | undefined) =>
       latestBefore === undefined && now !== undefined && isOfOtherComponent(now, tagPrefix)
         ? tagName(now)
         : undefined,
     settled: async () => (await world.github.latestRelease())?.tag,
-    write: async (tag) => {
+    write: async (tag: string) => {
       const target =
         tag === plan.tag ? release : (await world.github.releasesOf(tag)).find((other) => !other.draft);
       if (!target) return false;
       await world.github.markLatest(target.id);
       return true;
     },
-  };
+  });
 }
 
 async function putTag(registry: Registry, name: ImageName, tag: string, image: Image): Promise<string> {

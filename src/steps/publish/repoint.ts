@@ -7,6 +7,7 @@ import { type Target, targetsOf } from './pointers.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import type { Job } from '../../run/job.ts';
+import { compact } from '../../compact.ts';
 
 /**
  * Moves image tags, Git tags and GitHub's mark in one step that a rerun finishes.
@@ -21,7 +22,7 @@ export async function repointAll(
   const { plan, steps } = job;
   const targets = plan.pointers.floating
     .filter(({ moves }) => moves)
-    .flatMap((pointer) => targetsOf(job, pointer, inputs, image, { release }));
+    .flatMap((pointer) => targetsOf(job, pointer, { inputs, image, published: { release } }));
   const before = new Map<Target, string | undefined>();
   await steps.run({
     title: `Point ${targets.map(({ name }) => name).join(', ')} at ${plan.tag}`,
@@ -47,12 +48,9 @@ export async function repointAll(
     },
     describe: (count) => `${count} pointers, read back`,
   });
-  return [...before].map(([{ pointer, name, value }, from]) => ({
-    kind: pointer.kind,
-    name,
-    ...(from === undefined ? {} : { from }),
-    to: value,
-  }));
+  return [...before].map(([{ pointer, name, value }, from]) =>
+    compact({ kind: pointer.kind, name, from, to: value }),
+  );
 }
 
 /** The targets that point elsewhere, and where. */

@@ -4,6 +4,7 @@ import { ReleaseError } from '../../errors.ts';
 import type { BuildPlan } from '../../plan/build.ts';
 import { isTransientOutput } from '../process/retrying-exec.ts';
 import { TransientError } from '../retry/retry.ts';
+import { compact } from '../../compact.ts';
 
 /**
  * A registry's trouble passes, and what is built already comes from the builder's cache. What a build step itself prints
@@ -26,10 +27,10 @@ function atLine(error: ReleaseError, dockerfile: string | undefined): ReleaseErr
   const [, name = '', line = ''] = /^(\S+):(\d+)\n-{10,}$/m.exec(error.message) ?? [];
   if (name === '' || dockerfile === undefined || basename(dockerfile) !== basename(name)) return undefined;
   const { hint, code } = error;
-  return new ReleaseError(error.message, {
-    ...{ hint, cause: undefined, at: { file: dockerfile, line: Number(line) } },
-    ...(code === undefined ? {} : { code }),
-  });
+  return new ReleaseError(
+    error.message,
+    compact({ ...{ hint, cause: undefined, at: { file: dockerfile, line: Number(line) } }, code }),
+  );
 }
 
 /** Where the Dockerfile is in the repository; `undefined` where it is elsewhere. */

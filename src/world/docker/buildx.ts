@@ -10,6 +10,7 @@ import { dockerfileOf, readFailure } from './buildkit-failure.ts';
 import { type Export, buildArgs, exportArgs } from './buildx-args.ts';
 import type { Exec, RunResult } from '../process/exec.ts';
 import { type Silence, watchSilence } from './silence.ts';
+import { compact } from '../../compact.ts';
 
 export interface Builder {
   readonly name: string;
@@ -32,8 +33,7 @@ export interface Buildx {
   export(
     builder: string,
     plan: BuildPlan,
-    platform: Platform,
-    to: Export,
+    to: Export & { readonly platform: Platform },
     onLine: (line: string) => void,
   ): Promise<void>;
 }
@@ -73,11 +73,12 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
    * buildx takes SOURCE_DATE_EPOCH from its environment and hands it to BuildKit. It would also run git for BuildKit's own
    * provenance, with the build's secrets in git's environment: without that provenance nobody reads what git says.
    */
-  const buildEnv = ({ sourceDateEpoch, provenance }: BuildPlan): Readonly<Record<string, string>> => ({
-    ...secretEnv,
-    ...(provenance === 'none' ? { BUILDX_GIT_INFO: 'false' } : {}),
-    ...(sourceDateEpoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(sourceDateEpoch) }),
-  });
+  const buildEnv = ({ sourceDateEpoch, provenance }: BuildPlan): Readonly<Record<string, string>> =>
+    compact({
+      ...secretEnv,
+      BUILDX_GIT_INFO: provenance === 'none' ? 'false' : undefined,
+      SOURCE_DATE_EPOCH: sourceDateEpoch === undefined ? undefined : String(sourceDateEpoch),
+    });
   const answers = async (name: string, signal: AbortSignal): Promise<boolean> => {
     // A look that fails in whatever way has had no answer: nobody waits for it who could be told more.
     const seen = await run(['inspect', '--', name], { allowFailure: true, signal }).catch(() => undefined);
@@ -131,7 +132,7 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
       });
       return readDigest(await readFile(metadataFile, 'utf8'), platform);
     },
-    export: async (builder, plan, platform, to, onLine) => {
+    export: async (builder, plan, { platform, ...to }, onLine) => {
       await watched(builder, plan, exportArgs(plan, platform, { builder, secretNames, ...to }), onLine);
     },
   };

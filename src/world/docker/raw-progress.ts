@@ -1,3 +1,5 @@
+import { compact } from '../../compact.ts';
+
 // BuildKit's progress as buildx prints it with `--progress rawjson`: what began, what ended, and how (buildx 0.13).
 
 /** A step of a build, as far as it is known. */
@@ -21,12 +23,15 @@ export function readRawProgress(changed: () => void = () => undefined): RawProgr
   return {
     onLine: (line) => {
       for (const { digest, name, started, completed, error } of verticesIn(line)) {
-        known.set(digest, {
-          name,
-          started: started !== undefined,
-          completed: completed !== undefined,
-          ...(error === undefined || error === '' ? {} : { error }),
-        });
+        known.set(
+          digest,
+          compact({
+            name,
+            started: started !== undefined,
+            completed: completed !== undefined,
+            error: error === undefined || error === '' ? undefined : error,
+          }),
+        );
       }
       changed();
     },

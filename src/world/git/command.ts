@@ -1,5 +1,6 @@
 // How every Git command of this action is run: settings that keep its answers the same on any machine.
 import type { RunOptions, RunResult } from '../process/exec.ts';
+import { compact } from '../../compact.ts';
 
 /** Settings of the machine or the repository that would change an answer's form, or start another program. */
 export const settings = [
@@ -30,14 +31,14 @@ export const settings = [
  */
 export function guardEnvironment(remote: string): Readonly<Record<string, string>> {
   const [, protocol] = /^(https?):\/\//.exec(remote) ?? [];
-  return {
+  return compact({
     LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
     // Set and empty, it goes before core.askPass and SSH_ASKPASS, and is not run (git's prompt.c).
     GIT_ASKPASS: '',
     GIT_OPTIONAL_LOCKS: '0',
-    ...(protocol === undefined ? {} : { GIT_ALLOW_PROTOCOL: protocol }),
-  };
+    GIT_ALLOW_PROTOCOL: protocol,
+  });
 }
 
 /** One Git command, without pager, prompt or locks it could leave behind. */

@@ -1,6 +1,7 @@
 // Reads git log's answer commit by commit as it comes, so that no message is held longer than it is looked at.
 import { isUtf8 } from 'node:buffer';
 import type { RawCommit } from '../../changelog/commit.ts';
+import { compact } from '../../compact.ts';
 
 /**
  * Six fields, a NUL after each; a message cannot hold a NUL, so it cannot forge a field. The first three are ASCII. Before the
@@ -47,15 +48,15 @@ function readRecord(data: Buffer, start: number, ends: readonly number[]): RawCo
   const [, , endOfAscii = 0, , endOfEmail = 0, endOfMessage = 0] = ends;
   const [marked = '', parents = '', authored = ''] = data.toString('latin1', start, endOfAscii).split('\0');
   const people = decode(data, endOfAscii + 1, endOfEmail);
-  return {
+  return compact({
     hash: marked.slice(1),
-    ...(marked.startsWith('<') ? { beside: true } : {}),
+    beside: marked.startsWith('<') ? true : undefined,
     parents: parents === '' ? [] : parents.split(' '),
     author: people.slice(0, people.indexOf('\0')),
     email: people.slice(people.indexOf('\0') + 1),
     authored: Number(authored),
     message: decode(data, endOfEmail + 1, endOfMessage),
-  };
+  });
 }
 
 /** Git converts what names its encoding; bytes that are no UTF-8 all the same are most often Windows-1252. */

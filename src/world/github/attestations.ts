@@ -5,6 +5,7 @@ import { type Octokit, once, orMissing } from './client.ts';
 import { readBody } from '../http/body.ts';
 import { headerOf, makeHttp } from '../http/client.ts';
 import { defaultRetryPolicy, retry } from '../retry/retry.ts';
+import { compact } from '../../compact.ts';
 
 type Attestations = Pick<GitHub, 'attestations' | 'attestedReleases' | 'storeAttestation' | 'recordStorage'>;
 
@@ -32,10 +33,13 @@ export function attestationsApi(octokit: Octokit, options: GitHubOptions): Attes
   const { repos } = octokit.rest;
   const http = makeHttp({ userAgent: options.userAgent, origins: [] });
   const list = async (digest: string, type?: string): Promise<readonly Entry[]> => {
-    const asked = {
-      ...{ owner, repo, subject_digest: digest, per_page: 100 },
-      ...(type === undefined ? {} : { predicate_type: type }),
-    };
+    const asked = compact({
+      owner,
+      repo,
+      subject_digest: digest,
+      per_page: 100,
+      predicate_type: type,
+    });
     const entries: Entry[] = [];
     // Not by octokit's own paging: it takes the colon of a digest in the next page's address for a placeholder.
     let after: string | undefined;
@@ -93,7 +97,8 @@ export function attestationsApi(octokit: Octokit, options: GitHubOptions): Attes
     },
     storeAttestation: async (bundle) => {
       const answer = await repos.createAttestation({
-        ...{ owner, repo },
+        owner,
+        repo,
         bundle: bundle as NonNullable<Parameters<typeof repos.createAttestation>[0]>['bundle'],
         ...once,
       });
@@ -101,7 +106,10 @@ export function attestationsApi(octokit: Octokit, options: GitHubOptions): Attes
     },
     recordStorage: async ({ registryUrl, ...record }) => {
       await octokit.rest.orgs.createArtifactStorageRecord({
-        ...{ org: owner, ...record, registry_url: registryUrl, repository: repo },
+        org: owner,
+        ...record,
+        registry_url: registryUrl,
+        repository: repo,
         ...once,
       });
     },

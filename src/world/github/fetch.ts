@@ -5,6 +5,7 @@ import { gitHubOrigins } from '../http/origin.ts';
 import { readBody } from '../http/body.ts';
 import type { GitHubOptions } from './types.ts';
 import type { Http } from '../http/request.ts';
+import { compact } from '../../compact.ts';
 
 /** A page of a hundred releases, each with notes of 125,000 characters, is a fifth of it. In bytes. */
 const maxJsonBytes = 64 * 1024 * 1024;
@@ -27,14 +28,16 @@ export function gitHubFetch(
   return async (url, { method = 'GET', headers, body, signal }) => {
     const named = headers as Readonly<Record<string, string>>;
     const isAsset = named['accept'] === 'application/octet-stream';
-    const answer = await http({
-      method,
-      url,
-      headers: named,
-      compressed: !isAsset,
-      ...(typeof body === 'string' ? { body } : {}),
-      ...(signal ? { signal } : {}),
-    });
+    const answer = await http(
+      compact({
+        method,
+        url,
+        headers: named,
+        compressed: !isAsset,
+        body: typeof body === 'string' ? body : undefined,
+        signal: signal ?? undefined,
+      }),
+    );
     const { status } = answer;
     const heads = new Headers();
     for (const [name, value] of Object.entries(answer.headers)) {

@@ -4,6 +4,7 @@ import { attestationsApi } from './attestations.ts';
 import { connect, once, orMissing } from './client.ts';
 import { releasesApi } from './releases.ts';
 import type { GitHub, GitHubOptions } from './types.ts';
+import { compact } from '../../compact.ts';
 
 /** A release longer away than this is not looked for by compare: its names are a courtesy. */
 const maxComparedPages = 10;
@@ -86,8 +87,8 @@ function authorOf(author: unknown): ComparedCommit['author'] {
     typeof author.login !== 'string'
   )
     return null;
-  return {
+  return compact({
     login: author.login,
-    ...('type' in author && typeof author.type === 'string' ? { type: author.type } : {}),
-  };
+    type: 'type' in author && typeof author.type === 'string' ? author.type : undefined,
+  });
 }

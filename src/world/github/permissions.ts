@@ -5,6 +5,7 @@ import { makeHttp } from '../http/client.ts';
 import { gitHubOrigins } from '../http/origin.ts';
 import { type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
 import { basic } from '../registry/auth.ts';
+import { compact } from '../../compact.ts';
 
 export type Permission = 'present' | 'missing' | 'unknown';
 
@@ -51,16 +52,18 @@ export function makeProbe(options: ProbeOptions): TokenProbe {
     retry(
       `${method} ${url}`,
       async () => {
-        const answer = await http({
-          method,
-          url,
-          headers: {
-            authorization,
-            accept: method === 'POST' ? 'application/vnd.github+json' : '*/*',
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(body === undefined ? {} : { body }),
-        });
+        const answer = await http(
+          compact({
+            method,
+            url,
+            headers: compact({
+              authorization,
+              accept: method === 'POST' ? 'application/vnd.github+json' : '*/*',
+              'content-type': body === undefined ? undefined : 'application/json',
+            }),
+            body,
+          }),
+        );
         const { status, headers } = answer;
         const refused = method === 'POST' && status === 403;
         const refusal = refused ? (await readBody(answer.body, maxRefusal, url)).toString('utf8') : '';

@@ -7,6 +7,7 @@ import { gitHubOrigins } from '../http/origin.ts';
 import { defaultRetryPolicy, retry } from '../retry/retry.ts';
 import { upload } from './upload.ts';
 import type { Asset, GitHub, GitHubOptions, GitHubRelease, ReleaseFields } from './types.ts';
+import { compact } from '../../compact.ts';
 
 type Releases = Pick<
   GitHub,
@@ -88,7 +89,9 @@ export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases 
       await orMissing(() => repos.deleteRelease({ ...here, release_id: id, ...once }));
     },
     upload: async (release, fields, source, onSent) =>
-      toAsset((await upload({ ...options, origins }, release.uploadUrl, fields, source, onSent)) as ApiAsset),
+      toAsset(
+        (await upload({ ...options, origins }, release.uploadUrl, { fields, source }, onSent)) as ApiAsset,
+      ),
     download: (asset) =>
       whole(asset, async () => readBody(await body(asset), Math.max(asset.size, smallBytes), asset.name)),
     downloadTo: (asset, file) => whole(asset, async () => writeFacts(await body(asset), file)),
@@ -134,7 +137,7 @@ interface ApiRelease {
 }
 
 function toRelease(release: ApiRelease): GitHubRelease {
-  return {
+  return compact({
     id: release.id,
     tag: release.tag_name,
     name: release.name ?? '',
@@ -145,9 +148,9 @@ function toRelease(release: ApiRelease): GitHubRelease {
     url: release.html_url,
     uploadUrl: release.upload_url,
     author: release.author?.login ?? '',
-    ...(release.discussion_url === undefined ? {} : { discussionUrl: release.discussion_url }),
+    discussionUrl: release.discussion_url,
     assets: release.assets.map(toAsset),
-  };
+  });
 }
 
 function toAsset(asset: ApiAsset): Asset {

@@ -5,6 +5,7 @@ import { Readable, Transform, pipeline } from 'node:stream';
 import { readBody } from '../http/body.ts';
 import { makeHttp } from '../http/client.ts';
 import { HttpError } from '../retry/retry.ts';
+import { compact } from '../../compact.ts';
 
 /** Either a file on disk, which is streamed, or bytes. */
 export type AssetSource = { readonly file: string } | { readonly bytes: Buffer };
@@ -33,8 +34,10 @@ const maxAnswerBytes = 1024 * 1024;
 export async function upload(
   options: UploadOptions,
   uploadUrl: string,
-  { name, label, contentType }: UploadFields,
-  source: AssetSource,
+  {
+    fields: { name, label, contentType },
+    source,
+  }: { readonly fields: UploadFields; readonly source: AssetSource },
   onSent: (bytes: number) => void = () => undefined,
 ): Promise<unknown> {
   const http = makeHttp({ userAgent: options.userAgent, origins: options.origins, silenceMs });
@@ -73,11 +76,11 @@ function refusal(name: string, status: number, text: string, retryAfter: number)
   const said = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(text)?.[1];
   return new HttpError(
     `GitHub answered ${status} to the upload of ${name}${said === undefined ? '' : ` (${said})`}${text.includes('already_exists') ? ', already_exists' : ''}`,
-    {
+    compact({
       status,
       hint: 'Run the workflow again: it uploads what is missing.',
-      ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
-    },
+      retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    }),
   );
 }
 

@@ -8,6 +8,7 @@ import { ReleaseError } from '../../errors.ts';
 import { followed, requireOrigin } from './origin.ts';
 import { watchSilence } from './silence.ts';
 import type { HttpRequest, HttpAnswer, HttpOptions, Http } from './request.ts';
+import { compact } from '../../compact.ts';
 
 const maxRedirects = 5;
 const defaultSilenceMs = 60_000;
@@ -27,7 +28,7 @@ export function makeHttp({ userAgent, origins, silenceMs = defaultSilenceMs }: H
     let url = new URL(request.url);
     if (authorizationOf(request) !== undefined && origins !== undefined) requireOrigin(url, origins);
     for (let hop = 0; ; hop++) {
-      const answer = await send(current, url, userAgent, agentOf(url, current), silenceMs);
+      const answer = await send(current, url, agentOf(url, current), { userAgent, silenceMs });
       const { statusCode: status = 0, headers } = answer;
       const { location } = headers;
       if (![301, 302, 303, 307, 308].includes(status) || location === undefined || isStream(current.body)) {
@@ -59,24 +60,25 @@ function agents(): (url: URL, request: HttpRequest) => http.Agent {
 function send(
   { method, headers, body, signal, compressed }: HttpRequest,
   url: URL,
-  userAgent: string,
   agent: http.Agent,
-  silenceMs: number,
+  { userAgent, silenceMs }: { readonly userAgent: string; readonly silenceMs: number },
 ): Promise<http.IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>();
-  const request = (url.protocol === 'http:' ? http : https).request(url, {
-    method,
-    agent,
-    headers: {
-      'user-agent': userAgent,
-      'accept-encoding': compressed ? 'gzip' : 'identity',
-      ...headers,
-      ...(typeof body === 'string' || Buffer.isBuffer(body)
-        ? { 'content-length': Buffer.byteLength(body) }
-        : {}),
-    },
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const request = (url.protocol === 'http:' ? http : https).request(
+    url,
+    compact({
+      method,
+      agent,
+      headers: compact({
+        'user-agent': userAgent,
+        'accept-encoding': compressed ? 'gzip' : 'identity',
+        'content-length':
+          typeof body === 'string' || Buffer.isBuffer(body) ? Buffer.byteLength(body) : undefined,
+        ...headers,
+      }),
+      signal,
+    }),
+  );
   request.once('response', resolve);
   // Stays for as long as the connection: trouble after the answer is the body's, and told there.
   request.on('error', reject);

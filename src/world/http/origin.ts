@@ -1,6 +1,7 @@
 // Who may see a credential: the rule for every request and every redirect, said once.
 import { ReleaseError } from '../../errors.ts';
 import type { HttpRequest } from './request.ts';
+import { compact } from '../../compact.ts';
 
 /** What opens something to whoever has it. */
 const credentials = new Set(['authorization', 'proxy-authorization', 'cookie', 'private-token']);
@@ -36,7 +37,7 @@ export function followed(request: HttpRequest, status: number, from: URL, to: UR
   const asks = reads || status === 303 || (request.method === 'POST' && status <= 302);
   if (to.origin === from.origin) {
     if (asks) return { ...rest, method: reads ? request.method : 'GET', url: to.href };
-    return { ...rest, ...(body === undefined ? {} : { body }), url: to.href };
+    return compact({ ...rest, body, url: to.href });
   }
   if (!reads) {
     throw new ReleaseError(`${from.host} redirects a ${request.method} to ${to.origin}`, {

@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { ReleaseError } from '../../errors.ts';
 import { safeLogLine, safeLogLines } from '../../log-line.ts';
 import { endOfOutput, lineReader } from './output.ts';
+import { compact } from '../../compact.ts';
 
 export interface RunOptions {
   readonly cwd?: string;
@@ -70,14 +71,18 @@ async function runProgram(
   const name = program.slice(program.lastIndexOf('/') + 1);
   if (stop?.aborted) throw stopped(name);
 
-  const child: ChildProcessByStdio<Writable | null, Readable, Readable> = spawn(program, args, {
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: { ...base.env, ...options.env },
-    // Without input there is none to wait for, and no pipe to make.
-    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'],
-    // A process group of its own, so that a cancelled run can end the program with all it started.
-    detached: true,
-  });
+  const child: ChildProcessByStdio<Writable | null, Readable, Readable> = spawn(
+    program,
+    args,
+    compact({
+      cwd: options.cwd,
+      env: { ...base.env, ...options.env },
+      // Without input there is none to wait for, and no pipe to make.
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'],
+      // A process group of its own, so that a cancelled run can end the program with all it started.
+      detached: true,
+    }),
+  );
   const stdout: Buffer[] = [];
   const stderr = endOfOutput(stderrKept);
   const lines = { out: lineReader(options.onLine), err: lineReader(options.onLine) };

@@ -3,6 +3,7 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import { readBody } from '../http/body.ts';
 import { HttpError, type RetryPolicy, retry } from '../retry/retry.ts';
 import type { Http } from '../http/request.ts';
+import { compact } from '../../compact.ts';
 
 export interface Credentials {
   readonly username: string;
@@ -62,10 +63,10 @@ export async function authorize(
   const challenge = parseChallenge(probe.challenge);
   if (challenge.scheme === 'basic') return credentials && basic(credentials);
   const realm = realmOf(challenge, baseUrl, image);
-  const fields = {
-    ...(challenge.parameters['service'] === undefined ? {} : { service: challenge.parameters['service'] }),
+  const fields = compact({
+    service: challenge.parameters['service'],
     scope: `repository:${image.repository}:${access}`,
-  };
+  });
   const answer =
     credentials?.username === identityTokenUser
       ? await refresh(service, realm, fields, credentials.password)
@@ -161,16 +162,19 @@ function request(
   return retry(
     `${method} ${host}`,
     async () => {
-      const answer = await http({ method, url, headers, ...(form === undefined ? {} : { body: form }) });
+      const answer = await http(compact({ method, url, headers, body: form }));
       const { status } = answer;
       const body = (await readBody(answer.body, maxTokenBytes, host)).toString();
       if (status === 408 || status === 429 || status >= 500) {
         const retryAfter = Number(answer.headers['retry-after'] ?? Number.NaN);
-        throw new HttpError(`${host} answered ${status}`, {
-          status,
-          hint: 'Run the workflow again.',
-          ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
-        });
+        throw new HttpError(
+          `${host} answered ${status}`,
+          compact({
+            status,
+            hint: 'Run the workflow again.',
+            retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+          }),
+        );
       }
       return { status, body, challenge: answer.headers['www-authenticate'] ?? '' };
     },

@@ -6,6 +6,7 @@ import { readBody } from '../http/body.ts';
 import { makeHttp } from '../http/client.ts';
 import { HttpError, type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
 import { type Access, type Credentials, TokenRefused, authorize, tokenRefused } from './auth.ts';
+import { compact } from '../../compact.ts';
 
 export interface RegistryOptions {
   readonly userAgent: string;
@@ -89,12 +90,14 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
       const url = path.startsWith('/')
         ? baseUrl(image) + path
         : `${baseUrl(image)}/v2/${image.repository}/${path}`;
-      const answer = await http({
-        method,
-        url,
-        headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
-        ...(body === undefined ? {} : { body }),
-      });
+      const answer = await http(
+        compact({
+          method,
+          url,
+          headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
+          body,
+        }),
+      );
       const { status } = answer;
       const answered = await readBody(answer.body, limit ?? maxBytes, `${image.name}/${path}`);
       if (refused && [401, 403].includes(status)) throw refused;
@@ -106,11 +109,14 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
       }
       const retryAfter = Number(answer.headers['retry-after'] ?? Number.NaN);
       if (status === 408 || status === 429 || status >= 500) {
-        throw new HttpError(`${image.registry} answered ${status} to ${method} ${path}`, {
-          status,
-          hint: 'The registry is busy or broken; run the workflow again, it goes on from here.',
-          ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
-        });
+        throw new HttpError(
+          `${image.registry} answered ${status} to ${method} ${path}`,
+          compact({
+            status,
+            hint: 'The registry is busy or broken; run the workflow again, it goes on from here.',
+            retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+          }),
+        );
       }
       return { status, headers: answer.headers, body: answered };
     };

@@ -1,6 +1,7 @@
 // Content by its digest (OCI image-spec, descriptor.md), and the entries of a list that anybody may have written.
 import { createHash } from 'node:crypto';
 import { type Digest, digest as asDigest, isDigest } from '../../plan/brands.ts';
+import { compact } from '../../compact.ts';
 
 /** OCI image-spec, content descriptor. `size` is in bytes. */
 export interface Descriptor {
@@ -38,10 +39,10 @@ export function describedBy(manifest: Buffer): Pick<Descriptor, 'artifactType' |
   const pairs = isObject(annotations)
     ? Object.entries(annotations).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
     : [];
-  return {
-    ...(typeof type === 'string' ? { artifactType: type } : {}),
-    ...(pairs.length === 0 ? {} : { annotations: Object.fromEntries(pairs) }),
-  };
+  return compact({
+    artifactType: typeof type === 'string' ? type : undefined,
+    annotations: pairs.length === 0 ? undefined : Object.fromEntries(pairs),
+  });
 }
 
 /** A JSON object, or `undefined` where the bytes are anything else. */

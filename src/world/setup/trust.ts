@@ -8,6 +8,7 @@ import { runnerToolCache } from '../tools/cache.ts';
 import { makeDownload } from '../tools/download.ts';
 import { type FoundTool, type Tool, ensureTool, findTool } from '../tools/ensure.ts';
 import { type SigstoreTrust, joinTrust, loadTrust } from '../sigstore/trust.ts';
+import { compact } from '../../compact.ts';
 
 /**
  * The root of trust alone, for what verifies and signs nothing. GitHub's own root is in it for a private repository, and
@@ -37,7 +38,7 @@ async function joinGitHubRoot(
 ): Promise<SigstoreTrust> {
   const { context, secrets, exec, temp, gitHubTuf } = start;
   const env = { ...ghEnv(secrets.githubToken), GH_CONFIG_DIR: join(temp, 'gh') };
-  const roots = await trustedRoots(exec, (await gh).path, context.repository, env, gitHubTuf);
+  const roots = await trustedRoots(exec, (await gh).path, context.repository, { env, source: gitHubTuf });
   const trustedRoot = join(temp, 'trusted_roots.jsonl');
   await writeFile(trustedRoot, roots);
   const github = await loadTrust({ instance: 'github', trustedRoot, dir: join(temp, 'sigstore-github') });
@@ -46,11 +47,9 @@ async function joinGitHubRoot(
 
 /** Sigstore's own root, from its TUF repository or a mirror of it. */
 export function createSigstoreRoot(start: WorldOptions): Promise<SigstoreTrust> {
-  return loadTrust({
-    dir: join(start.temp, 'sigstore'),
-    ...(start.tufMirror === undefined ? {} : { tufMirror: start.tufMirror }),
-    ...(start.tufRoot === undefined ? {} : { tufRoot: start.tufRoot }),
-  });
+  return loadTrust(
+    compact({ dir: join(start.temp, 'sigstore'), tufMirror: start.tufMirror, tufRoot: start.tufRoot }),
+  );
 }
 
 /** What of the tools is on the runner; nothing is installed. */

@@ -18,6 +18,7 @@ import { createSigstoreRoot, startTool, withGitHubRoot } from './trust.ts';
 import type { RemoteWorld, World } from '../world.ts';
 import { type Secrets, needsIdentity } from '../../plan/inputs/inputs.ts';
 import type { GitHubOptions } from '../github/types.ts';
+import { compact } from '../../compact.ts';
 
 /** The run's own Docker configuration: given credentials first, then an earlier login, then the job's for ghcr.io. */
 export async function createDocker(
@@ -30,26 +31,28 @@ export async function createDocker(
       ? { username: inputs.registryUsername, password: secrets.registryPassword }
       : undefined;
   const registries = [...new Set(imagesOf(inputs, context.repository).map(({ registry }) => registry))];
-  return makeDockerConfig({
-    temp: options.temp,
-    base: options.dockerConfig,
-    ...(buildxConfig === undefined ? {} : { buildxConfig }),
-    registries,
-    exec: options.exec,
-    // Beside another registry the given credentials are that one's, not ghcr.io's.
-    given: registries.flatMap((registry) =>
-      given === undefined || (registry === 'ghcr.io' && registries.length > 1)
-        ? []
-        : [{ registry, credentials: given }],
-    ),
-    // The job's token is for ghcr.io alone.
-    otherwise: registries
-      .filter((registry) => registry === 'ghcr.io')
-      .map((registry) => ({
-        registry,
-        credentials: { username: context.actor, password: secrets.githubToken },
-      })),
-  });
+  return makeDockerConfig(
+    compact({
+      temp: options.temp,
+      base: options.dockerConfig,
+      buildxConfig,
+      registries,
+      exec: options.exec,
+      // Beside another registry the given credentials are that one's, not ghcr.io's.
+      given: registries.flatMap((registry) =>
+        given === undefined || (registry === 'ghcr.io' && registries.length > 1)
+          ? []
+          : [{ registry, credentials: given }],
+      ),
+      // The job's token is for ghcr.io alone.
+      otherwise: registries
+        .filter((registry) => registry === 'ghcr.io')
+        .map((registry) => ({
+          registry,
+          credentials: { username: context.actor, password: secrets.githubToken },
+        })),
+    }),
+  );
 }
 
 export function createRemoteWorld(start: WorldOptions): RemoteWorld {
@@ -89,12 +92,12 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
   ]);
   const tools = [buildx, cosign, gh];
   const key = inputs.sign === 'key' ? await createKey(start, cosign.path) : undefined;
-  return {
+  return compact({
     ...outside,
     trust,
     signer,
     temp,
-    ...(key === undefined ? {} : { publicKey: key.publicKey }),
+    publicKey: key === undefined ? undefined : key.publicKey,
     tools: Object.fromEntries(tools.map(({ name, version }) => [name, version])),
     installed: tools.filter(({ from }) => from === 'download').map(({ name }) => name),
     buildx: makeBuildx(exec, {
@@ -106,13 +109,16 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
       silence: { look: 5 * 60_000, longest: (inputs.timeoutSeconds * 1000) / 2 },
     }),
     sandbox: makeSandbox(exec, { buildx: buildx.path, temp, env: docker.env }),
-    cosign: makeCosign(exec, {
-      path: cosign.path,
-      trust,
-      env: { ...start.cosignEnv, ...docker.env },
-      idToken: () => start.idToken('sigstore'),
-      ...(key === undefined ? {} : { key }),
-    }),
+    cosign: makeCosign(
+      exec,
+      compact({
+        path: cosign.path,
+        trust,
+        env: { ...start.cosignEnv, ...docker.env },
+        idToken: () => start.idToken('sigstore'),
+        key,
+      }),
+    ),
     gh: makeGh(exec, {
       path: gh.path,
       token: secrets.githubToken,
@@ -127,7 +133,7 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
       }),
       start.guard,
     ),
-  };
+  });
 }
 
 /**

@@ -19,6 +19,7 @@ import { TransientError } from '../retry/retry.ts';
 import type { SigstoreTrust } from './trust.ts';
 import type { Inputs, Secrets } from '../../plan/inputs/inputs.ts';
 import type { Signer, SigningKey } from './signer.ts';
+import { compact } from '../../compact.ts';
 
 export interface ImageDigest {
   readonly image: ImageName;
@@ -52,10 +53,7 @@ export function signingKey(
   if (cosignKms !== undefined) return { ref: cosignKms, env: kmsEnv };
   return {
     ref: 'env://COSIGN_PRIVATE_KEY',
-    env: {
-      COSIGN_PASSWORD: cosignPassword,
-      ...(cosignKey === undefined ? {} : { COSIGN_PRIVATE_KEY: cosignKey }),
-    },
+    env: compact({ COSIGN_PASSWORD: cosignPassword, COSIGN_PRIVATE_KEY: cosignKey }),
   };
 }
 

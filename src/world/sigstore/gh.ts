@@ -29,7 +29,7 @@ export function makeGh(exec: Exec, options: GhOptions): Gh {
   const asking = retryingExec(exec);
   return {
     verifyProvenance: async (image, digest, signer, from) => {
-      await asking.run([options.path, ...attestationArgs(image, digest, signer, options, from)], {
+      await asking.run([options.path, ...attestationArgs(image, digest, signer, { options, from })], {
         env: { ...options.env, ...ghEnv(options.token) },
       });
     },
@@ -59,8 +59,10 @@ export async function trustedRoots(
   exec: Exec,
   path: string,
   repository: Pick<Repository, 'serverUrl'>,
-  env: Readonly<Record<string, string>>,
-  source?: TufSource,
+  {
+    env,
+    source,
+  }: { readonly env: Readonly<Record<string, string>>; readonly source?: TufSource | undefined },
 ): Promise<string> {
   const { stdout } = await retryingExec(exec).run([path, ...trustedRootArgs(repository, source)], { env });
   return stdout.toString();
@@ -83,8 +85,13 @@ export function attestationArgs(
   image: ImageName,
   digest: Digest,
   signer: Signer,
-  options: Pick<GhOptions, 'repository' | 'trust'>,
-  from: 'github' | 'registry' = 'github',
+  {
+    options,
+    from = 'github',
+  }: {
+    readonly options: Pick<GhOptions, 'repository' | 'trust'>;
+    readonly from?: 'github' | 'registry' | undefined;
+  },
 ): readonly string[] {
   const { hostname } = new URL(options.repository.serverUrl);
   return [

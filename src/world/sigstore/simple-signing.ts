@@ -3,6 +3,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { type Digest, isDigest } from '../../plan/brands.ts';
 import { isSignature } from './cosign-args.ts';
 import { isJsonObject } from '../../plan/json.ts';
+import { compact } from '../../compact.ts';
 
 /** cosign's signature specification, "Payloads" (github.com/sigstore/cosign, specs/SIGNATURE_SPEC.md). */
 const simpleSigningType = 'application/vnd.dev.cosign.simplesigning.v1+json';
@@ -58,15 +59,14 @@ export function bundleOf({ annotations }: SimpleSignature, payload: Buffer): unk
   const timestamp = text('dev.sigstore.cosign/rfc3161timestamp');
   return {
     mediaType: 'application/vnd.dev.sigstore.bundle+json;version=0.1',
-    verificationMaterial: {
+    verificationMaterial: compact({
       ...(pem === undefined
         ? { publicKey: { hint: '' } }
         : { x509CertificateChain: { certificates: [{ rawBytes: base64(new X509Certificate(pem).raw) }] } }),
       tlogEntries: entry === undefined ? [] : [logEntry(JSON.parse(entry))],
-      ...(timestamp === undefined
-        ? {}
-        : { timestampVerificationData: { rfc3161Timestamps: [signedTimestamp(JSON.parse(timestamp))] } }),
-    },
+      timestampVerificationData:
+        timestamp === undefined ? undefined : { rfc3161Timestamps: [signedTimestamp(JSON.parse(timestamp))] },
+    }),
     messageSignature: {
       messageDigest: {
         algorithm: 'SHA2_256',

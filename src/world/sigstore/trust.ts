@@ -5,6 +5,7 @@ import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { DEFAULT_MIRROR_URL, type TUF, TUFError, initTUF } from '@sigstore/tuf';
 import { type TrustMaterial, toTrustMaterial } from '@sigstore/verify';
 import { ReleaseError } from '../../errors.ts';
+import { compact } from '../../compact.ts';
 
 /**
  * `public-good` is Sigstore's own, for public repositories; `github` is GitHub's, for private ones: it keeps no public
@@ -60,13 +61,13 @@ export async function loadTrust(options: TrustOptions): Promise<SigstoreTrust> {
   await writeFile(trustedRootFile, `${JSON.stringify(JSON.parse(root))}\n`);
   const signingConfigFile = join(dir, 'signing_config.json');
   if (signingConfig !== undefined) await writeFile(signingConfigFile, signingConfig);
-  return {
+  return compact({
     instance,
     trustMaterial: toTrustMaterial(TrustedRoot.fromJSON(JSON.parse(root))),
     trustedRootFile,
-    ...(signingConfig === undefined ? {} : { signingConfigFile }),
+    signingConfigFile: signingConfig === undefined ? undefined : signingConfigFile,
     custom: (options.tufMirror ?? options.tufRoot ?? options.trustedRoot) !== undefined,
-  };
+  });
 }
 
 /** Two roots as one: what verifies chooses by the bundle. gh reads both from one file, a root on each line. */

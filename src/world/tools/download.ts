@@ -2,6 +2,7 @@
 import { makeHttp } from '../http/client.ts';
 import { shown } from '../http/origin.ts';
 import { HttpError, type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
+import { compact } from '../../compact.ts';
 
 export interface DownloadOptions {
   readonly maxBytes: number;
@@ -31,10 +32,7 @@ export function makeDownload(options: DownloaderOptions): Download {
     const { status, headers, body, ...answer } = await http({
       method: 'GET',
       url,
-      headers: {
-        ...(accept === undefined ? {} : { accept }),
-        ...(trusted ? { authorization: `Bearer ${token}` } : {}),
-      },
+      headers: compact({ accept, authorization: trusted ? `Bearer ${token}` : undefined }),
     });
     if (status === 200) return readWhole(body, Number(headers['content-length'] ?? Number.NaN), maxBytes);
     body.destroy();

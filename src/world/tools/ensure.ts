@@ -104,7 +104,7 @@ export async function ensureTool(name: ToolName, world: ToolWorld, options: Tool
   }
   try {
     const asset = await obtain(tool, release, { ...world, ...options });
-    return { name, version, path: await install(tool, version, asset, world, options), from: 'download' };
+    return { name, version, path: await install({ tool, version, asset }, world, options), from: 'download' };
   } catch (error) {
     // What stands on the runner says why a download was needed at all.
     if (misfits.length === 0 || !(error instanceof ReleaseError)) throw error;
@@ -117,9 +117,11 @@ export async function ensureTool(name: ToolName, world: ToolWorld, options: Tool
 
 /** Unpacks, runs once, and only then keeps the program. @returns where it is kept. */
 async function install(
-  tool: ToolDescription,
-  version: string,
-  asset: Asset,
+  {
+    tool,
+    version,
+    asset,
+  }: { readonly tool: ToolDescription; readonly version: string; readonly asset: Asset },
   world: ToolWorld,
   options: ToolsOptions,
 ): Promise<string> {
@@ -127,7 +129,7 @@ async function install(
   const file = join(dir, tool.name);
   try {
     try {
-      const program = await unpack(tool, version, asset.bytes, world.exec, options.arch);
+      const program = await unpack({ tool, version, bytes: asset.bytes }, world.exec, options.arch);
       const arch = elfArch(program);
       if (arch !== options.arch) throw new Error(`it is ${arch ?? 'no Linux program'}, not ${options.arch}`);
       await writeFile(file, program, { mode: 0o755 });
@@ -145,9 +147,11 @@ async function install(
 
 /** The program's bytes; of a tarball only the one member is read, to memory, so that no path in it matters. */
 async function unpack(
-  tool: ToolDescription,
-  version: string,
-  bytes: Buffer,
+  {
+    tool,
+    version,
+    bytes,
+  }: { readonly tool: ToolDescription; readonly version: string; readonly bytes: Buffer },
   exec: Exec,
   arch: Arch,
 ): Promise<Buffer> {

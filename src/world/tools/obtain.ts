@@ -59,7 +59,11 @@ export async function obtain(
   try {
     if (looksLikeHtml(bytes)) throw new Error('it is a web page, not a program');
     const digest = sha256(bytes);
-    checkSum(digest, checksums.toString('utf8'), tool.checksums(version), file, sums?.[source.arch]);
+    checkSum(digest, file, {
+      checksums: checksums.toString('utf8'),
+      list: tool.checksums(version),
+      known: sums?.[source.arch],
+    });
     const bundles =
       tool.signedBy === 'bundle'
         ? bundlesIn(await required(source.download, `${url}.sigstore.json`, maxTextBytes))
@@ -87,10 +91,12 @@ async function required(download: Download, url: string, maxBytes: number): Prom
 
 function checkSum(
   digest: Digest,
-  checksums: string,
-  list: string,
   file: string,
-  known: string | undefined,
+  {
+    checksums,
+    list,
+    known,
+  }: { readonly checksums: string; readonly list: string; readonly known: string | undefined },
 ): void {
   const sum = digest.slice('sha256:'.length);
   const listed = listedSum(checksums, file);

@@ -6,6 +6,7 @@ import type { SigstoreTrust } from '../sigstore/trust.ts';
 import type { Publisher } from './catalogue.ts';
 import type { Download } from './download.ts';
 import { uncompress } from './snappy.ts';
+import { compact } from '../../compact.ts';
 
 /** Bundles are some kilobytes; GitHub answers with at most thirty. */
 const maxBundleBytes = 4 * 1024 * 1024;
@@ -50,12 +51,16 @@ export function verifyPublisher(
     try {
       const signature = isOverBlob(bundle)
         ? verifyBlob(bundle, file.bytes, trust, publisher)
-        : verifyBundle(bundle, trust, {
-            issuer: publisher.issuer,
-            san: publisher.san,
-            subjectDigests: [file.digest],
-            ...(publisher.predicateType === undefined ? {} : { predicateType: publisher.predicateType }),
-          });
+        : verifyBundle(
+            bundle,
+            trust,
+            compact({
+              issuer: publisher.issuer,
+              san: publisher.san,
+              subjectDigests: [file.digest],
+              predicateType: publisher.predicateType,
+            }),
+          );
       checkSource(signature, publisher);
       return signature;
     } catch (error) {
