@@ -28,7 +28,7 @@ export const errorClasses = {
     remedy: "on: { push: { tags: ['v*.*.*'] } }\n# or by hand: gh workflow run release.yml --ref v1.2.0",
   },
   'not-a-version': {
-    title: 'The tag is no version',
+    title: 'The tag is not a version',
     means: 'Tags of releases are `v` and a SemVer 2.0.0 version, after the `tag-prefix` where there is one.',
     visible: before,
     remedy: 'git tag -a v1.2.0 -m v1.2.0 && git push origin v1.2.0',
@@ -211,7 +211,7 @@ export const errorClasses = {
   },
   cancelled: {
     title: 'The run was cancelled or took too long',
-    means: 'It was ended from outside. A later run goes on from where it stopped.',
+    means: 'It was ended from outside. A later run continues from where it stopped.',
     visible: 'the previous release, or the new one whole',
     remedy: 'gh run rerun <run id>',
   },

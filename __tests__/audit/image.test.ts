@@ -39,27 +39,27 @@ describe('what calls itself an index and is none fails by name', () => {
     ['no JSON', '<!DOCTYPE html>', 'Unexpected token'],
     ['null', 'null', 'not an image index: its manifests are missing'],
     ['without manifests', '{}', 'not an image index: its manifests are missing'],
-    ['manifests that are no list', '{"manifests":{}}', 'not an image index: its manifests are no list'],
-    ['an entry that is null', '{"manifests":[null]}', 'not an image index: manifests[0] is no object'],
+    ['manifests that are not a list', '{"manifests":{}}', 'not an image index: its manifests are not a list'],
+    ['an entry that is null', '{"manifests":[null]}', 'not an image index: manifests[0] is not an object'],
     [
       'an entry without a digest',
       JSON.stringify({ manifests: [good, { ...good, digest: undefined }] }),
-      'not an image index: manifests[1].digest is no digest',
+      'not an image index: manifests[1].digest is not a digest',
     ],
     [
       'a digest that leads elsewhere',
       JSON.stringify({ manifests: [{ ...good, digest: '../../v2/other' }] }),
-      'not an image index: manifests[0].digest is no digest',
+      'not an image index: manifests[0].digest is not a digest',
     ],
     [
       'a platform that is text',
       JSON.stringify({ manifests: [{ ...good, platform: 'linux/amd64' }] }),
-      'not an image index: manifests[0].platform is no object',
+      'not an image index: manifests[0].platform is not an object',
     ],
     [
       'a platform whose architecture is a number',
       JSON.stringify({ manifests: [{ ...good, platform: { os: 'linux', architecture: 64 } }] }),
-      'not an image index: manifests[0].platform.architecture is no text',
+      'not an image index: manifests[0].platform.architecture is not text',
     ],
   ])('%s', async (_, text, why) => {
     const world = withoutRecord();
@@ -72,12 +72,12 @@ describe('what calls itself an index and is none fails by name', () => {
 
 describe('what calls itself a platform’s manifest and is none fails by name', () => {
   test.each<[string, unknown, string]>([
-    ['null', null, 'linux/amd64 cannot be read: not an image manifest: it is no object'],
+    ['null', null, 'linux/amd64 cannot be read: not an image manifest: it is not an object'],
     ['without a configuration', { layers: [] }, 'linux/amd64 has no configuration'],
     [
-      'layers that are no list',
+      'layers that are not a list',
       { layers: {} },
-      'linux/amd64 cannot be read: not an image manifest: its layers are no list',
+      'linux/amd64 cannot be read: not an image manifest: its layers are not a list',
     ],
     [
       'a layer without a size',

@@ -131,7 +131,7 @@ const contents: readonly Tampering[] = [
   { right: 'contents', name: 'the Git tag is deleted', tamper: (world) => void world.gitTags.delete('v1.2.0'), found: /there is no such tag/ },
   { right: 'contents', name: 'a higher tag without a release is pushed', tamper: (world) => void world.gitTags.set('v9.0.0', elsewhere), found: { harmless: 'a tag alone holds no pointer' } },
   { right: 'contents', name: 'a higher release is made up', tamper: (world) => { world.gitTags.set('v1.3.0', elsewhere); world.others.push('v1.3.0'); }, found: /:v1 names the highest release/ },
-  { right: 'contents', name: 'a tag that is no version is pushed', tamper: (world) => void world.gitTags.set('vevil', elsewhere), found: { harmless: 'tags that are no version are not counted' } },
+  { right: 'contents', name: 'a tag that is not a version is pushed', tamper: (world) => void world.gitTags.set('vevil', elsewhere), found: { harmless: 'tags that are not a version are not counted' } },
   { right: 'contents', name: 'line ends of the notes change', tamper: (world) => void (world.release.body = world.release.body.replaceAll('\n', '\r\n')), found: { harmless: 'GitHub does this itself, and no word is another' } },
 ]; // prettier-ignore
 

@@ -30,8 +30,8 @@ test.each([
   ['- { type: feat }\n-', 'line 2, column 2: entry 2 has no type'],
   ['[{"type":"feat"},\n {"section":"New"}]', 'line 2, column 2: entry 2 has no type'],
   ['[{"type":"feat"},\n {"type": 7}]', 'line 2, column 11: entry 2 has no type'],
-  ['- { type: feat, section: 7 }', 'line 1, column 26: the section of entry 1, feat, is no text'],
-  ['[\n  {"type":"fix","scope":["a"]}\n]', 'line 2, column 25: the scope of entry 1, fix, is no text'],
+  ['- { type: feat, section: 7 }', 'line 1, column 26: the section of entry 1, feat, is not text'],
+  ['[\n  {"type":"fix","scope":["a"]}\n]', 'line 2, column 25: the scope of entry 1, fix, is not text'],
 ])('%j is refused with its place and an example', async (text, reason) => {
   await expect(readTypes(text)).rejects.toMatchObject({
     message: `changelog-types, ${reason}`,

@@ -47,7 +47,7 @@ describe("a stranger's referrer", () => {
       1,
     ],
     ['that is too large', manifestOf(fill('b')), failing(new ReleaseError('has more', { hint: '' })), 1],
-    ['whose manifest is no JSON', 'no JSON', unasked, 1],
+    ['whose manifest is not JSON', 'no JSON', unasked, 1],
     ['whose manifest is null', 'null', unasked, 0],
     ['without layers', '{}', unasked, 0],
     ['with layers of another shape', '{"layers":{"length":1}}', unasked, 0],
@@ -60,7 +60,7 @@ describe("a stranger's referrer", () => {
     );
     expect(found).toEqual(['{}']);
     expect(lines).toHaveLength(told);
-    for (const line of lines) expect(line).toContain(`${sha256(Buffer.from(manifest))} does not count`);
+    for (const line of lines) expect(line).toContain(`${sha256(Buffer.from(manifest))} is ignored`);
   });
 
   test.each([

@@ -96,7 +96,7 @@ describe('faults', () => {
     [{ RUNNER_OS: 'Windows' }, 'the runner is Windows; images are released from Linux runners'],
     [{ RUNNER_OS: 'macOS' }, 'the runner is macOS; images are released from Linux runners'],
     [{ RUNNER_ARCH: 'ARM' }, "the runner's architecture is ARM; X64 and ARM64 are supported"],
-    [{ GITHUB_SHA: 'main' }, 'GITHUB_SHA is no commit: main'],
+    [{ GITHUB_SHA: 'main' }, 'GITHUB_SHA is not a commit: main'],
     [{ GITHUB_REF: '' }, 'GITHUB_REF is not set'],
   ])('%j', (env, message) => {
     const { faults } = parseContext({ ...runnerEnv, ...env }, payload);

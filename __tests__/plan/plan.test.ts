@@ -23,7 +23,7 @@ describe('the tag', () => {
   ])('a %s on a branch is none, and says what to do', (event, hint) => {
     const context = contextOf({ GITHUB_REF: 'refs/heads/main', GITHUB_EVENT_NAME: event });
     expect(releaseTag(inputsOf(), context)).toMatchObject({
-      fault: { message: 'the run was started on refs/heads/main, which is no tag', hint },
+      fault: { message: 'the run was started on refs/heads/main, which is not a tag', hint },
     });
   });
 
@@ -36,7 +36,7 @@ describe('the tag', () => {
     ['v1.02.0', '', 'v1.2.0'],
     ['v1.2.0', 'api/', 'api/v1.2.0'],
     ['$(touch x)', '', 'v1.2.0'],
-  ])('%s with the prefix %j is no version; %s would be', (tag, prefix, example) => {
+  ])('%s with the prefix %j is not a version; %s would be', (tag, prefix, example) => {
     const read = releaseVersion(tagName(tag), inputsOf({ 'tag-prefix': prefix }));
     expect(read).toMatchObject({
       fault: { hint: expect.stringContaining(`git tag -a ${example} -m ${example}`) as unknown },

@@ -24,7 +24,7 @@ describe('a verification', () => {
 
 | What was checked |  | What was seen |
 | --- | --- | --- |
-| r:v1 names the highest | **LIE** | \`it names ${digest}\` |
+| r:v1 names the highest | **FAILED** | \`it names ${digest}\` |
 | The image | not run | no name is known |
 | Asset a.txt | ok | sha256:aaaaaaaaaaaa |
 
@@ -55,7 +55,7 @@ crane digest r:v1
     const many = Array.from({ length: 1000 }, (_, at) => ({ ...checks[0]!, text: `Asset number ${at}` }));
     const page = renderVerification({ ...base, checks: [...many, checks[2]!] }, 20_000);
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(20_000);
-    expect(page).toMatch(/\*\*LIE\*\*/);
+    expect(page).toMatch(/\*\*FAILED\*\*/);
   });
 });
 

@@ -31,7 +31,7 @@ describe('a verification', () => {
 
   test('shows what failed first, then what was not run', () => {
     const markdown = renderVerification({ tag: 'v1.2.0', releaseUrl, checks: [ok, open, lie] });
-    const rows = markdown.split('\n').filter((line) => /\| (?:ok|\*\*LIE\*\*|not run) \|/.test(line));
+    const rows = markdown.split('\n').filter((line) => /\| (?:ok|\*\*FAILED\*\*|not run) \|/.test(line));
     expect(rows.map((row) => row.split('|')[1]?.trim())).toEqual(['Pointers', 'Runs', 'Assets']);
   });
 });

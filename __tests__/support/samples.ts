@@ -61,7 +61,7 @@ export function contextOf(env: Readonly<Record<string, string>> = {}, event = pa
 
 export function versionOf(tag: string, prefix = ''): Version {
   const version = parseTag(tag, prefix);
-  if (!version) throw new Error(`${tag} is no version`);
+  if (!version) throw new Error(`${tag} is not a version`);
   return version;
 }
 

@@ -320,9 +320,9 @@ async function readTypes(text) {
         if (typeof type !== 'string' || type === '')
             throw fail(offsetOf([i, 'type']), `entry ${i + 1} has no type`);
         if (section !== undefined && typeof section !== 'string')
-            throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is no text`);
+            throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is not text`);
         if (scope !== undefined && typeof scope !== 'string')
-            throw fail(offsetOf([i, 'scope']), `the scope of entry ${i + 1}, ${type}, is no text`);
+            throw fail(offsetOf([i, 'scope']), `the scope of entry ${i + 1}, ${type}, is not text`);
         return (0,build_compact/* compact */.o)({ type, scope, section, hidden: hidden === true || effect === 'hidden' });
     });
 }
@@ -2519,7 +2519,7 @@ const usage = 'npm run notes -- --repo DIR --tag vX.Y.Z [--from TAG] [--json] [-
 async function printNotes(git, values) {
     const version = version_parseTag(values.tag ?? '', values['tag-prefix']);
     if (!version) {
-        throw new errors/* ReleaseError */.K2(`${values.tag ?? 'nothing'} is no release tag`, { hint: usage });
+        throw new errors/* ReleaseError */.K2(`${values.tag ?? 'nothing'} is not a release tag`, { hint: usage });
     }
     const remote = values.repository ?? print_notes_originOf(values.repo);
     const [owner, name] = remote?.split('/') ?? [];

@@ -52,7 +52,7 @@ const cases: readonly Case[] = [
     job: { ref: 'refs/heads/main' },
     says: [/refs\/heads\/main/, /tags: \['v\*\.\*\.\*'\]|--ref v/],
   },
-  { name: 'a tag that is no version', tag: 'next', job: {}, says: [/next/, /v1\.2\.\d/] },
+  { name: 'a tag that is not a version', tag: 'next', job: {}, says: [/next/, /v1\.2\.\d/] },
   {
     name: 'a tag that is half a version',
     tag: 'v1.3',

@@ -118,7 +118,7 @@ export function sha256Hex(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The image names of release.json; what is no image name is none. */
+/** The image names of release.json; what is not an image name is none. */
 export function imagesIn(manifest: ReleaseRecord): readonly AuditedImage[] {
   return manifest.images.flatMap(({ name, digest, tags }) => {
     const read = parseImageName(name);

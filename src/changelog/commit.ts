@@ -10,7 +10,7 @@ export interface RawCommit {
   readonly message: string;
   /** Whether none of the paths that were asked for is touched by it. */
   readonly outside?: boolean;
-  /** Whether it is no commit of the range, but one of the release that the range was asked to be held against. */
+  /** Whether it is not a commit of the range, but one of the release that the range was asked to be held against. */
   readonly beside?: boolean;
 }
 

@@ -120,7 +120,7 @@ function kindOf(unit: string, { text = '' }: MigrationFile): MigrationKind {
   return 'forward';
 }
 
-/** `V1.2__x`, `0002_x`, `2024_01_31_120000_x`, `m20240131_000001_x`, `7.sql`; a hash such as `0ab2_x` is no number. */
+/** `V1.2__x`, `0002_x`, `2024_01_31_120000_x`, `m20240131_000001_x`, `7.sql`; a hash such as `0ab2_x` is not a number. */
 function numberOf(unit: string): readonly bigint[] | undefined {
   const [, digits] = /^(?:V|v|m|Version)?(\d+(?:[._-]\d+)*)(?=[._-]|$)/.exec(unit) ?? [];
   return digits?.split(/[._-]/).map((part) => BigInt(part.slice(0, 40)));

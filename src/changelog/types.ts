@@ -45,9 +45,9 @@ export async function readTypes(text: string): Promise<readonly ChangelogType[] 
     if (typeof type !== 'string' || type === '')
       throw fail(offsetOf([i, 'type']), `entry ${i + 1} has no type`);
     if (section !== undefined && typeof section !== 'string')
-      throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is no text`);
+      throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is not text`);
     if (scope !== undefined && typeof scope !== 'string')
-      throw fail(offsetOf([i, 'scope']), `the scope of entry ${i + 1}, ${type}, is no text`);
+      throw fail(offsetOf([i, 'scope']), `the scope of entry ${i + 1}, ${type}, is not text`);
     return compact({ type, scope, section, hidden: hidden === true || effect === 'hidden' });
   });
 }

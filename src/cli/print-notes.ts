@@ -37,7 +37,7 @@ const usage =
 export async function printNotes(git: Git, values: NotesArguments): Promise<void> {
   const version = parseTag(values.tag ?? '', values['tag-prefix']);
   if (!version) {
-    throw new ReleaseError(`${values.tag ?? 'nothing'} is no release tag`, { hint: usage });
+    throw new ReleaseError(`${values.tag ?? 'nothing'} is not a release tag`, { hint: usage });
   }
   const remote = values.repository ?? originOf(values.repo);
   const [owner, name] = remote?.split('/') ?? [];

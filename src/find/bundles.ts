@@ -53,7 +53,7 @@ export async function referringBundles(
       return await read();
     } catch (error) {
       if (!isUnusable(error)) throw error;
-      log?.(`the referrer ${referrer} does not count: ${messageOf(error)}`);
+      log?.(`the referrer ${referrer} is ignored: ${messageOf(error)}`);
       return undefined;
     }
   };
@@ -150,7 +150,7 @@ export function whyForeign(
   plan: Pick<ImagePlan, 'commit' | 'repository'>,
 ): string | undefined {
   if (commit === plan.commit && repository === plan.repository.url) return undefined;
-  return `a bundle of commit ${commit ?? 'unknown'} in ${repository ?? 'an unknown repository'} does not count`;
+  return `a bundle of commit ${commit ?? 'unknown'} in ${repository ?? 'an unknown repository'} is ignored`;
 }
 
 /**
@@ -177,7 +177,7 @@ export function signsForRelease(
     return stranger === undefined;
   } catch (error) {
     if (!(error instanceof SignatureError) && !(error instanceof SyntaxError)) throw error;
-    log(`${what} that does not count: ${error.message}`);
+    log(`${what} is ignored: ${error.message}`);
     return false;
   }
 }
@@ -195,7 +195,7 @@ function firstVerifying(
       // Signatures and attestations stand side by side, so another predicate is no news.
       if (error instanceof SignatureError && error.check === 'predicate') continue;
       if (!(error instanceof SignatureError) && !(error instanceof SyntaxError)) throw error;
-      log(`a bundle that does not count: ${error.message}`);
+      log(`a bundle is ignored: ${error.message}`);
     }
   }
   return undefined;

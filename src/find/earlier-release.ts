@@ -46,9 +46,7 @@ export async function findEarlierRelease(plan: Plan, github: GitHub, steps: Step
           return { release, spare: drafts.filter((draft) => draft !== release), manifest };
         if (!release.draft) throw notOurs(release, manifest);
         if (manifest)
-          log(
-            `a draft's ${recordName} speaks of ${manifest.commit}, not of ${plan.commit}: it does not count`,
-          );
+          log(`a draft's ${recordName} speaks of ${manifest.commit}, not of ${plan.commit}: it is ignored`);
       }
       return { spare: drafts };
     },

@@ -40,7 +40,7 @@ export async function legacySignatures(
         const payload = await registry.blob(name, signature.payload);
         const claimed = claimedDigest(payload);
         if (claimed === digest) return { signature, payload };
-        log(`a signature for cosign 2 that does not count: it is of ${claimed ?? 'no image'}`);
+        log(`a signature for cosign 2 is ignored: it is of ${claimed ?? 'no image'}`);
         return undefined;
       }, log),
     ),
@@ -53,7 +53,7 @@ async function usable<T>(read: () => T | Promise<T>, log: Log): Promise<T | unde
     return await read();
   } catch (error) {
     if (!isUnusable(error)) throw error;
-    log(`a signature for cosign 2 that does not count: ${messageOf(error)}`);
+    log(`a signature for cosign 2 is ignored: ${messageOf(error)}`);
     return undefined;
   }
 }

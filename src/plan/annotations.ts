@@ -27,7 +27,7 @@ export function parseAnnotation([text, value]: Pair): Annotation | { readonly fa
     else {
       return {
         fault: {
-          message: `annotations: "${level}:" is no level that an annotation of ${key} can have here`,
+          message: `annotations: "${level}:" is not a level that an annotation of ${key} can have here`,
           hint: `with: { annotations: 'index,manifest:${key}=…' }   # index, manifest, or manifest[linux/arm64]`,
         },
       };

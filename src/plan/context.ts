@@ -84,7 +84,7 @@ export function parseContext(
   const sha = need('GITHUB_SHA');
   if (sha !== '' && !isCommitSha(sha)) {
     faults.push({
-      message: `GITHUB_SHA is no commit: ${sha}`,
+      message: `GITHUB_SHA is not a commit: ${sha}`,
       hint: 'Run this action in a GitHub Actions workflow.',
     });
   }

@@ -61,7 +61,7 @@ export function releaseTag(
   return {
     fault: {
       code: 'not-a-tag',
-      message: `the run was started on ${context.ref}, which is no tag`,
+      message: `the run was started on ${context.ref}, which is not a tag`,
       hint:
         context.event === 'workflow_dispatch'
           ? `gh workflow run ${file} --repo ${context.repository.fullName} --ref ${highest ?? `${inputs.tagPrefix}v1.2.0`}   # the tag under "Use workflow from"`
@@ -85,7 +85,7 @@ export function releaseVersion(
   return {
     fault: {
       code: 'not-a-version',
-      message: `the tag ${tag} is no version: ${lead} and three numbers are wanted, as SemVer 2.0.0 has them`,
+      message: `the tag ${tag} is not a version: ${lead} and three numbers are wanted, as SemVer 2.0.0 has them`,
       hint:
         good === undefined
           ? `git tag -a ${lead}1.2.0 -m ${lead}1.2.0 && git push origin ${lead}1.2.0   # or ${lead}1.2.0-rc.1`

@@ -98,7 +98,7 @@ function toleratedForms(failures: readonly ToleratedReport[]): readonly string[]
   const line = (one: ToleratedReport): string =>
     `- **${cell(one.what)}** ${prose(clip(one.why, 500))}\n\n${renderHint(one.hint, '  ')}\n`;
   return rowVariants(
-    '### Went wrong, and the release went on',
+    '### Went wrong, and the release continued',
     failures,
     (rows) => rows.map(line).join('\n'),
     'The log has every one.',

@@ -56,7 +56,7 @@ export function renderRepoint(report: RepointReport, limit = SUMMARY_LIMIT): str
 
 const STATE: Readonly<Record<CheckReport['state'], string>> = {
   passed: 'ok',
-  failed: '**LIE**',
+  failed: '**FAILED**',
   'not-run': 'not run',
   'to-do': 'to do',
 };

@@ -46,7 +46,7 @@ export function stopSignal(
     stop(
       new ReleaseError(`the run was cancelled${waitingFor()}`, {
         code: 'cancelled',
-        hint: 'Run the workflow again: it goes on from where this run stopped.',
+        hint: 'Run the workflow again: it continues from where this run stopped.',
       }),
     );
   };
@@ -56,7 +56,7 @@ export function stopSignal(
     stop(
       new ReleaseError(`the run took longer than its timeout of ${timeoutSeconds} s${waitingFor()}`, {
         code: 'cancelled',
-        hint: 'Run the workflow again: it goes on from here. Or give it longer: with: { timeout: 3h }',
+        hint: 'Run the workflow again: it continues from here. Or give it longer: with: { timeout: 3h }',
       }),
     );
   }, timeoutSeconds * 1000);
@@ -85,7 +85,7 @@ export function stopSignal(
           ? error
           : new ReleaseError(`an error that no step caught ended the run${waitingFor()}`, {
               code: 'unexpected',
-              hint: 'Run the workflow again with debug logging: it goes on from here. If it stays, report it with the log.',
+              hint: 'Run the workflow again with debug logging: it continues from here. If it stays, report it with the log.',
               cause: error,
             });
       stop(crashed);

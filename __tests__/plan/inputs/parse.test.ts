@@ -125,7 +125,7 @@ describe('what is wrong', () => {
     [
       'a platform',
       { platforms: 'linux/amd64,darwin/arm64' },
-      ['platforms: "darwin/arm64" is no platform that an image can be built for'],
+      ['platforms: "darwin/arm64" is not a platform that an image can be built for'],
     ],
     ['no platform', { platforms: '' }, ['platforms is empty']],
     ['an image with a tag', { image: 'ghcr.io/o/a:v1' }, [/names a tag or a digest/]],
@@ -147,7 +147,7 @@ describe('what is wrong', () => {
     [
       'an annotation where none can be',
       { annotations: 'index-descriptor:a=1' },
-      ['annotations: "index-descriptor:" is no level that an annotation of a can have here'],
+      ['annotations: "index-descriptor:" is not a level that an annotation of a can have here'],
     ],
     [
       'an annotation of a platform that is not built',
@@ -160,12 +160,12 @@ describe('what is wrong', () => {
       ['cache: "gah" is not one of auto, gha, registry, none, nor a full spec'],
     ],
     ['a cache word among specs', { cache: 'gha\ntype=gha' }, [/^cache: "gha" is not one of/]],
-    ['no duration', { timeout: '90' }, [/^timeout: "90" is no duration/]],
-    ['no time', { timeout: '0m' }, [/^timeout: "0m" is no duration/]],
+    ['no duration', { timeout: '90' }, [/^timeout: "90" is not a duration/]],
+    ['no time', { timeout: '0m' }, [/^timeout: "0m" is not a duration/]],
     [
       'more than a timer holds',
       { timeout: '9999h' },
-      [/^timeout: "9999h" is no duration between 1s and 120h/],
+      [/^timeout: "9999h" is not a duration between 1s and 120h/],
     ],
     [
       'half of the credentials',

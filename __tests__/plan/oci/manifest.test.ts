@@ -10,13 +10,13 @@ test('a pull takes the manifest, its configuration and its layers', () => {
 });
 
 test.each<[unknown, string]>([
-  [null, 'it is no object'],
-  ['text', 'it is no object'],
+  [null, 'it is not an object'],
+  ['text', 'it is not an object'],
   [{ config: null }, 'its config has no size'],
   [{ config: 'sha256:a' }, 'its config has no size'],
   [{ config: { size: '10' } }, 'its config has no size'],
-  [{ layers: null }, 'its layers are no list'],
-  [{ layers: { size: 1 } }, 'its layers are no list'],
+  [{ layers: null }, 'its layers are not a list'],
+  [{ layers: { size: 1 } }, 'its layers are not a list'],
   [{ layers: [{ size: 1 }, null] }, 'layers[1] has no size'],
   [{ layers: [{ size: '1' }] }, 'layers[0] has no size'],
 ])('%j is no image manifest', (json, why) => {

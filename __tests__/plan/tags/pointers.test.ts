@@ -92,7 +92,7 @@ describe('which pointers move', () => {
     ],
     ['0.x', 'v0.3.0', ['v0.2.0'], {}, '+image v0.3, -image v0, +image latest, +github-latest latest'],
     [
-      'tags that are no version',
+      'tags that are not a version',
       'v1.0.0',
       ['v9', 'v9.9', 'release-9', '9.0.0', 'v09.0.0', 'v9.0.0 ', 'x/v9.0.0', 'V9.0.0'],
       {},

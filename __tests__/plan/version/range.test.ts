@@ -32,7 +32,7 @@ describe('planRange', () => {
       ['v9.0.0', 'v1.10.0', 'v1.9.0'],
     ],
     [
-      'tags that are no version, or move',
+      'tags that are not a version, or move',
       'v1.0.0',
       ['nightly', 'v0', 'v0.1', 'nightly-0.5.0', 'build-7', '20240131', 'v0.1.0'],
       ['v0.1.0'],

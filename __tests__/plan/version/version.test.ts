@@ -26,7 +26,7 @@ describe('parseTag', () => {
     ['api/v1.2.0', ''],
     ['v1.2.0', 'api/'],
     ['v99999999999999999999.0.0', ''],
-  ])('%s with prefix "%s" is no version', (tag, prefix) => {
+  ])('%s with prefix "%s" is not a version', (tag, prefix) => {
     expect(parseTag(tag, prefix)).toBeUndefined();
   });
 

@@ -112,7 +112,7 @@ describe('the signature of an earlier run', () => {
   });
 
   test.each<[string, () => Promise<string>, RegExp]>([
-    ['over other bytes', () => bundleOf('other'), /a bundle that does not count: it signs sha256:/],
+    ['over other bytes', () => bundleOf('other'), /a bundle is ignored: it signs sha256:/],
     [
       'by another workflow',
       () => bundleOf(sums, { ...us, san: 'https://github.com/evil/w.yml' }),
@@ -123,9 +123,9 @@ describe('the signature of an earlier run', () => {
       () => bundleOf(sums, { ...us, claims: { 12: plan.repository.url, 13: 'd'.repeat(40) } }),
       /d{40}/,
     ],
-    ['that is no JSON', () => Promise.resolve('<html>'), /a bundle that does not count/],
+    ['that is not JSON', () => Promise.resolve('<html>'), /a bundle is ignored/],
     ['that is no bundle', () => Promise.resolve('{}'), /The bundle check failed/],
-  ])('%s does not count, and why is told', async (_, earlier, why) => {
+  ])('%s is ignored, and why is told', async (_, earlier, why) => {
     const made = await bundleOf();
     const { bundle, calls, lines } = await run(await earlier(), made);
     expect(bundle).toBe(made);

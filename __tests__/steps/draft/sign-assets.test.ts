@@ -149,7 +149,7 @@ describe('signatures of an earlier run', () => {
     );
     expect(found.texts[0]).toBe(earlier);
     expect(found.calls.filter((call) => call.startsWith('sign'))).toEqual(['sign b']);
-    expect(found.lines.join('\n')).toMatch(/a bundle that does not count: it signs sha256:/);
+    expect(found.lines.join('\n')).toMatch(/a bundle is ignored: it signs sha256:/);
   });
 
   test('over an archive that this run has not packed are proven by its bytes at GitHub', async () => {

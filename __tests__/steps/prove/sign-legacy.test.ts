@@ -111,7 +111,7 @@ describe('what stands under the tag of cosign 2', () => {
   test.each<[string, () => Promise<StoredSignature>, RegExp]>([
     ['of another digest', () => signed(us, payloadOf(fill('e'))), /it is of sha256:e{64}/],
     ['of no image', () => signed(us, payloadOf(image.digest, 'a text')), /it is of no image/],
-    ['that is no JSON', () => signed(us, Buffer.from('<html>')), /does not count: Unexpected token/],
+    ['that is not JSON', () => signed(us, Buffer.from('<html>')), /is ignored: Unexpected token/],
     [
       'by another workflow',
       () => signed({ ...us, san: 'https://github.com/evil/w' }),
@@ -137,7 +137,7 @@ describe('what stands under the tag of cosign 2', () => {
       /bundle check failed/,
     ],
     ['with a broken log entry', () => damaged({ 'dev.sigstore.cosign/bundle': '{}' }), /bundle check failed/],
-  ])('and is %s does not count, and why is told; an honest one beside it does', async (_, make, why) => {
+  ])('and is %s is ignored, and why is told; an honest one beside it does', async (_, make, why) => {
     const wrong = await make();
     const alone = await found([wrong]);
     expect(alone.at).toBe(-1);

@@ -112,10 +112,10 @@ describe('what Docker and its tools see', () => {
     expect(config.credentials(image('ghcr.io/o/a'))).toBeUndefined();
   });
 
-  test('one that is no JSON is a fault of the runner, by its path', async () => {
+  test('one that is not JSON is a fault of the runner, by its path', async () => {
     await expect(make('{')).rejects.toMatchObject({
       name: 'ReleaseError',
-      message: expect.stringContaining('config.json is no JSON') as unknown,
+      message: expect.stringContaining('config.json is not JSON') as unknown,
     });
   });
 });

@@ -413,7 +413,7 @@ describe('S2 what an earlier cosign wrote wrongly into the list', () => {
     expect(list().slice(0, 2)).toEqual([gone, swapped]);
   });
 
-  test('a tag that is no list is left alone', async () => {
+  test('a tag that is not a list is left alone', async () => {
     putTag(fallback, { layers: [] });
     await expect(client().attach(image, subject, bundle('provenance'))).rejects.toThrow(
       'is where referrers are listed, and holds something else',

@@ -170,7 +170,7 @@ describe('patience', () => {
     );
     await expect(client().manifest(image, 'v1')).rejects.toMatchObject({
       message: `${server.host} answered 503 to GET manifests/v1`,
-      hint: 'The registry is busy or broken; run the workflow again, it goes on from here.',
+      hint: 'The registry is busy or broken; run the workflow again, it continues from here.',
       status: 503,
     });
     expect(waits).toEqual([

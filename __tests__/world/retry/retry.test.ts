@@ -29,7 +29,7 @@ describe('what passes by itself', () => {
       true,
     ],
     ['a refusal over a reset', failing({ status: 400, cause: failing({ code: 'ECONNRESET' }) }), false],
-    ['our own error', new ReleaseError('the tag is no version', { hint: 'mend it' }), false],
+    ['our own error', new ReleaseError('the tag is not a version', { hint: 'mend it' }), false],
     [
       'our own error over a reset',
       new ReleaseError('x', { hint: '', cause: failing({ code: 'EPIPE' }) }),

@@ -169,9 +169,9 @@ describe('a signed statement that cannot be used is refused', () => {
     [
       'another type',
       '{"_type":"https://example.com/v1","subject":[],"predicateType":"p"}',
-      'the payload is no in-toto statement',
+      'the payload is not an in-toto statement',
     ],
-    ['a list', '[]', 'the payload is no in-toto statement'],
+    ['a list', '[]', 'the payload is not an in-toto statement'],
     [
       'no subject',
       '{"_type":"https://in-toto.io/Statement/v1","predicateType":"p"}',

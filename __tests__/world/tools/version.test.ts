@@ -36,7 +36,7 @@ describe('what a tool says of itself', () => {
     ['cosign', '{"version":"v3.0.6"}'],
     ['gh', 'usage: gh'],
     ['gh', ''],
-  ])('%s: %j is no answer of it', (name, output) => {
+  ])('%s: %j is not an answer of it', (name, output) => {
     expect(parseToolVersion(name, output)).toBeUndefined();
   });
 });
@@ -67,7 +67,7 @@ describe('the range and the release to install', () => {
 
   test('what is no range is refused', () => {
     expect(() => rangeOf(catalogue.gh, 'newest')).toThrow(
-      new ReleaseError('gh-version is no version range: newest', { hint: '' }),
+      new ReleaseError('gh-version is not a version range: newest', { hint: '' }),
     );
   });
 

@@ -11,7 +11,7 @@ export function assetInputs(read: InputReader): AssetInputs {
   const checksums = read.optional('checksums');
   if (checksums !== undefined && checksums !== assetName(checksums)) {
     read.fault(
-      `checksums: "${checksums}" is no name that an asset can have`,
+      `checksums: "${checksums}" is not a name that an asset can have`,
       'with: { checksums: checksums.txt }',
     );
   }
@@ -94,7 +94,7 @@ export function signerWorkflow(read: InputReader): string | undefined {
     /^(?:https:\/\/[\w.-]+\/)?(?:(?:[\w.-]+\/[\w.-]+\/|\.\/)?\.github\/workflows\/)?[^/@\s]+\.ya?ml(?:@[^@\s]+)?$/;
   if (text === undefined || form.test(text)) return text;
   read.fault(
-    `signer-workflow: "${text}" is no workflow file`,
+    `signer-workflow: "${text}" is not a workflow file`,
     'with: { signer-workflow: release.yml }   # or owner/name/.github/workflows/release.yml@ref',
   );
   return undefined;

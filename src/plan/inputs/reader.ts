@@ -115,7 +115,7 @@ export function makeReader(raw: RawInputs): InputReader {
       const seconds = match ? Number(match[1]) * { s: 1, m: 60, h: 3600 }[match[2] as 's' | 'm' | 'h'] : 0;
       if (seconds > 0 && seconds <= longest) return seconds;
       fault(
-        `${name}: "${text(name)}" is no duration between 1s and ${longest / 3600}h`,
+        `${name}: "${text(name)}" is not a duration between 1s and ${longest / 3600}h`,
         `with: { ${name}: 60m }   # s, m or h`,
       );
       return longest;

@@ -46,7 +46,7 @@ export function parseImageName(text: string): { readonly image: ImageName } | { 
   if (!hostPattern.test(registry) || !repositoryPattern.test(repository) || text.length > 255) {
     return {
       fault: {
-        message: `image: "${text}" is no image name`,
+        message: `image: "${text}" is not an image name`,
         hint: `with: { image: ghcr.io/owner/name }   # lower case letters, digits, and . _ - between them`,
       },
     };
@@ -92,7 +92,7 @@ export function parsePlatform(text: string): { readonly platform: Platform } | {
   if (!ok) {
     return {
       fault: {
-        message: `platforms: "${text}" is no platform that an image can be built for`,
+        message: `platforms: "${text}" is not a platform that an image can be built for`,
         hint: 'with: { platforms: "linux/amd64,linux/arm64" }',
       },
     };

@@ -39,7 +39,7 @@ export function parseIndex(text: string): readonly IndexEntry[] {
   const manifests: unknown = isObject(json) ? json['manifests'] : undefined;
   const wrong = Array.isArray(manifests)
     ? manifests.map(faultOf).find((fault) => fault !== undefined)
-    : `its manifests are ${manifests === undefined ? 'missing' : 'no list'}`;
+    : `its manifests are ${manifests === undefined ? 'missing' : 'not a list'}`;
   if (wrong !== undefined) throw new TypeError(`not an image index: ${wrong}`);
   return manifests as readonly IndexEntry[];
 }
@@ -47,17 +47,17 @@ export function parseIndex(text: string): readonly IndexEntry[] {
 /** What is wrong with one entry. Its digest becomes a part of a path at the registry, so that nothing else may stand there. */
 function faultOf(entry: unknown, at: number): string | undefined {
   const name = `manifests[${at}]`;
-  if (!isObject(entry)) return `${name} is no object`;
+  if (!isObject(entry)) return `${name} is not an object`;
   const { mediaType, digest, size, platform } = entry;
-  if (typeof mediaType !== 'string') return `${name}.mediaType is no text`;
-  if (typeof digest !== 'string' || !isDigest(digest)) return `${name}.digest is no digest`;
-  if (typeof size !== 'number') return `${name}.size is no number`;
+  if (typeof mediaType !== 'string') return `${name}.mediaType is not text`;
+  if (typeof digest !== 'string' || !isDigest(digest)) return `${name}.digest is not a digest`;
+  if (typeof size !== 'number') return `${name}.size is not a number`;
   if (platform === undefined) return undefined;
-  if (!isObject(platform)) return `${name}.platform is no object`;
+  if (!isObject(platform)) return `${name}.platform is not an object`;
   const odd = (['os', 'architecture', 'variant'] as const).find(
     (key) => typeof platform[key] !== 'string' && (key !== 'variant' || platform[key] !== undefined),
   );
-  return odd && `${name}.platform.${odd} is no text`;
+  return odd && `${name}.platform.${odd} is not text`;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

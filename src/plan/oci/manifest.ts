@@ -11,11 +11,11 @@ export interface ImageManifest {
 export function parseImageManifest(text: string): ImageManifest {
   const json: unknown = JSON.parse(text);
   if (typeof json !== 'object' || json === null)
-    throw new TypeError('not an image manifest: it is no object');
+    throw new TypeError('not an image manifest: it is not an object');
   const { config, layers = [] } = json as { readonly config?: unknown; readonly layers?: unknown };
   if (config !== undefined && !hasSize(config))
     throw new TypeError('not an image manifest: its config has no size');
-  if (!Array.isArray(layers)) throw new TypeError('not an image manifest: its layers are no list');
+  if (!Array.isArray(layers)) throw new TypeError('not an image manifest: its layers are not a list');
   const odd = layers.findIndex((layer) => !hasSize(layer));
   if (odd !== -1) throw new TypeError(`not an image manifest: layers[${odd}] has no size`);
   return compact({ layers, config });

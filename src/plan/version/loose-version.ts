@@ -23,7 +23,7 @@ const noRelease =
 const stableEnd = /^(?:\+.*|[-._]?(?:final|ga|release|stable|lts|(?:post|p|sp|hotfix|patch|r)?\.?\d+))?$/i;
 
 /**
- * Reads a tag as people do, or answers `undefined` where its numbers are no version's. A tag of the strict form is read too.
+ * Reads a tag as people do, or answers `undefined` where its numbers are not a version's. A tag of the strict form is read too.
  * @param project the repository's own name, which may stand before the numbers: `app-1.2.0`
  */
 export function readLoosely(tag: string, tagPrefix: string, project?: string): LooseVersion | undefined {

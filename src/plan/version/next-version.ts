@@ -56,7 +56,7 @@ const FIRST: Core = { major: 0, minor: 1, patch: 0 };
  * `previous` is the highest stable version below; `commits` are those since then, newest first, without what a
  * revert took back; `tags` are all tags of the repository.
  * @throws ReleaseError when nothing was committed since, when the version exists already (on another branch), or when
- *   the channel's name is no prerelease identifier.
+ *   the channel's name is not a prerelease identifier.
  */
 export function nextVersion(
   previous: Version | undefined,

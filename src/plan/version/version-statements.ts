@@ -126,7 +126,7 @@ function readChart(text: string, path: string): ReadVersions {
   return 'fault' in app ? readYaml(text, path, 'version') : app;
 }
 
-/** Scalars are taken as written: `1.10` is no number here. */
+/** Scalars are taken as written: `1.10` is not a number here. */
 function readYaml(text: string, path: string, field: string): ReadVersions {
   const document = parseDocument(text, {
     schema: 'failsafe',

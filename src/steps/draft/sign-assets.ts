@@ -153,7 +153,7 @@ function signs(
     // The file may have changed since it was summed: then the signature is of something else.
     const digest = signedDigest(bundle);
     if (digest === `sha256:${asset.sha256}`) return bundle;
-    log(`a bundle that does not count: it signs ${digest}`);
+    log(`a bundle is ignored: it signs ${digest}`);
     return undefined;
   };
   return signsForRelease(job, blob, read, { log, what: 'a bundle' });

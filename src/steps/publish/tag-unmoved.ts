@@ -31,6 +31,6 @@ export async function requireTagUnmoved(
       );
     },
     outcome: 'checked',
-    describe: () => 'it is where it was',
+    describe: () => 'it has not moved',
   });
 }

@@ -152,7 +152,7 @@ async function readConfig(file: string): Promise<ConfigFile> {
   try {
     return JSON.parse(text) as ConfigFile;
   } catch (cause) {
-    throw new ReleaseError(`${file} is no JSON`, { hint: `Mend or remove ${file} on the runner.`, cause });
+    throw new ReleaseError(`${file} is not JSON`, { hint: `Mend or remove ${file} on the runner.`, cause });
   }
 }
 

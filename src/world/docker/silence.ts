@@ -44,7 +44,7 @@ export async function watchSilence<T>(
       if (missed >= misses) stop.abort(gone(builder, minutes));
       else if (Date.now() - last >= silence.longest) stop.abort(stuck(builder, minutes));
       else if (answered)
-        onLine(`BuildKit has printed nothing for ${minutes} min; it answers, so the build goes on`);
+        onLine(`BuildKit has printed nothing for ${minutes} min; it answers, so the build continues`);
     }
     next();
   };

@@ -66,7 +66,7 @@ async function entryOf(folder: string, name: string): Promise<Entry> {
   if (stats.isFile())
     return { ...plain, type: 'file', mode: stats.mode & 0o100 ? 0o755 : 0o644, size: stats.size };
   if (!stats.isSymbolicLink()) {
-    throw new ReleaseError(`${name} in the target of binaries is no file, folder or link`, {
+    throw new ReleaseError(`${name} in the target of binaries is not a file, folder or link`, {
       hint: 'COPY only files into that target.',
     });
   }

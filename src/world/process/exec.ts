@@ -146,7 +146,7 @@ async function runProgram(
 function stopped(name: string): ReleaseError {
   return new ReleaseError(`${name} was stopped because the run was cancelled`, {
     code: 'cancelled',
-    hint: 'Run the workflow again: it goes on from where this run stopped.',
+    hint: 'Run the workflow again: it continues from where this run stopped.',
   });
 }
 

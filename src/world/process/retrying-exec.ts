@@ -77,7 +77,7 @@ export function retryingExec(
             if (!late.aborted || options.signal?.aborted === true) throw error;
             const asked = argv.slice(0, 2).map((word) => word.slice(word.lastIndexOf('/') + 1));
             throw new TransientError(`${asked.join(' ')} had no answer for ${limitMs / 1000} s`, {
-              hint: 'Run the workflow again: it goes on from here. See https://www.githubstatus.com.',
+              hint: 'Run the workflow again: it continues from here. See https://www.githubstatus.com.',
               cause: error,
             });
           }

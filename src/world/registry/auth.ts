@@ -76,7 +76,7 @@ export async function authorize(
   if (bearer !== undefined) return `Bearer ${bearer}`;
   throw new HttpError(`${realm.host} answered without a token for ${image.name}`, {
     status: answer.status,
-    hint: 'See what stands between the runner and the registry: this is no answer of a token service.',
+    hint: 'See what stands between the runner and the registry: this is not an answer of a token service.',
   });
 }
 

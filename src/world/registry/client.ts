@@ -113,7 +113,7 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
           `${image.registry} answered ${status} to ${method} ${path}`,
           compact({
             status,
-            hint: 'The registry is busy or broken; run the workflow again, it goes on from here.',
+            hint: 'The registry is busy or broken; run the workflow again, it continues from here.',
             retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
           }),
         );

@@ -19,7 +19,7 @@ export async function withTimeLimit<T>(
     timer = setTimeout(() => {
       reject(
         new TransientError(`${what} had no answer for ${limitMs / 1000} s`, {
-          hint: 'Run the workflow again: it goes on from here. See https://www.githubstatus.com.',
+          hint: 'Run the workflow again: it continues from here. See https://www.githubstatus.com.',
         }),
       );
     }, limitMs);
@@ -29,7 +29,7 @@ export async function withTimeLimit<T>(
   } catch (error) {
     if (error instanceof ReleaseError || isTransient(error) || !passes(messageOf(error))) throw error;
     throw new TransientError(`${what}: ${messageOf(error)}`, {
-      hint: 'Run the workflow again: it goes on from here.',
+      hint: 'Run the workflow again: it continues from here.',
       cause: error,
     });
   } finally {

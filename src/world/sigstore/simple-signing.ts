@@ -19,7 +19,7 @@ export interface SimpleSignature {
   readonly annotations: Readonly<Record<string, unknown>>;
 }
 
-/** Those of a manifest's layers that are such signatures. @throws SyntaxError for what is no JSON. */
+/** Those of a manifest's layers that are such signatures. @throws SyntaxError for what is not JSON. */
 export function simpleSignatures(manifest: Buffer): readonly SimpleSignature[] {
   const json: unknown = JSON.parse(manifest.toString('utf8'));
   const layers = isJsonObject(json) && Array.isArray(json['layers']) ? (json['layers'] as unknown[]) : [];
@@ -33,7 +33,7 @@ export function simpleSignatures(manifest: Buffer): readonly SimpleSignature[] {
 
 /**
  * The digest that a payload claims to be signed, or `undefined` for what is no claim about an image.
- * @throws SyntaxError for what is no JSON.
+ * @throws SyntaxError for what is not JSON.
  */
 export function claimedDigest(payload: Buffer): string | undefined {
   const json: unknown = JSON.parse(payload.toString('utf8'));

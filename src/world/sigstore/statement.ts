@@ -32,7 +32,7 @@ export function parseStatement(payload: string): Statement {
     return value;
   });
   if (!isJsonObject(json) || !statementTypes.includes(json['_type'])) {
-    throw new Error('the payload is no in-toto statement');
+    throw new Error('the payload is not an in-toto statement');
   }
   const { subject, predicateType, predicate } = json;
   if (typeof predicateType !== 'string' || !Array.isArray(subject)) {

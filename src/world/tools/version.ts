@@ -3,7 +3,7 @@ import semver from 'semver';
 import { ReleaseError } from '../../errors.ts';
 import type { PinnedRelease, ToolDescription, ToolName } from './catalogue.ts';
 
-/** What a tool says of itself. `semver` is absent when it is no version, as `devel` is none. */
+/** What a tool says of itself. `semver` is absent when it is not a version, as `devel` is none. */
 export interface ToolVersion {
   readonly text: string;
   readonly semver?: string;
@@ -41,7 +41,7 @@ export function fits(version: ToolVersion, range: string): boolean {
 export function rangeOf(tool: ToolDescription, text: string): string {
   const range = text.trim() === '' ? tool.defaultRange : text.trim();
   if (semver.validRange(range) !== null) return range;
-  throw new ReleaseError(`${tool.name}-version is no version range: ${range.slice(0, 100)}`, {
+  throw new ReleaseError(`${tool.name}-version is not a version range: ${range.slice(0, 100)}`, {
     hint: `${tool.name}-version: '${tool.defaultRange}'`,
   });
 }
