@@ -40,6 +40,13 @@ export const errorClasses = {
     visible: before,
     remedy: '- uses: actions/checkout@v6   # before this action, without ref:',
   },
+  'build-record': {
+    title: 'No usable record of a build by another job',
+    means:
+      'With `builds: elsewhere` every platform must have been built by a job of `mode: build` of this very workflow, commit, ref and inputs, and its signed record be in the registry. A record that is missing, or is another one, does not count, and of two that name different images none does.',
+    visible: before,
+    remedy: 'with: { builds: any }   # builds here what other jobs have not built',
+  },
   'tag-missing': {
     title: 'There is no such tag',
     means: 'The tag that was asked for does not exist at GitHub.',

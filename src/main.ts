@@ -1,5 +1,6 @@
 // What `mode` chooses.
 import { join } from 'node:path';
+import { build } from './modes/build.ts';
 import { publishBranch } from './modes/branch.ts';
 import { planMode } from './modes/plan.ts';
 import { type RunResult } from './results/result.ts';
@@ -11,6 +12,7 @@ import { verify } from './modes/verify.ts';
 import type { Run } from './run/run.ts';
 import { releaseResult } from './results/release.ts';
 import { branchResult } from './results/branch.ts';
+import { buildResult } from './results/build.ts';
 import { planResult } from './results/plan.ts';
 import { verificationResult } from './results/verification.ts';
 import { repointResult } from './results/repoint.ts';
@@ -32,5 +34,7 @@ export async function runMode(asked: Run, temp: string): Promise<RunResult> {
       return verificationResult(await verify(run), paths);
     case 'repoint':
       return repointResult(await repoint(run), paths);
+    case 'build':
+      return buildResult(await build(run), run.steps.records);
   }
 }

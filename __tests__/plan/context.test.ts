@@ -25,6 +25,7 @@ test('a run on a pushed tag', () => {
       actor: 'mona',
       run: { id: '789', attempt: '1', url: 'https://github.com/Octo-Org/App/actions/runs/789' },
       workflowRef: 'Octo-Org/App/.github/workflows/release.yml@refs/tags/v1.2.0',
+      job: 'release',
       workspace: '/home/runner/work/App/App',
       runner: { os: 'Linux', arch: 'x64', temp: '/home/runner/work/_temp', hosted: true },
       idToken: true,

@@ -25,6 +25,7 @@ export const runnerEnv: Readonly<Record<string, string>> = {
   GITHUB_ACTOR: 'mona',
   GITHUB_RUN_ID: '789',
   GITHUB_RUN_ATTEMPT: '1',
+  GITHUB_JOB: 'release',
   GITHUB_WORKFLOW_REF: 'Octo-Org/App/.github/workflows/release.yml@refs/tags/v1.2.0',
   GITHUB_WORKSPACE: '/home/runner/work/App/App',
   RUNNER_OS: 'Linux',

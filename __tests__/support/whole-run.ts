@@ -137,6 +137,7 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
         ? Promise.resolve(startConfig.bytes)
         : signed.registry.blob(image, digest),
     probePush: () => Promise.resolve(),
+    putBlob: () => gated('put blob', () => undefined),
     attach: (image, digest, artifact) =>
       gated(`attach ${kindOf(artifact)}${digest.slice(7, 15)}`, () =>
         signed.registry.attach(image, digest, artifact),
@@ -216,7 +217,11 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
     verifyProvenance: (_, digest) => gated(`gh verify ${digest.slice(7, 15)}`, () => undefined),
   };
   const attestor: Partial<Attestor> = {
-    provenance: (subjects) => gated('provenance', () => signed.attestor.provenance(subjects)),
+    provenance: (subjects, built) => gated('provenance', () => signed.attestor.provenance(subjects, built)),
+    statement: (subjects, type, predicate) =>
+      gated(`statement ${type.split('/').at(-2) ?? ''}`, () =>
+        signed.attestor.statement(subjects, type, predicate),
+      ),
   };
   const probe: TokenProbe = {
     contents: () => Promise.resolve('present'),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { type Digest, digest as asDigest } from '../../src/plan/brands.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Cosign } from '../../src/world/sigstore/cosign.ts';
-import { type Attestor, provenanceType } from '../../src/world/sigstore/attestor.ts';
+import { type Attestor, provenanceType, withDependencies } from '../../src/world/sigstore/attestor.ts';
 import { type Registry, sha256 } from '../../src/world/registry/registry.ts';
 import type { World } from '../../src/world/world.ts';
 import type { Authority, SigningOptions } from './world/authority.ts';
@@ -36,7 +36,16 @@ export function signingWorld(plan: Plan, authority: Authority, lag = 0): Signing
   const stored = new Map<Digest, unknown[]>();
   const content = new Map<Digest, Buffer>();
   let unseen = 0;
-  const signer: SigningOptions = { san, issuer, claims: { 12: plan.repository.url, 13: plan.commit } };
+  const signer: SigningOptions = {
+    ...{ san, issuer },
+    claims: {
+      12: plan.repository.url,
+      13: plan.commit,
+      14: 'refs/tags/v1.2.0',
+      18: san,
+      21: `${plan.repository.url}/actions/runs/789/attempts/1`,
+    },
+  };
   const keep = (text: string): Digest => {
     const bytes = Buffer.from(text);
     content.set(sha256(bytes), bytes);
@@ -97,11 +106,12 @@ export function signingWorld(plan: Plan, authority: Authority, lag = 0): Signing
     },
   };
   const attestor: Partial<Attestor> = {
-    provenance: (subjects) => {
+    provenance: (subjects, built = []) => {
       calls.push('provenance');
       return statement(
         provenanceType,
         subjects.map(({ digest }) => digest),
+        withDependencies({ buildDefinition: { resolvedDependencies: [] } }, built),
       );
     },
     statement: (subjects, predicateType, predicate) => {

@@ -18,6 +18,8 @@ export type AttestationQuery = Required<ContentPolicy> & {
   readonly same?: (predicate: unknown) => boolean;
   /** The bundle that an earlier release.json names. Two runs may both have attested; this one is published. */
   readonly recorded?: Digest;
+  /** GitHub is not asked: the job may not read what it stores. */
+  readonly registryOnly?: boolean;
 };
 
 /** An attestation that was found or made, before it is everywhere that it belongs. */
@@ -44,7 +46,8 @@ export async function findAttestation(
   const attached = first ? await referringBundles(world.registry, first, image.digest, log) : [];
   const recorded = attached.filter((text) => sha256(Buffer.from(text)) === wanted.recorded);
   const found = firstMatching(job, [...recorded, ...attached], wanted, log);
-  return found ?? firstMatching(job, await storedAtGitHub(world, image.digest), wanted, log);
+  if (found !== undefined || wanted.registryOnly === true) return found;
+  return firstMatching(job, await storedAtGitHub(world, image.digest), wanted, log);
 }
 
 /** The bundles that GitHub has of a digest. */

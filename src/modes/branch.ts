@@ -47,12 +47,9 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
     keep: run.registerBuilder,
   });
   const warnings: string[] = [];
-  const built = await image(
-    job,
-    (log) => imageOnBranch(plan, world, log),
-    builders.ready,
-    (warning) => warnings.push(warning),
-  );
+  const built = await image(job, (log) => imageOnBranch(plan, world, log), builders.ready, {
+    warn: (warning) => warnings.push(warning),
+  });
 
   steps.enter('prove');
   const proofs = await prove({ ...job, earlier: {} }, built);

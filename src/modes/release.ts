@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 import { type Image, type ReleaseRecord, type MovedPointer, type ReleaseAsset } from '../plan/artifacts.ts';
 import { archives } from '../steps/prepare/archives.ts';
 import { gatherAssets } from '../steps/draft/assets.ts';
+import { builtElsewhere, nothingElsewhere } from '../steps/prepare/built-elsewhere.ts';
 import { type Builders, makeBuilders } from '../steps/prepare/builder.ts';
 import { draft, refuseChanges } from '../steps/draft/draft.ts';
 import { earlierImage } from '../find/earlier-image.ts';
@@ -69,8 +70,12 @@ export async function release(run: Run): Promise<Release> {
     refuseConflicts({ plan, world: outside, steps }, []),
   );
 
-  const job = { plan, world, steps, earlier: before };
+  const finished = before.release?.draft === false;
   steps.enter('prepare');
+  const elsewhere = finished
+    ? nothingElsewhere
+    : await builtElsewhere({ plan, world, steps }, context, inputs.builds);
+  const job = { plan, world, steps, earlier: before, elsewhere: elsewhere.found };
   const builders: Builders = makeBuilders({
     inputs,
     own: run.own,
@@ -80,12 +85,11 @@ export async function release(run: Run): Promise<Release> {
   });
   const warnings: string[] = [];
   const [built, files, sizes] = await Promise.all([
-    image(
-      job,
-      (log) => earlierImage(plan, world, before, log),
-      builders.ready,
-      (warning) => warnings.push(warning),
-    ),
+    image(job, (log) => earlierImage(plan, world, before, log), builders.ready, {
+      elsewhere,
+      here: inputs.builds !== 'elsewhere',
+      warn: (warning) => warnings.push(warning),
+    }),
     readFiles(listed.files, steps),
     previousSizes(job, gathered.previousTag, inputs),
   ]);
@@ -93,7 +97,6 @@ export async function release(run: Run): Promise<Release> {
   await refuseChanges(payload, before, outside.github);
 
   steps.enter('prove');
-  const finished = before.release?.draft === false;
   const [{ signatures, provenance, sboms, checks: proofs }, started] = await both(
     prove(job, built, {
       payload,

@@ -38,6 +38,8 @@ export interface Context {
   readonly run: { readonly id: string; readonly attempt: string; readonly url: string };
   /** `owner/name/.github/workflows/release.yml@refs/tags/v1.2.0` */
   readonly workflowRef: string;
+  /** The job's key in its workflow. */
+  readonly job: string;
   readonly workspace: string;
   readonly runner: {
     readonly os: string;
@@ -138,6 +140,7 @@ export function parseContext(
         url: `${serverUrl}/${fullName}/actions/runs/${runId}`,
       },
       workflowRef: env['GITHUB_WORKFLOW_REF'] ?? '',
+      job: env['GITHUB_JOB'] ?? '',
       workspace: need('GITHUB_WORKSPACE'),
       runner: {
         os,

@@ -1,5 +1,6 @@
 // What every step is given first: the plan, the world, the step runner, and what an earlier run left.
 import type { ReleaseRecord } from '../plan/artifacts.ts';
+import type { BuiltElsewhere } from '../plan/handover/record.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { GitHubRelease } from '../world/github/types.ts';
 import type { World } from '../world/world.ts';
@@ -11,6 +12,8 @@ export interface Job<P = Plan, W = World, E = EarlierRelease> {
   readonly world: W;
   readonly steps: Steps;
   readonly earlier: E;
+  /** What other jobs of this release have built, where it was looked for. */
+  readonly elsewhere?: BuiltElsewhere;
 }
 
 export interface EarlierRelease {

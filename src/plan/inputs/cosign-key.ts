@@ -12,16 +12,19 @@ interface Asked {
   readonly byKey: boolean;
   /** Whether the mode is one of those that sign, which a public key cannot. */
   readonly signs: boolean;
+  /** False: the mode needs no key at all, and one that is given is left alone. */
+  readonly given?: boolean;
 }
 
 /** The key, typed by what it is; `undefined` where none is given and none is asked for. */
 export function readCosignKey(
   text: string | undefined,
-  { byKey, signs }: Asked,
+  { byKey, signs, given = true }: Asked,
 ): { readonly key: CosignKey | undefined } | { readonly fault: Fault } {
   const fault = (message: string, hint: string): { readonly fault: Fault } => ({
     fault: { message: `cosign-key ${message}`, hint: signs ? hint : forVerifying },
   });
+  if (!given) return { key: undefined };
   if ((text === undefined) === byKey) return fault('and sign: key go together', forSigning);
   if (text === undefined) return { key: undefined };
   if (kmsUri.test(text)) return { key: { kind: 'kms', uri: text } };

@@ -46,7 +46,7 @@ export interface ChangelogInputs {
   readonly migrations?: string;
 }
 
-export type Mode = 'release' | 'plan' | 'verify' | 'repoint';
+export type Mode = 'release' | 'plan' | 'verify' | 'repoint' | 'build';
 
 /** What the workflow asked for. Plain data without secrets; `undefined` means by the rule that README.md gives. */
 export interface Inputs {
@@ -61,6 +61,8 @@ export interface Inputs {
   readonly build: BuildInputs;
   readonly platforms: readonly Platform[];
   readonly builder: string;
+  /** Where a release's platforms are built: in its own job, in jobs of `mode: build`, or there what is there. */
+  readonly builds: 'any' | 'here' | 'elsewhere';
   /** `auto`, `gha`, `registry`, `none`, or full cache specs, one a line. */
   readonly cache: readonly string[];
   readonly reproducible: boolean;
@@ -99,7 +101,15 @@ export interface Secrets {
   readonly build: readonly Pair[];
 }
 
-/** Whether anything is signed by the workflow's identity. */
-export function needsIdentity({ sign, attest, assets }: Pick<Inputs, 'sign' | 'attest' | 'assets'>): boolean {
+/** Whether anything is signed, or known, by the workflow's identity. */
+export function needsIdentity({
+  mode,
+  builds,
+  sign,
+  attest,
+  assets,
+}: Pick<Inputs, 'mode' | 'builds' | 'sign' | 'attest' | 'assets'>): boolean {
+  // A build is handed over by the identity of its job, and taken by the same identity of another.
+  if (mode === 'build' || builds === 'elsewhere') return true;
   return sign === 'keyless' || attest || assets.scan || assets.sboms.length > 0;
 }

@@ -29,12 +29,12 @@ const secretId: KeyForm = { what: 'ID', pattern: /^[\w.-]+$/ };
 export function parseInputs(raw: RawInputs): ParsedInputs {
   const read = makeReader(raw);
   const registryPassword = read.optional('registry-password');
-  const mode = read.oneOf('mode', ['release', 'plan', 'verify', 'repoint']);
+  const mode = read.oneOf('mode', ['release', 'plan', 'verify', 'repoint', 'build']);
   const sign = read.oneOf('sign', ['keyless', 'key', 'none']);
   const signs = mode === 'release' || mode === 'plan';
   const [key] = take(
     read,
-    readCosignKey(read.optional('cosign-key'), { byKey: sign === 'key', signs }),
+    readCosignKey(read.optional('cosign-key'), { byKey: sign === 'key', signs, given: mode !== 'build' }),
     'key',
   );
   const githubToken = read.text('github-token');
@@ -51,6 +51,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     build: buildInputs(read),
     platforms: platforms(read),
     builder: read.text('builder'),
+    builds: read.oneOf('builds', ['any', 'here', 'elsewhere']),
     cache: cacheSpecs(read),
     reproducible: read.flag('reproducible'),
     sign,

@@ -30,6 +30,9 @@ export interface Granted {
 export async function permissions(input: PermissionsInput): Promise<readonly Granted[]> {
   const { inputs, context, images, probe } = input;
   const plan = inputs.mode === 'plan';
+  // A build job pushes and signs, and needs nothing of the repository.
+  if (inputs.mode === 'build')
+    return [idToken(context), ...(await Promise.all(images.map((image) => push(image, input))))];
   const [writes, attests, pushes] = await Promise.all([
     probe.contents(),
     plan || !inputs.attest || (await isTagged(input))

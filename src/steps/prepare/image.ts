@@ -14,18 +14,34 @@ import { type PlatformRuns, emulationWarnings, timeRuns } from './emulated-runs.
 import { waitForManifest } from './wait-for-manifest.ts';
 import type { Job } from '../../run/job.ts';
 import { compact } from '../../compact.ts';
+import { type Elsewhere, missingRecords, nothingElsewhere } from './built-elsewhere.ts';
 
-interface Built {
+/** A platform as it was pushed. */
+export interface Built {
+  /** What was pushed itself: a manifest, or an index around it. */
+  readonly pushed: Digest;
   readonly entries: readonly IndexEntry[];
   readonly image: PlatformImage;
 }
 
-/** Finds the image that an earlier run left, or builds every platform and joins them. */
+/** Where the platforms come from. */
+export interface Builds {
+  /** What other jobs have built. */
+  readonly elsewhere: Elsewhere;
+  /** Whether this job may build what they have not. */
+  readonly here: boolean;
+}
+
+/** Finds the image that an earlier run left, or takes and builds every platform and joins them. */
 export async function image(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   earlier: (log: Log) => Promise<Image | undefined>,
   builder: () => Promise<Builder>,
-  warn: (warning: string) => void = () => undefined,
+  {
+    warn = () => undefined,
+    elsewhere = nothingElsewhere,
+    here = true,
+  }: Partial<Builds> & { readonly warn?: (warning: string) => void } = {},
 ): Promise<Image> {
   const { plan, world, steps } = job;
   const found = await steps.run({
@@ -35,10 +51,14 @@ export async function image(
     describe: (left) => (left === undefined ? 'none, so it is built' : left.digest),
   });
   if (found) return found;
-  const { name } = await builder();
-  const runs: PlatformRuns[] = [];
-  const built = await buildAll(job, name, runs);
-  for (const warning of emulationWarnings(runs)) warn(warning);
+  const missing = plan.platforms.filter(({ name }) => !elsewhere.found.has(name));
+  if (missing.length > 0 && !here) throw missingRecords(missing, elsewhere.refused);
+  for (const why of elsewhere.refused) warn(why);
+  const taken = await takeAll(job, elsewhere);
+  const made = missing.length === 0 ? [] : await buildAll(job, missing, builder, warn);
+  const built = plan.platforms.flatMap(
+    ({ name }) => [...taken, ...made].find(({ image: { platform } }) => platform.name === name) ?? [],
+  );
   return steps.run({
     title: 'Join the platforms to one index',
     ...indexStep(plan, world.registry, built),
@@ -46,20 +66,36 @@ export async function image(
   });
 }
 
-/** All platforms at once; when one fails the others are stopped and waited for, and its error is the one to show. */
-async function buildAll(
+/** What other jobs have built, as it was pushed. */
+function takeAll(
+  { plan, world }: Pick<Job<ImagePlan>, 'plan' | 'world'>,
+  { found }: Elsewhere,
+): Promise<readonly Built[]> {
+  return Promise.all(
+    plan.platforms.flatMap((platform) => {
+      const record = found.get(platform.name)?.record;
+      return record ? [readBuilt(world.registry, firstName(plan), platform, record.pushed)] : [];
+    }),
+  );
+}
+
+/** These platforms at once; when one fails the others are stopped and waited for, and its error is the one to show. */
+export async function buildAll(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
-  builder: string,
-  runs: PlatformRuns[],
+  platforms: readonly Platform[],
+  builder: () => Promise<Builder>,
+  warn: (warning: string) => void,
 ): Promise<readonly Built[]> {
   const { plan, world, steps } = job;
+  const { name } = await builder();
+  const runs: PlatformRuns[] = [];
   const results = await Promise.allSettled(
-    plan.platforms.map((platform) =>
+    platforms.map((platform) =>
       steps.run({
         title: `Build ${platform.name}`,
         make: async (log) => {
           const timed = timeRuns();
-          const digest = await world.buildx.build(builder, plan.build, platform, (text) => {
+          const digest = await world.buildx.build(name, plan.build, platform, (text) => {
             timed.onLine(text);
             log(text);
           });
@@ -72,11 +108,12 @@ async function buildAll(
   );
   const failure = results.find((result) => result.status === 'rejected');
   if (failure) throw failure.reason;
+  for (const warning of emulationWarnings(runs)) warn(warning);
   return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 /** What was pushed: a manifest, or (with BuildKit's own provenance inside) an index of a manifest and its attestation. */
-async function readBuilt(
+export async function readBuilt(
   registry: Registry,
   name: ImageName,
   platform: Platform,
@@ -87,7 +124,7 @@ async function readBuilt(
   const target = compact({ os: platform.os, architecture: platform.architecture, variant: platform.variant });
   if (!/index|manifest\.list/.test(mediaType)) {
     const entry: IndexEntry = { mediaType, digest, size, platform: target };
-    return { entries: [entry], image: { platform, digest, size: pullSize(manifest.bytes) } };
+    return { pushed: digest, entries: [entry], image: { platform, digest, size: pullSize(manifest.bytes) } };
   }
   const entries = parseIndex(manifest.bytes.toString('utf8'));
   const own = entries.find((entry) => isFor(entry, platform));
@@ -96,7 +133,7 @@ async function readBuilt(
       hint: 'docker buildx ls',
     });
   const image = await waitForManifest(registry, name, own.digest);
-  return { entries, image: { platform, digest: own.digest, size: pullSize(image.bytes) } };
+  return { pushed: digest, entries, image: { platform, digest: own.digest, size: pullSize(image.bytes) } };
 }
 
 function indexStep(

@@ -32,6 +32,8 @@ export interface AttestationRequest {
   readonly sign: (log: Log) => Promise<unknown>;
   /** Whether a predicate that is found says the same; any does unless given. */
   readonly same?: (predicate: unknown) => boolean;
+  /** Neither looked for at GitHub nor stored there. */
+  readonly registryOnly?: boolean;
 }
 
 /** Makes sure of an attestation everywhere it belongs. What GitHub would not store is told in the answer. */
@@ -46,12 +48,13 @@ export async function ensureAttestation(
     steps,
     earlier: { manifest },
   } = job;
-  const { what, asset, predicateType, same } = attesting;
+  const { what, asset, predicateType, same, registryOnly } = attesting;
   const recorded = manifest?.assets.find(({ name }) => name === asset);
   const wanted: AttestationQuery = compact({
     predicateType,
     subjectDigests: [...new Set(attesting.subjects.map(({ digest }) => digest))],
     same,
+    registryOnly,
     recorded: recorded === undefined ? undefined : asDigest(`sha256:${recorded.sha256}`),
   });
   const { text, statement } = await steps.run({
@@ -73,7 +76,7 @@ export async function ensureAttestation(
   const bundle: unknown = JSON.parse(text);
   const mediaType = mediaTypeOf(bundle);
   const signed: SignedAttestation = { what, wanted, plan, image };
-  const stored = await storeAttestation(job, bundle, signed);
+  const stored = registryOnly === true ? {} : await storeAttestation(job, bundle, signed);
   for (const name of plan.images) {
     await attachAttestation(job, { text, mediaType }, name, signed);
   }

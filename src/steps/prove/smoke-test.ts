@@ -2,6 +2,7 @@
 // by the words of the program.
 import { ReleaseError, messageOf } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
+import { nativeArchitectures } from '../../plan/handover/own-platforms.ts';
 import { readStartConfig } from '../../plan/oci/config.ts';
 import type { ImageName, Platform } from '../../plan/oci/image-name.ts';
 import { parseImageManifest } from '../../plan/oci/manifest.ts';
@@ -16,31 +17,35 @@ import { waitForManifest } from '../prepare/wait-for-manifest.ts';
 import { type Verdict, startOnce } from './start-once.ts';
 import type { Check } from './verify.ts';
 
-/** Docker's names of the architectures that a runner runs without emulation. */
-const native: Readonly<Record<Context['runner']['arch'], readonly string[]>> = {
-  x64: ['amd64', '386'],
-  arm64: ['arm64'],
-};
 /** How long a command that goes on is watched, in ms. Under emulation all of it takes longer. */
 const watchMs = { native: 2000, emulated: 5000 };
 
+/** What is started: the index, or a platform that no index names yet. */
+type Started = Pick<Image, 'digest' | 'platforms'>;
+
 /** A line of the checklist for each platform. */
 export async function smokeTest(
-  job: Pick<Job<Plan, Pick<World, 'sandbox' | 'registry'>>, 'plan' | 'world' | 'steps'>,
-  image: Image,
+  job: Pick<Job<Plan, Pick<World, 'sandbox' | 'registry'>>, 'plan' | 'world' | 'steps' | 'elsewhere'>,
+  image: Started,
   builders: Builders,
   context: Pick<Context, 'runner'>,
 ): Promise<readonly Check[]> {
   const { plan, world, steps } = job;
   const [name] = plan.images;
   if (!name) return [];
-  const builder = await builders.ready();
+  const elsewhere = startedElsewhere(job, image);
+  const own = image.platforms.filter(({ platform }) => !elsewhere.has(platform.name));
+  const builder = own.length === 0 ? undefined : await builders.ready();
   return Promise.all(
     image.platforms.map((one) =>
       steps
-        .run({
+        .run<Verdict>({
           title: `Start ${one.platform.name}`,
-          make: async () => start({ name, image, one }, builder, world, context),
+          find: () => Promise.resolve(elsewhere.get(one.platform.name)),
+          make: async () => {
+            if (!builder) throw new TypeError('a platform to start without a builder');
+            return start({ name, image, one }, builder, world, context);
+          },
           outcome: ({ state }) =>
             state === 'passed' ? 'checked' : state === 'failed' ? 'failed' : 'skipped',
           describe: ({ detail }) => detail,
@@ -50,12 +55,27 @@ export async function smokeTest(
   );
 }
 
+/** What a build job saw when it started the very image, on its own machine. */
+function startedElsewhere(
+  { elsewhere }: Pick<Job, 'elsewhere'>,
+  { platforms }: Pick<Image, 'platforms'>,
+): ReadonlyMap<string, Verdict> {
+  return new Map(
+    platforms.flatMap(({ platform, digest }) => {
+      const record = elsewhere?.get(platform.name)?.record;
+      if (record?.digest !== digest) return [];
+      const { state, detail } = record.started;
+      return [[platform.name, { state, detail: `${detail} (in the job ${record.job})` }] as const];
+    }),
+  );
+}
+
 async function start(
   {
     name,
     image,
     one: { platform, digest },
-  }: { readonly name: ImageName; readonly image: Image; readonly one: PlatformImage },
+  }: { readonly name: ImageName; readonly image: Started; readonly one: PlatformImage },
   builder: Builder,
   { sandbox, registry }: Pick<World, 'sandbox' | 'registry'>,
   { runner }: Pick<Context, 'runner'>,
@@ -63,7 +83,8 @@ async function start(
   if (platform.os !== 'linux')
     return { state: 'not-run', detail: `a Linux runner starts no ${platform.os} program` };
   const emulated =
-    builder.driver === 'docker-container' && !native[runner.arch].includes(platform.architecture);
+    builder.driver === 'docker-container' &&
+    !nativeArchitectures[runner.arch].includes(platform.architecture);
   try {
     const { bytes } = await waitForManifest(registry, name, digest);
     const { config: named } = parseImageManifest(bytes.toString('utf8'));
@@ -119,7 +140,7 @@ function line(
     name: { name },
     platform: { name: platform },
     image: { digest },
-  }: { readonly name: ImageName; readonly platform: Platform; readonly image: Image },
+  }: { readonly name: ImageName; readonly platform: Platform; readonly image: Pick<Image, 'digest'> },
   state: Check['state'],
   detail: string,
 ): Check {

@@ -8,7 +8,7 @@ import { type Descriptor, type Manifest, maxManifestBytes, sha256 } from './desc
 import { type PutTag, lagPatience, settled, shown } from './lag.ts';
 import { type Artifact, referrersOf } from './referrers.ts';
 import { refusal, swapped } from './refusals.ts';
-import { probeUpload } from './upload.ts';
+import { probeUpload, upload } from './upload.ts';
 
 export { type Descriptor, type Manifest, sha256 } from './descriptors.ts';
 
@@ -23,6 +23,8 @@ export interface Registry {
     manifest: { readonly mediaType: string; readonly bytes: Buffer },
   ): Promise<Digest>;
   blob(image: ImageName, digest: Digest): Promise<Buffer>;
+  /** Makes sure of a blob of this text, for a manifest that names it. */
+  putBlob(image: ImageName, bytes: Buffer): Promise<void>;
   /** What refers to a digest: by the referrers API and by the `sha256-…` tag, whatever the one or the other leaves out. */
   referrers(image: ImageName, digest: Digest): Promise<readonly Descriptor[]>;
   /** Makes an artifact refer to a digest, and waits until readers are shown it. Answers its manifest's digest. */
@@ -110,6 +112,9 @@ export function makeRegistry(options: RegistryOptions): Registry {
       const actual = sha256(answer.body);
       if (actual !== digest) throw swapped(image, digest, actual);
       return answer.body;
+    },
+    putBlob: async (image, bytes) => {
+      await upload(ask, image, bytes);
     },
     isPublic: async (image, reference) => {
       const headers = { accept: manifestTypes };

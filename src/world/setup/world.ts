@@ -91,7 +91,8 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
     readyGh,
   ]);
   const tools = [buildx, cosign, gh];
-  const key = inputs.sign === 'key' ? await createKey(start, cosign.path) : undefined;
+  const key =
+    inputs.sign === 'key' && inputs.mode !== 'build' ? await createKey(start, cosign.path) : undefined;
   return compact({
     ...outside,
     trust,

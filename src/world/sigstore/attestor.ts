@@ -1,6 +1,7 @@
 // Attestations of this run, signed through GitHub's attest library; storing them is a step of its own.
 import { type SigstoreInstance, attest, buildSLSAProvenancePredicate } from '@actions/attest';
 import type { Digest } from '../../plan/brands.ts';
+import { isJsonObject } from '../../plan/json.ts';
 import { withTimeLimit } from '../retry/time-limit.ts';
 import { isTransientOutput } from '../process/retrying-exec.ts';
 import { retry } from '../retry/retry.ts';
@@ -10,9 +11,20 @@ export interface AttestedSubject {
   readonly digest: Digest;
 }
 
+/** What a build took from another (SLSA v1, ResourceDescriptor). */
+export interface BuildDependency {
+  readonly uri: string;
+  readonly digest: Readonly<Record<string, string>>;
+  readonly name: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
 export interface Attestor {
-  /** Signs one statement over all subjects and answers its Sigstore bundle (JSON, v0.3); nothing is stored. */
-  provenance(subjects: readonly AttestedSubject[]): Promise<unknown>;
+  /**
+   * Signs one statement over all subjects and answers its Sigstore bundle (JSON, v0.3); nothing is stored.
+   * @param built what other jobs have built for it, beside the commit
+   */
+  provenance(subjects: readonly AttestedSubject[], built?: readonly BuildDependency[]): Promise<unknown>;
   /** Signs a statement of any predicate over all subjects, as `provenance` does. */
   statement(
     subjects: readonly AttestedSubject[],
@@ -72,12 +84,24 @@ export function makeAttestor(options: AttestorOptions): Attestor {
   };
   return {
     statement,
-    provenance: async (subjects) => {
+    provenance: async (subjects, built = []) => {
       const what = "the run's claims";
       const { type, params } = await retry(what, () =>
         withTimeLimit(what, claimsMs, () => buildSLSAProvenancePredicate(), claimsMayCome),
       );
-      return statement(subjects, type, params as Readonly<Record<string, unknown>>);
+      return statement(subjects, type, withDependencies(params, built));
     },
   };
+}
+
+/** The run's provenance with what other jobs have built beside the commit. */
+export function withDependencies(
+  predicate: object,
+  built: readonly BuildDependency[],
+): Readonly<Record<string, unknown>> {
+  const { buildDefinition, ...rest } = predicate as Readonly<Record<string, unknown>>;
+  if (built.length === 0 || !isJsonObject(buildDefinition)) return { ...predicate };
+  const known: unknown = buildDefinition['resolvedDependencies'];
+  const resolvedDependencies = [...(Array.isArray(known) ? (known as unknown[]) : []), ...built];
+  return { buildDefinition: { ...buildDefinition, resolvedDependencies }, ...rest };
 }

@@ -1,0 +1,110 @@
+// A platform handed over to the releasing job: its provenance, and the signed record of its build at the anchor.
+import { ReleaseError } from '../../errors.ts';
+import type { LookingRun } from '../../find/build-record.ts';
+import type { Context } from '../../plan/context.ts';
+import { type Anchor, emptyBlob } from '../../plan/handover/anchor.ts';
+import {
+  type BuildRecord,
+  type HandedOver,
+  type StartCheck,
+  buildRecordType,
+  cacheKeys,
+} from '../../plan/handover/record.ts';
+import { type Plan, firstName } from '../../plan/plan.ts';
+import type { Job } from '../../run/job.ts';
+import { lagPatience } from '../../world/registry/lag.ts';
+import { TransientError, retry } from '../../world/retry/retry.ts';
+import { provenanceType } from '../../world/sigstore/attestor.ts';
+import { recordOf } from '../prepare/built-elsewhere.ts';
+import type { Built } from '../prepare/image.ts';
+import { bundleArtifact } from './attach.ts';
+import { bundleType, ensureAttestation } from './attestation.ts';
+
+type BuildJob = Pick<Job, 'plan' | 'world' | 'steps'>;
+
+/** SLSA provenance of one platform by the job that built it, at the platform's digest in every registry. */
+export async function attestPlatform(job: BuildJob, { image: { platform, digest } }: Built): Promise<void> {
+  const { plan, world } = job;
+  const subjects = plan.images.map(({ name }) => ({ name, digest }));
+  await ensureAttestation(
+    { ...job, earlier: {} },
+    {
+      what: `provenance of ${platform.name}`,
+      asset: '',
+      predicateType: provenanceType,
+      subjects,
+      sign: () => world.attestor.provenance(subjects),
+      // A build job may not write attestations: GitHub gets the release's own, which speaks of all platforms.
+      registryOnly: true,
+    },
+    { digest, platforms: [] },
+  );
+}
+
+/**
+ * Signs the record of a build and attaches it to its anchor. It is the last that a build job does: who finds it finds the
+ * platform pushed, started and attested.
+ */
+export async function handOver(
+  job: BuildJob,
+  built: Built,
+  anchor: Anchor,
+  { started, context }: { readonly started: StartCheck; readonly context: LookingRun & Context },
+): Promise<HandedOver> {
+  const { plan, world, steps } = job;
+  const name = firstName(plan);
+  const record = recordFor(plan, built, anchor, { started, context });
+  const subjects = [...new Set([anchor.digest, record.pushed, record.digest])].map((digest) => ({
+    name: name.name,
+    digest,
+  }));
+  return steps.run({
+    title: `Hand over ${record.platform}`,
+    find: async (log) => (await recordOf(job, anchor, context, log)).found,
+    make: async (log) => {
+      const bundle = await world.attestor.statement(subjects, buildRecordType, { ...record });
+      await world.registry.putBlob(name, emptyBlob);
+      await world.registry.put(name, anchor.digest, anchor);
+      await world.registry.shown(name, [anchor.digest]);
+      const artifact = bundleArtifact(JSON.stringify(bundle), bundleType, buildRecordType, plan);
+      await world.registry.attach(name, anchor.digest, artifact);
+      return retry(
+        `the record of ${record.platform}`,
+        async () => {
+          const { found, refused } = await recordOf(job, anchor, context, log);
+          if (found) return found;
+          if (refused.length > 0)
+            throw new ReleaseError(`the record just signed does not count:\n${refused.join('\n')}`, {
+              code: 'build-record',
+              hint: 'Run the job again; the log of this step says what its certificate names.',
+            });
+          throw new TransientError(`${name.name}@${anchor.digest} shows no record after it was attached`, {
+            hint: 'Run the job again.',
+          });
+        },
+        { ...lagPatience, onWait: log },
+      );
+    },
+    describe: ({ record: { digest, anchor: at } }) => `${digest}, by the record at ${at}`,
+  });
+}
+
+function recordFor(
+  plan: Plan,
+  { image, pushed }: Built,
+  { facts, digest }: Anchor,
+  { started, context }: { readonly started: StartCheck; readonly context: Context },
+): BuildRecord {
+  return {
+    ...facts,
+    anchor: digest,
+    digest: image.digest,
+    pushed,
+    ref: context.ref,
+    run: `${context.run.url}/attempts/${context.run.attempt}`,
+    job: context.job,
+    runner: context.runner.arch,
+    cache: cacheKeys(plan.build.cache[image.platform.name] ?? { from: [], to: [] }),
+    started,
+  };
+}
