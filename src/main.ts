@@ -5,7 +5,7 @@ import { publishBranch } from './modes/branch.ts';
 import { planMode } from './modes/plan.ts';
 import { type RunResult } from './results/result.ts';
 import { publishedBranch } from './plan/branch.ts';
-import { untrustedEventFaults } from './plan/event.ts';
+import { takenBackFaults, untrustedEventFaults } from './plan/event.ts';
 import { release } from './modes/release.ts';
 import { repoint } from './modes/repoint.ts';
 import { verify } from './modes/verify.ts';
@@ -19,7 +19,14 @@ import { repointResult } from './results/repoint.ts';
 
 /** Carries out the run's mode. `temp` is the folder for the files that outputs name. */
 export async function runMode(asked: Run, temp: string): Promise<RunResult> {
-  const run = { ...asked, faults: [...asked.faults, ...untrustedEventFaults(asked.inputs, asked.context)] };
+  const run = {
+    ...asked,
+    faults: [
+      ...asked.faults,
+      ...untrustedEventFaults(asked.inputs, asked.context),
+      ...takenBackFaults(asked.inputs, asked.context),
+    ],
+  };
   const paths = { notes: join(temp, 'release-notes.md'), manifest: join(temp, 'release.json') };
   const branch = publishedBranch(run.inputs, run.context);
   if (branch !== undefined && (run.inputs.mode === 'release' || run.inputs.mode === 'plan')) {

@@ -12,8 +12,8 @@ describe('a release of this tag that is there already', () => {
     [
       'is a fault when another tool published it',
       { draft: false },
-      {},
-      [/has no release\.json of this action/],
+      { 'app.zip': 'x' },
+      [/is published already, with app\.zip and no release\.json of this action; nothing was touched/],
     ],
     [
       'is a fault when it is published of another commit',
@@ -31,7 +31,7 @@ describe('a release of this tag that is there already', () => {
     expect(faults.map(({ message }) => message)).toEqual(messages.map((one) => expect.stringMatching(one)));
     for (const { code, hint } of faults) {
       expect(code).toBe('tag-conflict');
-      expect(hint).toMatch(/release the next version/);
+      expect(hint).toMatch(/git tag -a v1\.2\.1 -m v1\.2\.1/);
     }
     expect(github.writes).toEqual([]);
   });

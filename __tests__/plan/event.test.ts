@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { untrustedEventFaults } from '../../src/plan/event.ts';
+import { takenBackFaults, untrustedEventFaults } from '../../src/plan/event.ts';
 import { contextOf, inputsOf, payload } from '../support/samples.ts';
 
 const startedBy = (full_name: string) => ({ workflow_run: { head_repository: { full_name } } });
@@ -49,4 +49,18 @@ describe('an event that a stranger can cause with code of their own', () => {
       'a workflow run of mallory/app started this one, not one of Octo-Org/App: nothing is released from it',
     );
   });
+});
+
+test.each<[string, readonly string[]]>([
+  ['published', []],
+  ['released', []],
+  ['edited', []],
+  ['deleted', ['release']],
+  ['unpublished', ['release']],
+])('a release that was %s starts no new one of itself where it was taken back', (action, expected) => {
+  const context = contextOf({ GITHUB_EVENT_NAME: 'release' }, { ...payload, action });
+  expect(modes.filter((mode) => takenBackFaults(inputsOf({ mode }), context).length > 0)).toEqual(expected);
+  // Only of that event: others have actions by the same names.
+  const other = contextOf({ GITHUB_EVENT_NAME: 'push' }, { ...payload, action });
+  expect(takenBackFaults(inputsOf({ mode: 'release' }), other)).toEqual([]);
 });

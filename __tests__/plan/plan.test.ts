@@ -131,6 +131,7 @@ describe('the plan', () => {
       title: 'v1.2.0',
       prerelease: false,
       draft: true,
+      words: 'keep',
       discussionCategory: 'News',
     });
   });

@@ -67,7 +67,10 @@ describe('the command line', () => {
   });
 
   test.each([
-    ['--event release', "--event takes push or workflow_dispatch or pull_request, not 'release'"],
+    [
+      '--event schedule',
+      "--event takes push or workflow_dispatch or release or pull_request, not 'schedule'",
+    ],
     ['--with nothing', "--with takes name=value, not 'nothing'"],
     ['--kill-after 0', "--kill-after takes a number or a number and '+', not '0'"],
     ['--parallel v1.0.0', "--parallel takes two tags with a comma between them, not 'v1.0.0'"],

@@ -21,7 +21,7 @@ export interface RepositoryFacts {
   readonly actorId: number;
 }
 
-export const EVENTS = ['push', 'workflow_dispatch', 'pull_request'] as const;
+export const EVENTS = ['push', 'workflow_dispatch', 'release', 'pull_request'] as const;
 export type EventName = (typeof EVENTS)[number];
 
 /** A pull request: the commits that GitHub's test merge joins. */
@@ -95,6 +95,24 @@ export function dispatchPayload(
   inputs: Readonly<Record<string, string>>,
 ): unknown {
   return { ...common(facts), ref, workflow: workflowPath, inputs };
+}
+
+/**
+ * The payload of a release that somebody has published, less what no action reads. The run's ref is the tag, and its commit
+ * is the tag's.
+ * Source: docs.github.com, "Events that trigger workflows" and "Webhook events and payloads", release, `published`.
+ */
+export function releasePayload(facts: RepositoryFacts, ref: string): unknown {
+  const tag = ref.replace(/^refs\/tags\//, '');
+  return {
+    ...common(facts),
+    action: 'published',
+    release: {
+      tag_name: tag,
+      draft: false,
+      html_url: `https://github.com/${facts.repository}/releases/tag/${tag}`,
+    },
+  };
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   dispatchPayload,
   pullRequestNumber,
   pullRequestPayload,
+  releasePayload,
   pushPayload,
   type HeadCommit,
 } from './event.ts';
@@ -89,6 +90,7 @@ async function download(from: string, to: string, releases: readonly ToolRelease
 async function payloadOf(site: Site, job: JobFacts, head: HeadCommit): Promise<unknown> {
   if (job.event === 'push') return pushPayload(job, job.ref, head);
   if (job.event === 'workflow_dispatch') return dispatchPayload(job, job.ref, job.workflowPath, {});
+  if (job.event === 'release') return releasePayload(job, job.ref);
   const number = pullRequestNumber(job.ref);
   if (number === undefined) throw new Error(`a pull_request runs on refs/pull/N/merge, not on ${job.ref}`);
   const [base = '', proposed = ''] = await parentsOf(site.world.tools.git, site.gitDir, head.sha);

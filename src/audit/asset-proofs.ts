@@ -67,9 +67,10 @@ function shipped({ manifest, files }: AuditedRelease): readonly string[] {
   const proofs = [...(manifest?.sboms ?? []), ...(manifest?.provenance ? [manifest.provenance] : [])];
   const isProof = (name: string): boolean => proofs.some(({ asset }) => asset === name);
   const isThere = (wanted: string): boolean => files.some(({ name }) => name === wanted);
-  return (manifest?.assets ?? [])
+  const own = (manifest?.assets ?? [])
     .map(({ name }) => name)
     .filter((name) => !isProof(name) && !isThere(name.replace(bundleSuffix, '')));
+  return [...own, ...(manifest?.kept ?? []).map(({ name }) => name)];
 }
 
 /** With a key it is the checksums that are signed; without a record it is whatever bundle is no attestation. */

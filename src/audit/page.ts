@@ -2,8 +2,8 @@
 import { recordName } from '../plan/asset-names.ts';
 import { isStable } from '../plan/version/version.ts';
 import { changedWords } from '../plan/record/page.ts';
+import { recordedNames } from '../plan/record/recorded-names.ts';
 import type { CheckReport } from '../report/model.ts';
-import { recordedBundles } from './asset-signatures.ts';
 import { listedSums } from './sums.ts';
 import { type AuditedRelease, AuditFailure, check, expectSame } from './subject.ts';
 
@@ -62,19 +62,13 @@ function exactAssets({ release, manifest, files }: AuditedRelease): string {
   const unread = release.assets.map(({ name }) => name).filter((name) => !there.includes(name));
   if (unread.length > 0) throw new AuditFailure(`cannot be downloaded: ${unread.join(', ')}`);
   if (!manifest) return `${there.length} assets`;
-  const { checksums, assets } = manifest;
-  const said = [
-    recordName,
-    ...assets.map(({ name }) => name),
-    ...recordedBundles(manifest).values(),
-    ...(manifest.provenance?.bundle === undefined ? [] : [manifest.provenance.bundle]),
-    ...(checksums ? [checksums.asset, ...(checksums.bundle === undefined ? [] : [checksums.bundle])] : []),
-  ];
+  const kept = (manifest.kept ?? []).map(({ name }) => name);
+  const said = [...recordedNames(manifest), ...kept];
   const missing = said.filter((name) => !there.includes(name));
   const extra = there.filter((name) => !said.includes(name));
   if (missing.length > 0) throw new AuditFailure(`missing: ${missing.join(', ')}`);
   if (extra.length > 0) throw new AuditFailure(`not of this release: ${extra.join(', ')}`);
-  return `${there.length} assets`;
+  return `${there.length} assets${kept.length === 0 ? '' : `, of which ${kept.join(', ')} lay there before and nothing proves`}`;
 }
 
 /** What was downloaded is what release.json, every list of checksums, and GitHub's own digest say. */
@@ -87,7 +81,7 @@ function asset({ release, manifest, files }: AuditedRelease, name: string): stri
     expectSame("GitHub's digest of it", at.digest, `sha256:${file.sha256}`);
     known.push('GitHub');
   }
-  const record = manifest?.assets.find((one) => one.name === name);
+  const record = [...(manifest?.assets ?? []), ...(manifest?.kept ?? [])].find((one) => one.name === name);
   if (record) {
     expectSame('its SHA-256', file.sha256, record.sha256);
     expectSame('its size', file.size, record.size);

@@ -1,18 +1,21 @@
 // What an earlier run of this release left at GitHub: a published release, a draft with its journal, or nothing.
 import { changedWords } from '../plan/record/page.ts';
+import { isWhole } from '../plan/record/recorded-names.ts';
 import { type Fault, ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { maxRecordBytes, parseRecord } from '../plan/record/read-record.ts';
 import { type ReleaseRecord } from '../plan/artifacts.ts';
 import { releaseAfter } from '../plan/version/version.ts';
-import type { Steps } from '../run/step.ts';
+import type { Log, Steps } from '../run/step.ts';
 import { recordName } from '../plan/asset-names.ts';
 import type { GitHub, GitHubRelease } from '../world/github/types.ts';
 import type { EarlierRelease } from '../run/job.ts';
+import { type ReadDraft, preparedDraft, publishedPage } from './prepared-page.ts';
 
 /**
  * Looks once more right before the record is written: another run of this tag may have recorded the very same release
- * meanwhile, and then its record stands. A draft without a record is one that it is still filling, and is left to it.
+ * meanwhile, and then its record stands. A draft that it has begun and that has no record is still being filled, and is
+ * left to it. A page that somebody has prepared is read again, for what was written there meanwhile.
  */
 export async function refreshEarlierRelease(
   earlier: EarlierRelease,
@@ -22,12 +25,20 @@ export async function refreshEarlierRelease(
 ): Promise<EarlierRelease> {
   if (earlier.manifest) return earlier;
   const now = await findEarlierRelease(plan, github, steps);
-  return now.manifest ? { ...now, spare: earlier.spare } : earlier;
+  if (now.manifest) return { ...now, spare: earlier.spare };
+  if (now.prepared && [undefined, now.prepared.id].includes(earlier.prepared?.id))
+    return { ...earlier, prepared: now.prepared };
+  if (earlier.prepared === undefined) return earlier;
+  throw new ReleaseError(
+    `${earlier.prepared.url} was there when this run began, and is ${now.prepared ? 'not the only page' : 'gone'} now; nothing was published`,
+    { code: 'draft-changed', hint: `gh run rerun   # it takes what is there then` },
+  );
 }
 
 /**
  * Reads what is there.
- * @throws ReleaseError when a published release of this tag is of another commit, or is not one of this action's.
+ * @throws ReleaseError when a published release of this tag is of another commit, or cannot be completed; when more than one
+ * draft holds somebody's words.
  */
 export async function findEarlierRelease(plan: Plan, github: GitHub, steps: Steps): Promise<EarlierRelease> {
   return steps.run({
@@ -40,32 +51,70 @@ export async function findEarlierRelease(plan: Plan, github: GitHub, steps: Step
       const drafts = releases
         .filter((release) => release.draft)
         .sort((a, b) => uploaded(b) - uploaded(a) || a.id - b.id);
-      for (const release of published ? [published] : drafts) {
-        const manifest = await readRecord(release, github);
-        if (manifest && isOfPlan(manifest, plan))
-          return { release, spare: drafts.filter((draft) => draft !== release), manifest };
-        if (!release.draft) throw notOurs(release, manifest);
-        if (manifest)
-          log(`a draft's ${recordName} speaks of ${manifest.commit}, not of ${plan.commit}: it is ignored`);
-      }
-      return { spare: drafts };
+      if (published) return { ...(await readPublished(published, plan, github)), spare: drafts };
+      return readDrafts(drafts, plan, github, log);
     },
-    outcome: (found) => (found.release === undefined ? 'checked' : 'found'),
-    describe: (found) =>
-      found.release === undefined
-        ? 'none'
-        : `a ${found.release.draft ? 'draft' : 'published release'}, ${found.release.url}`,
+    outcome: (found) => ((found.release ?? found.prepared) === undefined ? 'checked' : 'found'),
+    describe: ({ release, prepared }) => {
+      const found = release ?? prepared;
+      if (found === undefined) return 'none';
+      const whose = prepared === undefined ? '' : ' that somebody prepared';
+      return `a ${found.draft ? 'draft' : 'published release'}${whose}, ${found.url}`;
+    },
   });
 }
 
+async function readPublished(
+  release: GitHubRelease,
+  plan: Plan,
+  github: GitHub,
+): Promise<Omit<EarlierRelease, 'spare'>> {
+  const manifest = await readRecord(release, github);
+  if (manifest === undefined) return { prepared: publishedPage(release, plan) };
+  if (!isOfPlan(manifest, plan)) throw notOurs(release, manifest);
+  const begun = manifest.kept !== undefined && !isWhole(release, manifest);
+  return { release, manifest, ...(begun ? { prepared: release } : {}) };
+}
+
+/** @param drafts the fullest first */
+async function readDrafts(
+  drafts: readonly GitHubRelease[],
+  plan: Plan,
+  github: GitHub,
+  log: Log,
+): Promise<EarlierRelease> {
+  const read: ReadDraft[] = [];
+  for (const draft of drafts) read.push({ draft, record: await readRecord(draft, github) });
+  for (const { record } of read) {
+    if (record && !isOfPlan(record, plan))
+      log(`a draft's ${recordName} speaks of ${record.commit}, not of ${plan.commit}: it is ignored`);
+  }
+  const others = preparedDraft(read, plan);
+  const goesOn = read.find(
+    ({ draft, record }) => record && isOfPlan(record, plan) && [undefined, draft].includes(others),
+  );
+  // One that this action made is filled anew with the words that somebody wrote into it.
+  const isOwn = goesOn?.record !== undefined && goesOn.record.kept === undefined;
+  return {
+    spare: drafts.filter((draft) => draft !== goesOn?.draft && draft !== others),
+    ...(goesOn?.record ? { release: goesOn.draft, manifest: goesOn.record } : {}),
+    ...(others && !isOwn ? { prepared: others } : {}),
+  };
+}
+
 /**
- * The draft that an earlier run left, when a person has changed its words since: they are others than its record has. They
- * stay when it is published.
+ * The draft of this action's own that an earlier run left, when a person has changed its words since: they are others than
+ * its record has. They stay when it is published.
  */
-export function editedDraft({ release, manifest }: EarlierRelease): GitHubRelease | undefined {
-  if (!release?.draft) return undefined;
+export function editedDraft({ release, manifest, prepared }: EarlierRelease): GitHubRelease | undefined {
+  if (!release?.draft || prepared) return undefined;
   const changed = changedWords(manifest?.page, { title: release.name, notes: release.body });
   return changed.length === 0 ? undefined : release;
+}
+
+/** The release that an earlier run has made public, and that is whole: it stays as it is, and is only checked. */
+export function finishedRelease({ release, prepared }: EarlierRelease): GitHubRelease | undefined {
+  return release?.draft === false && prepared === undefined ? release : undefined;
 }
 
 /** The same, where a release that is another's is a fault among others and not an end. */
@@ -82,9 +131,9 @@ export async function earlierReleaseOrFault(
   }
 }
 
-function notOurs({ tag, url }: GitHubRelease, manifest: ReleaseRecord | undefined): ReleaseError {
-  const what = manifest ? `is of commit ${manifest.commit}` : `has no ${recordName} of this action`;
-  return new ReleaseError(`the release ${tag} is published already and ${what}; nothing was touched`, {
+function notOurs({ tag, url }: GitHubRelease, { commit }: ReleaseRecord): ReleaseError {
+  const message = `the release ${tag} is published already and is of commit ${commit}; nothing was touched`;
+  return new ReleaseError(message, {
     code: 'tag-conflict',
     hint: `${releaseAfter(tag)}   # ${url} stays as it is: release the next version instead`,
   });

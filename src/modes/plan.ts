@@ -56,7 +56,7 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
     tools,
     findings: [tagFinding(decision, plan), ...found.findings],
     faults: [...decision.faults, ...found.faults],
-    warnings: [...plan.warnings, ...hidden, ...notes.warnings],
+    warnings: [...plan.warnings, ...found.warnings, ...hidden, ...notes.warnings],
     notes: notes.body,
   });
   return { plan, gathered, notes, report };

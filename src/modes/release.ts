@@ -1,6 +1,6 @@
 // The whole release on one screen: plan, prepare, prove, publish, read back.
 import { liesOf } from './audit-release.ts';
-import { signsRecord } from '../plan/assets.ts';
+import { ownBundles, ownNames, signsRecord } from '../plan/assets.ts';
 import { recordName } from '../plan/asset-names.ts';
 import { FaultsError } from '../errors.ts';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
@@ -11,13 +11,15 @@ import { gatherAssets } from '../steps/draft/assets.ts';
 import { builtElsewhere, nothingElsewhere } from '../steps/prepare/built-elsewhere.ts';
 import { type Builders, makeBuilders } from '../steps/prepare/builder.ts';
 import { draft, refuseChanges } from '../steps/draft/draft.ts';
+import { pageWords } from '../steps/draft/words.ts';
+import { publicBefore, unfinishedAssets } from '../find/prepared-page.ts';
 import { earlierImage } from '../find/earlier-image.ts';
 import { previousSizes } from '../steps/prepare/previous-sizes.ts';
 import { readFiles } from '../steps/prepare/workspace-files.ts';
 import type { Notes } from '../changelog/notes.ts';
 import { image } from '../steps/prepare/image.ts';
 import { refuseConflicts } from '../steps/preflight/conflicts.ts';
-import { editedDraft, refreshEarlierRelease } from '../find/earlier-release.ts';
+import { finishedRelease, refreshEarlierRelease } from '../find/earlier-release.ts';
 import { movePointers } from '../steps/publish/pointers.ts';
 import { deleteStaleDrafts, publishRelease } from '../steps/publish/publish.ts';
 import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
@@ -67,10 +69,10 @@ export async function release(run: Run): Promise<Release> {
   const gathering = releaseNotes({ plan, world: outside, steps }, tags, inputs, context);
   const [[world, gathered], before] = await both(
     Promise.all([createTools(run), gathering]),
-    refuseConflicts({ plan, world: outside, steps }, []),
+    refuseConflicts({ plan, world: outside, steps }, [], namesOf(plan, listed)),
   );
 
-  const finished = before.release?.draft === false;
+  const finished = finishedRelease(before) !== undefined;
   steps.enter('prepare');
   const elsewhere = finished
     ? nothingElsewhere
@@ -83,7 +85,7 @@ export async function release(run: Run): Promise<Release> {
     steps,
     keep: run.registerBuilder,
   });
-  const warnings: string[] = [];
+  const warnings: string[] = publicBefore(before, plan);
   const [built, files, sizes] = await Promise.all([
     image(job, (log) => earlierImage(plan, world, before, log), builders.ready, {
       elsewhere,
@@ -109,20 +111,18 @@ export async function release(run: Run): Promise<Release> {
   );
   refuseBroken(started);
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
-  const notes = gathered.write(
-    compact({
-      ...world,
-      image: built,
-      stored: provenance?.notStored === undefined,
-      signed: signsRecord(plan)
-        ? [...(plan.assets.signEach ? payload.map(({ name }) => name) : []), recordName]
-        : undefined,
-    }),
-  );
+  const proof = compact({
+    ...world,
+    image: built,
+    stored: provenance?.notStored === undefined,
+    signed: signsRecord(plan)
+      ? [...(plan.assets.signEach ? payload.map(({ name }) => name) : []), recordName]
+      : undefined,
+  });
   const earlier = await refreshEarlierRelease(before, plan, outside.github, steps);
-  // Words that a person has written into the draft stay.
-  const edited = editedDraft(earlier);
-  const page = { title: edited?.name ?? plan.release.title, notes: edited?.body ?? notes.body };
+  const write = (room: number): Notes => gathered.write(proof, room);
+  const words = await pageWords({ ...job, earlier }, write, namesOf(plan, listed));
+  const { page, notes, edited, taken } = words;
   const runCommit = (id: number): Promise<string | undefined> => run.records.runCommit(id);
   const made = {
     plan,
@@ -132,13 +132,21 @@ export async function release(run: Run): Promise<Release> {
     sboms,
     world,
     context,
-    earlier,
-    page,
+    ...{ earlier, page },
+    kept: taken ? taken.kept : earlier.manifest?.kept,
     runCommit,
   };
-  const { all: assets, manifest, checks: sums } = await gatherAssets(payload, notes.full?.(), made, steps);
-  const content = compact({ ...page, assets, edited });
-  const { release: drafted, left } = await draft({ ...job, earlier }, content);
+  const { all: assets, manifest, checks: sums } = await gatherAssets(payload, words.full?.(), made, steps);
+  const content = compact({
+    ...{ ...page, assets, edited },
+    prepared: taken?.release,
+    unfinished: taken && unfinishedAssets(before),
+  });
+  // Another run of this tag has published it while this one built.
+  const theirs = before.release === undefined ? finishedRelease(earlier) : undefined;
+  const { release: drafted, left } = theirs
+    ? { release: theirs, left: [] }
+    : await draft({ ...job, earlier }, content);
   const spare = [before.release ?? [], before.spare, left].flat();
   const done = { image: built, manifest, assets, tolerated, previousSizes: sizes };
   if (plan.release.draft) {
@@ -156,20 +164,25 @@ export async function release(run: Run): Promise<Release> {
   await requireTagUnmoved(job, run.records);
   await checkImageTags(job, built);
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
-  const proof = (other: GitHubRelease): Promise<readonly string[]> => liesOf(run, other, plan.version);
-  const published = await publishRelease(job, drafted, { assets, manifest, page, proof }, latest);
+  const toPublish = {
+    ...{ assets: [...assets, ...(manifest.kept ?? [])], manifest, page },
+    proof: (other: GitHubRelease): Promise<readonly string[]> => liesOf(run, other, plan.version),
+  };
+  const published = await publishRelease(job, drafted, toPublish, latest);
   await tagImage(job, built);
   await deleteStaleDrafts(job, spare, published.release);
   const moved = await movePointers(job, inputs, built, published);
   const discussion = await startDiscussion(job, published.release);
   // A run that finds the release published writes nothing more.
-  if (published.latestBefore) await recordStorage(job, built, context);
+  const isOwn = published.latestBefore !== undefined || (taken !== undefined && !published.adopted);
+  if (isOwn) await recordStorage(job, built, context);
 
   steps.enter('read back');
   // Of a release that another run of this tag has published, what stands is that run's.
   const stands = { ...done, ...published.adopted };
-  const own = published.latestBefore === undefined ? {} : { page };
-  const shown = { image: built, release: published.release, assets: stands.assets, moved, ...own };
+  const own = isOwn ? { page } : {};
+  const there = [...stands.assets, ...(manifest.kept ?? [])];
+  const shown = { image: built, release: published.release, assets: there, moved, ...own };
   const seen = await readBack(job, shown, context);
   const checks = [...seen, ...discussion, ...started, ...proofs, ...sums];
   return {
@@ -179,6 +192,12 @@ export async function release(run: Run): Promise<Release> {
     warnings,
     published: { ...stands, release: published.release, moved, checks },
   };
+}
+
+/** What the assets of this release will be called. */
+function namesOf({ assets, attest, sign }: Plan, { files }: ResolvedPlan['listed']): readonly string[] {
+  const all = [...files, ...ownNames(assets, { attest, sign }), ...ownBundles(assets, files)];
+  return all.map(({ name }) => name);
 }
 
 /** Waits for both, also when one fails: what is under way is not left alone. */

@@ -44,6 +44,9 @@ export interface ReleaseAsset {
   readonly label?: string;
 }
 
+/** A file that somebody else put on the page. */
+export type KeptAsset = Pick<ReleaseAsset, 'name' | 'size' | 'sha256'>;
+
 /** A pointer after the run; `from` and `to` are equal where it was right already. */
 export interface MovedPointer {
   readonly kind: 'image' | 'git' | 'github-latest';
@@ -110,6 +113,11 @@ export interface ReleaseRecord {
   readonly assets: readonly ReleaseAsset[];
   /** The words of the page as they were published. */
   readonly page?: RecordedPage;
+  /**
+   * Files that lay on the page before: a person or another tool made the page, and this action completed it. They are what
+   * they were; nothing here vouches for where they come from. Absent where this action made the page.
+   */
+  readonly kept?: readonly KeptAsset[];
   readonly checksums?: { readonly asset: string; readonly bundle?: string };
   /** Who signs image and checksums: the workflow's identity, or a key. */
   readonly signature?: {

@@ -29,6 +29,8 @@ export interface Context {
   /** The full ref the run was started on, `refs/tags/v1.2.0`. */
   readonly ref: string;
   readonly sha: CommitSha;
+  /** What happened to the release that the run is about (`on: release`): `published`, `deleted` … */
+  readonly releaseAction?: string;
   /** The pull request that the run is about, and the commit at its head. */
   readonly pullRequest?: { readonly number: number; readonly head: CommitSha };
   /** `owner/name` of the repository whose workflow run started this one (`workflow_run`): a fork's, for a pull request of it. */
@@ -57,6 +59,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** The parts of the event payload that are used; the payload is data from outside, so every part may be missing. */
 export interface EventPayload {
+  readonly action?: unknown;
   readonly repository?: {
     readonly visibility?: unknown;
     readonly private?: unknown;
@@ -118,6 +121,9 @@ export function parseContext(
       event: env['GITHUB_EVENT_NAME'] ?? 'unknown',
       ref: need('GITHUB_REF'),
       sha: sha as CommitSha,
+      ...(env['GITHUB_EVENT_NAME'] === 'release' && typeof payload.action === 'string'
+        ? { releaseAction: payload.action }
+        : {}),
       ...pullRequestOf(payload.pull_request),
       ...startedByOf(payload.workflow_run),
       repository: compact({

@@ -4,6 +4,26 @@ import type { Context } from './context.ts';
 import type { Inputs } from './inputs/inputs.ts';
 
 /**
+ * The fault of a run that would release what somebody has just taken back. Every other change of a published release may
+ * start one: it finds what is done, and does the rest. Drafts start none.
+ * Source: docs.github.com, "Events that trigger workflows", on `release`.
+ */
+export function takenBackFaults(
+  { mode }: Pick<Inputs, 'mode'>,
+  { releaseAction }: Pick<Context, 'releaseAction'>,
+): readonly Fault[] {
+  const isTakenBack = releaseAction === 'deleted' || releaseAction === 'unpublished';
+  if (!isTakenBack || mode !== 'release') return [];
+  return [
+    {
+      code: 'bad-input',
+      message: `the release of this tag was ${releaseAction}: a run for that does not release it again`,
+      hint: 'on: { release: { types: [published] } }',
+    },
+  ];
+}
+
+/**
  * The fault of a run that would release, repoint or publish a branch for an event that people without write access can
  * cause with code of their own: `pull_request`, its kin, and `workflow_run` after a run of a fork.
  * Source: docs.github.com, "Secure use reference", on `pull_request_target` and `workflow_run`.

@@ -45,6 +45,8 @@ export interface Plan extends ImagePlan {
     readonly prerelease: boolean;
     /** Leave the GitHub release a draft, and so nothing public. */
     readonly draft: boolean;
+    /** Where the words go that the page has already. */
+    readonly words: Inputs['words'];
     readonly discussionCategory?: string;
   };
 }
@@ -160,6 +162,7 @@ export function makePlan(
         title: version.tag,
         prerelease,
         draft: inputs.draft,
+        words: inputs.words,
         discussionCategory: inputs.discussionCategory,
       }),
     },

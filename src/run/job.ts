@@ -23,4 +23,9 @@ export interface EarlierRelease {
   readonly spare: readonly GitHubRelease[];
   /** Its release.json. */
   readonly manifest?: ReleaseRecord;
+  /**
+   * The page that a person or another tool made, draft or public, which this run completes in place: `release` too once it
+   * has a record. Nothing that others put there is taken away.
+   */
+  readonly prepared?: GitHubRelease;
 }

@@ -29,6 +29,7 @@ describe('the defaults', () => {
       attest: true,
       buildkitProvenance: 'none',
       draft: false,
+      words: 'keep',
       timeoutSeconds: 7200,
     });
     // "By the rule" is an absent property, not an undefined one, so that the plan stays plain data.
@@ -52,6 +53,7 @@ describe('what a workflow gives', () => {
         ],
       },
     ],
+    ['where the words of a page go', { notes: 'append' }, { words: 'append' }],
     [
       'a platform twice, spelled two ways',
       { platforms: 'linux/arm64,linux/aarch64/v8,linux/arm' },

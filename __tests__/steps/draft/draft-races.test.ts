@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import fc from '../../support/property.ts';
+import { writePage } from '../../../src/plan/record/page-parts.ts';
 import { parseRecord } from '../../../src/plan/record/read-record.ts';
 import { type Image, type ReleaseRecord } from '../../../src/plan/artifacts.ts';
 import { type AssetFile, assetOf } from '../../../src/steps/prepare/asset-file.ts';
@@ -42,6 +43,8 @@ interface Wish {
   readonly run: string;
   readonly payload: string;
 }
+
+const notesOf = ({ run }: Wish): string => writePage(plan.tag, `notes of ${run}`, { above: '', below: '' });
 
 /** The assets of a run, each speaking of the one before as in a release: record, checksums, signature. */
 async function gathered(
@@ -96,10 +99,10 @@ async function release(wish: Wish, places: Places): Promise<GitHubRelease> {
   const content = await gathered(wish, earlier, github);
   const made = await draft(
     { plan, world: { github, temp: tmpdir() }, steps, earlier },
-    { notes: `notes of ${wish.run}`, assets: content.assets },
+    { notes: notesOf(wish), assets: content.assets },
   );
   await checkImageTags({ plan, world, steps }, image);
-  const page = { title: 'v1.2.0', notes: `notes of ${wish.run}` };
+  const page = { title: 'v1.2.0', notes: notesOf(wish) };
   const whole = { ...content, page, proof: () => Promise.resolve([]) };
   const { release: published } = await publishRelease({ plan, world, steps }, made.release, whole, true);
   await tagImage({ plan, world, steps }, image);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { draft } from '../../../src/steps/draft/draft.ts';
+import { writePage } from '../../../src/plan/record/page-parts.ts';
 import { parseRecord } from '../../../src/plan/record/read-record.ts';
 import type { ReleaseRecord } from '../../../src/plan/artifacts.ts';
 import { findEarlierRelease } from '../../../src/find/earlier-release.ts';
@@ -149,7 +150,7 @@ describe('what an earlier run has left', () => {
     const github = memoryGitHub();
     const drafts = [
       github.give({ tag: 'v1.2.0' }),
-      github.give({ tag: 'v1.2.0' }, { 'a.txt': 'a', 'b.txt': 'b', 'c.txt': 'c' }),
+      github.give({ tag: 'v1.2.0', body: writePage(plan.tag, 'of a run', { above: '', below: '' }) }),
       github.give({ tag: 'v1.2.0' }, { 'release.json': record() }),
       github.give({ tag: 'v1.2.0' }, { 'release.json': record(), 'a.txt': 'a' }),
       github.give({ tag: 'v1.2.0' }, { 'release.json': record(), 'b.txt': 'b' }),
@@ -157,7 +158,7 @@ describe('what an earlier run has left', () => {
     const found = await findEarlierRelease(plan, github, quickSteps());
     expect(found.release?.id).toBe(drafts[3]);
     expect(found.manifest).toMatchObject({ commit });
-    expect(found.spare.map(({ id }) => id)).toEqual([1, 4, 2, 0].map((at) => drafts[at]));
+    expect(found.spare.map(({ id }) => id)).toEqual([4, 2, 0, 1].map((at) => drafts[at]));
   });
 
   test('a published release goes before any draft', async () => {
@@ -174,15 +175,19 @@ describe('what an earlier run has left', () => {
     [
       'of another commit',
       { 'release.json': record({ commit: 'd'.repeat(40) }) },
-      `is of commit ${'d'.repeat(40)}`,
+      ` and is of commit ${'d'.repeat(40)}`,
     ],
-    ['without a record', { 'other.txt': 'x' }, 'has no release.json of this action'],
-    ['with a record that is none', { 'release.json': '<html>' }, 'has no release.json of this action'],
+    ['without a record', { 'other.txt': 'x' }, ', with other.txt and no release.json of this action'],
+    [
+      'with a record that is none',
+      { 'release.json': '<html>' },
+      ', with release.json and no release.json of',
+    ],
   ])('a published release %s is a conflict', async (_name, assets, why) => {
     const github = memoryGitHub();
     github.give({ tag: 'v1.2.0', draft: false }, assets);
     await expect(findEarlierRelease(plan, github, quickSteps())).rejects.toThrow(
-      `the release v1.2.0 is published already and ${why}; nothing was touched`,
+      `the release v1.2.0 is published already${why}`,
     );
     expect(github.writes).toEqual([]);
   });

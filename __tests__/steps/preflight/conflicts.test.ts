@@ -36,9 +36,9 @@ const tagImage = ({ registry }: Place, commit: string): string => {
   return digest;
 };
 const publishAnother = ({ github }: Place): void => {
-  github.give({ tag: 'v1.2.0', draft: false }, {});
+  github.give({ tag: 'v1.2.0', draft: false }, { 'app.zip': 'by another tool' });
 };
-const published = 'the release v1.2.0 is published already and has no release.json of this action';
+const published = 'the release v1.2.0 is published already, with app.zip and no release.json of this action';
 const otherImage = /v1\.2\.0 names sha256:\w+ already, and which says nothing of \w{40}; nothing was/;
 const burned = 'the tag v1.2.0 belonged to an immutable release that was deleted';
 

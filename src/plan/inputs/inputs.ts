@@ -1,6 +1,7 @@
 // What the workflow asked for, as types: plain data, apart from the parsers that make it.
 import type { Annotation } from '../annotations.ts';
 import type { ImageName, Platform } from '../oci/image-name.ts';
+import type { WordsPolicy } from '../record/page-parts.ts';
 import type { PointerPolicy } from '../tags/pointers.ts';
 
 type Pair = readonly [key: string, value: string];
@@ -82,6 +83,8 @@ export interface Inputs {
   readonly versionFiles: readonly string[];
   readonly releaseBranches: readonly string[];
   readonly draft: boolean;
+  /** Where the words go that a release page has already. */
+  readonly words: WordsPolicy;
   readonly prerelease?: boolean;
   readonly discussionCategory?: string;
   readonly tools: { readonly buildx: string; readonly cosign: string; readonly gh: string };

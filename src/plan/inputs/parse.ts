@@ -66,6 +66,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     versionFiles: read.list('version-files'),
     releaseBranches: read.list('release-branches'),
     draft: read.flag('draft'),
+    words: read.oneOf('notes', ['keep', 'append', 'replace']),
     ...given('prerelease', read.optionalFlag('prerelease')),
     ...given('discussionCategory', read.optional('discussion-category')),
     tools: {

@@ -11,6 +11,7 @@ const text: Is = (value) => typeof value === 'string';
 const some: Is = (value) => typeof value === 'string' && value !== '';
 const digest: Is = (value) => typeof value === 'string' && isDigest(value);
 const size: Is = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const hex: Is = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 const list =
   (item: Is): Is =>
   (value) =>
@@ -59,14 +60,13 @@ const manifest = record({
     record({
       name: some,
       size,
-      sha256: (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
+      sha256: hex,
       bundle: optional(some),
       label: optional(some),
     }),
   ),
-  page: optional(
-    record({ title: text, notes: (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) }),
-  ),
+  page: optional(record({ title: text, notes: hex })),
+  kept: optional(list(record({ name: some, size, sha256: hex }))),
   checksums: optional(record({ asset: some, bundle: optional(some) })),
   signature: optional(
     record({

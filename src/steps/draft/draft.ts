@@ -1,4 +1,5 @@
 // The GitHub release as a draft: notes, and every asset by its content; nothing here is public yet.
+import { finishedRelease } from '../../find/earlier-release.ts';
 import { recordName } from '../../plan/asset-names.ts';
 import { join } from 'node:path';
 import { ReleaseError } from '../../errors.ts';
@@ -9,7 +10,8 @@ import { releaseAfter } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
 import type { AssetFile } from '../prepare/asset-file.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
-import { DraftTakenOver, holds, draftTakenOver, uploadAsset } from './upload.ts';
+import { DraftTakenOver, type Place, holds, draftTakenOver, uploadAsset } from './upload.ts';
+import { otherRunsRelease } from './other-run.ts';
 import { createDraft } from '../preflight/immutable-tag.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
@@ -27,6 +29,10 @@ export interface Content {
   readonly assets: readonly AssetFile[];
   /** A draft of ours whose words a person has changed since: it is made anew with these words, and its record with it. */
   readonly edited?: GitHubRelease;
+  /** The page that somebody prepared, with its words in place: it is filled, and no other is made. */
+  readonly prepared?: GitHubRelease;
+  /** Assets on it that a run which did not come to its end has left: what differs of them is written anew. */
+  readonly unfinished?: ReadonlySet<number>;
 }
 
 export interface Drafted {
@@ -51,6 +57,7 @@ export async function draft(
     steps,
     earlier,
   } = job;
+  if (content.prepared) return fillPrepared(job, content.prepared, content);
   // Words are never written over another's, a person's or a living run's: a draft with other words is filled anew.
   const other =
     content.edited ?? (hasOtherWords(plan, content, earlier.release) ? earlier.release : undefined);
@@ -63,7 +70,7 @@ export async function draft(
     // Published meanwhile, by another run that filled the same draft.
     if (!release.draft && earlier.release?.draft !== false) return { release, left };
     try {
-      return { release: await fill(release, assets, github, steps), left };
+      return { release: await fill({ release }, assets, github, steps), left };
     } catch (error) {
       if (!(error instanceof DraftTakenOver) || !release.draft) throw error;
       const published = (await github.releasesOf(plan.tag)).find((other) => !other.draft);
@@ -80,6 +87,22 @@ function hasOtherWords(plan: Plan, { notes, title }: Content, release: GitHubRel
   if (!release?.draft) return false;
   const same = release.name === (title ?? plan.release.title) && sameNotes(release.body, notes);
   return !same || release.prerelease !== plan.release.prerelease;
+}
+
+/** Another run may complete the same page: then this one waits for it, and what it publishes is judged as any other's. */
+async function fillPrepared(
+  job: Pick<Job<Plan, { readonly github: GitHub }>, 'plan' | 'world' | 'steps'>,
+  release: GitHubRelease,
+  { assets, unfinished }: Content,
+): Promise<Drafted> {
+  const { github } = job.world;
+  try {
+    const place = { release, unfinished: unfinished ?? new Set<number>() };
+    return { release: await fill(place, assets, github, job.steps), left: [] };
+  } catch (error) {
+    if (!(error instanceof DraftTakenOver)) throw error;
+    return { release: await otherRunsRelease(job, release), left: [] };
+  }
 }
 
 async function begin(
@@ -126,15 +149,16 @@ async function begin(
  * Of two runs in one draft GitHub lets one upload it.
  */
 async function fill(
-  release: GitHubRelease,
+  place: Place,
   assets: readonly AssetFile[],
   github: GitHub,
   steps: Steps,
 ): Promise<GitHubRelease> {
   const isRecord = ({ name }: AssetFile): boolean => name === recordName;
-  for (const record of assets.filter(isRecord)) await uploadAsset(record, release, github, steps);
+  const { release } = place;
+  for (const record of assets.filter(isRecord)) await uploadAsset(record, place, github, steps);
   const rest = assets.filter((asset) => !isRecord(asset));
-  await mapConcurrent(rest, uploadsAtOnce, (asset) => uploadAsset(asset, release, github, steps));
+  await mapConcurrent(rest, uploadsAtOnce, (asset) => uploadAsset(asset, place, github, steps));
   const complete = await github.release(release.id);
   if (!complete) throw draftTakenOver(release, 'removed');
   return complete;
@@ -163,10 +187,11 @@ async function kept(
  */
 export async function refuseChanges(
   assets: readonly ReleaseAsset[],
-  { release }: EarlierRelease,
+  earlier: EarlierRelease,
   github: Pick<GitHub, 'download'>,
 ): Promise<void> {
-  if (!release || release.draft) return;
+  const release = finishedRelease(earlier);
+  if (!release) return;
   for (const wanted of assets) {
     const { name, sha256 } = wanted;
     const there = release.assets.find((asset) => asset.name === name);

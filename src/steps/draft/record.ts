@@ -1,4 +1,5 @@
 // release.json: what the release is made of, written while it is a draft and found again by a rerun.
+import { finishedRelease } from '../../find/earlier-release.ts';
 import { bundleName, keyName, recordName } from '../../plan/asset-names.ts';
 import { signsRecord } from '../../plan/assets.ts';
 import type { Context } from '../../plan/context.ts';
@@ -34,6 +35,8 @@ export interface RecordInput {
   readonly earlier: EarlierRelease;
   /** What the page will say. */
   readonly page: Page;
+  /** What lay on the page before, where somebody else made it. */
+  readonly kept?: ReleaseRecord['kept'];
   /** The commit of a run, as GitHub knows it. */
   readonly runCommit: (id: number) => Promise<string | undefined>;
 }
@@ -78,6 +81,7 @@ function coreOf(input: RecordInput): ReleaseRecord {
       compact({ name, size, sha256, bundle, label }),
     ),
     page: recordedPage(input.page),
+    kept: input.kept,
     checksums:
       checksums === undefined
         ? undefined
@@ -135,7 +139,7 @@ async function pointersNow({ plan, image, world }: RecordInput): Promise<Release
  * a signature over it, which is asked for later: it must agree in what is this run's to say.
  */
 async function isSame(kept: ReleaseRecord, core: ReleaseRecord, input: RecordInput): Promise<boolean> {
-  if (input.earlier.release?.draft === false) return facts(kept) === facts(core);
+  if (finishedRelease(input.earlier)) return facts(kept) === facts(core);
   const { repository, commit } = input.plan;
   const { run, tools, pointers, provenance } = kept;
   const page = `${repository.url}/attestations`;

@@ -1,4 +1,5 @@
 // Signatures of assets: a Sigstore bundle beside the file, found in the release or made by cosign, and proven by cosign.
+import { finishedRelease } from '../../find/earlier-release.ts';
 import { bundleName } from '../../plan/asset-names.ts';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -80,8 +81,8 @@ export async function signOne(job: Job, asset: AssetFile): Promise<Signed> {
         await writeFile(bundleFile, earlier);
         return earlier;
       }
-      const { release } = journal;
-      if (release?.draft === false) {
+      const release = finishedRelease(journal);
+      if (release) {
         const what = earlier === undefined ? 'nothing' : 'something else';
         throw new ReleaseError(
           `the published release ${release.tag} has ${what} as ${name}, the signature of ${asset.name}; nothing was touched`,

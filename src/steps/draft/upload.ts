@@ -15,6 +15,16 @@ import { compact } from '../../compact.ts';
  */
 export class DraftTakenOver extends ReleaseError {}
 
+/** Where assets go. */
+export interface Place {
+  readonly release: GitHubRelease;
+  /**
+   * Set where the page is not this run's alone to make anew: the assets that a run which did not come to its end has left
+   * there. They are written anew where they differ; what came later is another run's.
+   */
+  readonly unfinished?: ReadonlySet<number>;
+}
+
 /** The largest asset that is downloaded to be compared; as many as are uploaded at once may be in memory. */
 const maxComparedBytes = 256 * 1024 * 1024;
 
@@ -41,7 +51,7 @@ export async function holds(
  */
 export async function uploadAsset(
   asset: AssetFile,
-  release: GitHubRelease,
+  { release, unfinished }: Place,
   github: GitHub,
   steps: Steps,
 ): Promise<Asset> {
@@ -56,11 +66,12 @@ export async function uploadAsset(
     title: `Upload ${asset.name}`,
     find: async (log) => {
       // Seldom, and the list is as old as the draft: what is to be replaced may be whole, or public, by now.
-      if (tried || (release.draft && inPlace && !(await holds(inPlace, asset, github)))) await lookAgain();
+      const isOpen = release.draft || unfinished !== undefined;
+      if (tried || (isOpen && inPlace && !(await holds(inPlace, asset, github)))) await lookAgain();
       tried = true;
       if (!inPlace) return undefined;
       if (await holds(inPlace, asset, github)) return inPlace;
-      if (!release.draft) {
+      if (!isOpen) {
         throw new ReleaseError(
           `the published ${asset.name} is ${inPlace.digest ?? `in state ${inPlace.state}`}, not sha256:${asset.sha256}; nothing was touched`,
           {
@@ -68,6 +79,11 @@ export async function uploadAsset(
             hint: `${releaseAfter(release.tag)}   # ${release.url} stays as it is: release the next version`,
           },
         );
+      }
+      if (unfinished?.has(inPlace.id) === true) {
+        log('an earlier run did not come to its end; what it left here is replaced');
+        await github.deleteAsset(inPlace.id);
+        return undefined;
       }
       if (inPlace.state === 'uploaded') throw draftTakenOver(release, `given another ${asset.name}`);
       log('an upload had broken off; replaced');

@@ -20,8 +20,8 @@ export interface ReleaseNotes {
   /** Of a first stable release, the last prerelease before it. */
   readonly after?: string;
   readonly commits: readonly { readonly sha: string; readonly subject: string }[];
-  /** Writes the notes; with the image, how to verify it is among them. */
-  readonly write: (proof?: Proof & { readonly image: Image }) => Notes;
+  /** Writes the notes, in at most `room` characters; with the image, how to verify it is among them. */
+  readonly write: (proof?: Proof & { readonly image: Image }, room?: number) => Notes;
 }
 
 export async function releaseNotes(
@@ -74,9 +74,13 @@ export async function releaseNotes(
         commits: input.commits
           .filter(({ outside: elsewhere }) => !elsewhere)
           .map(({ hash, subject }) => ({ sha: hash, subject })),
-        write: (proof?: Parameters<ReleaseNotes['write']>[0]) =>
+        write: (proof?: Parameters<ReleaseNotes['write']>[0], room?: number) =>
           renderNotes(
-            proof === undefined ? full : { ...full, verify: verifyLines(plan, proof.image, proof) },
+            compact({
+              ...full,
+              verify: proof === undefined ? undefined : verifyLines(plan, proof.image, proof),
+              limit: room,
+            }),
           ),
       }) satisfies ReleaseNotes;
     },

@@ -7,17 +7,20 @@ import type { Registry } from '../../world/registry/registry.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import { takenTag } from '../../find/earlier-image.ts';
 import { earlierReleaseOrFault } from '../../find/earlier-release.ts';
+import { takenNames } from '../../find/prepared-page.ts';
 import { usedTagFaults } from './immutable-tag.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
 
 /**
  * Looks at every place that the release will take, and answers what an earlier run of it left.
  * @param known faults that stop the run anyhow
+ * @param ownNames what the assets of this release will be called
  * @throws FaultsError with the known faults and all that is found, together.
  */
 export async function refuseConflicts(
   job: Pick<Job<Plan, Pick<RemoteWorld, 'github' | 'registry'>>, 'plan' | 'world' | 'steps'>,
   known: readonly Fault[],
+  ownNames: readonly string[] = [],
 ): Promise<EarlierRelease> {
   const {
     plan,
@@ -26,7 +29,7 @@ export async function refuseConflicts(
   } = job;
   const found = await earlierReleaseOrFault(plan, github, steps);
   const earlier: EarlierRelease = 'journal' in found ? found.journal : { spare: [] };
-  const release = 'fault' in found ? [found.fault] : [];
+  const release = 'fault' in found ? [found.fault] : takenNames(earlier, ownNames, plan);
   const image = await taggedImage(plan, earlier, registry);
   const used = release.length === 0 ? await usedTagFaults({ plan, steps, earlier }, github) : [];
   const sure = [...known, ...release, ...used, ...(image?.sure === true ? [image.fault] : [])];

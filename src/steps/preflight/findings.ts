@@ -11,6 +11,8 @@ import { legacyIn } from '../../plan/record/legacy-tags.ts';
 import { isTransient } from '../../world/retry/retry.ts';
 import { usedTagFaults } from './immutable-tag.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
+import { publicBefore, takenNames } from '../../find/prepared-page.ts';
+import type { GitHubRelease } from '../../world/github/types.ts';
 import { publicWarning } from '../../find/public-image.ts';
 import { compact } from '../../compact.ts';
 
@@ -20,6 +22,7 @@ export interface Found {
   readonly assets: readonly string[];
   /** What stands in a place that is wanted. */
   readonly faults: readonly Fault[];
+  readonly warnings: readonly string[];
 }
 
 /** @param files those of the workspace */
@@ -42,6 +45,7 @@ export async function findings(
   const used = known === undefined ? [] : await usedTagFaults({ plan, steps, earlier: known }, world.github);
   return {
     assets,
+    warnings: known === undefined ? [] : publicBefore(known, plan),
     findings: [
       releaseFinding(plan, found),
       ...images.map(({ finding }) => finding),
@@ -54,7 +58,7 @@ export async function findings(
       }),
     ],
     faults: [
-      ...('fault' in found ? [found.fault] : []),
+      ...('fault' in found ? [found.fault] : takenNames(found.journal, assets, plan)),
       ...used,
       ...images.flatMap(({ fault }) => (fault ? [fault] : [])),
     ],
@@ -64,10 +68,21 @@ export async function findings(
 function releaseFinding(plan: Plan, found: Awaited<ReturnType<typeof earlierReleaseOrFault>>): FindingReport {
   const what = `GitHub release ${plan.tag}`;
   if ('fault' in found) return { what, state: 'conflict', detail: found.fault.message };
-  const { release } = found.journal;
+  const { release, prepared } = found.journal;
+  if (prepared) return { what, state: 'to-make', detail: preparedDetail(prepared, plan) };
   if (!release) return { what, state: 'to-make' };
   const kind = release.draft ? 'a draft, which goes on' : 'published';
   return { what, state: release.draft ? 'to-make' : 'found', detail: `${kind}: ${release.url}` };
+}
+
+function preparedDetail({ draft, url, assets }: GitHubRelease, { release }: Plan): string {
+  const words = {
+    keep: 'its words stay, above ours',
+    append: 'its words stay, below ours',
+    replace: 'its words are replaced',
+  }[release.words];
+  const files = assets.length === 0 ? '' : `, and so do its ${assets.length} files`;
+  return `${draft ? 'a draft that somebody prepared is taken over' : 'published already, and completed: the page is public before the image'}; ${words}${files}: ${url}`;
 }
 
 async function imageTags(

@@ -20,9 +20,9 @@ export async function refuseUsedTag(
   const {
     plan,
     steps,
-    earlier: { release },
+    earlier: { release, prepared },
   } = job;
-  if (release !== undefined) return;
+  if (release !== undefined || prepared?.draft === false) return;
   await steps.run({
     title: `Look whether a deleted immutable release has used up ${plan.tag}`,
     make: async () => {

@@ -1,4 +1,5 @@
 // Binaries: a Dockerfile target's files for each platform, from the image's own builder and cache, as one archive each.
+import { finishedRelease } from '../../find/earlier-release.ts';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchivePlan } from '../../plan/assets.ts';
@@ -69,10 +70,8 @@ async function earlierArchives(
   image: Image,
   log: Log,
 ): Promise<readonly AssetFile[] | undefined> {
-  const {
-    plan,
-    earlier: { release, manifest },
-  } = job;
+  const { plan, earlier } = job;
+  const { release, manifest } = earlier;
   const found = wanted.flatMap(({ name }): AssetFile[] => {
     const recorded = manifest?.assets.find((asset) => asset.name === name);
     const there = release?.assets.find((asset) => asset.name === name && asset.state === 'uploaded');
@@ -82,6 +81,6 @@ async function earlierArchives(
   if (found.length < wanted.length) return undefined;
   const proven = plan.attest
     ? (await findProvenance(job, image, log, found)) !== undefined
-    : release?.draft === false;
+    : finishedRelease(earlier) !== undefined;
   return proven ? found : undefined;
 }

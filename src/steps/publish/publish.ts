@@ -4,6 +4,7 @@ import { ReleaseError } from '../../errors.ts';
 import type { ReleaseRecord, ReleaseAsset } from '../../plan/artifacts.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
+import { hasOthersWords } from '../../plan/record/page-parts.ts';
 import type { Page } from '../../plan/record/page.ts';
 import { type Adopted, type Proof, adopt } from './adopt.ts';
 import { otherAssets, otherWords, strangers } from './as-made.ts';
@@ -43,8 +44,13 @@ export async function deleteStaleDrafts(
   kept: Pick<GitHubRelease, 'id' | 'author' | 'assets' | 'draft' | 'name' | 'body'>,
 ): Promise<void> {
   const { plan, world, steps } = job;
-  const isOurs = ({ author, assets }: GitHubRelease): boolean =>
-    author === kept.author && assets.every(({ name }) => kept.assets.some((own) => own.name === name));
+  // Words that are not on the page which stays would be lost.
+  const isLost = ({ body }: GitHubRelease): boolean =>
+    hasOthersWords(plan.tag, body) && wordsOf(body) !== wordsOf(kept.body);
+  const isOurs = (draft: GitHubRelease): boolean =>
+    draft.author === kept.author &&
+    !isLost(draft) &&
+    draft.assets.every(({ name }) => kept.assets.some((own) => own.name === name));
   const saysTheSame = ({ name, body }: GitHubRelease): boolean =>
     !kept.draft && name === kept.name && wordsOf(body) === wordsOf(kept.body);
   const isMeant = (release: GitHubRelease): boolean =>

@@ -132,6 +132,7 @@ interface ApiRelease {
   readonly html_url: string;
   readonly upload_url: string;
   readonly author?: { readonly login: string } | null;
+  readonly target_commitish?: string;
   readonly discussion_url?: string;
   readonly assets: readonly ApiAsset[];
 }
@@ -148,6 +149,7 @@ function toRelease(release: ApiRelease): GitHubRelease {
     url: release.html_url,
     uploadUrl: release.upload_url,
     author: release.author?.login ?? '',
+    target: release.target_commitish,
     discussionUrl: release.discussion_url,
     assets: release.assets.map(toAsset),
   });

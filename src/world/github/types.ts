@@ -28,6 +28,8 @@ export interface GitHubRelease {
   readonly uploadUrl: string;
   /** Login of who made it: a person, or the App whose token was used. */
   readonly author: string;
+  /** What a draft's tag would be made of, were it missing: a branch or a commit. */
+  readonly target?: string;
   /** The discussion that was started with it. */
   readonly discussionUrl?: string;
   readonly assets: readonly Asset[];

@@ -1,0 +1,146 @@
+// A page made in the browser or by release-drafter is completed: nothing of it is lost, wherever a run breaks.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { release } from '../../src/modes/release.ts';
+import type { GitHubRelease } from '../../src/world/github/types.ts';
+import { type WholeWorld, remembering, wholeWorld } from '../support/whole-run.ts';
+import { makeAuthority } from '../support/world/authority.ts';
+
+const authority = remembering(await makeAuthority());
+const folder = mkdtempSync(join(tmpdir(), 'prepared-'));
+writeFileSync(join(folder, 'Dockerfile'), 'FROM scratch\n');
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const words = '# 1.2 is here\r\n\r\n- **fast**, @mona\r\n';
+const poster = 'poster bytes';
+
+interface Prepared {
+  readonly whole: WholeWorld;
+  readonly id: number;
+}
+
+function prepared(kind: 'draft' | 'published'): Prepared {
+  const whole = wholeWorld(folder, authority);
+  const { id } = whole.github.give(
+    { tag: 'v1.2.0', name: '1.2 is here', body: words, draft: kind === 'draft', author: 'mona' },
+    kind === 'draft' ? { 'poster.pdf': poster } : {},
+  );
+  return { whole, id };
+}
+
+const pageOf = ({ whole, id }: Prepared): GitHubRelease => {
+  const page = whole.github.releases.get(id);
+  if (!page) throw new Error('the page is gone');
+  return page;
+};
+
+/** All that the outside sees of it; what a signature looks like is chance. */
+const seen = ({ whole, id }: Prepared): object => ({
+  tags: Object.fromEntries([...whole.tags].sort()),
+  latest: whole.github.latest === id,
+  releases: [...whole.github.releases.values()].map(({ tag, name, body, draft, assets }) => ({
+    ...{ tag, name, body, draft },
+    assets: assets.map((asset) => asset.name).sort(),
+  })),
+});
+
+describe.each(['draft', 'published'] as const)('a page that is %s', (kind) => {
+  test('is completed: words and files stay, ours follow, and nothing else is made or removed', async () => {
+    const one = prepared(kind);
+    const done = await release(one.whole.run());
+    const page = pageOf(one);
+    expect(page).toMatchObject({ name: '1.2 is here', draft: false });
+    expect(page.body.startsWith(words)).toBe(true);
+    expect(page.body).toContain("## What's Changed");
+    expect(page.assets.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['release.json', 'checksums.txt', 'provenance.sigstore.json']),
+    );
+    expect([...one.whole.github.releases.values()].filter(({ tag }) => tag === 'v1.2.0')).toHaveLength(1);
+    expect(one.whole.calls.filter((call) => /^(?:create|delete)/.test(call))).toEqual([]);
+    expect(done.published?.checks.filter(({ state }) => state !== 'passed')).toEqual([]);
+    expect(done.published?.manifest.kept?.map(({ name }) => name)).toEqual(
+      kind === 'draft' ? ['poster.pdf'] : [],
+    );
+    expect(done.warnings?.join('\n') ?? '').toContain(kind === 'draft' ? '' : 'was public before the image');
+  });
+
+  test('has its image proven before the page is touched, and its own tag after the assets', async () => {
+    const one = prepared(kind);
+    await release(one.whole.run());
+    const { calls } = one.whole;
+    const at = (pattern: RegExp): number => calls.findIndex((call) => pattern.test(call));
+    const last = calls.findLastIndex((call) => call.startsWith('upload '));
+    expect(at(/^gh verify /)).toBeLessThan(at(/^update/));
+    expect(at(/^update/)).toBeLessThan(at(/^upload release\.json/));
+    expect(last).toBeLessThan(at(/^put \S+:v1\.2\.0$/));
+    expect(at(/^put \S+:v1\.2\.0$/)).toBeLessThan(at(/^put \S+:latest$/));
+  });
+
+  test('is found whole by a rerun, which makes nothing', async () => {
+    const one = prepared(kind);
+    await release(one.whole.run());
+    const before = seen(one);
+    const made = one.whole.calls.length;
+    await release(one.whole.run());
+    expect(one.whole.calls.slice(made).filter((call) => !call.includes('verify'))).toEqual([]);
+    expect(seen(one)).toEqual(before);
+  });
+
+  test('broken anywhere: the words are there all the time, and the next run finishes it', async () => {
+    const clean = prepared(kind);
+    await release(clean.whole.run());
+    const wanted = seen(clean);
+    for (const call of clean.whole.calls.filter((each) => !each.includes('verify'))) {
+      const one = prepared(kind);
+      one.whole.breakAt = call;
+      await expect(release(one.whole.run())).rejects.toThrow(`${call} is broken`);
+      expect(pageOf(one).body.startsWith(words)).toBe(true);
+      await release(one.whole.run());
+      expect({ call, ...seen(one) }).toEqual({ call, ...wanted });
+    }
+  }, 120_000);
+
+  test('whose words are edited between two runs keeps them', async () => {
+    const one = prepared(kind);
+    one.whole.breakAt = 'upload checksums.txt';
+    await expect(release(one.whole.run())).rejects.toThrow('is broken');
+    const page = pageOf(one);
+    one.whole.github.releases.set(one.id, { ...page, body: `Read this first.\r\n\r\n${page.body}` });
+    await release(one.whole.run());
+    expect(pageOf(one).body.startsWith(`Read this first.\r\n\r\n${words}`)).toBe(true);
+    expect(pageOf(one).body.match(/## What's Changed/g)).toHaveLength(1);
+  });
+
+  test('whose part of ours was edited between two runs is left as it is', async () => {
+    const one = prepared(kind);
+    one.whole.breakAt = 'upload checksums.txt';
+    await expect(release(one.whole.run())).rejects.toThrow('is broken');
+    const page = pageOf(one);
+    const body = page.body.replace('add tokens', 'add tokens, at last');
+    one.whole.github.releases.set(one.id, { ...page, body });
+    await release(one.whole.run());
+    expect(pageOf(one).body).toBe(body);
+  });
+
+  test.each<[string, (body: string) => boolean]>([
+    ['append', (body) => body.endsWith(words) && body.startsWith("## What's Changed")],
+    ['replace', (body) => !body.includes('1.2 is here') && body.startsWith("## What's Changed")],
+  ])('with notes: %s', async (notes, is) => {
+    const one = prepared(kind);
+    await release(one.whole.run({ notes }));
+    expect(is(pageOf(one).body)).toBe(true);
+  });
+
+  test('whose words leave no room for ours gets ours as a file', async () => {
+    const one = prepared(kind);
+    const long = 'x'.repeat(124_900);
+    one.whole.github.releases.set(one.id, { ...pageOf(one), body: long });
+    await release(one.whole.run());
+    expect(pageOf(one).body).toBe(long);
+    expect(pageOf(one).assets.map(({ name }) => name)).toContain('release-notes.md');
+  });
+});

@@ -1,0 +1,197 @@
+// Releases that begin on GitHub's page: published in the browser, or drafted by a person or by release-drafter.
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { JobResult } from '../runner/job.ts';
+import { snapshot } from '../sweep/snapshot.ts';
+import { identityOf } from './programs.ts';
+import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+}, SET_UP_MS);
+afterAll(() => stage.close(), SET_UP_MS);
+
+/** CRLF, as a browser sends it; a table, HTML, an emoji, right-to-left text and blanks that Markdown minds. */
+const words =
+  '# 1.2 is here 🎉\r\n\r\n| a | b |\r\n|---|---|\r\n| `x` | <kbd>y</kbd> |\r\n\r\nline break  \r\nשלום @mona, see #1\r\n';
+
+const gh = async (...argv: readonly string[]): Promise<string> => {
+  const { code, stdout, stderr } = await stage.judges.gh(...argv);
+  expect({ argv, code, stderr: code === 0 ? '' : stderr }).toEqual({ argv, code: 0, stderr: '' });
+  return stdout;
+};
+const repo = (): readonly string[] => ['--repo', stage.site.repository];
+
+/** As the page in the browser does: words, title and files at once. */
+async function createPage(
+  tag: string,
+  more: readonly string[],
+  files: readonly string[] = [],
+): Promise<void> {
+  const notes = join(stage.dir, `${tag}.md`);
+  await writeFile(notes, words);
+  await gh(
+    'release',
+    'create',
+    tag,
+    ...files,
+    ...repo(),
+    '--title',
+    `${tag}: first light`,
+    '-F',
+    notes,
+    ...more,
+  );
+  // For seconds the list may lack a fresh draft (H1 in docs/reality.md); a person is slower than that.
+  const listed = `.[] | select(.tag_name == "${tag}") | .id`;
+  const wanted = stage.site.standIns.releases().filter(({ tag_name }) => tag_name === tag).length;
+  for (let there = 0; there < wanted;) {
+    await sleep(200);
+    const ids = await gh('api', `repos/${stage.site.repository}/releases`, '--jq', listed);
+    there = ids.split('\n').filter(Boolean).length;
+  }
+}
+
+interface Page {
+  readonly name: string;
+  readonly body: string;
+  readonly isDraft: boolean;
+  readonly assets: readonly { readonly name: string }[];
+}
+const pageOf = async (tag: string): Promise<Page> =>
+  JSON.parse(await gh('release', 'view', tag, ...repo(), '--json', 'name,body,isDraft,assets')) as Page;
+
+const errorsOf = ({ annotations }: JobResult): string =>
+  annotations
+    .filter(({ level }) => level === 'error')
+    .map(({ message }) => message)
+    .join('\n');
+
+/** gh, cosign, crane and sha256sum on what is public. */
+async function expectRelease(tag: string, result: JobResult): Promise<void> {
+  const { judges, site, dir } = stage;
+  const digest = result.outputs['digest'] ?? '';
+  const identity = identityOf(site, tag);
+  expect(await judges.cosignVerify(`${judges.image}@${digest}`, identity)).toMatchObject({ code: 0 });
+  expect(await judges.cosignProvenance(`${judges.image}@${digest}`, identity)).toMatchObject({ code: 0 });
+  expect(await judges.ghVerify(`oci://${judges.image}@${digest}`, ...repo())).toMatchObject({ code: 0 });
+  expect((await judges.crane('digest', `${judges.image}:${tag}`)).stdout.trim()).toBe(digest);
+  const folder = join(dir, `assets-${tag}`);
+  await gh('release', 'download', tag, ...repo(), '--dir', folder);
+  execFileSync('sha256sum', ['--check', '--strict', 'checksums.txt'], { cwd: folder });
+}
+
+/** The action's own verification, once no higher tag waits for its release. */
+async function expectVerified(tag: string): Promise<void> {
+  const verified = await stage.release(tag, { with: { mode: 'verify' }, builder: false });
+  expect({ conclusion: verified.conclusion, errors: errorsOf(verified) }).toEqual({
+    conclusion: 'success',
+    errors: '',
+  });
+}
+
+test(
+  'a page published in the browser: the push and the published release start two runs at once, which make one release',
+  async () => {
+    await createPage('v1.1.0', []);
+    const plan = await stage.release('v1.1.0', { with: { mode: 'plan' }, builder: false });
+    expect(plan).toMatchObject({ conclusion: 'success' });
+    expect(plan.summary).toContain('published already, and completed');
+    expect(plan.summary).toContain('its words stay, above ours');
+
+    const [pushed, published] = await Promise.all([
+      stage.release('v1.1.0'),
+      stage.release('v1.1.0', { event: 'release' }),
+    ]);
+    for (const run of [pushed, published])
+      expect({ conclusion: run.conclusion, errors: errorsOf(run) }).toEqual({
+        conclusion: 'success',
+        errors: '',
+      });
+    const page = await pageOf('v1.1.0');
+    expect(page).toMatchObject({ name: 'v1.1.0: first light', isDraft: false });
+    expect(page.body.startsWith(words)).toBe(true);
+    expect(page.body.match(/## What's Changed/g)).toHaveLength(1);
+    expect(pushed.outputs['digest']).toBe(published.outputs['digest']);
+    expect([pushed, published].some(({ summary }) => summary.includes('was public before the image'))).toBe(
+      true,
+    );
+    await expectRelease('v1.1.0', pushed);
+
+    // One more, as when somebody edits the page: it finds all of it.
+    const before = await snapshot(stage.site);
+    const again = await stage.release('v1.1.0', { event: 'release', builder: false });
+    expect(again).toMatchObject({ conclusion: 'success' });
+    expect(await snapshot(stage.site)).toEqual(before);
+  },
+  RELEASE_MS * 3,
+);
+
+test(
+  'a draft that somebody prepared, with a file: a run that is killed half way loses nothing, and the next one publishes it',
+  async () => {
+    const poster = join(stage.dir, 'poster.txt');
+    await writeFile(poster, 'by hand\n');
+    await createPage('v1.2.0', ['--draft'], [poster]);
+    const plan = await stage.release('v1.2.0', { with: { mode: 'plan' }, builder: false });
+    expect(plan.summary).toContain('a draft that somebody prepared is taken over');
+
+    const uploads = /^POST uploads\.github\.com\/.*name=checksums\.txt$/;
+    const killed = await stage.release('v1.2.0', {
+      killAfter: {
+        phase: 'after',
+        matches: ({ method, host, path }) => uploads.test(`${method} ${host}${path}`),
+      },
+    });
+    expect(killed.exitCode).not.toBe(0);
+    const left = await pageOf('v1.2.0');
+    expect(left).toMatchObject({ isDraft: true });
+    expect(left.body.startsWith(words)).toBe(true);
+    expect((await snapshot(stage.site)).tags['v1.2.0']).toBeUndefined();
+
+    const result = await stage.release('v1.2.0');
+    expect({ conclusion: result.conclusion, errors: errorsOf(result) }).toEqual({
+      conclusion: 'success',
+      errors: '',
+    });
+    expect(result.outputs['verified']).toBe('true');
+    const page = await pageOf('v1.2.0');
+    expect(page).toMatchObject({ name: 'v1.2.0: first light', isDraft: false });
+    expect(page.body.startsWith(words)).toBe(true);
+    expect(page.body.match(/## What's Changed/g)).toHaveLength(1);
+    await expectRelease('v1.2.0', result);
+    await expectVerified('v1.2.0');
+    await expectVerified('v1.1.0');
+    expect(await readFile(join(stage.dir, 'assets-v1.2.0', 'poster.txt'), 'utf8')).toBe('by hand\n');
+    const all = stage.site.standIns.releases().filter(({ tag_name }) => tag_name === 'v1.2.0');
+    expect(all).toHaveLength(1);
+  },
+  RELEASE_MS * 3,
+);
+
+test(
+  'a page that cannot be completed is named before anything is built, and nothing is touched',
+  async () => {
+    const git = (...argv: readonly string[]): string =>
+      execFileSync('git', ['--git-dir', stage.site.gitDir, ...argv], { encoding: 'utf8' }).trim();
+    git('update-ref', 'refs/tags/v1.3.0', git('rev-parse', 'main'));
+    await createPage('v1.3.0', ['--draft']);
+    await createPage('v1.3.0', ['--draft']);
+    const before = await snapshot(stage.site);
+    const result = await stage.release('v1.3.0', { builder: false });
+    expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
+    expect(errorsOf(result)).toContain("v1.3.0 has two drafts with somebody's words");
+    expect(publicWrites(result.calls)).toEqual([]);
+    expect(await snapshot(stage.site)).toEqual(before);
+  },
+  RELEASE_MS,
+);
+
+test('none of it broke a rule of GitHub, registry or Sigstore', () => {
+  expect(stage.site.standIns.violations()).toEqual([]);
+});
