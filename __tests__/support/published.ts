@@ -33,10 +33,24 @@ export const commit = 'c'.repeat(40);
 export const signType = 'https://sigstore.dev/cosign/sign/v1';
 const runUrl = `${repositoryUrl}/actions/runs/77/attempts/1`;
 
-/** Everything that is public, as plain data that a test may change. */
-export interface Public {
-  /** False: the package is private, also in a public repository. */
-  isPublic?: boolean;
+/** What a tampering starts from: who signed honestly, what was said, and what else there is to point at. */
+export interface Honest {
+  readonly signer: SigningOptions;
+  /** The statement of the provenance. */
+  readonly provenance: Statement;
+  /** A digest of another image, and a commit that is not the release's. */
+  readonly other: Digest;
+  readonly elsewhere: string;
+}
+
+export interface Statement {
+  subject: { name: string; digest: { sha256: string } }[];
+  predicateType: string;
+  predicate: unknown;
+}
+
+/** What is public of a release, as plain data that a test may change: this one's in memory, or a rehearsal's. */
+export interface Published {
   release: { -readonly [Key in keyof GitHubRelease]: GitHubRelease[Key] };
   /** Asset name → bytes. */
   files: Map<string, Buffer>;
@@ -53,6 +67,12 @@ export interface Public {
   referrers: Map<string, string[]>;
   /** Digest → bundles stored at GitHub. */
   stored: Map<string, unknown[]>;
+  readonly honest: Honest;
+}
+
+export interface Public extends Published {
+  /** False: the package is private, also in a public repository. */
+  isPublic?: boolean;
   /** Run id → commit. */
   runs: Map<number, string>;
   trust: SigstoreTrust;
@@ -117,8 +137,12 @@ export const archiveName = 'signpost_1.2.0.tar.gz';
 const archive = Buffer.from('an archive');
 
 /** A statement of the run about the image; a provenance speaks of the archive, too, as GitHub's library writes it. */
-export function statementOf(predicateType: string, digests: readonly string[], of = commit): object {
-  const about = (name: string, digest: string): object => ({
+export function statementOf(
+  predicateType: string,
+  digests: readonly string[],
+  of = commit,
+): Statement & { readonly _type: string } {
+  const about = (name: string, digest: string): Statement['subject'][number] => ({
     name,
     digest: { sha256: digest.slice('sha256:'.length) },
   });
@@ -172,7 +196,7 @@ export async function publish(
     if (!('platform' in read)) throw new Error(name);
     const { os, architecture } = read.platform;
     const config = keep({ os, architecture });
-    const layers = [{ mediaType: 'x', digest: sha256(Buffer.from(name)), size: 1000 }];
+    const layers = [{ mediaType: 'x', ...keep(name.padEnd(1000, '.')) }];
     const own = keep({ schemaVersion: 2, config, layers });
     const entry = { mediaType: manifestType, ...own, platform: { os, architecture } };
     return {
@@ -282,6 +306,12 @@ export async function publish(
     referrers,
     stored: new Map(digests.map((one) => [one, [JSON.parse(provenance) as unknown]])),
     runs: new Map([[77, commit]]),
+    honest: {
+      signer: honestSigner,
+      provenance: statementOf(provenancePredicate, digests),
+      other: sha256(Buffer.from('other')),
+      elsewhere: 'd'.repeat(40),
+    },
     trust: authority.trust(),
   };
 }
@@ -311,14 +341,14 @@ export function copyOf(world: Public): Public {
 }
 
 /** Replaces an asset as its owner could: new bytes, and GitHub's own size and digest follow. */
-export function replaceAsset(world: Public, name: string, bytes: Buffer): void {
+export function replaceAsset(world: Published, name: string, bytes: Buffer): void {
   world.files.set(name, bytes);
   const others = world.release.assets.filter((asset) => asset.name !== name);
   world.release.assets = [...others, assetEntry(name, 500 + others.length, bytes)];
 }
 
 /** Edits release.json as its owner could. */
-export function editRecord(world: Public, edit: (manifest: Editable<ReleaseRecord>) => void): void {
+export function editRecord(world: Published, edit: (manifest: Editable<ReleaseRecord>) => void): void {
   const record = JSON.parse(world.files.get(recordName)!.toString()) as Editable<ReleaseRecord>;
   edit(record);
   replaceAsset(world, recordName, Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
@@ -365,6 +395,10 @@ export function seen(world: Public, folder: string, knownKey?: string): AuditWor
         const bytes = world.content.get(digest);
         return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`no blob ${digest}`));
       },
+      sumBlob: (_, digest) => {
+        const bytes = world.content.get(digest);
+        return Promise.resolve(bytes && { digest: sha256(bytes), size: bytes.length });
+      },
       isPublic: () => Promise.resolve(world.isPublic !== false),
       referrers: (_, digest) =>
         Promise.resolve(
@@ -407,8 +441,8 @@ export async function auditOf(
   world: Public,
   knownKey?: string,
   images: readonly ImageName[] = [],
+  inputs: Inputs = defaultInputs(),
 ): Promise<Audit> {
-  const inputs = defaultInputs();
   const { repository: here } = contextOf();
   const folder = await mkdtemp(join(tmpdir(), 'audit-'));
   return audit(

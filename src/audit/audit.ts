@@ -14,6 +14,7 @@ import { auditAssetSignatures } from './asset-signatures.ts';
 import { auditStatement } from './bundles.ts';
 import { auditImage } from './image.ts';
 import { auditImageProofs } from './image-proofs.ts';
+import { auditLayers } from './layers.ts';
 import { auditLegacy } from './legacy-signatures.ts';
 import { auditPage } from './page.ts';
 import { auditGitTag, auditPointers } from './pointers.ts';
@@ -77,6 +78,7 @@ export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit
     ...(input.pointers ? [auditPointers(subject, world)] : []),
     ...subject.images.flatMap((image) => [
       auditImage(image, subject, world),
+      auditLayers(image, subject, world),
       auditImageProofs(image, subject, world),
       auditLegacy(image, subject, world),
     ]),

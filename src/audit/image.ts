@@ -118,7 +118,7 @@ function entriesIn(index: Buffer): readonly IndexEntry[] {
 }
 
 /** Anybody who may push can put anything there: what a parser says of it is a finding, and no fault of this program. */
-function wellFormed<T>(what: string, read: () => T): T {
+export function wellFormed<T>(what: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

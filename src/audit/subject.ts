@@ -21,7 +21,7 @@ export interface AuditWorld {
     'download' | 'downloadTo' | 'attestations' | 'latestRelease' | 'releasesOf' | 'tagNames'
   >;
   readonly records: Records;
-  readonly registry: Pick<Registry, 'head' | 'manifest' | 'blob' | 'referrers' | 'isPublic'>;
+  readonly registry: Pick<Registry, 'head' | 'manifest' | 'blob' | 'sumBlob' | 'referrers' | 'isPublic'>;
   readonly trust: SigstoreTrust;
   /** The same with GitHub's own root in it, asked for a release that was made while its repository was private. */
   readonly trustWithGitHub: () => Promise<SigstoreTrust>;
@@ -59,7 +59,7 @@ export interface AuditedRelease {
   readonly repository: Repository;
   readonly inputs: Pick<
     Inputs,
-    'pointers' | 'tagPrefix' | 'prerelease' | 'sign' | 'attest' | 'signerWorkflow'
+    'pointers' | 'tagPrefix' | 'prerelease' | 'sign' | 'attest' | 'signerWorkflow' | 'deep'
   >;
   readonly release: GitHubRelease;
   /** The commit that the Git tag names now; absent when there is no such tag. */

@@ -54,6 +54,7 @@ describe('what a workflow gives', () => {
       },
     ],
     ['where the words of a page go', { notes: 'append' }, { words: 'append' }],
+    ['a look at every byte', { mode: 'verify', deep: 'true' }, { mode: 'verify', deep: true }],
     [
       'a platform twice, spelled two ways',
       { platforms: 'linux/arm64,linux/aarch64/v8,linux/arm' },

@@ -45,6 +45,38 @@ const on =
     return true;
   };
 
+describe('a blob that is read and not kept', () => {
+  const bytes = Buffer.alloc(3 * 1024 * 1024, 'x');
+  const name = digest(digestOf(bytes));
+
+  test('is summed, whatever its size; one that is not there is undefined', async () => {
+    server.blobs.set(name, bytes);
+    expect(await client().sumBlob(image, name, bytes.length)).toEqual({ digest: name, size: bytes.length });
+    expect(await client().sumBlob(image, digest(`sha256:${'0'.repeat(64)}`), 1)).toBeUndefined();
+  });
+
+  test('is read no further than it may be', async () => {
+    server.blobs.set(name, bytes);
+    const read = await client().sumBlob(image, name, 1000);
+    expect(read?.size).toBeGreaterThan(1000);
+    expect(read?.size).toBeLessThan(1000 + 1024 * 1024);
+  });
+
+  test('is begun anew when the connection breaks off', async () => {
+    server.blobs.set(name, bytes);
+    let broken = 0;
+    server.faults.push(
+      on('GET', /blobs/, (response) => {
+        broken += 1;
+        response.writeHead(200, { 'content-length': bytes.length });
+        response.write(bytes.subarray(0, 1000), () => response.destroy());
+      }),
+    );
+    expect(await client().sumBlob(image, name, bytes.length)).toEqual({ digest: name, size: bytes.length });
+    expect(broken).toBe(1);
+  });
+});
+
 describe('manifests', () => {
   test('a tag and a digest name the same descriptor', async () => {
     const { digest: name, bytes } = put('v1', { schemaVersion: 2 }, indexType);

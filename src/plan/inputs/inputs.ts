@@ -77,6 +77,8 @@ export interface Inputs {
   readonly attest: boolean;
   /** The workflow that must have signed what is verified: `release.yml`, or with its repository and ref. */
   readonly signerWorkflow?: string;
+  /** Whether what is verified is read whole: each layer of each platform's image. */
+  readonly deep: boolean;
   readonly buildkitProvenance: 'none' | 'min' | 'max';
   readonly assets: AssetInputs;
   readonly changelog: ChangelogInputs;

@@ -60,6 +60,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     signLegacy: read.flag('sign-legacy'),
     attest: read.flag('attest'),
     ...given('signerWorkflow', signerWorkflow(read)),
+    deep: read.flag('deep'),
     buildkitProvenance: read.oneOf('buildkit-provenance', ['none', 'min', 'max']),
     assets: assetInputs(read),
     changelog: changelogInputs(read),

@@ -2,9 +2,16 @@ import { compact } from '../../compact.ts';
 
 // What the manifest of one platform's image says (OCI image-spec, manifest.md).
 
+/** Bytes that a manifest names; `size` in bytes. */
+export interface NamedBlob {
+  readonly digest?: unknown;
+  readonly mediaType?: unknown;
+  readonly size: number;
+}
+
 export interface ImageManifest {
-  readonly config?: { readonly digest?: unknown; readonly size: number };
-  readonly layers: readonly { readonly size: number }[];
+  readonly config?: NamedBlob;
+  readonly layers: readonly NamedBlob[];
 }
 
 /** Throws TypeError, saying what is wrong where, or SyntaxError when the text is no manifest. */
@@ -21,7 +28,7 @@ export function parseImageManifest(text: string): ImageManifest {
   return compact({ layers, config });
 }
 
-function hasSize(value: unknown): value is { readonly size: number } {
+function hasSize(value: unknown): value is NamedBlob {
   return typeof value === 'object' && value !== null && 'size' in value && typeof value.size === 'number';
 }
 

@@ -1,5 +1,6 @@
 // One request to an OCI registry: signed in, tried again where that may help, its answer read whole.
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import { ReleaseError } from '../../errors.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { readBody } from '../http/body.ts';
@@ -31,6 +32,8 @@ export interface Asking {
   readonly asPublic?: boolean;
   /** Not tried again. */
   readonly once?: boolean;
+  /** Reads the body of a 200 in the place of holding it; begun anew with every try. */
+  readonly take?: (body: Readable) => Promise<void>;
 }
 
 /** Asks for a path below `/v2/<repository>/`, or with a leading slash below the registry's root. */
@@ -79,7 +82,8 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
     }
   };
 
-  return async (method, image, path, { headers = {}, body, limit, asPublic, once } = {}): Promise<Answer> => {
+  return async (method, image, path, asking = {}): Promise<Answer> => {
+    const { headers = {}, body, limit, asPublic, once, take } = asking;
     let renewed = false;
     const attempt = async (): Promise<Answer> => {
       const { access, refused } = await accessFor(method, image, asPublic);
@@ -99,7 +103,11 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
         }),
       );
       const { status } = answer;
-      const answered = await readBody(answer.body, limit ?? maxBytes, `${image.name}/${path}`);
+      const taken = take !== undefined && status === 200;
+      if (taken) await take(answer.body);
+      const answered = taken
+        ? Buffer.alloc(0)
+        : await readBody(answer.body, limit ?? maxBytes, `${image.name}/${path}`);
       if (refused && [401, 403].includes(status)) throw refused;
       if (status === 401 && authorization !== undefined && !renewed) {
         // A token lives some minutes; a build may take longer. Others may have renewed it meanwhile.

@@ -1,6 +1,8 @@
 // An OCI registry over HTTP: manifests by digest and tag, blobs, referrers (OCI distribution-spec 1.1).
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { ReleaseError } from '../../errors.ts';
-import { type Digest, isDigest } from '../../plan/brands.ts';
+import { type Digest, digest as asDigest, isDigest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { HttpError } from '../retry/retry.ts';
 import { type Answer, type RegistryOptions, header, makeRegistryClient } from './client.ts';
@@ -11,6 +13,12 @@ import { refusal, swapped } from './refusals.ts';
 import { probeUpload, upload } from './upload.ts';
 
 export { type Descriptor, type Manifest, sha256 } from './descriptors.ts';
+
+/** Bytes that were read, and their digest. */
+export interface BlobSum {
+  readonly digest: Digest;
+  readonly size: number;
+}
 
 export interface Registry {
   /** The descriptor that a tag or digest names now, or `undefined` when there is none. */
@@ -25,6 +33,11 @@ export interface Registry {
   blob(image: ImageName, digest: Digest): Promise<Buffer>;
   /** Makes sure of a blob of this text, for a manifest that names it. */
   putBlob(image: ImageName, bytes: Buffer): Promise<void>;
+  /**
+   * Reads a blob of any size to its end and keeps nothing of it; no more than `most` bytes and one piece are read.
+   * Answers what was read, or `undefined` when the registry has no such blob.
+   */
+  sumBlob(image: ImageName, digest: Digest, most: number): Promise<BlobSum | undefined>;
   /** What refers to a digest: by the referrers API and by the `sha256-…` tag, whatever the one or the other leaves out. */
   referrers(image: ImageName, digest: Digest): Promise<readonly Descriptor[]>;
   /** Makes an artifact refer to a digest, and waits until readers are shown it. Answers its manifest's digest. */
@@ -46,6 +59,18 @@ const manifestTypes = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 const maxBlobBytes = 16 * 1024 * 1024;
+
+async function sumOf(body: Readable, most: number): Promise<BlobSum> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    hash.update(chunk);
+    // Leaving the loop destroys the stream, and so ends the connection.
+    if (size > most) break;
+  }
+  return { digest: asDigest(`sha256:${hash.digest('hex')}`), size };
+}
 
 export function makeRegistry(options: RegistryOptions): Registry {
   const ask = makeRegistryClient(options);
@@ -115,6 +140,18 @@ export function makeRegistry(options: RegistryOptions): Registry {
     },
     putBlob: async (image, bytes) => {
       await upload(ask, image, bytes);
+    },
+    sumBlob: async (image, digest, most) => {
+      let sum: BlobSum | undefined;
+      const answer = await ask('GET', image, `blobs/${digest}`, {
+        headers: { accept: '*/*' },
+        take: async (body) => {
+          sum = await sumOf(body, most);
+        },
+      });
+      if (answer.status === 404) return undefined;
+      if (sum === undefined) throw refusal(image, `GET blobs/${digest}`, answer);
+      return sum;
     },
     isPublic: async (image, reference) => {
       const headers = { accept: manifestTypes };
