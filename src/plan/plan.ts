@@ -1,6 +1,7 @@
 // The whole release decided before anything happens: pure, complete, plain data.
 import type { Fault } from '../errors.ts';
 import { type CommitSha, type TagName, tagName } from './brands.ts';
+import { branchSignerWarnings } from './branch-signer.ts';
 import { type AssetPlan, planAssets } from './assets.ts';
 import { type BuildPlan, planBuild } from './build.ts';
 import type { Context, Repository } from './context.ts';
@@ -157,6 +158,7 @@ export function makePlan(
       warnings: [
         ...disclosureWarnings(inputs, context.repository),
         ...sharedImage(inputs, context.repository),
+        ...branchSignerWarnings(inputs, context, version.tag),
       ],
       release: compact({
         title: version.tag,
