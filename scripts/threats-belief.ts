@@ -1,7 +1,7 @@
 // Threats to what a release is believed to be: by whoever may write releases, packages or attestations, and not sign.
 import type { Chapter } from './threats.ts';
 
-const table = '__tests__/audit/tamperings.ts';
+const table = 'rehearsal/adversary/tamperings.ts';
 const sameTag = '__tests__/steps/draft/same-tag.test.ts';
 
 export const belief: Chapter = {
@@ -177,6 +177,58 @@ export const belief: Chapter = {
             'a called workflow that another repository began',
           ],
         },
+      ],
+    },
+    {
+      threat:
+        'A release that somebody started on a branch is signed as that branch: nobody who verifies expects that, or they come to accept any ref',
+      defence:
+        'Refused unless `signer-workflow` names the workflow with that very ref; the run that signs so warns of it, with both remedies',
+      tests: [
+        {
+          file: '__tests__/plan/branch-signer.test.ts',
+          names: ['a dispatch on a branch is told what whoever verifies must say, and how to do without'],
+        },
+        { file: table, names: ['the release workflow on main'] },
+      ],
+    },
+    {
+      threat:
+        'Strangers bury ours: 80 entries that name one large blob are held in memory, 150 attestations fill the first page at GitHub',
+      defence:
+        'A blob is read once and only up to a bound, ours first by what its descriptor says; pages are followed by their cursor, up to a bound; how many bytes are fetched together is bounded too',
+      tests: [
+        {
+          file: '__tests__/find/bundles.test.ts',
+          names: [
+            '80 entries that name one blob of 15 MiB are read as one',
+            'large ones of strangers come last, and not all of them are read',
+          ],
+        },
+        {
+          file: '__tests__/world/github/github.test.ts',
+          names: ["attestations: strangers' on the first page do not bury ours on the next, and pages end"],
+        },
+      ],
+    },
+    {
+      threat: 'Layers of the image are gone or have other bytes, while manifests and proofs are as they were',
+      defence:
+        '`deep: true` reads every layer and configuration of every platform, no further than its manifest says and within a bound for the image, and compares size and digest; whoever pulls compares them as well',
+      tests: [
+        {
+          file: '__tests__/audit/layers.test.ts',
+          names: [
+            'a layer that is gone',
+            'a layer with other bytes of the same size',
+            'more bytes than anybody has time for are refused unread',
+          ],
+        },
+        {
+          file: '__tests__/world/registry/registry.test.ts',
+          names: ['is read no further than it may be', 'is begun anew when the connection breaks off'],
+        },
+        { file: table, names: ['a layer is gone'] },
       ],
     },
     {

