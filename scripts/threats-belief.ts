@@ -249,6 +249,12 @@ export const belief: Chapter = {
         'Their sums are in the record; what was changed is named, and the release is not `verified` until somebody has read it. People may edit them, so it does not fail',
       tests: [
         {
+          file: '__tests__/modes/verify.test.ts',
+          names: [
+            'counts against `verified` where nothing vouches for it: other words, not a private package',
+          ],
+        },
+        {
           file: table,
           names: ['the notes tell to run something', 'the title is another', 'an asset gets a label'],
         },

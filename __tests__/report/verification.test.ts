@@ -18,8 +18,13 @@ const releaseUrl = 'https://github.com/o/r/releases/tag/v1.2.0';
 const first = (markdown: string): string => markdown.split('\n')[0] ?? '';
 
 describe('a verification', () => {
-  test.each([
+  test.each<[string, readonly CheckReport[], RegExp]>([
     ['all passed', [ok], / is what it says$/],
+    [
+      'a person has to look',
+      [ok, { ...open, state: 'to-do', unproven: true }],
+      / is what it says, as far as can be seen \(1 to be looked at by a person\)$/,
+    ],
     ['some could not be run', [ok, open], / is what it says, as far as can be seen \(1 check not run\)$/],
     ['one failed', [ok, lie, open], / is not what it says: 1 check failed$/],
     ['several failed', [lie, lie], / is not what it says: 2 checks failed$/],

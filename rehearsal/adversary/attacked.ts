@@ -165,19 +165,25 @@ function verify(site: Site, given: Tampering['with'] = {}): Promise<JobResult> {
   );
 }
 
-function verdictOf({ found, atTheDoor }: Tampering, result: JobResult): Verdict {
+function verdictOf({ found, alsoNamed, atTheDoor }: Tampering, result: JobResult): Verdict {
   const { exitCode, outputs, log, annotations, seconds } = result;
   const said = (mark: RegExp): readonly string[] =>
     log.flatMap((line) => (mark.test(line) ? [line.replace(mark, '')] : []));
   const failed = said(/^NOT OK\s+/);
   const errors = annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
-  const open = [...failed, ...said(/^not run\s+/), ...(failed.length === 0 ? errors : [])];
+  const open = [
+    ...failed,
+    ...(failed.length === 0 ? errors : []),
+    ...said(/^not run\s+/),
+    ...said(/^to do\s+(?=The words)/),
+  ];
   const verified = exitCode === 0 && outputs['verified'] === 'true';
   const first = open[0] ?? '';
   if (!(found instanceof RegExp)) {
     return { outcome: verified ? 'harmless' : 'REFUSED', first, named: 0, seconds };
   }
-  const named = 1 + open.findIndex((line) => found.test(line) || atTheDoor?.test(line) === true);
-  if (named === 0 || verified) return { outcome: 'MISSED', first, named, seconds };
+  const isNamed = (line: string): boolean => found.test(line) || atTheDoor?.test(line) === true;
+  const named = 1 + open.findIndex((line) => isNamed(line) || alsoNamed?.test(line) === true);
+  if (verified || !open.some(isNamed)) return { outcome: 'MISSED', first, named, seconds };
   return { outcome: exitCode === 0 ? 'unverified' : 'caught', first, named, seconds };
 }

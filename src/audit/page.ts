@@ -39,7 +39,7 @@ export async function auditPage(subject: AuditedRelease): Promise<readonly Check
 }
 
 /** Words may be edited at any time, by people too: what was changed is named, and somebody has to read it. */
-function words({ release, manifest }: AuditedRelease): readonly Promise<CheckReport>[] {
+function words({ release, manifest, repository }: AuditedRelease): readonly Promise<CheckReport>[] {
   if (manifest?.page === undefined) return [];
   const labels = manifest.assets.filter(({ name, label = '' }) =>
     release.assets.some((asset) => asset.name === name && asset.label !== label),
@@ -52,7 +52,8 @@ function words({ release, manifest }: AuditedRelease): readonly Promise<CheckRep
   if (changed.length === 0)
     return [check(text, [], () => `title, notes and labels, as ${recordName} has them`)];
   const detail = `changed since: ${changed.join(', ')}; read them, and who changed them`;
-  return [Promise.resolve({ text, state: 'to-do', detail, commands: [`gh release view ${release.tag}`] })];
+  const commands = [`gh release view ${release.tag} --repo ${repository.fullName}`];
+  return [Promise.resolve({ text, state: 'to-do', detail, commands, unproven: true })];
 }
 
 function exactAssets({ release, manifest, files }: AuditedRelease): string {

@@ -6,12 +6,13 @@ import { parseTag } from '../plan/version/version.ts';
 import { tagName } from '../plan/brands.ts';
 import type { Run } from '../run/run.ts';
 import type { Audit } from '../audit/audit.ts';
+import type { CheckReport } from '../report/model.ts';
 import { auditRelease } from './audit-release.ts';
 
 export interface Verification extends Audit {
   /** No check failed; lines that could not be run do not count against it. */
   readonly honest: boolean;
-  /** Every check ran and passed; what is left to people does not count. */
+  /** Every check ran and passed; what is left to people does not count, unless it is to look at what nothing vouches for. */
   readonly verified: boolean;
 }
 
@@ -53,8 +54,15 @@ export async function verify(
   return {
     ...found,
     honest: found.checks.every(({ state }) => state !== 'failed'),
-    verified: found.checks.every(({ state }) => state === 'passed' || state === 'to-do'),
+    verified: isVerified(found.checks),
   };
+}
+
+/** Whether all was seen and is as it should be; changed words are nothing of the kind, though anybody may change them. */
+export function isVerified(checks: readonly CheckReport[]): boolean {
+  return checks.every(
+    ({ state, unproven }) => state === 'passed' || (state === 'to-do' && unproven !== true),
+  );
 }
 
 async function published({

@@ -53,6 +53,8 @@ export interface CheckReport {
   readonly commands: readonly string[];
   /** Of a line that is to do: where a person does it. Such lines stand at the top of the summary. */
   readonly todoUrl?: string;
+  /** Of a line that is to do: nothing vouches for what was seen until a person has looked, so that `verified` is false. */
+  readonly unproven?: true;
 }
 
 /** A failure that the run went on after. */

@@ -23,11 +23,16 @@ export interface RepointReport extends VerificationReport {
 export function renderVerification(report: VerificationReport, limit = SUMMARY_LIMIT): string {
   const failed = report.checks.filter(({ state }) => state === 'failed');
   const tag = link(cell(report.tag), report.releaseUrl);
-  const open = report.checks.filter(({ state }) => state === 'not-run').length;
+  const notRun = report.checks.filter(({ state }) => state === 'not-run').length;
+  const unread = report.checks.filter(({ unproven }) => unproven === true).length;
+  const open = [
+    ...(notRun > 0 ? [`${count(notRun, 'check')} not run`] : []),
+    ...(unread > 0 ? [`${unread} to be looked at by a person`] : []),
+  ];
   const title =
     failed.length > 0
       ? `${tag} is not what it says: ${count(failed.length, 'check')} failed`
-      : `${tag} is what it says${open > 0 ? `, as far as can be seen (${count(open, 'check')} not run)` : ''}`;
+      : `${tag} is what it says${open.length > 0 ? `, as far as can be seen (${open.join(', ')})` : ''}`;
   return fit(
     [
       section(9, [[`## ${title}`, todoAlert(report.checks)].filter((part) => part !== '').join('\n\n')]),
