@@ -22,11 +22,8 @@ const raw = { 'git-tags': 'minor' };
 const order: readonly (readonly RegExp[])[] = [
   [/^build /],
   [/^put \S+:by digest$/],
-  [/^sign /],
-  [/^attach signature /],
-  [/^provenance$/],
-  [/^store$/],
-  [/^attach [0-9a-f]/],
+  // Signatures and provenance need nothing of each other.
+  [/^sign /, /^attach signature /, /^provenance$/, /^store$/, /^attach [0-9a-f]/],
   [/^cosign verify$/, /^cosign verify-attestation$/, /^gh verify /],
   [/^sign-blob$/],
   [/^cosign verify-blob$/],
@@ -60,6 +57,14 @@ describe('a release', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect([...new Set(places)]).toEqual(order.map((_, at) => at));
     expect(new Set(clean.calls).size).toBe(clean.calls.length);
+  });
+
+  test('signs before it attaches the signatures, and attests before it stores and attaches the provenance', () => {
+    const at = (pattern: RegExp): number[] =>
+      clean.calls.flatMap((call, place) => (pattern.test(call) ? [place] : []));
+    expect(Math.max(...at(/^sign /))).toBeLessThan(Math.min(...at(/^attach signature /)));
+    expect(Math.max(...at(/^provenance$/))).toBeLessThan(Math.min(...at(/^store$/)));
+    expect(Math.max(...at(/^store$/))).toBeLessThan(Math.min(...at(/^attach [0-9a-f]/)));
   });
 
   test('is visible as a whole in the end', () => {
@@ -102,19 +107,21 @@ describe('where one thing breaks, nothing later begins and the next run finishes
     await release(whole.run(raw));
     expect(visible(whole)).toEqual(after);
     const twice = clean.calls.filter((one) => whole.calls.filter((other) => other === one).length > 1);
-    expect(twice.filter((other) => other !== call && !mayComeAgain(other, place))).toEqual([]);
+    expect(twice.filter((other) => other !== call && !mayComeAgain(other, call))).toEqual([]);
   });
 
   /**
    * Until the draft has its record no run can tell what was built (the cache does), nor find what is stored nowhere, nor
    * whose the draft is.
    */
-  function mayComeAgain(call: string, broken: number): boolean {
+  function mayComeAgain(call: string, broken: string): boolean {
     if (call.includes('verify')) return true;
     // A signature is nowhere until it is attached.
-    if (broken <= placeOf('attach signature x') && call.startsWith('sign ')) return true;
+    const early = placeOf(broken) < placeOf('sign x') || /^(?:sign|attach signature) /.test(broken);
+    if (early && call.startsWith('sign ')) return true;
     return (
-      broken <= placeOf('upload release.json') && /^(?:build |provenance$|sign-blob$|create )/.test(call)
+      placeOf(broken) <= placeOf('upload release.json') &&
+      /^(?:build |provenance$|sign-blob$|create )/.test(call)
     );
   }
 });

@@ -102,10 +102,13 @@ export async function release(run: Run): Promise<Release> {
   const [{ signatures, provenance, sboms, checks: proofs }, started] = await both(
     prove(job, built, {
       payload,
-      attestSboms: async () => [
-        ...(await attestSboms(job, listed.sboms, built)),
-        ...(await attestScannedSboms(job, listed.sboms, built, builders.ready)),
-      ],
+      attestSboms: async () =>
+        (
+          await both(
+            attestSboms(job, listed.sboms, built),
+            attestScannedSboms(job, listed.sboms, built, builders.ready),
+          )
+        ).flat(),
     }),
     finished ? Promise.resolve(skippedSmokeTests(plan, built)) : smokeTest(job, built, builders, context),
   );

@@ -317,6 +317,33 @@ describe('G6 lag is waited out', () => {
     expect(list().map((entry) => entry.digest)).toEqual([signature, provenance]);
   });
 
+  test('what is attached at once is in one list, which is put at most twice', async () => {
+    const registry = client();
+    const names = await Promise.all(
+      ['signature', 'provenance', 'sbom', 'vex'].map((text) => registry.attach(image, subject, bundle(text))),
+    );
+    expect(
+      list()
+        .map((entry) => entry.digest)
+        .sort(),
+    ).toEqual([...names].sort());
+    const puts = server.asked.filter((line) => line.startsWith('PUT') && line.includes(fallback));
+    expect(puts.length).toBeLessThanOrEqual(2);
+  });
+
+  test('a list of our own that still shows in the place of the next one is waited out', async () => {
+    const registry = client();
+    await registry.attach(image, subject, bundle('signature'));
+    const first = server.manifests.get(fallback)?.bytes;
+    if (first === undefined) throw new Error('no list');
+    // What it names for a moment is neither what the second write replaced as it saw it, nor what it put.
+    server.faults.push(on('GET', /manifests\/sha256-/, (response) => response.writeHead(404).end()));
+    server.faults.push(...often(3, old(digest(digestOf(first)))));
+    const provenance = await registry.attach(image, subject, bundle('provenance'));
+    expect(list().map((entry) => entry.digest)).toContain(provenance);
+    expect(list()).toHaveLength(2);
+  });
+
   test("another writer's list that has lost ours is seen, and ours merged into it", async () => {
     const registry = client();
     const other = {

@@ -12,8 +12,7 @@ import { type SignedAttestation, firstMatching } from '../../find/attestation.ts
 import type { Job } from '../../run/job.ts';
 
 /**
- * Attaches, then reads back. On registries without the referrers API a digest's list of referrers is one tag, so each
- * digest has one writer at a time; cosign's signatures are there already.
+ * Attaches, then reads back.
  */
 export async function attachAttestation(
   job: Pick<Job, 'world' | 'steps'>,

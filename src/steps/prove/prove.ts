@@ -23,8 +23,9 @@ export interface Proven {
 }
 
 /**
- * One after the other: on registries without a referrers API all of them share one tag.
- * @throws ReleaseError naming what cannot be made, or does not verify.
+ * All at once: nothing of it needs another part. Where a registry has no referrers API they share one list, which has one
+ * writer at a time (`world/registry/referrers.ts`), and is waited for once where the registry lags.
+ * @throws ReleaseError naming what cannot be made, or does not verify; only when nothing is under way any more.
  */
 export async function prove(
   job: Job<ImagePlan, World, Pick<EarlierRelease, 'manifest'>>,
@@ -32,9 +33,16 @@ export async function prove(
   { payload, attestSboms }: Proven = { payload: [], attestSboms: () => Promise.resolve([]) },
 ): Promise<Proofs> {
   const { plan } = job;
-  const bundles = plan.sign === 'none' ? [] : await sign(job, image);
-  const signatures = plan.signLegacy ? await signLegacy(job, image, bundles) : bundles;
-  const provenance = plan.attest ? await attestProvenance(job, image, payload) : undefined;
-  const sboms = await attestSboms();
+  const signing = async (): Promise<readonly ImageSignature[]> => {
+    const bundles = plan.sign === 'none' ? [] : await sign(job, image);
+    return plan.signLegacy ? signLegacy(job, image, bundles) : bundles;
+  };
+  const parts = [
+    signing(),
+    plan.attest ? attestProvenance(job, image, payload) : Promise.resolve(undefined),
+    attestSboms(),
+  ] as const;
+  await Promise.allSettled(parts);
+  const [signatures, provenance, sboms] = await Promise.all(parts);
   return { signatures, provenance, sboms, checks: await verifyProofs(job, image, provenance) };
 }

@@ -6,9 +6,12 @@ import type { World } from '../../world/world.ts';
 import { imageSubjects } from './provenance.ts';
 import { ensureAttestation } from './attestation.ts';
 import { sbomName } from '../../plan/asset-names.ts';
+import { mapConcurrent } from '../../run/concurrency.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
 
-/** One after the other: on registries without the referrers API the list of referrers is one tag. */
+/** How many are attested at once: each spends a token on a certificate of its own. */
+const attestedAtOnce = 4;
+
 export async function attestSboms(
   job: Job<Plan, World, Pick<EarlierRelease, 'manifest'>>,
   sboms: readonly Sbom[],
@@ -16,22 +19,18 @@ export async function attestSboms(
 ): Promise<readonly Attestation[]> {
   const { plan, world } = job;
   const subjects = imageSubjects(plan, image);
-  const made: Attestation[] = [];
-  for (const { path, predicateType, document } of sboms) {
-    made.push(
-      await ensureAttestation(
-        job,
-        {
-          what: `SBOM ${path}`,
-          asset: sbomName(path, sboms.length),
-          predicateType,
-          subjects,
-          sign: () => world.attestor.statement(subjects, predicateType, document),
-          same: (predicate) => sameSbom(predicate, document),
-        },
-        image,
-      ),
-    );
-  }
-  return made;
+  return mapConcurrent(sboms, attestedAtOnce, ({ path, predicateType, document }) =>
+    ensureAttestation(
+      job,
+      {
+        what: `SBOM ${path}`,
+        asset: sbomName(path, sboms.length),
+        predicateType,
+        subjects,
+        sign: () => world.attestor.statement(subjects, predicateType, document),
+        same: (predicate) => sameSbom(predicate, document),
+      },
+      image,
+    ),
+  );
 }

@@ -44,6 +44,8 @@ export interface PutTag {
   readonly digest: Digest;
   /** What it named before; a registry that lags still says so. */
   readonly before: string | undefined;
+  /** What this run itself has put there before: a registry that lags may still say one of these as well. */
+  readonly earlier?: ReadonlySet<string>;
 }
 
 /**
@@ -54,7 +56,7 @@ export interface PutTag {
 export async function settled(
   registry: Heads,
   name: ImageName,
-  { tag, digest, before }: PutTag,
+  { tag, digest, before, earlier }: PutTag,
   patience: RetryPolicy,
 ): Promise<string | undefined> {
   let now: string | undefined;
@@ -63,7 +65,8 @@ export async function settled(
       `${name.name}:${tag}`,
       async () => {
         now = (await registry.head(name, tag))?.digest;
-        if (now === digest || (now !== undefined && now !== before)) return now;
+        if (now === digest) return now;
+        if (now !== undefined && now !== before && !earlier?.has(now)) return now;
         throw new Lagging(`${name.name}:${tag} does not name ${digest} yet`, {
           hint: 'Run the workflow again.',
         });

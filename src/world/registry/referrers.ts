@@ -14,7 +14,7 @@ import {
   objectIn,
   sha256,
 } from './descriptors.ts';
-import { type Heads, settled } from './lag.ts';
+import { type Heads, type PutTag, settled } from './lag.ts';
 import { refusal } from './refusals.ts';
 import { upload } from './upload.ts';
 
@@ -124,7 +124,13 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
     }
   };
 
-  const addToList = async (image: ImageName, subject: Digest, own: Entry): Promise<void> => {
+  /** The list that is being sent, by its subject: who adds to it next waits until it is sent, not until it shows. */
+  const writes = new Map<string, Promise<Written>>();
+  /** The lists that this run has put, by their subject. */
+  const put = new Map<string, ReadonlySet<Digest>>();
+
+  /** Reads the list, merges what this run knows, and writes it. */
+  const writeList = async (image: ImageName, subject: Digest): Promise<Written> => {
     const tag = fallbackTag(subject);
     const before = await listed(image, subject);
     if (!before.isIndex) {
@@ -132,19 +138,45 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
         hint: `docker buildx imagetools inspect ${image.name}:${tag}   # what it is, and who put it there`,
       });
     }
-    const memory = knownOf(image, subject).set(own.digest, own);
-    const all = [...memory.values()].slice(-maxReferrers);
+    const memory = knownOf(image, subject);
+    const inOrder = new Set([...before.entries.map(({ digest }) => digest), ...memory.keys()]);
+    const all = [...inOrder].flatMap((digest) => memory.get(digest) ?? []).slice(-maxReferrers);
     for (const entry of all.filter(isPoor).slice(0, maxMended))
       memory.set(entry.digest, await mended(image, entry));
     const manifests = all.map((entry) => memory.get(entry.digest));
     const text = JSON.stringify({ ...before.rest, schemaVersion: 2, mediaType: indexType, manifests });
     const digest = await base.put(image, tag, { mediaType: indexType, bytes: Buffer.from(text) });
-    const now = await settled(base, image, { tag, digest, before: before.digest }, lag);
-    if (now === digest) return;
+    const key = `${image.name}@${subject}`;
+    const earlier = new Set(put.get(key));
+    put.set(key, new Set([...earlier, digest]));
+    return {
+      tag,
+      digest,
+      before: before.digest,
+      earlier,
+      holds: new Set(all.map((entry) => entry.digest)),
+    };
+  };
+
+  const addToList = async (image: ImageName, subject: Digest, own: Entry): Promise<void> => {
+    const key = `${image.name}@${subject}`;
+    knownOf(image, subject).set(own.digest, own);
+    // Signature, provenance and SBOMs come at the same time: one writer at a time, and whoever writes writes what all
+    // others have ready.
+    const earlier = writes.get(key);
+    const write = (earlier ?? Promise.resolve(undefined))
+      .catch(() => undefined)
+      .then((last) => (last?.holds.has(own.digest) ? last : writeList(image, subject)));
+    writes.set(key, write);
+    const written = await write.finally(() => {
+      if (writes.get(key) === write) writes.delete(key);
+    });
+    const now = await settled(base, image, written, lag);
+    if (now === written.digest) return;
     const after = await listed(image, subject);
     if (after.entries.some((entry) => entry.digest === own.digest)) return;
     // Writing again merges ours into the list of whoever else has written.
-    throw new TransientError(`${image.name}:${tag} does not list ${own.digest} after it was put`, {
+    throw new TransientError(`${image.name}:${written.tag} does not list ${own.digest} after it was put`, {
       hint: 'Run the workflow again.',
     });
   };
@@ -198,6 +230,11 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
       return digest;
     },
   };
+}
+
+/** A list that was sent. */
+interface Written extends PutTag {
+  readonly holds: ReadonlySet<Digest>;
 }
 
 /** An entry of the list as it stands there, with whatever else it says. */
