@@ -9,6 +9,16 @@ describe('a build that failed', () => {
   test.each([
     ['at the registry, is built again', `buildx build exited with 1:\n#9 pushing\n${pushing}`, true],
     [
+      'since the registry lost a blob that it had taken, is built again',
+      'exited with 1:\n#20 CANCELED\nERROR: failed to build: failed to solve: failed to push ghcr.io/o/r: errors:\nunknown: provided digest did not match uploaded content\nunknown: blob unknown to registry - sha256:01',
+      true,
+    ],
+    [
+      'since the registry refuses it, is not',
+      'exited with 1:\nERROR: failed to solve: failed to push ghcr.io/o/r: errors:\ndenied: permission_denied: write_package\nunauthorized: unauthorized',
+      false,
+    ],
+    [
       'at a step that speaks of a broken connection, is not',
       'exited with 1:\n#9 curl: connection reset by peer\nERROR: failed to solve: process "make" did not complete successfully: exit code: 2',
       false,

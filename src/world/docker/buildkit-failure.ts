@@ -7,17 +7,27 @@ import { TransientError } from '../retry/retry.ts';
 import { compact } from '../../compact.ts';
 
 /**
+ * What a registry answers that has lost a blob which it took a moment before, GHCR among them
+ * (docker/build-push-action#271, docker/build-push-action#626, GoogleContainerTools/jib#4301): pushing again helps.
+ */
+const lostBlob =
+  /\b(?:unknown blob|blob unknown|blob upload unknown|BLOB_UNKNOWN|BLOB_UPLOAD_UNKNOWN|digest did not match uploaded content|cannot reuse body)\b/i;
+
+/**
  * A registry's trouble passes, and what is built already comes from the builder's cache. What a build step itself prints
- * stands further up: only BuildKit's last words count.
+ * stands further up: only BuildKit's last words are looked at, from its last `ERROR:`, since a registry's answer may have
+ * several lines.
  */
 export function readFailure(error: unknown, dockerfile?: string): unknown {
   if (!(error instanceof ReleaseError)) return error;
-  const last = error.message.trimEnd().split('\n').at(-1) ?? '';
+  const lines = error.message.trimEnd().split('\n');
+  const said = lines.findLastIndex((line) => line.startsWith('ERROR: '));
+  const last = said < 0 ? (lines.at(-1) ?? '') : lines.slice(said).join('\n');
   const ofRegistry =
     /failed to (?:push|copy|do request|fetch|authorize|resolve|configure registry)|unexpected status/.test(
       last,
     );
-  if (ofRegistry && isTransientOutput(last))
+  if (ofRegistry && (isTransientOutput(last) || lostBlob.test(last)))
     return new TransientError(error.message, { hint: error.hint, cause: error });
   return atLine(error, dockerfile) ?? error;
 }
