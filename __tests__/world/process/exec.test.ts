@@ -7,10 +7,15 @@ const exec = makeExec({ env: { PATH: process.env['PATH']!, BASE: 'base' } });
 const node = process.execPath;
 
 /** Waits until a process is no more. A killed grandchild stays a zombie until init reaps it. */
+/** What has ended and was not reaped yet is not there. */
+async function isThere(pid: number): Promise<boolean> {
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return state !== '' && !state.slice(state.lastIndexOf(')')).startsWith(') Z');
+}
+
 async function gone(pid: number): Promise<boolean> {
   for (;;) {
-    const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    if (state === '' || state.slice(state.lastIndexOf(')')).startsWith(') Z')) return true;
+    if (!(await isThere(pid))) return true;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -81,5 +86,22 @@ describe('run', () => {
     await expect(run).rejects.toThrow('was stopped because the run was cancelled');
     expect(pids).toHaveLength(1);
     expect(await gone(pids[0]!)).toBe(true);
+  });
+
+  test('cancelling waits for what the program started, and kills what does not end', async () => {
+    const controller = new AbortController();
+    const stoppable = makeExec({ env: { PATH: process.env['PATH']! }, signal: controller.signal });
+    const pids: number[] = [];
+    const deaf = 'process.on("SIGTERM", () => {}); console.log("deaf"); setInterval(() => {}, 1000)';
+    // It holds no pipe of the program's, so that nothing else is a reason to wait for it.
+    const script = `const c = require("child_process").spawn(process.execPath, ["-e", ${JSON.stringify(deaf)}], { stdio: ["ignore", "pipe", "ignore"] }); c.stdout.once("data", () => console.log(c.pid)); setInterval(() => {}, 1000)`;
+    const run = stoppable.run([node, '-e', script], {
+      onLine: (line) => {
+        pids.push(Number(line));
+        controller.abort();
+      },
+    });
+    await expect(run).rejects.toThrow('was stopped because the run was cancelled');
+    expect(await isThere(pids[0]!)).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 // The one place where programs are run: argument vectors, never a shell; secrets go by environment or stdin.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ReleaseError } from '../../errors.ts';
 import { safeLogLine, safeLogLines } from '../../log-line.ts';
 import { endOfOutput, lineReader } from './output.ts';
@@ -121,7 +122,10 @@ async function runProgram(
     );
     lines.out.end();
     lines.err.end();
-    if (stop?.aborted) throw stopped(name);
+    if (stop?.aborted) {
+      await groupEnded(child.pid);
+      throw stopped(name);
+    }
     const result = {
       code: code ?? 128,
       stdout: Buffer.concat(stdout),
@@ -173,12 +177,23 @@ function shortened(line: string): string {
   return line.length > longestErrorLine ? `${line.slice(0, longestErrorLine)}…` : line;
 }
 
-function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
+/** @returns whether anything of the group was there; signal 0 only asks. */
+function killGroup(pid: number | undefined, signal: NodeJS.Signals | 0): boolean {
+  if (pid === undefined) return false;
   try {
     process.kill(-pid, signal);
+    return true;
   } catch (error) {
     // Gone already: nothing is left to end.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    return false;
   }
+}
+
+/**
+ * Waits until what a program has started is gone as well: it may take longer to end than the program itself, and is
+ * killed when its grace is over. Bounded, since what nobody reaps stays in the list of processes.
+ */
+async function groupEnded(pid: number | undefined): Promise<void> {
+  for (let waited = 0; waited < graceMs + 500 && killGroup(pid, 0); waited += 20) await sleep(20);
 }
