@@ -9,6 +9,8 @@ interface Given {
   /** All tags; those that are released say which of them. */
   readonly tags: readonly string[];
   readonly released: readonly string[];
+  /** Those whose page is marked as a pre-release. */
+  readonly withdrawn?: readonly string[];
   /** What the image's `latest` names, by its release. */
   readonly latest?: string;
   readonly mark?: string;
@@ -19,13 +21,14 @@ interface Given {
 
 /** The checks that did not pass, and why. */
 async function wrong(given: Given): Promise<readonly string[]> {
-  const { prefix = '' } = given;
+  const { prefix = '', withdrawn = [] } = given;
   const inputs = defaultInputs({ 'tag-prefix': prefix, floating: 'latest', ...given.inputs });
   const digestOf = (tag: string): string => `sha256:${tag}`;
   const name = { name: 'ghcr.io/octo-org/app', registry: 'ghcr.io', repository: 'octo-org/app' };
   const subject = {
     tag: given.tag,
     version: parseTag(given.tag, prefix)!,
+    release: { draft: false, prerelease: withdrawn.includes(given.tag) },
     inputs,
     imageTagPrefix: 'v',
     images: [{ name, digest: digestOf(given.tag) }],
@@ -45,7 +48,9 @@ async function wrong(given: Given): Promise<readonly string[]> {
     github: {
       tagNames: (start: string) => Promise.resolve(given.tags.filter((tag) => tag.startsWith(start))),
       releasesOf: (tag: string) =>
-        Promise.resolve(given.released.includes(tag) ? [{ draft: false, prerelease: false }] : []),
+        Promise.resolve(
+          given.released.includes(tag) ? [{ draft: false, prerelease: withdrawn.includes(tag) }] : [],
+        ),
       latestRelease: () => Promise.resolve(given.mark === undefined ? undefined : { tag: given.mark }),
     },
     registry: {
@@ -134,6 +139,41 @@ test.each<[string, Given]>([
     { tag: 'api/v2.0.0', prefix: 'api/', tags: [], released: [], latest: 'api/v2.0.0' },
   ],
   [
+    'a higher release that was retracted on its page',
+    {
+      tag: 'v1.1.1',
+      tags: ['v1.1.1', 'v1.2.0'],
+      released: ['v1.2.0'],
+      withdrawn: ['v1.2.0'],
+      latest: 'v1.1.1',
+      mark: 'v1.1.1',
+      why: moved,
+    },
+  ],
+  [
+    'itself retracted: the pointers are where they were put back',
+    {
+      tag: 'v1.2.0',
+      tags: ['v1.1.1', 'v1.2.0'],
+      released: ['v1.1.1'],
+      withdrawn: ['v1.2.0'],
+      latest: 'v1.1.1',
+      mark: 'v1.1.1',
+      why: 'v1.2.0 is the highest stable release',
+    },
+  ],
+  [
+    'retracted, and the only one of its line: what it took is still its own',
+    {
+      tag: 'v1.2.0',
+      tags: ['v1.2.0'],
+      released: [],
+      withdrawn: ['v1.2.0'],
+      latest: 'v1.2.0',
+      why: 'v1.2.0 is the highest stable release',
+    },
+  ],
+  [
     'no mark wanted',
     {
       tag: 'v2.0.0',
@@ -168,6 +208,19 @@ test.each<[string, Given, readonly RegExp[]]>([
     'something else, though a higher tag has no release',
     { tag: 'v1.1.1', tags: ['v1.1.1', 'v2.0.0'], released: [], latest: 'v0', mark: 'nightly', why: moved },
     [/it names sha256:v0/, /it is "nightly", not "v1\.1\.1"/],
+  ],
+  [
+    'a retracted release, though a lower one is there',
+    {
+      tag: 'v1.1.1',
+      tags: ['v1.1.1', 'v1.2.0'],
+      released: ['v1.2.0'],
+      withdrawn: ['v1.2.0'],
+      latest: 'v1.2.0',
+      mark: 'v1.1.1',
+      why: moved,
+    },
+    [/it names sha256:v1\.2\.0; v1\.1\.1 is/],
   ],
   [
     'nothing at all',

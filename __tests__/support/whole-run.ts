@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { RawCommit } from '../../src/changelog/commit.ts';
 import { type Digest, commitSha, digest as asDigest, tagName } from '../../src/plan/brands.ts';
+import type { Plan } from '../../src/plan/plan.ts';
 import type { TagRef } from '../../src/plan/version/range.ts';
 import type { Attestor } from '../../src/world/sigstore/attestor.ts';
 import type { Buildx } from '../../src/world/docker/buildx.ts';
@@ -24,7 +25,7 @@ import {
   strict,
 } from './fakes.ts';
 import { commit, commitTime, contextOf, inputsOf, planOf } from './samples.ts';
-import { signingWorld } from './world-of.ts';
+import { san, signingWorld } from './world-of.ts';
 import type { Authority, SerializedBundle } from './world/authority.ts';
 import type { GitHub } from '../../src/world/github/types.ts';
 import type { Run } from '../../src/run/run.ts';
@@ -41,15 +42,41 @@ export interface WholeWorld {
   run(raw?: Readonly<Record<string, string>>): Run & { readonly steps: FakeSteps };
 }
 
-const startBytes = Buffer.from(JSON.stringify({ config: { Cmd: ['/app'] } }));
-const startConfig = { bytes: startBytes, digest: sha256(startBytes) };
+/** Digest → configuration of a platform's image. */
+const configs = new Map<Digest, Buffer>();
 
-const builtImage = (platform: string): object => ({
-  schemaVersion: 2,
-  mediaType: 'application/vnd.oci.image.manifest.v1+json',
-  config: { mediaType: 'application/vnd.oci.image.config.v1+json', size: 100, digest: startConfig.digest },
-  platform,
-  layers: [{ size: 1000 }],
+function builtImage(platform: string): object {
+  const [os, architecture] = platform.split('/');
+  const bytes = Buffer.from(JSON.stringify({ os, architecture, config: { Cmd: ['/app'] } }));
+  configs.set(sha256(bytes), bytes);
+  return {
+    schemaVersion: 2,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    config: {
+      mediaType: 'application/vnd.oci.image.config.v1+json',
+      size: bytes.length,
+      digest: sha256(bytes),
+    },
+    layers: [{ mediaType: 'x', digest: sha256(Buffer.from(platform)), size: 1000 }],
+  };
+}
+
+/** As GitHub's library writes it, as far as it is judged. */
+const predicateOf = ({ repository, commit: of, tag }: Plan): Readonly<Record<string, unknown>> => ({
+  buildDefinition: {
+    buildType: 'https://actions.github.io/buildtypes/workflow/v1',
+    externalParameters: {
+      workflow: {
+        ...{ ref: `refs/tags/${tag}`, repository: repository.url },
+        path: '.github/workflows/release.yml',
+      },
+    },
+    resolvedDependencies: [{ uri: `git+${repository.url}@refs/tags/${tag}`, digest: { gitCommit: of } }],
+  },
+  runDetails: {
+    builder: { id: san },
+    metadata: { invocationId: `${repository.url}/actions/runs/789/attempts/1` },
+  },
 });
 
 const rawCommit = (hash: string, message: string): RawCommit => ({
@@ -113,7 +140,7 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       act(call);
       return then();
     });
-  const signing = signingWorld(planOf(), authority);
+  const signing = signingWorld(planOf(), authority, { predicate: predicateOf(planOf()) });
   const signed = signing.world;
   const signer = { ...signed.signer, claims: { 12: 'https://github.com/Octo-Org/App', 13: commit } };
 
@@ -132,10 +159,10 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       (await images.manifest(image, reference)) ??
       (reference.startsWith('sha256:') ? signed.registry.manifest(image, reference) : undefined),
     referrers: (image, digest) => signed.registry.referrers(image, digest),
-    blob: (image, digest) =>
-      digest === startConfig.digest
-        ? Promise.resolve(startConfig.bytes)
-        : signed.registry.blob(image, digest),
+    blob: (image, digest) => {
+      const config = configs.get(digest);
+      return config ? Promise.resolve(config) : signed.registry.blob(image, digest);
+    },
     sumBlob: (image, digest, most) => signed.registry.sumBlob(image, digest, most),
     probePush: () => Promise.resolve(),
     putBlob: () => gated('put blob', () => undefined),

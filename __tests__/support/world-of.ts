@@ -13,7 +13,7 @@ import type { GitHub } from '../../src/world/github/types.ts';
 
 export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 const issuer = 'https://token.actions.githubusercontent.com';
-const san = 'https://github.com/Octo-Org/App/.github/workflows/release.yml@refs/tags/v1.2.0';
+export const san = 'https://github.com/Octo-Org/App/.github/workflows/release.yml@refs/tags/v1.2.0';
 export const signType = 'https://sigstore.dev/cosign/sign/v1';
 
 export interface SigningWorld {
@@ -29,8 +29,15 @@ export interface SigningWorld {
   provenance(digests: readonly Digest[]): Promise<string>;
 }
 
-/** @param lag how many reads of referrers a new signature stays unseen for */
-export function signingWorld(plan: Plan, authority: Authority, lag = 0): SigningWorld {
+/** @param lag how many reads of referrers a new signature stays unseen for; `predicate` is that of each provenance */
+export function signingWorld(
+  plan: Plan,
+  authority: Authority,
+  {
+    lag = 0,
+    predicate: proven = { buildDefinition: { resolvedDependencies: [] } },
+  }: { readonly lag?: number; readonly predicate?: Readonly<Record<string, unknown>> } = {},
+): SigningWorld {
   const calls: string[] = [];
   const attached = new Map<Digest, string[]>();
   const stored = new Map<Digest, unknown[]>();
@@ -53,13 +60,15 @@ export function signingWorld(plan: Plan, authority: Authority, lag = 0): Signing
   };
   const statement = (
     predicateType: string,
-    digests: readonly Digest[],
+    subjects: readonly (Digest | { readonly name: string; readonly digest: Digest })[],
     predicate: Readonly<Record<string, unknown>> = {},
   ): Promise<unknown> =>
     authority.attest(
       {
         _type: 'https://in-toto.io/Statement/v1',
-        subject: digests.map((digest) => ({ name: 'x', digest: { sha256: digest.slice('sha256:'.length) } })),
+        subject: subjects
+          .map((one) => (typeof one === 'string' ? { name: 'x', digest: one } : one))
+          .map(({ name, digest }) => ({ name, digest: { sha256: digest.slice('sha256:'.length) } })),
         predicateType,
         predicate,
       },
@@ -108,11 +117,7 @@ export function signingWorld(plan: Plan, authority: Authority, lag = 0): Signing
   const attestor: Partial<Attestor> = {
     provenance: (subjects, built = []) => {
       calls.push('provenance');
-      return statement(
-        provenanceType,
-        subjects.map(({ digest }) => digest),
-        withDependencies({ buildDefinition: { resolvedDependencies: [] } }, built),
-      );
+      return statement(provenanceType, subjects, withDependencies(proven, built));
     },
     statement: (subjects, predicateType, predicate) => {
       calls.push(

@@ -1,5 +1,7 @@
 // The release page judged from outside: state, words, and every asset byte by byte against release.json and checksums.
 import { recordName } from '../plan/asset-names.ts';
+import type { ReleaseRecord } from '../plan/artifacts.ts';
+import { prereleaseByInput } from '../plan/tags/marks.ts';
 import { isStable } from '../plan/version/version.ts';
 import { changedWords } from '../plan/record/page.ts';
 import { recordedNames } from '../plan/record/recorded-names.ts';
@@ -8,13 +10,12 @@ import { listedSums } from './sums.ts';
 import { type AuditedRelease, AuditFailure, check, expectSame } from './subject.ts';
 
 export async function auditPage(subject: AuditedRelease): Promise<readonly CheckReport[]> {
-  const { release, version, tag, repository } = subject;
+  const { release, tag, repository } = subject;
   const page = [`gh release view ${tag} --repo ${repository.fullName}`];
   return Promise.all([
     check('The release page is published and marked for what it is', page, () => {
       if (release.draft) throw new AuditFailure('it is a draft');
-      expectSame('its prerelease mark', release.prerelease, subject.inputs.prerelease ?? !isStable(version));
-      return release.prerelease ? 'prerelease' : 'stable';
+      return prereleaseMark(subject);
     }),
     check('The release page has its notes', page, () => {
       if (release.body.trim() === '') throw new AuditFailure('the notes are empty');
@@ -36,6 +37,29 @@ export async function auditPage(subject: AuditedRelease): Promise<readonly Check
       ),
     ),
   ]);
+}
+
+/**
+ * The mark is what the record says it was made. A person may promote a release later; one that is marked as a pre-release
+ * later is retracted, and that is told. Of another tool's release nobody knows what was meant, but by the inputs.
+ */
+function prereleaseMark({ release, version, manifest, inputs }: AuditedRelease): string {
+  const is = release.prerelease ? 'prerelease' : 'stable';
+  if (!manifest && inputs.prerelease === undefined) return is;
+  const made = wasPrerelease(manifest) ?? inputs.prerelease ?? !isStable(version);
+  if (made && !release.prerelease && isStable(version)) return 'stable: promoted since it was published';
+  if (!made && release.prerelease && isStable(version))
+    throw new AuditFailure('its prerelease mark is true, not false: it was retracted since it was published');
+  expectSame('its prerelease mark', release.prerelease, made);
+  return is;
+}
+
+/** Records of before have no such field, but the reason stands with the pointers. */
+function wasPrerelease(manifest: ReleaseRecord | undefined): boolean | undefined {
+  return (
+    manifest?.prerelease ??
+    (manifest?.pointers.some(({ why }) => why === prereleaseByInput) ? true : undefined)
+  );
 }
 
 /** Words may be edited at any time, by people too: what was changed is named, and somebody has to read it. */

@@ -1,14 +1,13 @@
 // Tags and marks judged from outside: the Git tag's commit, and that every pointer names the highest release it may.
-import { exactImageTag } from '../plan/tags/image-tags.ts';
-import { type PointerName, highestFor, pointerName } from '../plan/tags/pointers.ts';
+import type { ReleaseRecord } from '../plan/artifacts.ts';
+import { exactImageTag, looksLikeVersion } from '../plan/tags/image-tags.ts';
+import { type PointerName, pointerName } from '../plan/tags/pointers.ts';
 import type { TagName } from '../plan/brands.ts';
 import { isOfOtherComponent } from '../plan/version/loose-version.ts';
 import { isStable, parseTag } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
-import { type AuditWorld, type AuditedRelease, AuditFailure, check, expectSame, notRun } from './subject.ts';
-
-/** A release is looked for downwards from the highest tag: newer tags may have no release yet, or never get one. */
-const mostLooked = 50;
+import { type Highest, type Leaders, makeHighest } from './leaders.ts';
+import { type AuditWorld, type AuditedRelease, AuditFailure, check, expectSame } from './subject.ts';
 
 /** The tag is still the commit that was released. */
 export async function auditGitTag(subject: AuditedRelease): Promise<readonly CheckReport[]> {
@@ -35,7 +34,7 @@ export async function auditPointers(
   for (const pointer of pointersOf(subject)) {
     const { kind, pointer: line, name, left } = pointer;
     if (left !== undefined) {
-      checks.push(Promise.resolve(notRun(`Pointer ${name}`, left)));
+      checks.push(check(`Pointer ${name} is not for releases to move`, [], () => left));
     } else if (kind === 'image') {
       for (const image of subject.images) {
         checks.push(
@@ -44,6 +43,8 @@ export async function auditPointers(
             [`docker buildx imagetools inspect ${image.name.name}:${name}`],
             async () => {
               const now = (await world.registry.head(image.name, name))?.digest;
+              const absent = now === undefined ? mayBeAbsent(subject, pointer) : undefined;
+              if (absent !== undefined) return absent;
               return namesHighest(name, now, await highest(line), async (released) =>
                 released === tag
                   ? image.digest
@@ -58,16 +59,30 @@ export async function auditPointers(
         check(
           `The Git tag ${name} names the highest release`,
           [`git ls-remote ${repository.url} 'refs/tags/${name}*'`],
-          async () =>
-            namesHighest(name, await world.records.tagCommit(name), await highest(line), async (released) =>
+          async () => {
+            const now = await world.records.tagCommit(name);
+            const absent = now === undefined ? mayBeAbsent(subject, pointer) : undefined;
+            if (absent !== undefined) return absent;
+            return namesHighest(name, now, await highest(line), async (released) =>
               released === tag ? subject.commit : world.records.tagCommit(released),
-            ),
+            );
+          },
         ),
       );
     }
   }
   if (isStable(version)) checks.push(githubLatest(subject, world, highest));
   return Promise.all(checks);
+}
+
+/**
+ * Why a pointer need not be there: another tool made the release and never said so, or this release has left the pointer to
+ * a higher one, which may have had no such pointer, or no image of this name.
+ */
+function mayBeAbsent({ manifest }: AuditedRelease, { kind, name }: AuditedPointer): string | undefined {
+  if (manifest === undefined) return 'there is none, and the release of another tool never said so';
+  const said = manifest.pointers.find((one) => one.kind === kind && one.name === name);
+  return said?.moves === false ? `there is none; this release left it alone (${said.why})` : undefined;
 }
 
 /** A repository has one mark: a component's release leaves it alone, and gives it up to another one that was told to take it. */
@@ -80,7 +95,11 @@ function githubLatest(
   const said = manifest?.pointers.find(({ kind }) => kind === 'github-latest')?.why;
   const { makeLatest, tagPrefix } = inputs.pointers;
   if (said === undefined ? makeLatest === 'false' : /`make-latest: (?:auto|false)`/.test(said))
-    return Promise.resolve(notRun(text, said ?? 'it is left alone (`make-latest: false`)'));
+    return check(
+      "GitHub's latest release is not for this one to be",
+      [],
+      () => said ?? 'it is left alone (`make-latest: false`)',
+    );
   return check(text, [`gh release view --repo ${repository.fullName}`], async () => {
     const now = (await world.github.latestRelease())?.tag;
     if (now !== undefined && isOfOtherComponent(now, tagPrefix)) return `${now}, of another component`;
@@ -96,10 +115,16 @@ function githubLatest(
 async function namesHighest(
   name: string,
   now: string | undefined,
-  { leader, lower, unreleased }: Leaders,
+  { leader, lower, unreleased, withdrawn }: Leaders,
   valueOf: (tag: TagName) => Promise<string | undefined>,
 ): Promise<string> {
-  if (leader === undefined) return expectNothing(name, now);
+  if (leader === undefined) {
+    for (const tag of withdrawn) {
+      if (now !== undefined && (await valueOf(tag)) === now)
+        return `${tag}, of which only the page is retracted`;
+    }
+    return expectNothing(name, now);
+  }
   const wanted = await valueOf(leader);
   if (now === wanted && now !== undefined) return leader;
   if (unreleased !== undefined && now !== undefined) {
@@ -121,6 +146,16 @@ function exactTag(tag: TagName, { inputs, imageTagPrefix }: AuditedRelease): str
   return exactImageTag(version, imageTagPrefix);
 }
 
+/** The image pointers of a record that `image-tags` asked for: those that are no version's. */
+export function movingIn(
+  { pointers }: Pick<ReleaseRecord, 'pointers'>,
+  imageTagPrefix: string,
+): readonly string[] {
+  return pointers.flatMap(({ kind, name }) =>
+    kind === 'image' && name !== 'latest' && !looksLikeVersion(name, imageTagPrefix) ? [name] : [],
+  );
+}
+
 interface AuditedPointer {
   readonly kind: 'image' | 'git';
   readonly pointer: PointerName;
@@ -137,7 +172,10 @@ function pointersOf({
   imageTagPrefix,
 }: AuditedRelease): readonly AuditedPointer[] {
   if (!isStable(version)) return [];
-  const names: readonly PointerName[] = ['minor', 'major', 'latest'];
+  // 0.x has no major pointer: a `v0` that is there is an earlier tool's, and nobody here moves it.
+  const names = (['minor', 'major', 'latest'] as const).filter(
+    (name) => name !== 'major' || version.major > 0,
+  );
   const all = names.flatMap((pointer): AuditedPointer[] => [
     { kind: 'image', pointer, name: pointerName(pointer, version, imageTagPrefix) },
     ...(pointer === 'latest'
@@ -150,58 +188,14 @@ function pointersOf({
       : one.kind === 'image'
         ? inputs.pointers.floating.includes(one.pointer)
         : inputs.pointers.gitTags.some((name) => name === one.pointer);
-  return all.filter(wanted).map((one) => {
+  const moving = (
+    manifest ? movingIn(manifest, imageTagPrefix) : (inputs.pointers.movingImageTags ?? [])
+  ).map((name): AuditedPointer => ({ kind: 'image', pointer: 'latest', name }));
+  return [...all.filter(wanted), ...moving].map((one) => {
     const why =
       manifest?.pointers.find(({ kind, name }) => kind === one.kind && name === one.name)?.why ?? '';
     return /`latest: (?:branch|never)`/.test(why) ? { ...one, left: why } : one;
   });
-}
-
-/** The tags of a line that a pointer may name. */
-interface Leaders {
-  /** The highest that is released; undefined where there is none. */
-  readonly leader: TagName | undefined;
-  /** The highest of all, where that has no release. */
-  readonly unreleased?: TagName;
-  /** All below the leader, highest first. */
-  readonly lower: readonly TagName[];
-}
-
-type Highest = (pointer: PointerName) => Promise<Leaders>;
-
-function makeHighest(
-  { version, tag, inputs }: AuditedRelease,
-  { github }: AuditWorld,
-  tags: readonly string[],
-): Highest {
-  const known = new Map<string, Promise<boolean>>([[tag, Promise.resolve(true)]]);
-  const released = (name: string): Promise<boolean> => {
-    const found =
-      known.get(name) ??
-      github.releasesOf(name).then((all) => all.some(({ draft, prerelease }) => !draft && !prerelease));
-    known.set(name, found);
-    return found;
-  };
-  return async (pointer) => {
-    // 0.x has no major pointer.
-    if (pointer === 'major' && version.major === 0) return { leader: undefined, lower: [] };
-    let left = [...new Set([...tags, tag])];
-    const next = (): TagName | undefined => {
-      const highest = highestFor(pointer, left, version, inputs.tagPrefix)?.tag;
-      left = left.filter((name) => name !== highest);
-      return highest;
-    };
-    const first = next();
-    let leader = first;
-    for (let n = 0; leader !== undefined && !(await released(leader)); n++) {
-      if (n >= mostLooked) throw new AuditFailure(`${mostLooked} tags above have no release`);
-      leader = next();
-    }
-    if (first === leader || first === undefined) return { leader, lower: [] };
-    const lower: TagName[] = [];
-    for (let one = next(); one !== undefined && lower.length < mostLooked; one = next()) lower.push(one);
-    return { leader, unreleased: first, lower };
-  };
 }
 
 function expectNothing(name: string, now: string | undefined): string {

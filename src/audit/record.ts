@@ -2,10 +2,12 @@
 import { recordName } from '../plan/asset-names.ts';
 import { type PointerPolicy, type Pointer, planPointers } from '../plan/tags/pointers.ts';
 import { type ReleaseRecord, recordSchema } from '../plan/artifacts.ts';
+import { prereleaseByInput, prereleaseByPage } from '../plan/tags/marks.ts';
 import { type Version, parseTag } from '../plan/version/version.ts';
 import { commitSha } from '../plan/brands.ts';
 import type { CheckReport } from '../report/model.ts';
 import type { VerifiedSignature } from '../world/sigstore/verify.ts';
+import { movingIn } from './pointers.ts';
 import { coveringRun } from './record-cover.ts';
 import { type AuditWorld, type AuditedRelease, AuditFailure, check, expectSame } from './subject.ts';
 
@@ -100,7 +102,7 @@ function pointers(
     if (holder !== undefined && !tags.includes(holder))
       throw new AuditFailure(`${said.name}: there is no ${holder}`);
     const known = holder === undefined ? undefined : parseTag(holder, inputs.tagPrefix);
-    const possible = allPolicies(inputs.pointers, imageTagPrefix).flatMap(
+    const possible = allPolicies(inputs.pointers, imageTagPrefix, movingIn(manifest, imageTagPrefix)).flatMap(
       (policy) =>
         planPointers(version, known ? [known.tag] : [], policy, commitSha(manifest.commit)).floating,
     );
@@ -133,14 +135,20 @@ function agrees(one: Pointer, said: ReleaseRecord['pointers'][number]): boolean 
   return one.kind === said.kind && one.name === said.name && one.moves === said.moves && one.why === said.why;
 }
 
-/** Every pointer that a workflow can ask for, under each rule of `latest` and of `make-latest`. */
-function allPolicies(given: PointerPolicy, imageTagPrefix: string): readonly PointerPolicy[] {
+/** Every pointer that a workflow can ask for, under each rule of `latest`, of `make-latest` and of prereleases. */
+function allPolicies(
+  given: PointerPolicy,
+  imageTagPrefix: string,
+  movingImageTags: readonly string[],
+): readonly Parameters<typeof planPointers>[2][] {
   const marks = ['auto', 'true', 'false'] as const;
+  const stays = [{}, { stays: prereleaseByInput }, { stays: prereleaseByPage }];
   const rules = (['release', 'branch', 'never'] as const).flatMap((latest) =>
-    marks.map((makeLatest) => ({ latest, makeLatest })),
+    marks.flatMap((makeLatest) => stays.map((why) => ({ latest, makeLatest, ...why }))),
   );
   return rules.map((rule) => ({
     ...given,
+    movingImageTags,
     ...rule,
     imageTagPrefix,
     extraImageTags: [],

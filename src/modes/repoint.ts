@@ -4,6 +4,8 @@ import { commitSha } from '../plan/brands.ts';
 import { type Plan, makePlan } from '../plan/plan.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
 import { isStable } from '../plan/version/version.ts';
+import { movingIn } from '../audit/pointers.ts';
+import type { PointerPolicy } from '../plan/tags/pointers.ts';
 import type { AuditedRelease } from '../audit/subject.ts';
 import { repointAll } from '../steps/publish/repoint.ts';
 import { type Verification, verify } from './verify.ts';
@@ -47,7 +49,7 @@ export async function repoint(run: Run): Promise<Repointed> {
   }
   // Planned as if it were the only release: then every name of its lines is its own.
   const made = makePlan(
-    { ...inputs, pointers: { ...inputs.pointers, imageTagPrefix: subject.imageTagPrefix } },
+    { ...inputs, pointers: pointersIn(inputs.pointers, subject) },
     context,
     { tags: [subject.tag], commit: commitSha(subject.commit ?? ''), commitTime: 0 },
     subject.version,
@@ -62,6 +64,12 @@ export async function repoint(run: Run): Promise<Repointed> {
     subject.release,
   );
   return { plan, verification, moved };
+}
+
+/** The prefix that the release's own tags have, and the tags that it has said move. */
+function pointersIn(given: PointerPolicy, { manifest, imageTagPrefix }: AuditedRelease): PointerPolicy {
+  const moving = [...(given.movingImageTags ?? []), ...(manifest ? movingIn(manifest, imageTagPrefix) : [])];
+  return { ...given, imageTagPrefix, movingImageTags: [...new Set(moving)] };
 }
 
 /** The image as the audit has just seen it. */

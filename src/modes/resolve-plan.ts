@@ -8,6 +8,7 @@ import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from '../pl
 import { highestFor } from '../plan/tags/pointers.ts';
 import type { TagRef } from '../plan/version/range.ts';
 import { type Version, comparePrecedence, parseTag } from '../plan/version/version.ts';
+import { pageMarks } from '../find/page-marks.ts';
 import type { PermissionReport } from '../report/model.ts';
 import { namedFileFaults } from '../steps/notes/named-files.ts';
 import { notesFileFaults } from '../steps/notes/notes-file.ts';
@@ -158,7 +159,8 @@ async function planOf(
     { inputs, context },
     proposed,
   );
-  const made = makePlan(inputs, context, known.history, version);
+  const marks = await pageMarks(version, known.history.tags, inputs.tagPrefix, outside.github);
+  const made = makePlan(inputs, context, { ...known.history, marks }, version);
   const { tags } = known;
   const tag = tags.find(({ name }) => name === version.tag);
   const base = compact({ tags, why, tag });

@@ -90,6 +90,8 @@ export interface ReleaseRecord {
   readonly tag: TagName;
   readonly commit: CommitSha;
   readonly repository: string;
+  /** How the page was marked when it was published, where the version does not say so. */
+  readonly prerelease?: boolean;
   readonly run: string;
   readonly images: readonly {
     readonly name: string;

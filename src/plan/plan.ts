@@ -8,6 +8,7 @@ import type { Context, Repository } from './context.ts';
 import { disclosureWarnings } from './disclosure.ts';
 import { type ImageName, type Platform, parseImageName } from './oci/image-name.ts';
 import { imageTagFaults } from './tags/image-tags.ts';
+import { type PageMarks, decidedSince, noMarks, whyItStays } from './tags/marks.ts';
 import { type PointerPlan, planPointers } from './tags/pointers.ts';
 import { readLoosely, strictTag } from './version/loose-version.ts';
 import { type Version, isStable, parseTag } from './version/version.ts';
@@ -19,6 +20,8 @@ export interface History {
   readonly tags: readonly string[];
   readonly commit: CommitSha;
   readonly commitTime: number;
+  /** What GitHub's pages say; nothing where nobody has asked. */
+  readonly marks?: PageMarks;
 }
 
 /** How an image is made and proven, whatever will name it then. */
@@ -138,9 +141,11 @@ export function makePlan(
   const faults = imageTagFaults(version, history.tags, inputs.pointers, history.commit);
   if (faults.length > 0) return { faults };
   const images = imagesOf(inputs, context.repository);
-  const { commit, commitTime } = history;
-  const prerelease = inputs.prerelease ?? !isStable(version);
-  const pointers = planPointers(version, history.tags, inputs.pointers, commit);
+  const { commit, commitTime, marks = noMarks } = history;
+  const { withdrawn } = marks;
+  const stays = whyItStays(version, inputs, marks);
+  const policy = { ...inputs.pointers, withdrawn, ...(stays === undefined ? {} : { stays }) };
+  const asked = inputs.prerelease ?? !isStable(version);
   return {
     plan: {
       tag: version.tag,
@@ -149,7 +154,7 @@ export function makePlan(
       repository: context.repository,
       images,
       platforms: inputs.platforms,
-      pointers: prerelease && isStable(version) ? withoutMoves(pointers) : pointers,
+      pointers: planPointers(version, history.tags, policy, commit),
       build: planBuild(inputs, context, { version, commit, commitTime, images }),
       assets: planAssets(inputs, context.repository, version),
       sign: inputs.sign,
@@ -159,27 +164,16 @@ export function makePlan(
         ...disclosureWarnings(inputs, context.repository),
         ...sharedImage(inputs, context.repository),
         ...branchSignerWarnings(inputs, context, version.tag),
+        ...decidedSince(version, inputs, marks),
       ],
       release: compact({
         title: version.tag,
-        prerelease,
+        prerelease: marks.own === undefined ? asked : marks.own === 'prerelease',
         draft: inputs.draft,
         words: inputs.words,
         discussionCategory: inputs.discussionCategory,
       }),
     },
-  };
-}
-
-/** A version without a prerelease part that the workflow calls a prerelease all the same: it moves nothing either. */
-function withoutMoves(pointers: PointerPlan): PointerPlan {
-  return {
-    ...pointers,
-    floating: pointers.floating.map((pointer) => ({
-      ...pointer,
-      moves: false,
-      why: pointer.moves ? 'this is a prerelease (`prerelease: true`)' : pointer.why,
-    })),
   };
 }
 

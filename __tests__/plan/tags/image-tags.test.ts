@@ -105,6 +105,33 @@ describe('faults', () => {
     for (const fault of faults) expect(fault.hint).not.toBe('');
   });
 
+  describe('tags that move', () => {
+    const moving = (names: readonly string[], entries: readonly string[] = [], prefix = 'v') =>
+      imageTagFaults(version, ['v1.1.0'], { ...policy(entries, prefix), movingImageTags: names }, COMMIT).map(
+        ({ message }) => message,
+      );
+
+    test.each([['stable'], ['lts'], ['alpine-3'], ['edge']])('%s can', (name) => {
+      expect(moving([name])).toEqual([]);
+    });
+
+    test.each([
+      ['latest', 'image-tags: latest=moves cannot be, since latest is the name of the pointer `latest`'],
+      ['v1', 'image-tags: v1=moves cannot be, since v1 is the name of the pointer `v1`'],
+      ['v2.0', 'image-tags: v2.0=moves cannot be, since v2.0 is the name of a version'],
+      ['sha', 'image-tags: sha=moves cannot be, since sha is the name of one commit, which does not move'],
+      ['a b', 'image-tags: "a b" cannot be an image tag'],
+    ])('%s cannot', (name, message) => {
+      expect(moving([name])).toEqual([message]);
+    });
+
+    test('not what stands there once more, to stay', () => {
+      expect(moving(['stable'], ['stable'])).toEqual([
+        'image-tags: stable=moves cannot be, since stable is the name of a tag that is given twice, once to stay',
+      ]);
+    });
+  });
+
   test('names are those of the component alone', () => {
     const api = parseTag('api/v1.2.0', 'api/')!;
     const tags = ['api/v1.2.0', 'web/v3.0.0', 'v4.0.0'];

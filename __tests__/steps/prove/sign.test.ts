@@ -17,7 +17,7 @@ describe('signing', () => {
     ['that shows late is waited for', digests],
     ['that shows after several reads is waited for', 3 * digests],
   ])('a signature %s, and made once', async (_, lag) => {
-    const { world, calls } = signingWorld(plan, authority, lag);
+    const { world, calls } = signingWorld(plan, authority, { lag });
     const steps = quickSteps();
     const signatures = await sign({ plan, world, steps }, image, patience);
     expect(calls).toHaveLength(digests);
@@ -38,7 +38,7 @@ describe('signing', () => {
   });
 
   test('a signature that never shows is made again only after all reads, and then missed', async () => {
-    const { world, calls } = signingWorld(plan, authority, 1000);
+    const { world, calls } = signingWorld(plan, authority, { lag: 1000 });
     const signing = sign({ plan, world, steps: quickSteps({ attempts: 2 }) }, image, patience);
     await expect(signing).rejects.toThrow('shows no signature after signing');
     // The signature is there; only its place in the registry is missing.

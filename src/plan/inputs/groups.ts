@@ -27,7 +27,12 @@ export function assetInputs(read: InputReader): AssetInputs {
   };
 }
 
+/** An entry of `image-tags` that follows the highest stable release; a tag has no `=`. */
+const moves = /\s*=\s*moves$/;
+
 export function pointerPolicy(read: InputReader): PointerPolicy {
+  const entries = read.list('image-tags');
+  const moving = entries.filter((entry) => moves.test(entry)).map((entry) => entry.replace(moves, ''));
   return {
     floating: read.someOf('floating', ['minor', 'major', 'latest']),
     latest: read.oneOf('latest', ['release', 'branch', 'never']),
@@ -35,7 +40,8 @@ export function pointerPolicy(read: InputReader): PointerPolicy {
     gitTags: read.someOf('git-tags', ['minor', 'major']),
     imageTagPrefix: read.text('image-tag-prefix'),
     tagPrefix: read.text('tag-prefix'),
-    extraImageTags: read.list('image-tags'),
+    extraImageTags: entries.filter((entry) => !moves.test(entry)),
+    ...(moving.length === 0 ? {} : { movingImageTags: [...new Set(moving)] }),
   };
 }
 

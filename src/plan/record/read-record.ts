@@ -43,6 +43,7 @@ const manifest = record({
   tag: some,
   commit: (value) => typeof value === 'string' && isCommitSha(value),
   repository: some,
+  prerelease: optional((value) => typeof value === 'boolean'),
   run: text,
   images: list(record({ name: some, digest, tags: list(some) })),
   platforms: list(record({ platform: some, digest, size })),

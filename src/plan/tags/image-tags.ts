@@ -15,6 +15,8 @@ export interface ImageTagPolicy {
   readonly imageTagPrefix: string;
   readonly tagPrefix: string;
   readonly extraImageTags: readonly string[];
+  /** Names of `image-tags` that move with the highest stable release, such as `stable`. */
+  readonly movingImageTags?: readonly string[];
 }
 
 /** `v1.2.0+linux` becomes `v1.2.0_linux`: a registry tag has no `+`, and SemVer has no `_`, so nothing collides. */
@@ -49,13 +51,28 @@ export function imageTagFaults(
   const faults: Fault[] = [];
   if (!OCI_TAG.test(exact)) faults.push(exactFault(exact, policy.imageTagPrefix));
 
-  const taken = extra.length === 0 ? new Map<string, string>() : takenNames(version, tags, policy);
+  const moving = policy.movingImageTags ?? [];
+  const taken =
+    extra.length + moving.length === 0 ? new Map<string, string>() : takenNames(version, tags, policy);
+  for (const name of moving) {
+    const owner =
+      taken.get(name) ?? (looksLikeVersion(name, policy.imageTagPrefix) ? 'a version' : undefined);
+    if (!OCI_TAG.test(name)) faults.push(extraFault(name));
+    else if (owner !== undefined || extra.includes(name) || /^sha(?:-|$)/.test(name))
+      faults.push(movingFault(name, owner));
+  }
   for (const name of extra) {
     const owner = taken.get(name);
     if (!OCI_TAG.test(name)) faults.push(extraFault(name));
     else if (owner !== undefined) faults.push(collision(name, owner));
   }
   return faults;
+}
+
+/** `v1`, `1.2`, `v1.2.0-rc.1` and their like: names that versions have, or will have. */
+export function looksLikeVersion(name: string, imageTagPrefix: string): boolean {
+  const text = name.startsWith(imageTagPrefix) ? name.slice(imageTagPrefix.length) : name;
+  return /^v?\d+(?:\.\d+){0,2}(?:[-_.+].*)?$/.test(text);
 }
 
 function nameOf(entry: string, commit: CommitSha): string {
@@ -117,6 +134,16 @@ function collision(name: string, owner: string): Fault {
     hint: owner.startsWith('the pointer')
       ? `Take the line ${name} out of \`image-tags\`; pointers are asked for with: floating: minor,major,latest`
       : `Take the line ${name} out of \`image-tags\`, or give it a name of its own, such as: image-tags: sha`,
+  };
+}
+
+function movingFault(name: string, owner: string | undefined): Fault {
+  const why =
+    owner ??
+    (name.startsWith('sha') ? 'one commit, which does not move' : 'a tag that is given twice, once to stay');
+  return {
+    message: `image-tags: ${name}=moves cannot be, since ${name} is the name of ${why}`,
+    hint: 'image-tags: stable=moves   # a name of its own, which follows the highest stable release',
   };
 }
 

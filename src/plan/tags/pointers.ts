@@ -50,13 +50,29 @@ type Leaders = Readonly<Partial<Record<PointerName, Version>>>;
 export function planPointers(
   version: Version,
   tags: readonly string[],
-  policy: PointerPolicy,
+  policy: PointerPolicy & {
+    /** Tags that lead no line, whatever they are called. */
+    readonly withdrawn?: readonly TagName[];
+    /** Why this release moves nothing, where that is not for its version to tell. */
+    readonly stays?: string;
+  },
   commit: CommitSha,
 ): PointerPlan {
   const faults = imageTagFaults(version, tags, policy, commit);
   if (faults.length > 0) throw new FaultsError(faults);
-  const leaders = leadersOf([...tags, version.tag], version, policy.tagPrefix);
-  const image = order(policy.floating).map((pointer) => imagePointer(pointer, version, leaders, policy));
+  const { withdrawn = [], stays } = policy;
+  const counting =
+    withdrawn.length === 0 ? tags : tags.filter((tag) => !withdrawn.some((one) => one === tag));
+  const leaders = leadersOf([...counting, version.tag], version, policy.tagPrefix);
+  const image = [
+    ...order(policy.floating).map((pointer) => imagePointer(pointer, version, leaders, policy)),
+    ...(policy.movingImageTags ?? []).map((name): Pointer => ({
+      kind: 'image',
+      pointer: 'latest',
+      name,
+      ...decide('latest', version, leaders),
+    })),
+  ];
   const git = order(policy.gitTags).map((pointer): Pointer => {
     const name = pointerName(pointer, version, `${policy.tagPrefix}v`);
     return { kind: 'git', pointer, name, ...decide(pointer, version, leaders) };
@@ -64,7 +80,9 @@ export function planPointers(
   return {
     exact: exactImageTag(version, policy.imageTagPrefix),
     extra: extraImageTags(version, policy, commit),
-    floating: [...image, ...git, githubLatest(version, leaders, policy)],
+    floating: [...image, ...git, githubLatest(version, leaders, policy)].map((pointer) =>
+      stays === undefined || !pointer.moves ? pointer : { ...pointer, moves: false, why: stays },
+    ),
   };
 }
 

@@ -14,6 +14,7 @@ import {
   recordSchema,
 } from '../../plan/artifacts.ts';
 import { isJsonObject } from '../../plan/json.ts';
+import { isStable } from '../../plan/version/version.ts';
 import { type Page, recordedPage } from '../../plan/record/page.ts';
 import type { World } from '../../world/world.ts';
 import type { EarlierRelease } from '../../run/job.ts';
@@ -65,6 +66,7 @@ function coreOf(input: RecordInput): ReleaseRecord {
     tag: plan.tag,
     commit: plan.commit,
     repository: plan.repository.fullName,
+    ...(plan.release.prerelease === !isStable(plan.version) ? {} : { prerelease: plan.release.prerelease }),
     run: `${context.run.url}/attempts/${context.run.attempt}`,
     images: image.names.map(({ name }) => ({
       name,

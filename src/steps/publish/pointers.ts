@@ -4,11 +4,12 @@ import { type TagName, tagName } from '../../plan/brands.ts';
 import { exactImageTag } from '../../plan/tags/image-tags.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { type Pointer, highestFor } from '../../plan/tags/pointers.ts';
+import type { Pointer } from '../../plan/tags/pointers.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
 import { isOfOtherComponent } from '../../plan/version/loose-version.ts';
 import { type Version, parseTag } from '../../plan/version/version.ts';
 import type { Registry } from '../../world/registry/registry.ts';
+import { highestCounting, makeIsWithdrawn } from '../../find/page-marks.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import type { Published } from './publish.ts';
@@ -42,11 +43,12 @@ async function move(
   inputs: Inputs,
 ): Promise<MovedPointer> {
   const { plan, world, steps } = job;
+  const isWithdrawn = makeIsWithdrawn(world.github);
+  const line = { version: plan.version, tagPrefix: inputs.tagPrefix };
   const highest = async (): Promise<Version> => {
     const tags = await world.github.tagNames(`${inputs.tagPrefix}v`);
-    return (
-      highestFor(target.pointer.pointer, [...tags, plan.tag], plan.version, inputs.tagPrefix) ?? plan.version
-    );
+    const found = await highestCounting(target.pointer.pointer, [...tags, plan.tag], line, isWithdrawn);
+    return found.highest ?? plan.version;
   };
   // What it named before this run touched it, whatever a broken attempt has done since.
   let before: { readonly value: string | undefined } | undefined = target.before;
