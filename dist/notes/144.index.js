@@ -1530,8 +1530,17 @@ function tagAfter(tag) {
     const next = inc(text, parse(text)?.prerelease.length ? 'prerelease' : 'patch');
     return next === null ? tag : `${lead}${next}`;
 }
+function freeTagAfter(tag, taken) {
+    const names = new Set(taken);
+    let next = tagAfter(tag);
+    for (let before = tag; names.has(next) && next !== before; next = tagAfter(next))
+        before = next;
+    return tagName(next);
+}
 function releaseAfter(tag) {
-    const next = tagAfter(tag);
+    return releaseAs(tagAfter(tag));
+}
+function releaseAs(next) {
     return `git tag -a ${next} -m ${next} && git push origin ${next}`;
 }
 function canonical(parsed) {

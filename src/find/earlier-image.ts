@@ -6,7 +6,7 @@ import { isFor, parseIndex } from '../plan/oci/index.ts';
 import { pullSize } from '../plan/oci/manifest.ts';
 import { type ImagePlan, type Plan, firstName } from '../plan/plan.ts';
 import type { Image, PlatformImage } from '../plan/artifacts.ts';
-import { releaseAfter } from '../plan/version/version.ts';
+import { releaseAs } from '../plan/version/version.ts';
 import type { Log } from '../run/step.ts';
 import type { World } from '../world/world.ts';
 import { findProvenance } from './provenance.ts';
@@ -30,15 +30,14 @@ export async function earlierImage(
   if (tagged !== undefined) {
     const ref = `${name.name}:${plan.pointers.exact}`;
     if (named !== undefined && named !== tagged)
-      throw conflict(plan.tag, ref, tagged, `the release's own record names ${named}`);
+      throw conflict(plan, ref, tagged, `the release's own record names ${named}`);
     const earlier = await provenImage({ plan, world }, name, tagged, log);
     if (!earlier && isUnproven(plan)) {
       // Its label could be anybody's. Built again from the same commit it comes out the same, or the tag stops the run.
       log(`${ref} names ${tagged}, and nothing proves whose it is: the image is built again and compared`);
       return undefined;
     }
-    if (!earlier)
-      throw conflict(plan.tag, ref, tagged, `which this workflow has not built from ${plan.commit}`);
+    if (!earlier) throw conflict(plan, ref, tagged, `which this workflow has not built from ${plan.commit}`);
     return earlier;
   }
   if (named === undefined) return undefined;
@@ -103,11 +102,11 @@ async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log)
 }
 
 /** What is wrong when the release's own image tag names another image. */
-export function takenTag(tag: string, ref: string, digest: Digest, why: string): Fault {
+export function takenTag({ next }: Pick<Plan, 'next'>, ref: string, digest: Digest, why: string): Fault {
   return {
     code: 'tag-conflict',
     message: `${ref} names ${digest} already, and ${why}; nothing was touched`,
-    hint: `docker buildx imagetools inspect ${ref}   # what it is; then release the next version:\n${releaseAfter(tag)}`,
+    hint: `docker buildx imagetools inspect ${ref}   # what it is; then release the next version:\n${releaseAs(next)}`,
   };
 }
 

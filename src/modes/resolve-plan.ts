@@ -18,6 +18,7 @@ import { gitTagWarnings } from '../steps/preflight/git-tags.ts';
 import { type KnownHistory, history } from '../steps/preflight/history.ts';
 import { askedForNext, proposeNext } from '../steps/preflight/next-version.ts';
 import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
+import { leaveSharedSha } from '../steps/preflight/places.ts';
 import { preflight } from '../steps/preflight/runner.ts';
 import { freeBytes } from '../world/files/disk.ts';
 import type { Run } from '../run/run.ts';
@@ -167,5 +168,5 @@ async function planOf(
   if (!('plan' in made)) return { ...base, faults: [...known.faults, ...made.faults] };
   const warnings = await gitTagWarnings(made.plan, context, outside.github);
   const plan = { ...made.plan, warnings: [...made.plan.warnings, ...warnings] };
-  return { ...base, plan, faults: known.faults };
+  return { ...base, plan: await leaveSharedSha(plan, outside.registry), faults: known.faults };
 }

@@ -11,7 +11,7 @@ import { imageTagFaults } from './tags/image-tags.ts';
 import { type PageMarks, decidedSince, noMarks, whyItStays } from './tags/marks.ts';
 import { type PointerPlan, planPointers } from './tags/pointers.ts';
 import { readLoosely, strictTag } from './version/loose-version.ts';
-import { type Version, isStable, parseTag } from './version/version.ts';
+import { type Version, freeTagAfter, isStable, parseTag } from './version/version.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { compact } from '../compact.ts';
 
@@ -41,6 +41,8 @@ export interface ImagePlan {
 /** A release: an image with a version, pointers, assets and a page. */
 export interface Plan extends ImagePlan {
   readonly tag: TagName;
+  /** The first version above that is not there yet: where this one cannot be released, that one can. */
+  readonly next: TagName;
   readonly version: Version;
   readonly pointers: PointerPlan;
   readonly assets: AssetPlan;
@@ -149,6 +151,7 @@ export function makePlan(
   return {
     plan: {
       tag: version.tag,
+      next: freeTagAfter(version.tag, history.tags),
       version,
       commit,
       repository: context.repository,

@@ -85,7 +85,7 @@ describe('what a run would find', () => {
       },
       {
         states: { [`${app}:v1.2.0`]: 'conflict' },
-        faults: [/v1\.2\.0 names sha256:\w+, the release's own record sha256:a+/],
+        faults: [/v1\.2\.0 names sha256:\w+ already, and the release's own record names sha256:a+; nothing/],
       },
     ],
   ])('%s', async (_, arrange, { states, faults }) => {

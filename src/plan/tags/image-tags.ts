@@ -76,7 +76,12 @@ export function looksLikeVersion(name: string, imageTagPrefix: string): boolean 
 }
 
 function nameOf(entry: string, commit: CommitSha): string {
-  return entry === 'sha' ? `sha-${commit.slice(0, SHORT_SHA_LENGTH)}` : entry;
+  return entry === 'sha' ? shaTag(commit) : entry;
+}
+
+/** What `sha` stands for. */
+export function shaTag(commit: CommitSha): string {
+  return `sha-${commit.slice(0, SHORT_SHA_LENGTH)}`;
 }
 
 /**

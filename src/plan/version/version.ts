@@ -93,9 +93,21 @@ export function tagAfter(tag: string): string {
   return next === null ? tag : `${lead}${next}`;
 }
 
+/** The first tag above a release tag that is not taken. */
+export function freeTagAfter(tag: string, taken: readonly string[]): TagName {
+  const names = new Set(taken);
+  let next = tagAfter(tag);
+  for (let before = tag; names.has(next) && next !== before; next = tagAfter(next)) before = next;
+  return tagName(next);
+}
+
 /** The commands that release one step above a tag, where that tag cannot be released (again). */
 export function releaseAfter(tag: string): string {
-  const next = tagAfter(tag);
+  return releaseAs(tagAfter(tag));
+}
+
+/** The commands that release the commit that is checked out as another version. */
+export function releaseAs(next: string): string {
   return `git tag -a ${next} -m ${next} && git push origin ${next}`;
 }
 

@@ -4,7 +4,7 @@ import { bundleName } from '../../plan/asset-names.ts';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReleaseError } from '../../errors.ts';
-import { releaseAfter } from '../../plan/version/version.ts';
+import { releaseAs } from '../../plan/version/version.ts';
 import type { Log } from '../../run/step.ts';
 import { signedDigest } from '../../world/sigstore/signed-digest.ts';
 import type { Blob } from '../../world/sigstore/signed-entity.ts';
@@ -88,7 +88,7 @@ export async function signOne(job: Job, asset: AssetFile): Promise<Signed> {
           `the published release ${release.tag} has ${what} as ${name}, the signature of ${asset.name}; nothing was touched`,
           {
             code: 'tag-conflict',
-            hint: `${releaseAfter(release.tag)}   # ${release.url} stays as it is: release the next version`,
+            hint: `${releaseAs(job.plan.next)}   # ${release.url} stays as it is: release the next version`,
           },
         );
       }

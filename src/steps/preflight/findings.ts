@@ -9,6 +9,7 @@ import { earlierReleaseOrFault } from '../../find/earlier-release.ts';
 import { bundleName, notesName } from '../../plan/asset-names.ts';
 import { legacyIn } from '../../plan/record/legacy-tags.ts';
 import { isTransient } from '../../world/retry/retry.ts';
+import { lookAt, placesOf } from './places.ts';
 import { usedTagFaults } from './immutable-tag.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
 import { publicBefore, takenNames } from '../../find/prepared-page.ts';
@@ -90,28 +91,21 @@ async function imageTags(
   known: EarlierRelease | undefined,
   { registry }: RemoteWorld,
 ): Promise<readonly { readonly finding: FindingReport; readonly fault?: Fault }[]> {
-  const places = plan.images.flatMap((name) =>
-    [plan.pointers.exact, ...plan.pointers.extra].map((tag) => ({ name, tag })),
-  );
   return Promise.all(
-    places.map(async ({ name, tag }) => {
+    placesOf(plan).map(async (place) => {
+      const { name, tag } = place;
       const what = `${name.name}:${tag}`;
-      const seen = await readable(() => registry.head(name, tag));
+      const seen = await readable(() => lookAt(place, plan, known?.manifest, registry));
       if ('withheld' in seen) return { finding: { what, state: 'unknown' as const, detail: seen.withheld } };
-      const there = seen.value?.digest;
       const recorded = known?.manifest?.images.find((image) => image.name === name.name)?.digest;
-      if (there === undefined) {
+      if (seen.value === undefined) {
         const detail = recorded === undefined ? 'to be built' : `built already: ${recorded}`;
         return { finding: { what, state: 'to-make' as const, detail } };
       }
-      if (recorded !== undefined && recorded !== there) {
-        const message = `${what} names ${there}, the release's own record ${recorded}`;
-        return {
-          finding: { what, state: 'conflict' as const, detail: there },
-          fault: { code: 'tag-conflict' as const, message, hint: `docker buildx imagetools inspect ${what}` },
-        };
-      }
-      return { finding: { what, state: 'found' as const, detail: there } };
+      const { digest: detail, conflict } = seen.value;
+      return conflict?.sure === true
+        ? { finding: { what, state: 'conflict' as const, detail }, fault: conflict.fault }
+        : { finding: { what, state: 'found' as const, detail: conflict?.fault.message ?? detail } };
     }),
   );
 }

@@ -1,7 +1,7 @@
 // Whether GitHub takes a release of this tag at all: one that an immutable release has used up is met before building.
 import { type Fault, ReleaseError, messageOf } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { releaseAfter } from '../../plan/version/version.ts';
+import { releaseAs, tagAfter } from '../../plan/version/version.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
 import type { Job } from '../../run/job.ts';
@@ -14,7 +14,7 @@ import type { Job } from '../../run/job.ts';
  * @throws ReleaseError when the tag is known to be used up.
  */
 export async function refuseUsedTag(
-  job: Pick<Job<Pick<Plan, 'tag' | 'commit'>>, 'plan' | 'steps' | 'earlier'>,
+  job: Pick<Job<Pick<Plan, 'tag' | 'next' | 'commit'>>, 'plan' | 'steps' | 'earlier'>,
   github: Pick<GitHub, 'tagTarget' | 'attestedReleases'>,
 ): Promise<void> {
   const {
@@ -29,7 +29,8 @@ export async function refuseUsedTag(
       // The ref of an annotated tag names the tag object, and its attestation may name either.
       const objects = new Set([plan.commit, (await github.tagTarget(plan.tag)) ?? plan.commit]);
       for (const object of objects)
-        if ((await github.attestedReleases(object)).includes(plan.tag)) throw usedTag(plan.tag);
+        if ((await github.attestedReleases(object)).includes(plan.tag))
+          throw usedTag(plan.tag, undefined, plan.next);
     },
     outcome: 'checked',
     describe: () => 'nothing says so',
@@ -38,7 +39,7 @@ export async function refuseUsedTag(
 
 /** The same as a fault among others, and not an end. */
 export async function usedTagFaults(
-  job: Pick<Job<Pick<Plan, 'tag' | 'commit'>>, 'plan' | 'steps' | 'earlier'>,
+  job: Pick<Job<Pick<Plan, 'tag' | 'next' | 'commit'>>, 'plan' | 'steps' | 'earlier'>,
   github: Pick<GitHub, 'tagTarget' | 'attestedReleases'>,
 ): Promise<readonly Fault[]> {
   try {
@@ -51,10 +52,10 @@ export async function usedTagFaults(
 }
 
 /** @param cause GitHub's refusal, where it was GitHub that said so */
-export function usedTag(tag: string, cause?: unknown): ReleaseError {
+export function usedTag(tag: string, cause?: unknown, next: string = tagAfter(tag)): ReleaseError {
   return new ReleaseError(
     `the tag ${tag} belonged to an immutable release that was deleted; GitHub never takes it again, and nothing was published`,
-    { code: 'tag-burned', hint: `${releaseAfter(tag)}   # release the next version`, cause },
+    { code: 'tag-burned', hint: `${releaseAs(next)}   # release the next version`, cause },
   );
 }
 

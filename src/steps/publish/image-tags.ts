@@ -1,10 +1,10 @@
 // The release's own image tags, which never move: looked at before anything is public, put once the GitHub release is.
 import { ReleaseError } from '../../errors.ts';
 import type { Digest } from '../../plan/brands.ts';
-import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image } from '../../plan/artifacts.ts';
-import { releaseAfter } from '../../plan/version/version.ts';
+import { releaseAs } from '../../plan/version/version.ts';
+import { placesOf } from '../preflight/places.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { Registry } from '../../world/registry/registry.ts';
 import type { Job } from '../../run/job.ts';
@@ -21,7 +21,7 @@ export async function checkImageTags(
   await steps.run({
     title: `Look at the image tags of ${plan.tag} once more`,
     make: async () => {
-      const places = tagsOf(plan, image);
+      const places = placesOf(plan);
       const found = await Promise.all(places.map((place) => tagged(place, plan, image, world.registry)));
       return found.filter((digest) => digest !== undefined).length;
     },
@@ -30,15 +30,7 @@ export async function checkImageTags(
   });
 }
 
-interface Place {
-  readonly name: ImageName;
-  readonly tag: string;
-}
-
-function tagsOf({ pointers }: Plan, image: Image): readonly Place[] {
-  const tags = [pointers.exact, ...pointers.extra];
-  return image.names.flatMap((name) => tags.map((tag) => ({ name, tag })));
-}
+type Place = ReturnType<typeof placesOf>[number];
 
 /** The image's digest where the tag names it, `undefined` where the tag is free. */
 async function tagged(
@@ -53,7 +45,10 @@ async function tagged(
     `${name.name}:${tag} names ${head.digest}, not ${image.digest}; nothing was touched`,
     {
       code: 'tag-conflict',
-      hint: `${releaseAfter(plan.tag)}   # a released tag never moves: release the next version`,
+      hint:
+        tag === plan.pointers.exact
+          ? `${releaseAs(plan.next)}   # a released tag never moves: release the next version`
+          : `image-tags: ${tag}=moves   # where it is meant to move; a tag that another release took a moment ago is left to it when the run is started again`,
     },
   );
 }
@@ -61,7 +56,7 @@ async function tagged(
 /** Puts the tags that never move. @throws ReleaseError when one names another digest. */
 export async function tagImage(job: Pick<Job, 'plan' | 'world' | 'steps'>, image: Image): Promise<void> {
   const { plan, world, steps } = job;
-  for (const place of tagsOf(plan, image)) {
+  for (const place of placesOf(plan)) {
     const { name, tag } = place;
     await steps.run({
       title: `Tag ${name.name}:${tag}`,
