@@ -1,9 +1,11 @@
 // Asks GitHub how the pages of releases are marked: what a person retracted leads no line, whatever Git's tags say.
+import { compact } from '../compact.ts';
+import type { ReleaseRecord } from '../plan/artifacts.ts';
 import { type TagName, tagName } from '../plan/brands.ts';
 import type { PageMarks } from '../plan/tags/marks.ts';
 import { type PointerName, compareStable, highestFor } from '../plan/tags/pointers.ts';
 import { type Version, isStable, parseTag } from '../plan/version/version.ts';
-import type { GitHub, GitHubRelease } from '../world/github/types.ts';
+import type { GitHub } from '../world/github/types.ts';
 import { readRecord } from './earlier-release.ts';
 
 /** So many retracted releases in a row are asked about; what comes after them counts as it is. */
@@ -61,25 +63,27 @@ export async function pageMarks(
   }
   const release = (await github.releasesOf(version.tag)).find(({ draft }) => !draft);
   const base = { withdrawn: [...withdrawn] };
-  if (release === undefined) return base;
-  if (release.prerelease) return { ...base, own: 'prerelease' };
-  const pointedBackTo = await pointedBack(release, version, tagPrefix, github);
-  return { ...base, own: 'stable', ...(pointedBackTo === undefined ? {} : { pointedBackTo }) };
+  const record = release && (await readRecord(release, github));
+  // A page without a record is somebody's own, and is not this action's release yet.
+  if (record === undefined) return base;
+  if (release?.prerelease === true) return { ...base, own: 'prerelease' };
+  const pointedBackTo = await pointedBack(record, version, tagPrefix, github);
+  return { ...base, own: 'stable', ...compact({ pointedBackTo }) };
 }
 
 /**
  * Publishing gives a release GitHub's mark in the same call. Where a lower release has the mark all the same, a person has
- * decided so since, by `mode: repoint` or in the browser.
+ * decided so since, by `mode: repoint` or in the browser. A page that somebody else has published never had it of us.
  */
 async function pointedBack(
-  release: GitHubRelease,
+  { pointers, kept }: ReleaseRecord,
   version: Version,
   tagPrefix: string,
-  github: Pick<GitHub, 'latestRelease' | 'download'>,
+  github: Pick<GitHub, 'latestRelease'>,
 ): Promise<TagName | undefined> {
+  if (kept !== undefined || !pointers.some(({ kind, moves }) => kind === 'github-latest' && moves))
+    return undefined;
   const latest = (await github.latestRelease())?.tag;
   const now = latest === undefined ? undefined : parseTag(latest, tagPrefix);
-  if (now === undefined || !isStable(now) || compareStable(now, version) >= 0) return undefined;
-  const pointers = (await readRecord(release, github))?.pointers ?? [];
-  return pointers.some(({ kind, moves }) => kind === 'github-latest' && moves) ? now.tag : undefined;
+  return now !== undefined && isStable(now) && compareStable(now, version) < 0 ? now.tag : undefined;
 }
