@@ -153,6 +153,13 @@ export const errorClasses = {
     visible: before,
     remedy: 'git tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1   # release the next version',
   },
+  'gate-failed': {
+    title: 'A command of the gate failed',
+    means:
+      'The input `gate` names commands that a release must pass once it is built and proven. One of them ended with another exit code than 0. Nothing was published; what it said is in the log, and in gate.log of a draft.',
+    visible: before,
+    remedy: 'gh run rerun <run id>   # when what failed is mended; or release the next version',
+  },
   'draft-changed': {
     title: 'The draft was changed while it was filled',
     means:

@@ -55,14 +55,26 @@ test.each([
 describe('what the runner has around a run', () => {
   const bare = {
     ...{ searchPath: [], dockerConfig: '/root/.docker' },
-    ...{ cacheEnv: {}, cosignEnv: {}, kmsEnv: {} },
+    ...{ gateEnv: {}, cacheEnv: {}, cosignEnv: {}, kmsEnv: {} },
   };
 
   test.each<[string, Readonly<Record<string, string>>, object]>([
     ['nothing', {}, {}],
-    ['programs', { PATH: '/opt/bin::/bin' }, { searchPath: ['/opt/bin', '/bin'] }],
-    ['a home', { HOME: '/home/runner' }, { dockerConfig: '/home/runner/.docker' }],
-    ['a Docker configuration', { HOME: '/h', DOCKER_CONFIG: '/d' }, { dockerConfig: '/d' }],
+    [
+      'programs',
+      { PATH: '/opt/bin::/bin' },
+      { searchPath: ['/opt/bin', '/bin'], gateEnv: { PATH: '/opt/bin::/bin' } },
+    ],
+    [
+      'a home',
+      { HOME: '/home/runner' },
+      { dockerConfig: '/home/runner/.docker', gateEnv: { HOME: '/home/runner' } },
+    ],
+    [
+      'a Docker configuration',
+      { HOME: '/h', DOCKER_CONFIG: '/d' },
+      { dockerConfig: '/d', gateEnv: { HOME: '/h' } },
+    ],
     [
       'the cache service, for buildx alone',
       {

@@ -273,6 +273,13 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
     cosign,
     gh,
     attestor: strict('attestor', attestor).it,
+    gate: {
+      run: (command, facts, onLine) =>
+        gated(`gate ${command}`, () => {
+          onLine(`${command} on ${facts.DIGEST}`);
+          return command === 'false' ? 1 : 0;
+        }),
+    },
     sandbox: strict<Sandbox>('sandbox', {
       run: () => Promise.resolve({ state: 'runs' }),
       file: () => Promise.resolve(undefined),

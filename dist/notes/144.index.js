@@ -1299,6 +1299,8 @@ function splitGlobs(line) {
     return globs.map((glob) => glob.trim()).filter((glob) => glob !== '');
 }
 const recordName = 'release.json';
+const gateName = 'gate.sigstore.json';
+const gateLogName = 'gate.log';
 const provenanceName = 'provenance.sigstore.json';
 
 ;// CONCATENATED MODULE: ./build/changelog/notes.js

@@ -55,8 +55,14 @@ export async function auditAssetProofs(
 }
 
 /** What people download and use: all that the record lists but the proofs, the key and the notes, which are signed themselves or come later. */
-function payloadOf({ assets, provenance, sboms, signature }: ReleaseRecord): ReleaseRecord['assets'] {
-  const proofs = [provenance?.asset, signature?.publicKey, ...sboms.map(({ asset }) => asset), notesName];
+function payloadOf({ assets, provenance, sboms, gate, signature }: ReleaseRecord): ReleaseRecord['assets'] {
+  const proofs = [
+    provenance?.asset,
+    gate?.asset,
+    signature?.publicKey,
+    ...sboms.map(({ asset }) => asset),
+    notesName,
+  ];
   const isBeside = (name: string): boolean =>
     bundleSuffix.test(name) && assets.some((one) => one.name === name.replace(bundleSuffix, ''));
   return assets.filter(({ name }) => !proofs.includes(name) && !isBeside(name));
@@ -64,7 +70,11 @@ function payloadOf({ assets, provenance, sboms, signature }: ReleaseRecord): Rel
 
 /** The project's own files by such a name, beside no file that they would be a proof of: their sums are in the record. */
 function shipped({ manifest, files }: AuditedRelease): readonly string[] {
-  const proofs = [...(manifest?.sboms ?? []), ...(manifest?.provenance ? [manifest.provenance] : [])];
+  const proofs = [
+    ...(manifest?.sboms ?? []),
+    ...(manifest?.provenance ? [manifest.provenance] : []),
+    ...(manifest?.gate ? [manifest.gate] : []),
+  ];
   const isProof = (name: string): boolean => proofs.some(({ asset }) => asset === name);
   const isThere = (wanted: string): boolean => files.some(({ name }) => name === wanted);
   const own = (manifest?.assets ?? [])

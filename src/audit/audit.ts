@@ -20,6 +20,7 @@ import { auditPage } from './page.ts';
 import { auditGitTag, auditPointers } from './pointers.ts';
 import { madeByUs } from './lost-record.ts';
 import { auditRecord } from './record.ts';
+import { auditGate } from './gate.ts';
 import { auditCover } from './record-cover.ts';
 import {
   type AuditWorld,
@@ -76,6 +77,7 @@ export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit
     auditSums(subject),
     auditAssetProofs(subject, world),
     auditAssetSignatures(subject, world),
+    auditGate(subject, world),
     ...subject.images.flatMap((image) => [
       auditImage(image, subject, world),
       auditLayers(image, subject, world),

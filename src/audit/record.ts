@@ -158,8 +158,11 @@ function allPolicies(
 }
 
 /** What the record says is attested has its bundle among the assets, and its page, where it has one, in this repository. */
-function attestations({ provenance, sboms }: ReleaseRecord, { files, repository }: AuditedRelease): string {
-  const all = [...(provenance ? [provenance] : []), ...sboms];
+function attestations(
+  { provenance, sboms, gate }: ReleaseRecord,
+  { files, repository }: AuditedRelease,
+): string {
+  const all = [...(provenance ? [provenance] : []), ...sboms, ...(gate ? [gate] : [])];
   for (const { asset, url } of all) {
     if (!files.some(({ name }) => name === asset)) throw new AuditFailure(`${asset} is not there`);
     if (url !== undefined && !url.startsWith(`${repository.url}/attestations`)) {

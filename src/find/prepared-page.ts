@@ -1,5 +1,6 @@
 // Pages of this tag that a person or another tool made: which of them this run may complete, and why not the others.
 import { type Fault, ReleaseError } from '../errors.ts';
+import { gateLogName } from '../plan/asset-names.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseRecord } from '../plan/artifacts.ts';
 import { changedWords } from '../plan/record/page.ts';
@@ -47,7 +48,9 @@ function isOthers({ draft, record }: ReadDraft, { tag }: Plan): boolean {
   );
 }
 
-const isUploaded = ({ state }: { readonly state: string }): boolean => state === 'uploaded';
+/** The log of a gate is this action's own, in a draft that it has made for it. */
+const isUploaded = ({ name, state }: Pick<GitHubRelease['assets'][number], 'name' | 'state'>): boolean =>
+  state === 'uploaded' && name !== gateLogName;
 
 function twoDrafts({ tag, repository }: Plan, drafts: readonly GitHubRelease[]): ReleaseError {
   const urls = drafts.map(({ url }) => url).join(' and ');

@@ -1,6 +1,6 @@
 // The whole release on one screen: plan, prepare, prove, publish, read back.
 import { liesOf } from './audit-release.ts';
-import { ownBundles, ownNames, signsRecord } from '../plan/assets.ts';
+import { namesOf, signsRecord } from '../plan/assets.ts';
 import { recordName } from '../plan/asset-names.ts';
 import { FaultsError } from '../errors.ts';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
@@ -11,6 +11,7 @@ import { gatherAssets } from '../steps/draft/assets.ts';
 import { builtElsewhere, nothingElsewhere } from '../steps/prepare/built-elsewhere.ts';
 import { type Builders, makeBuilders } from '../steps/prepare/builder.ts';
 import { draft, refuseChanges } from '../steps/draft/draft.ts';
+import { passGate } from '../steps/draft/gate.ts';
 import { pageWords } from '../steps/draft/words.ts';
 import { publicBefore, unfinishedAssets } from '../find/prepared-page.ts';
 import { earlierImage } from '../find/earlier-image.ts';
@@ -69,7 +70,7 @@ export async function release(run: Run): Promise<Release> {
   const gathering = releaseNotes({ plan, world: outside, steps }, tags, inputs, context);
   const [[world, gathered], before] = await both(
     Promise.all([createTools(run), gathering]),
-    refuseConflicts({ plan, world: outside, steps }, [], namesOf(plan, listed)),
+    refuseConflicts({ plan, world: outside, steps }, [], namesOf(plan, listed.files)),
   );
 
   const finished = finishedRelease(before) !== undefined;
@@ -122,9 +123,14 @@ export async function release(run: Run): Promise<Release> {
       ? [...(plan.assets.signEach ? payload.map(({ name }) => name) : []), recordName]
       : undefined,
   });
+  const gate = await passGate(job, built, {
+    commands: inputs.gate,
+    notes: gathered.write(proof).body,
+    run: `${context.run.url}/attempts/${context.run.attempt}`,
+  });
   const earlier = await refreshEarlierRelease(before, plan, outside.github, steps);
   const write = (room: number): Notes => gathered.write(proof, room);
-  const words = await pageWords({ ...job, earlier }, write, namesOf(plan, listed));
+  const words = await pageWords({ ...job, earlier }, write, namesOf(plan, listed.files));
   const { page, notes, edited, taken } = words;
   const runCommit = (id: number): Promise<string | undefined> => run.records.runCommit(id);
   const made = {
@@ -136,7 +142,7 @@ export async function release(run: Run): Promise<Release> {
     world,
     context,
     ...{ earlier, page },
-    kept: taken ? taken.kept : earlier.manifest?.kept,
+    ...{ kept: taken ? taken.kept : earlier.manifest?.kept, gate: gate.attestation },
     runCommit,
   };
   const { all: assets, manifest, checks: sums } = await gatherAssets(payload, words.full?.(), made, steps);
@@ -159,7 +165,12 @@ export async function release(run: Run): Promise<Release> {
       gathered,
       notes,
       warnings,
-      published: { ...done, release: drafted, moved: [], checks: [...proofs, ...sums, ...started] },
+      published: {
+        ...done,
+        release: drafted,
+        moved: [],
+        checks: [...proofs, ...gate.checks, ...sums, ...started],
+      },
     };
   }
 
@@ -187,7 +198,7 @@ export async function release(run: Run): Promise<Release> {
   const there = [...stands.assets, ...(manifest.kept ?? [])];
   const shown = { image: built, release: published.release, assets: there, moved, ...own };
   const seen = await readBack(job, shown, context);
-  const checks = [...seen, ...discussion, ...started, ...proofs, ...sums];
+  const checks = [...seen, ...discussion, ...started, ...proofs, ...gate.checks, ...sums];
   return {
     plan,
     gathered,
@@ -195,12 +206,6 @@ export async function release(run: Run): Promise<Release> {
     warnings,
     published: { ...stands, release: published.release, moved, checks },
   };
-}
-
-/** What the assets of this release will be called. */
-function namesOf({ assets, attest, sign }: Plan, { files }: ResolvedPlan['listed']): readonly string[] {
-  const all = [...files, ...ownNames(assets, { attest, sign }), ...ownBundles(assets, files)];
-  return all.map(({ name }) => name);
 }
 
 /** Waits for both, also when one fails: what is under way is not left alone. */

@@ -133,6 +133,8 @@ export interface ReleaseRecord {
   };
   readonly provenance?: AttestationReference;
   readonly sboms: readonly AttestationReference[];
+  /** The attested result of the gate that was passed before anything was public. */
+  readonly gate?: AttestationReference;
   readonly tools: Readonly<Record<string, string>>;
 }
 

@@ -59,4 +59,10 @@ export function splitGlobs(line: string): readonly string[] {
 
 export const recordName = 'release.json';
 
+/** The attested result of the gate. */
+export const gateName = 'gate.sigstore.json';
+
+/** What a gate said that was not passed. It is in a draft alone, and never published. */
+export const gateLogName = 'gate.log';
+
 export const provenanceName = 'provenance.sigstore.json';

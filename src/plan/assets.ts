@@ -2,6 +2,7 @@
 import {
   assetName,
   bundleName,
+  gateName,
   keyName,
   notesName,
   provenanceName,
@@ -28,6 +29,8 @@ export interface AssetPlan {
   readonly checksums?: { readonly name: string; readonly bundle: string };
   /** Every file that people download is signed by itself, too. */
   readonly signEach?: true;
+  /** How many commands the gate has; absent where there is none. */
+  readonly gate?: number;
 }
 
 export interface ArchivePlan {
@@ -57,6 +60,7 @@ export function planAssets(inputs: Inputs, repository: Repository, version: Vers
     scans: scan ? inputs.platforms.map(scanOf) : undefined,
     checksums: checksums === undefined ? undefined : { name: checksums, bundle: bundleName(checksums) },
     signEach: signEach ? signEach : undefined,
+    gate: inputs.gate.length === 0 ? undefined : inputs.gate.length,
   });
 }
 
@@ -114,6 +118,7 @@ export function ownNames(
     own(notesName),
     ...(plan.checksums ? [own(plan.checksums.name), own(plan.checksums.bundle)] : []),
     ...(options.attest ? [own(provenanceName)] : []),
+    ...(options.attest && plan.gate !== undefined ? [own(gateName)] : []),
     ...plan.sboms.map((path) => ({ name: sbomName(path, plan.sboms.length), from: path })),
     ...(plan.scans ?? []).map(({ name }) => ({ name, from: 'sbom: auto' })),
     ...(options.sign === 'key' ? [own(keyName)] : []),
@@ -141,6 +146,19 @@ export function ownBundles(
     ...files.map(({ name }) => name),
   ];
   return signed.map((name) => ({ name: bundleName(name), from: `the signature of ${name}` }));
+}
+
+/** What the assets of a release will be called. */
+export function namesOf(
+  {
+    assets,
+    attest,
+    sign,
+  }: { readonly assets: AssetPlan; readonly attest: boolean; readonly sign: Inputs['sign'] },
+  files: readonly NamedSource[],
+): readonly string[] {
+  const all = [...files, ...ownNames(assets, { attest, sign }), ...ownBundles(assets, files)];
+  return all.map(({ name }) => name);
 }
 
 /** A fault for each name that two assets would share (GitHub compares them without regard to case). */

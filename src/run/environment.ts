@@ -34,6 +34,13 @@ export function environmentOfTools(env: Environment): Readonly<Record<string, st
   return only(env, (name) => ![held, ofCosign, ofKms].some((kind) => kind.test(name)));
 }
 
+/**
+ * What a command of the gate sees of the runner: where programs, certificates, proxies and Docker are, the run's public
+ * facts, and what the workflow hands it on purpose. Everything else may be a secret.
+ */
+const ofGate =
+  /^(?:PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TMPDIR|TERM|CI|XDG_RUNTIME_DIR|(?:https?|all|no)_proxy|(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|NODE_EXTRA_CA_CERTS|CURL_CA_BUNDLE|REQUESTS_CA_BUNDLE|DOCKER_(?:HOST|CONTEXT|TLS_VERIFY|CERT_PATH)|RUNNER_(?:OS|ARCH|TEMP|TOOL_CACHE)|GITHUB_(?:ACTIONS|REPOSITORY|REPOSITORY_OWNER|REF|REF_NAME|REF_TYPE|SHA|RUN_ID|RUN_ATTEMPT|WORKSPACE|SERVER_URL|API_URL|ACTOR)|GATE_\w+)$/;
+
 function only(env: Environment, wanted: (name: string) => boolean): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>
@@ -45,7 +52,15 @@ function only(env: Environment, wanted: (name: string) => boolean): Readonly<Rec
 /** What the runner has around a run: where programs and Docker's configuration are, and which Sigstore is meant. */
 type Surroundings = Pick<
   WorldOptions,
-  'searchPath' | 'dockerConfig' | 'cacheEnv' | 'cosignEnv' | 'kmsEnv' | 'tufMirror' | 'tufRoot' | 'gitHubTuf'
+  | 'searchPath'
+  | 'dockerConfig'
+  | 'gateEnv'
+  | 'cacheEnv'
+  | 'cosignEnv'
+  | 'kmsEnv'
+  | 'tufMirror'
+  | 'tufRoot'
+  | 'gitHubTuf'
 >;
 
 /** @param home where Docker keeps its configuration when neither DOCKER_CONFIG nor HOME says. */
@@ -65,6 +80,7 @@ export function surroundingsIn(env: Environment, home: string): Surroundings {
   return compact({
     searchPath: (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
     dockerConfig: env['DOCKER_CONFIG'] ?? join(env['HOME'] ?? home, '.docker'),
+    gateEnv: only(env, (name) => ofGate.test(name)),
     cacheEnv: only(env, (name) => cacheNames.includes(name)),
     cosignEnv: only(env, (name) => ofCosign.test(name)),
     kmsEnv: only(env, (name) => ofKms.test(name)),

@@ -3,6 +3,7 @@ import type { Attestor } from './sigstore/attestor.ts';
 import type { Buildx } from './docker/buildx.ts';
 import type { Cosign } from './sigstore/cosign.ts';
 import type { Sandbox } from './docker/sandbox.ts';
+import type { Gate } from './process/gate.ts';
 import type { Gh } from './sigstore/gh.ts';
 import type { Git } from './git/git.ts';
 import type { Registry } from './registry/registry.ts';
@@ -23,6 +24,7 @@ export interface World extends RemoteWorld {
   readonly cosign: Cosign;
   readonly gh: Gh;
   readonly attestor: Attestor;
+  readonly gate: Gate;
   readonly trust: SigstoreTrust;
   /** Who signs in this run, and so must have signed what is found. */
   readonly signer: Signer;

@@ -39,7 +39,7 @@ function starting(
     },
   };
   const start: WorldOptions = {
-    ...{ inputs, secrets, exec, temp, searchPath: [], cacheEnv: {} },
+    ...{ inputs, secrets, exec, temp, searchPath: [], cacheEnv: {}, gateEnv: {} },
     ...{ cosignEnv: {}, kmsEnv: { VAULT_TOKEN: 'hvs' } },
     context: contextOf({ RUNNER_TEMP: temp }),
     docker: { env: {}, credentials: () => undefined },

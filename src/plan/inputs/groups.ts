@@ -87,6 +87,16 @@ export function changelogInputs(read: InputReader): ChangelogInputs {
   };
 }
 
+/** One command a line; a backslash at the end of a line goes on with the next, as in a shell. */
+export function gateCommands(read: InputReader): readonly string[] {
+  return read
+    .text('gate')
+    .replace(/\\\r?\n\s*/g, ' ')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
 export function platforms(read: InputReader): readonly Platform[] {
   const found = read.list('platforms').flatMap((text) => take(read, parsePlatform(text), 'platform'));
   if (read.list('platforms').length === 0) {

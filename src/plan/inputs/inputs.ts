@@ -82,6 +82,8 @@ export interface Inputs {
   readonly buildkitProvenance: 'none' | 'min' | 'max';
   readonly assets: AssetInputs;
   readonly changelog: ChangelogInputs;
+  /** Commands for a shell, to be run before anything is public. They may hold secrets, and are told to nobody. */
+  readonly gate: readonly string[];
   readonly versionFiles: readonly string[];
   readonly releaseBranches: readonly string[];
   readonly draft: boolean;

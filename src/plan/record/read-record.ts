@@ -80,6 +80,7 @@ const manifest = record({
   ),
   provenance: optional(attestation),
   sboms: list(attestation),
+  gate: optional(attestation),
   tools: (value) => isObject(value) && Object.values(value).every(text),
 });
 

@@ -29,8 +29,8 @@ export async function gatherAssets(
   rest: Omit<RecordInput, 'files' | 'world'> & { readonly world: World },
   steps: Steps,
 ): Promise<Assets> {
-  const { plan, provenance, sboms, world, earlier } = rest;
-  const attestations = [...(provenance ? [provenance] : []), ...sboms];
+  const { plan, provenance, sboms, gate, world, earlier } = rest;
+  const attestations = [...(provenance ? [provenance] : []), ...sboms, ...(gate ? [gate] : [])];
   const signed = (files: readonly AssetFile[]): readonly AssetFile[] =>
     plan.assets.signEach ? files.map((file) => ({ ...file, bundle: bundleName(file.name) })) : files;
   const downloads = signed([

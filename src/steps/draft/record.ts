@@ -28,6 +28,7 @@ export interface RecordInput {
   readonly signatures: readonly ImageSignature[];
   readonly provenance: Attestation | undefined;
   readonly sboms: readonly Attestation[];
+  readonly gate?: Attestation | undefined;
   readonly world: Pick<World, 'signer' | 'publicKey' | 'tools'> & {
     readonly registry: Pick<World['registry'], 'head'>;
     readonly github: Pick<World['github'], 'tagTarget' | 'latestRelease'>;
@@ -104,6 +105,7 @@ function coreOf(input: RecordInput): ReleaseRecord {
             ...(plan.sign === 'none' ? { bundle: bundleName(recordName) } : {}),
           }),
     sboms: sboms.map(referenceOf),
+    gate: input.gate && referenceOf(input.gate),
     tools: world.tools,
   });
 }

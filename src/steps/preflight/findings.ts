@@ -137,6 +137,14 @@ function proofFindings(plan: Plan, known: EarlierRelease | undefined): readonly 
   return [
     ...(plan.sign === 'none' ? [] : [one('Signatures', known?.manifest?.signature !== undefined)]),
     ...(plan.signLegacy ? [one('Signatures for cosign 2', legacyIn(known?.manifest).length > 0)] : []),
+    ...(plan.assets.gate === undefined
+      ? []
+      : [
+          {
+            ...one('Gate', known?.manifest?.gate !== undefined),
+            detail: `${plan.assets.gate} commands, once everything is proven and before anything is public`,
+          },
+        ]),
     ...(plan.attest ? [one('Provenance', known?.manifest?.provenance !== undefined)] : []),
   ];
 }

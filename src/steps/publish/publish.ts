@@ -4,6 +4,7 @@ import { ReleaseError } from '../../errors.ts';
 import type { ReleaseRecord, ReleaseAsset } from '../../plan/artifacts.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
+import { gateLogName } from '../../plan/asset-names.ts';
 import { hasOthersWords } from '../../plan/record/page-parts.ts';
 import type { Page } from '../../plan/record/page.ts';
 import { type Adopted, type Proof, adopt } from './adopt.ts';
@@ -50,7 +51,7 @@ export async function deleteStaleDrafts(
   const isOurs = (draft: GitHubRelease): boolean =>
     draft.author === kept.author &&
     !isLost(draft) &&
-    draft.assets.every(({ name }) => kept.assets.some((own) => own.name === name));
+    draft.assets.every(({ name }) => name === gateLogName || kept.assets.some((own) => own.name === name));
   const saysTheSame = ({ name, body }: GitHubRelease): boolean =>
     !kept.draft && name === kept.name && wordsOf(body) === wordsOf(kept.body);
   const isMeant = (release: GitHubRelease): boolean =>

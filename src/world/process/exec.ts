@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Added to the base environment; an empty string sets an empty variable. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The program sees `env` and nothing of the base environment. */
+  readonly bare?: boolean;
   readonly input?: string | Uint8Array;
   readonly signal?: AbortSignal;
   /** Answer a non-zero exit instead of throwing. */
@@ -77,7 +79,7 @@ async function runProgram(
     args,
     compact({
       cwd: options.cwd,
-      env: { ...base.env, ...options.env },
+      env: options.bare === true ? { ...options.env } : { ...base.env, ...options.env },
       // Without input there is none to wait for, and no pipe to make.
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'],
       // A process group of its own, so that a cancelled run can end the program with all it started.

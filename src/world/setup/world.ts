@@ -7,6 +7,7 @@ import { makeBuildx } from '../docker/buildx.ts';
 import { makeCosign } from '../sigstore/cosign.ts';
 import { type DockerConfig, makeDockerConfig } from '../docker/config.ts';
 import { makeSandbox } from '../docker/sandbox.ts';
+import { makeGate } from '../process/gate.ts';
 import { makeGh } from '../sigstore/gh.ts';
 import { makeGit } from '../git/git.ts';
 import { makeGitHub } from '../github/github.ts';
@@ -126,6 +127,11 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
       repository: context.repository,
       trust,
       env: { ...docker.env, GH_CONFIG_DIR: join(temp, 'gh') },
+    }),
+    gate: makeGate(exec, {
+      guard: start.guard,
+      workspace: context.workspace,
+      env: { ...start.gateEnv, ...docker.env },
     }),
     attestor: guardedAttestor(
       makeAttestor({

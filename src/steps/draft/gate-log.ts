@@ -1,0 +1,41 @@
+// What a gate said that was not passed: kept in a draft of the release, where those who may release find it.
+import { gateLogName } from '../../plan/asset-names.ts';
+import { hasOthersWords, writePage } from '../../plan/record/page-parts.ts';
+import type { Job } from '../../run/job.ts';
+import type { GitHubRelease } from '../../world/github/types.ts';
+import { assetOf } from '../prepare/asset-file.ts';
+import { createDraft } from '../preflight/immutable-tag.ts';
+
+/**
+ * Puts the log into a draft of this action's own, and takes the earlier one out. A page that is public already has no draft
+ * beside it: the log of the run has it then. The next run that passes removes the draft.
+ */
+export async function keepGateLog(
+  { plan, world: { github }, steps, earlier }: Job,
+  notes: string,
+  log: string,
+): Promise<void> {
+  if (earlier.prepared?.draft === false) return;
+  const asset = assetOf(gateLogName, log, 'text/plain; charset=utf-8');
+  await steps.run({
+    title: `Keep ${gateLogName} in a draft`,
+    make: async () => {
+      const isOwn = ({ draft, body, assets }: GitHubRelease): boolean =>
+        draft && !hasOthersWords(plan.tag, body) && assets.every(({ name }) => name === gateLogName);
+      const nobodys = { above: '', below: '' };
+      const draft =
+        (await github.releasesOf(plan.tag)).find(isOwn) ??
+        (await createDraft(github, {
+          tag: plan.tag,
+          name: plan.release.title,
+          body: writePage(plan.tag, notes, nobodys),
+          prerelease: plan.release.prerelease,
+        }));
+      for (const { id } of draft.assets) await github.deleteAsset(id);
+      const fields = { name: asset.name, contentType: asset.contentType };
+      await github.upload(draft, fields, { bytes: Buffer.from(log) });
+      return draft;
+    },
+    describe: ({ url }) => url,
+  });
+}
