@@ -198,7 +198,7 @@ describe('the inputs', () => {
       [/needs somebody who signs/],
     ],
     ['an unknown word for what is signed', { 'sign-assets': 'some' }, [/sign-assets/]],
-    ['a path as checksums', { checksums: 'out/sums.txt' }, [/"out\/sums.txt" is no name/]],
+    ['a path as checksums', { checksums: 'out/sums.txt' }, [/"out\/sums.txt" is not a name/]],
     ['sign: key without a key', { sign: 'key' }, [/go together/]],
     ['a key without sign: key', { 'cosign-key': key }, [/go together/]],
     ['a key that is a path', { sign: 'key', 'cosign-key': 'cosign.key' }, [/neither the text/]],
