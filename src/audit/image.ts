@@ -1,7 +1,7 @@
 // The image judged from outside: index, platforms and tags in the registry, against release.json.
 import { type Digest, isDigest } from '../plan/brands.ts';
 import { exactImageTag } from '../plan/tags/image-tags.ts';
-import { type IndexEntry, parseIndex } from '../plan/oci/index.ts';
+import { type IndexEntry, parseIndex, isIndex } from '../plan/oci/index.ts';
 import { parseImageManifest, pullSize } from '../plan/oci/manifest.ts';
 import type { CheckReport } from '../report/model.ts';
 import {
@@ -108,8 +108,7 @@ export async function digestsToProve(
 ): Promise<readonly Digest[]> {
   if (manifest) return [image.digest, ...manifest.platforms.map(({ digest }) => digest)];
   const index = await registry.manifest(image.name, image.digest);
-  const entries =
-    index && /index|manifest\.list/.test(index.descriptor.mediaType) ? entriesIn(index.bytes) : [];
+  const entries = index && isIndex(index.descriptor.mediaType) ? entriesIn(index.bytes) : [];
   return [image.digest, ...entries.filter((entry) => !isAttestation(entry)).map(({ digest }) => digest)];
 }
 

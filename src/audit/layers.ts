@@ -1,6 +1,6 @@
 // The bytes of an image, read from the registry as a pull of every platform would: `deep` asks for it.
 import { type Digest, isDigest } from '../plan/brands.ts';
-import { parseIndex } from '../plan/oci/index.ts';
+import { parseIndex, isIndex } from '../plan/oci/index.ts';
 import { type NamedBlob, parseImageManifest } from '../plan/oci/manifest.ts';
 import type { CheckReport } from '../report/model.ts';
 import { formatBytes } from '../report/quantities.ts';
@@ -60,7 +60,7 @@ async function manifestsOf(
   const index = await registry.manifest(image.name, image.digest);
   if (!index) throw new AuditFailure('the registry has no such digest');
   // Another tool's release may have the image of one platform under its tag.
-  if (!/index|manifest\.list/.test(index.descriptor.mediaType)) return [read('the manifest', index.bytes)];
+  if (!isIndex(index.descriptor.mediaType)) return [read('the manifest', index.bytes)];
   const entries = wellFormed('the index', () => parseIndex(index.bytes.toString('utf8')));
   return mapConcurrent(entries, atOnce, async ({ digest }) => {
     const own = await registry.manifest(image.name, digest);

@@ -13,6 +13,7 @@ import type { Registry } from '../world/registry/registry.ts';
 import type { SigstoreTrust } from '../world/sigstore/trust.ts';
 import type { Inputs } from '../plan/inputs/inputs.ts';
 import type { GitHub, GitHubRelease } from '../world/github/types.ts';
+import { hasStatus } from '../world/retry/status.ts';
 
 /** What an audit asks of the world: it reads, and writes nothing. */
 export interface AuditWorld {
@@ -94,7 +95,7 @@ export async function check(
 
 /** What a job's token lacks for a question to GitHub, which names it in its refusal (X-Accepted-GitHub-Permissions). */
 function permissionOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('status' in error) || error.status !== 403) return undefined;
+  if (!hasStatus(error, 403)) return undefined;
   const { response } = error as { readonly response?: { readonly headers?: Record<string, unknown> } };
   const accepted = response?.headers?.['x-accepted-github-permissions'];
   if (typeof accepted !== 'string' || accepted === '') return undefined;

@@ -2,7 +2,7 @@
 import { type Fault, ReleaseError } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/oci/image-name.ts';
-import { isFor, parseIndex } from '../plan/oci/index.ts';
+import { isFor, parseIndex, isIndex } from '../plan/oci/index.ts';
 import { pullSize } from '../plan/oci/manifest.ts';
 import { type ImagePlan, type Plan, firstName } from '../plan/plan.ts';
 import type { Image, PlatformImage } from '../plan/artifacts.ts';
@@ -61,7 +61,7 @@ export async function provenImage(
 ): Promise<Image | undefined> {
   const { plan, world } = job;
   const manifest = await world.registry.manifest(name, digest);
-  if (!manifest || !/index|manifest\.list/.test(manifest.descriptor.mediaType)) return undefined;
+  if (!manifest || !isIndex(manifest.descriptor.mediaType)) return undefined;
   const text = manifest.bytes.toString('utf8');
   const entries = wellFormed(() => parseIndex(text));
   if (!entries) return undefined;

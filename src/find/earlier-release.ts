@@ -11,6 +11,7 @@ import { recordName } from '../plan/asset-names.ts';
 import type { GitHub, GitHubRelease } from '../world/github/types.ts';
 import type { EarlierRelease } from '../run/job.ts';
 import { type ReadDraft, preparedDraft, publishedPage } from './prepared-page.ts';
+import { findAsset } from '../world/github/types.ts';
 
 /**
  * Looks once more right before the record is written: another run of this tag may have recorded the very same release
@@ -148,7 +149,7 @@ export async function readRecord(
   release: GitHubRelease,
   github: Pick<GitHub, 'download'>,
 ): Promise<ReleaseRecord | undefined> {
-  const asset = release.assets.find(({ name, state }) => name === recordName && state === 'uploaded');
+  const asset = findAsset(release, recordName);
   // GitHub says how long an asset is: what is far too long is not read into memory.
   if (!asset || asset.size > maxRecordBytes) return undefined;
   return parseRecord((await github.download(asset)).toString('utf8'));

@@ -3,6 +3,11 @@ import { type Digest, isDigest } from '../brands.ts';
 import type { Platform } from './image-name.ts';
 import { compact } from '../../compact.ts';
 
+/** Whether a media type is that of an image index, OCI's or Docker's. */
+export function isIndex(mediaType: string): boolean {
+  return /index|manifest\.list/.test(mediaType);
+}
+
 export const indexType = 'application/vnd.oci.image.index.v1+json';
 
 /** An entry of an index (OCI image-spec, image-index.md). */

@@ -7,6 +7,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { isWhole } from '../../plan/record/recorded-names.ts';
 import type { Job } from '../../run/job.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
+import { hasStatus } from '../../world/retry/status.ts';
 
 /** In ms. What the other run has left to do by then is to upload and to publish. */
 const longest = 10 * 60_000;
@@ -48,7 +49,7 @@ async function recordOf(release: GitHubRelease, github: GitHub): Promise<Release
   try {
     return await readRecord(release, github);
   } catch (error) {
-    if (error instanceof Error && 'status' in error && error.status === 404) return undefined;
+    if (hasStatus(error, 404)) return undefined;
     throw error;
   }
 }

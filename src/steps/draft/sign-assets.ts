@@ -16,6 +16,7 @@ import { eachAssetCommand } from '../notes/verify-commands.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 import type { Check } from '../prove/verify.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
+import { findAsset } from '../../world/github/types.ts';
 
 /** A bundle has some 10 kB; what is far above that is not ours. */
 const maxBundleBytes = 1024 * 1024;
@@ -122,7 +123,7 @@ async function onDisk(
     await writeFile(file, source.bytes);
     return file;
   }
-  const there = release?.assets.find((asset) => asset.name === name && asset.state === 'uploaded');
+  const there = findAsset(release, name);
   if (!there || (await github.downloadTo(there, file)).sha256 !== sha256) {
     throw new ReleaseError(`${name} is gone from the draft, or was changed there`, {
       hint: 'Run the workflow again: it makes what is missing.',
@@ -137,7 +138,7 @@ export async function earlierBundle(
   world: World,
   { release }: EarlierRelease,
 ): Promise<string | undefined> {
-  const asset = release?.assets.find((one) => one.name === name && one.state === 'uploaded');
+  const asset = findAsset(release, name);
   if (!asset || asset.size > maxBundleBytes) return undefined;
   return (await world.github.download(asset)).toString('utf8');
 }

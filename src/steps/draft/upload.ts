@@ -8,6 +8,7 @@ import { TransientError } from '../../world/retry/retry.ts';
 import type { AssetFile } from '../prepare/asset-file.ts';
 import type { Asset, GitHub, GitHubRelease } from '../../world/github/types.ts';
 import { compact } from '../../compact.ts';
+import { hasStatus } from '../../world/retry/status.ts';
 
 /**
  * Another run of this tag has published, removed or filled the draft that this one was filling, so that it is no longer
@@ -110,7 +111,7 @@ export async function uploadAsset(
         });
       } catch (error) {
         // 422 already_exists: a broken-off upload of before, or another run, holds the name. 404: the draft is gone.
-        if (error instanceof Error && 'status' in error && [404, 422].includes(Number(error.status))) {
+        if (hasStatus(error, 404, 422)) {
           throw new TransientError(`GitHub did not take ${name} (${error.message})`, {
             hint: 'Run the workflow again.',
             cause: error,

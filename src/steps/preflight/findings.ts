@@ -16,6 +16,7 @@ import { publicBefore, takenNames } from '../../find/prepared-page.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import { publicWarning } from '../../find/public-image.ts';
 import { compact } from '../../compact.ts';
+import { findAsset } from '../../world/github/types.ts';
 
 export interface Found {
   readonly findings: readonly FindingReport[];
@@ -52,10 +53,8 @@ export async function findings(
       ...images.map(({ finding }) => finding),
       ...proofFindings(plan, known),
       ...assets.map((name): FindingReport => {
-        const there = known?.release?.assets.some(
-          (asset) => asset.name === name && asset.state === 'uploaded',
-        );
-        return { what: `Asset ${name}`, state: there === true ? 'found' : 'to-make' };
+        const there = findAsset(known?.release, name);
+        return { what: `Asset ${name}`, state: there ? 'found' : 'to-make' };
       }),
     ],
     faults: [

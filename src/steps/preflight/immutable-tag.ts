@@ -5,6 +5,7 @@ import { releaseAs, tagAfter } from '../../plan/version/version.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
 import type { Job } from '../../run/job.ts';
+import { hasStatus } from '../../world/retry/status.ts';
 
 /**
  * GitHub has no question for this, and takes a draft of such a tag with all its assets; only publishing it is refused
@@ -67,7 +68,7 @@ export async function createDraft(
   try {
     return await github.createDraft(fields);
   } catch (error) {
-    const refused = error instanceof Error && 'status' in error && error.status === 422;
+    const refused = hasStatus(error, 422);
     if (refused && /immutable/i.test(messageOf(error))) throw usedTag(fields.tag, error);
     if (refused && messageOf(error).includes('already_exists')) {
       throw new TransientError(`a release of ${fields.tag} was published a moment ago`, {

@@ -10,6 +10,8 @@ import type { Builder } from '../../world/docker/buildx.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
 import { findProvenance } from '../../find/provenance.ts';
 import type { Job } from '../../run/job.ts';
+import { findAsset } from '../../world/github/types.ts';
+import { mapConcurrent } from '../../run/concurrency.ts';
 
 /** Finds the archives that an earlier run left in the release, or exports and packs every platform. */
 export async function archives(
@@ -28,12 +30,9 @@ export async function archives(
   });
   if (kept) return kept;
   const { name } = await builder();
-  const made = await Promise.allSettled(
-    binaries.archives.map((archive) => packOne(job, archive, binaries.target, name)),
+  return mapConcurrent(binaries.archives, binaries.archives.length, (archive) =>
+    packOne(job, archive, binaries.target, name),
   );
-  const failure = made.find((result) => result.status === 'rejected');
-  if (failure) throw failure.reason;
-  return made.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 function packOne(
@@ -74,7 +73,7 @@ async function earlierArchives(
   const { release, manifest } = earlier;
   const found = wanted.flatMap(({ name }): AssetFile[] => {
     const recorded = manifest?.assets.find((asset) => asset.name === name);
-    const there = release?.assets.find((asset) => asset.name === name && asset.state === 'uploaded');
+    const there = findAsset(release, name);
     if (!recorded || there?.digest !== `sha256:${recorded.sha256}`) return [];
     return [{ name, size: there.size, sha256: recorded.sha256, contentType: contentTypeOf(name) }];
   });

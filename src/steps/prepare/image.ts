@@ -3,7 +3,7 @@ import { indexAnnotations } from '../../plan/annotations.ts';
 import { ReleaseError } from '../../errors.ts';
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName, Platform } from '../../plan/oci/image-name.ts';
-import { type IndexEntry, indexType, isFor, parseIndex, renderIndex } from '../../plan/oci/index.ts';
+import { type IndexEntry, indexType, isFor, parseIndex, renderIndex, isIndex } from '../../plan/oci/index.ts';
 import { pullSize } from '../../plan/oci/manifest.ts';
 import { type ImagePlan, firstName } from '../../plan/plan.ts';
 import { type Image, type PlatformImage, digestsOf } from '../../plan/artifacts.ts';
@@ -15,6 +15,7 @@ import { waitForManifest } from './wait-for-manifest.ts';
 import type { Job } from '../../run/job.ts';
 import { compact } from '../../compact.ts';
 import { type Elsewhere, missingRecords, nothingElsewhere } from './built-elsewhere.ts';
+import { mapConcurrent } from '../../run/concurrency.ts';
 
 /** A platform as it was pushed. */
 export interface Built {
@@ -89,27 +90,23 @@ export async function buildAll(
   const { plan, world, steps } = job;
   const { name } = await builder();
   const runs: PlatformRuns[] = [];
-  const results = await Promise.allSettled(
-    platforms.map((platform) =>
-      steps.run({
-        title: `Build ${platform.name}`,
-        make: async (log) => {
-          const timed = timeRuns();
-          const digest = await world.buildx.build(name, plan.build, platform, (text) => {
-            timed.onLine(text);
-            log(text);
-          });
-          runs.push({ platform: platform.name, runs: timed.runs() });
-          return readBuilt(world.registry, firstName(plan), platform, digest);
-        },
-        describe: (built) => built.image.digest,
-      }),
-    ),
+  const built = await mapConcurrent(platforms, platforms.length, (platform) =>
+    steps.run({
+      title: `Build ${platform.name}`,
+      make: async (log) => {
+        const timed = timeRuns();
+        const digest = await world.buildx.build(name, plan.build, platform, (text) => {
+          timed.onLine(text);
+          log(text);
+        });
+        runs.push({ platform: platform.name, runs: timed.runs() });
+        return readBuilt(world.registry, firstName(plan), platform, digest);
+      },
+      describe: (built) => built.image.digest,
+    }),
   );
-  const failure = results.find((result) => result.status === 'rejected');
-  if (failure) throw failure.reason;
   for (const warning of emulationWarnings(runs)) warn(warning);
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  return built;
 }
 
 /** What was pushed: a manifest, or (with BuildKit's own provenance inside) an index of a manifest and its attestation. */
@@ -122,7 +119,7 @@ export async function readBuilt(
   const manifest = await waitForManifest(registry, name, digest);
   const { mediaType, size } = manifest.descriptor;
   const target = compact({ os: platform.os, architecture: platform.architecture, variant: platform.variant });
-  if (!/index|manifest\.list/.test(mediaType)) {
+  if (!isIndex(mediaType)) {
     const entry: IndexEntry = { mediaType, digest, size, platform: target };
     return { pushed: digest, entries: [entry], image: { platform, digest, size: pullSize(manifest.bytes) } };
   }

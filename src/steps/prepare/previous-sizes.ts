@@ -1,7 +1,7 @@
 // How large each platform of the previous release was, for the summary to show what has changed.
 import { ReleaseError, messageOf } from '../../errors.ts';
 import { exactImageTag } from '../../plan/tags/image-tags.ts';
-import { parseIndex } from '../../plan/oci/index.ts';
+import { parseIndex, isIndex } from '../../plan/oci/index.ts';
 import { pullSize } from '../../plan/oci/manifest.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { parseTag } from '../../plan/version/version.ts';
@@ -29,7 +29,7 @@ export async function previousSizes(
     make: async (log) => {
       try {
         const index = await registry.manifest(name, tag);
-        if (!index || !/index|manifest\.list/.test(index.descriptor.mediaType)) return new Map();
+        if (!index || !isIndex(index.descriptor.mediaType)) return new Map();
         const entries = parseIndex(index.bytes.toString('utf8')).filter(
           ({ platform }) => platform !== undefined && platform.architecture !== 'unknown',
         );

@@ -10,6 +10,7 @@ import { TransientError, retry } from '../../world/retry/retry.ts';
 import { referringBundles } from '../../find/bundles.ts';
 import { type SignedAttestation, firstMatching } from '../../find/attestation.ts';
 import type { Job } from '../../run/job.ts';
+import { mapConcurrent } from '../../run/concurrency.ts';
 
 /**
  * Attaches, then reads back.
@@ -44,11 +45,7 @@ export async function attachAttestation(
     make: async (log) => {
       const artifact = bundleArtifact(text, mediaType, wanted.predicateType, plan);
       // Each digest has a list of its own, so they are waited for side by side.
-      const attached = await Promise.allSettled(
-        bare.map((digest) => world.registry.attach(name, digest, artifact)),
-      );
-      const failure = attached.find((result) => result.status === 'rejected');
-      if (failure) throw failure.reason;
+      await mapConcurrent(bare, bare.length, (digest) => world.registry.attach(name, digest, artifact));
       // They are listed; a registry that lags may still not have their blobs. Or another writer's list has won, and
       // attaching again merges ours into it.
       await retry(

@@ -12,6 +12,7 @@ import type { World } from '../../world/world.ts';
 import { ensureAttestation } from './attestation.ts';
 import { waitForManifest } from '../prepare/wait-for-manifest.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
+import { mapConcurrent } from '../../run/concurrency.ts';
 
 /** The type of what BuildKit's scanners write, by their version of SPDX; a rerun looks for this one. */
 const predicateType = 'https://spdx.dev/Document/v2.3';
@@ -31,35 +32,27 @@ export async function attestScannedSboms(
   builder: () => Promise<Builder>,
 ): Promise<readonly Attestation[]> {
   const { plan, world } = job;
-  const made = await Promise.allSettled(
-    (plan.assets.scans ?? []).map((scan) => {
-      const digest = digestOf(image, scan);
-      const subjects = plan.images.map(({ name }) => ({ name, digest }));
-      return ensureAttestation(
-        job,
-        {
-          what: `SBOM of ${scan.platform.name}`,
-          asset: scan.name,
-          predicateType,
-          subjects,
-          sign: async (log) => {
-            const { name } = await builder();
-            const pushed = await world.buildx.build(name, scannedBuild(plan.build), scan.platform, log);
-            return world.attestor.statement(
-              subjects,
-              predicateType,
-              await scanned(job, scan, pushed, digest),
-            );
-          },
-          same: (predicate) => !given.some(({ document }) => sameSbom(predicate, document)),
+  const scans = plan.assets.scans ?? [];
+  return mapConcurrent(scans, scans.length, (scan) => {
+    const digest = digestOf(image, scan);
+    const subjects = plan.images.map(({ name }) => ({ name, digest }));
+    return ensureAttestation(
+      job,
+      {
+        what: `SBOM of ${scan.platform.name}`,
+        asset: scan.name,
+        predicateType,
+        subjects,
+        sign: async (log) => {
+          const { name } = await builder();
+          const pushed = await world.buildx.build(name, scannedBuild(plan.build), scan.platform, log);
+          return world.attestor.statement(subjects, predicateType, await scanned(job, scan, pushed, digest));
         },
-        { digest, platforms: [] },
-      );
-    }),
-  );
-  const failure = made.find((result) => result.status === 'rejected');
-  if (failure) throw failure.reason;
-  return made.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+        same: (predicate) => !given.some(({ document }) => sameSbom(predicate, document)),
+      },
+      { digest, platforms: [] },
+    );
+  });
 }
 
 function digestOf({ platforms }: Image, { platform }: ScanPlan): Digest {

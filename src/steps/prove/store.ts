@@ -4,6 +4,7 @@ import type { Attestation } from '../../plan/artifacts.ts';
 import { featureNotAvailable } from '../../world/github/permissions.ts';
 import { type SignedAttestation, firstMatching, storedAtGitHub } from '../../find/attestation.ts';
 import type { Job } from '../../run/job.ts';
+import { statusOf, hasStatus } from '../../world/retry/status.ts';
 
 /** Where GitHub has it, or why it has not. */
 export type Stored = Pick<Attestation, 'url' | 'notStored'>;
@@ -37,13 +38,12 @@ export async function storeAttestation(
 
 /** What GitHub answers where the owner's plan, or an older GitHub Enterprise Server, has no attestations. */
 function isNotOffered(error: unknown): boolean {
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  const status = statusOf(error);
   return status === 404 || (status === 403 && featureNotAvailable.test(messageOf(error)));
 }
 
 function withRemedy(error: unknown): unknown {
-  const denied = error instanceof Error && 'status' in error && error.status === 403;
-  if (!denied) return error;
+  if (!hasStatus(error, 403)) return error;
   return new ReleaseError('the job may not store attestations at GitHub', {
     hint: 'permissions: { attestations: write }   # for the job or the workflow',
     cause: error,

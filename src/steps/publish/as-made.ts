@@ -2,19 +2,17 @@
 import type { ReleaseAsset } from '../../plan/artifacts.ts';
 import { type Page, sameNotes } from '../../plan/record/page.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
+import { findAsset } from '../../world/github/types.ts';
 
 /** What is wrong with the assets, one clause each: what lacks or has other bytes, and what nobody here has put there. */
 export function otherAssets(
   release: Pick<GitHubRelease, 'assets'> | undefined,
   wanted: readonly ReleaseAsset[],
 ): readonly string[] {
-  const isThere = ({ name, sha256 }: ReleaseAsset): boolean =>
-    release?.assets.some(
-      (asset) =>
-        asset.name === name &&
-        asset.state === 'uploaded' &&
-        [undefined, `sha256:${sha256}`].includes(asset.digest),
-    ) === true;
+  const isThere = ({ name, sha256 }: ReleaseAsset): boolean => {
+    const asset = findAsset(release, name);
+    return asset !== undefined && [undefined, `sha256:${sha256}`].includes(asset.digest);
+  };
   const lacking = wanted.filter((asset) => !isThere(asset)).map(({ name }) => name);
   const strange = strangers(release, wanted);
   return [

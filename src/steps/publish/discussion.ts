@@ -4,6 +4,7 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Job } from '../../run/job.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
 import type { Check } from '../prove/verify.ts';
+import { hasStatus } from '../../world/retry/status.ts';
 
 type Asking = Pick<
   Job<Plan, { readonly github: Pick<GitHub, 'startDiscussion' | 'release'> }>,
@@ -33,8 +34,7 @@ export async function startDiscussion(
         const { discussionUrl = '' } = await github.startDiscussion(release.id, category);
         return { text, state: 'passed', detail: discussionUrl, commands: [] };
       } catch (error) {
-        const status = error instanceof Error && 'status' in error ? Number(error.status) : 0;
-        if (![403, 404, 422].includes(status)) throw error;
+        if (!hasStatus(error, 403, 404, 422)) throw error;
         const detail = `${messageOf(error).split('\n', 1)[0] ?? ''}; it needs the category, and permissions: { discussions: write }`;
         return { text, state: 'to-do', detail, commands: [command] };
       }

@@ -16,6 +16,8 @@ import type { Published } from './publish.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { Job } from '../../run/job.ts';
 import { compact } from '../../compact.ts';
+import { statusOf } from '../../world/retry/status.ts';
+import { mapConcurrent } from '../../run/concurrency.ts';
 
 /**
  * Moves every pointer that this release may take. Which version is highest is asked right before and again after: of
@@ -31,10 +33,7 @@ export async function movePointers(
   const targets = plan.pointers.floating
     .filter(({ moves }) => moves)
     .flatMap((pointer) => targetsOf(job, pointer, { inputs, image, published }));
-  const moved = await Promise.allSettled(targets.map((target) => move(job, target, inputs)));
-  const failure = moved.find((result) => result.status === 'rejected');
-  if (failure) throw failure.reason;
-  return moved.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  return mapConcurrent(targets, targets.length, (target) => move(job, target, inputs));
 }
 
 async function move(
@@ -119,7 +118,7 @@ export class WithheldTag extends ReleaseError {}
  * default branch's (403), and a ruleset protects the tag (422).
  */
 function withheld(error: unknown, name: string, push: string): unknown {
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  const status = statusOf(error);
   const text = messageOf(error).split('\n', 1)[0] ?? '';
   if (status !== 403 && !(status === 422 && /Reference update failed|protected|rule/i.test(text)))
     return error;

@@ -12,6 +12,7 @@ import { otherAssets, otherWords, strangers } from './as-made.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import { usedTag } from '../preflight/immutable-tag.ts';
 import type { Job } from '../../run/job.ts';
+import { hasStatus } from '../../world/retry/status.ts';
 
 async function publishOnce(
   { id }: GitHubRelease,
@@ -23,7 +24,7 @@ async function publishOnce(
   } catch (error) {
     if (error instanceof Error && /immutable/i.test(error.message)) throw usedTag(options.tag, error);
     // 422 already_exists: a release of this tag was published a moment ago; 404: and whoever did it removed this draft.
-    if (error instanceof Error && 'status' in error && [404, 422].includes(Number(error.status))) {
+    if (hasStatus(error, 404, 422)) {
       throw new TransientError(`GitHub would not publish the draft (${error.message})`, {
         hint: 'See the releases page, then run the workflow again.',
         cause: error,

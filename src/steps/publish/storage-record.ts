@@ -5,6 +5,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { messageOf } from '../../errors.ts';
 import type { Job } from '../../run/job.ts';
 import type { GitHub } from '../../world/github/types.ts';
+import { statusOf } from '../../world/retry/status.ts';
 
 type Asking = Pick<Job<Plan, { readonly github: Pick<GitHub, 'recordStorage'> }>, 'plan' | 'world' | 'steps'>;
 
@@ -31,7 +32,7 @@ export async function recordStorage(
           });
         return undefined;
       } catch (error) {
-        const status = error instanceof Error && 'status' in error ? Number(error.status) : 0;
+        const status = statusOf(error) ?? 0;
         if (status < 400 || status >= 500) throw error;
         return messageOf(error).split('\n', 1)[0] ?? '';
       }

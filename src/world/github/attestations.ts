@@ -6,6 +6,7 @@ import { readBody } from '../http/body.ts';
 import { headerOf, makeHttp } from '../http/client.ts';
 import { defaultRetryPolicy, retry } from '../retry/retry.ts';
 import { compact } from '../../compact.ts';
+import { hasStatus } from '../retry/status.ts';
 
 type Attestations = Pick<GitHub, 'attestations' | 'attestedReleases' | 'storeAttestation' | 'recordStorage'>;
 
@@ -88,7 +89,7 @@ export function attestationsApi(octokit: Octokit, options: GitHubOptions): Attes
     attestedReleases: async (sha) => {
       const entries = await list(`sha1:${sha}`, 'release').catch((error: unknown) => {
         // A job that may not read attestations learns nothing from them, which is no reason to stop.
-        if (error instanceof Error && 'status' in error && error.status === 403) return [];
+        if (hasStatus(error, 403)) return [];
         throw error;
       });
       // One by anybody else says nothing of what GitHub has published.

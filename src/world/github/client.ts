@@ -6,6 +6,7 @@ import Bottleneck from 'bottleneck/light.js';
 import { gitHubFetch } from './fetch.ts';
 import type { GitHubOptions } from './types.ts';
 import { ownError } from '../http/client.ts';
+import { hasStatus } from '../retry/status.ts';
 
 export type Octokit = ReturnType<typeof getOctokit>;
 
@@ -95,7 +96,7 @@ export async function orMissing<T>(ask: () => Promise<T>): Promise<T | undefined
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Error && 'status' in error && error.status === 404) return undefined;
+    if (hasStatus(error, 404)) return undefined;
     throw error;
   }
 }

@@ -109,3 +109,11 @@ export interface GitHubOptions {
   readonly userAgent: string;
   readonly onWait: (message: string) => void;
 }
+
+/** The asset of that name, once it is uploaded whole: what is still on its way, or broke off, is not there. */
+export function findAsset<Asset extends { readonly name: string; readonly state: string }>(
+  release: { readonly assets: readonly Asset[] } | undefined,
+  name: string,
+): Asset | undefined {
+  return release?.assets.find((asset) => asset.name === name && asset.state === 'uploaded');
+}
