@@ -2,6 +2,7 @@
 import { FaultsError } from '../errors.ts';
 import type { Notes } from '../changelog/notes.ts';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
+import { matrixOf } from '../plan/matrix.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FindingReport, PlanReport } from '../report/model.ts';
 import { findings, hiddenPackages, pointersNow } from '../steps/preflight/findings.ts';
@@ -14,6 +15,8 @@ export interface PlannedRelease {
   readonly gathered: ReleaseNotes;
   readonly notes: Notes;
   readonly report: PlanReport;
+  /** The jobs that would build it over native runners. */
+  readonly matrix: ReturnType<typeof matrixOf>;
 }
 
 /**
@@ -59,7 +62,7 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
     warnings: [...plan.warnings, ...found.warnings, ...hidden, ...notes.warnings],
     notes: notes.body,
   });
-  return { plan, gathered, notes, report };
+  return { plan, gathered, notes, report, matrix: matrixOf(plan.platforms, inputs.runners) };
 }
 
 function tagFinding({ tag }: ResolvedPlan, plan: Plan): FindingReport {

@@ -107,6 +107,7 @@ export function parseContext(
       hint: 'runs-on: ubuntu-latest',
     });
   }
+  faults.push(...otherCommit(env));
   const repo = payload.repository;
   const text = (value: unknown): string | undefined =>
     typeof value === 'string' && value !== '' ? value : undefined;
@@ -162,6 +163,21 @@ export function parseContext(
         (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL'] ?? '') !== '',
     },
   };
+}
+
+/**
+ * A called workflow says of which commit it is (`job.workflow_sha`); the action that it uses must be of the same one, or
+ * its signature would vouch for another program. An empty or named ref says nothing.
+ */
+function otherCommit(env: Env): readonly Fault[] {
+  const [workflow, action] = [env['RELEASE_ACTION_WORKFLOW_SHA'] ?? '', env['GITHUB_ACTION_REF'] ?? ''];
+  if (!isCommitSha(workflow) || !isCommitSha(action) || workflow === action) return [];
+  return [
+    {
+      message: `the action is of commit ${action}, and the workflow that uses it of ${workflow}`,
+      hint: 'uses: org/release-action/.github/workflows/release.yml@v1   # in a copy of it, one commit for both',
+    },
+  ];
 }
 
 function pullRequestOf(request: EventPayload['pull_request']): Pick<Context, 'pullRequest'> {

@@ -8,7 +8,10 @@ import { compact } from '../compact.ts';
 /** A comment needs a little room for the mark by which it is found again. */
 const markRoom = 200;
 
-export function planResult({ plan, gathered, notes, report }: PlannedRelease, paths: Paths): RunResult {
+export function planResult(
+  { plan, gathered, notes, report, matrix }: PlannedRelease,
+  paths: Paths,
+): RunResult {
   const { faults } = report;
   return compact({
     outputs: {
@@ -19,6 +22,7 @@ export function planResult({ plan, gathered, notes, report }: PlannedRelease, pa
       notes: paths.notes,
       verified: 'false',
       plan: JSON.stringify(plan),
+      matrix: JSON.stringify(matrix),
     },
     summary: renderPlan(report),
     comment: renderPlan(report, { limit: COMMENT_LIMIT - markRoom, asSource: true }),

@@ -63,6 +63,7 @@ export function outputsOf(
     notes: paths.notes,
     verified: String(isVerified(release)),
     plan: JSON.stringify(plan),
+    matrix: '',
   };
 }
 

@@ -26,13 +26,13 @@ test('a record is read as it was written', () => {
 });
 
 test.each<[unknown, string]>([
-  [undefined, 'it is no object'],
-  [[record], 'it is no object'],
-  [{ ...record, job: 1 }, 'its job is no text'],
-  [{ ...record, digest: 'latest' }, 'its digest is no digest'],
-  [{ ...record, pushed: 'sha256:../../x' }, 'its pushed is no digest'],
+  [undefined, 'it is not an object'],
+  [[record], 'it is not an object'],
+  [{ ...record, job: 1 }, 'its job is not text'],
+  [{ ...record, digest: 'latest' }, 'its digest is not a digest'],
+  [{ ...record, pushed: 'sha256:../../x' }, 'its pushed is not a digest'],
   [{ ...record, started: { state: 'failed', detail: 'x' } }, 'it does not say how the start check ended'],
-  [{ ...record, cache: { from: [1], to: [] } }, 'its cache is no two lists'],
+  [{ ...record, cache: { from: [1], to: [] } }, 'its cache is not two lists'],
 ])('what is no record is told: %#', (predicate, message) => {
   expect(() => parseBuildRecord(predicate)).toThrow(message);
 });

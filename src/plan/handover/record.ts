@@ -69,11 +69,11 @@ const texts = [
 
 /** Reads the predicate of a verified statement. @throws TypeError saying what is wrong with it. */
 export function parseBuildRecord(predicate: unknown): BuildRecord {
-  if (!isJsonObject(predicate)) throw new TypeError('it is no object');
+  if (!isJsonObject(predicate)) throw new TypeError('it is not an object');
   const odd = texts.find((key) => typeof predicate[key] !== 'string');
-  if (odd !== undefined) throw new TypeError(`its ${odd} is no text`);
+  if (odd !== undefined) throw new TypeError(`its ${odd} is not text`);
   const wrong = (['anchor', 'digest', 'pushed'] as const).find((key) => !isDigest(String(predicate[key])));
-  if (wrong !== undefined) throw new TypeError(`its ${wrong} is no digest`);
+  if (wrong !== undefined) throw new TypeError(`its ${wrong} is not a digest`);
   const { started, cache } = predicate;
   if (
     !isJsonObject(started) ||
@@ -82,7 +82,7 @@ export function parseBuildRecord(predicate: unknown): BuildRecord {
   )
     throw new TypeError('it does not say how the start check ended');
   if (!isJsonObject(cache) || !isTexts(cache['from']) || !isTexts(cache['to']))
-    throw new TypeError('its cache is no two lists');
+    throw new TypeError('its cache is not two lists');
   return predicate as unknown as BuildRecord;
 }
 

@@ -3,6 +3,7 @@ import { assetName, splitGlobs } from '../asset-names.ts';
 import { type Annotation, annotationFaults, parseAnnotation } from '../annotations.ts';
 import type { Fault } from '../../errors.ts';
 import { type Platform, parsePlatform } from '../oci/image-name.ts';
+import type { RunnerChoice } from '../matrix.ts';
 import type { InputReader } from './reader.ts';
 import type { PointerPolicy } from '../tags/pointers.ts';
 import type { BuildInputs, AssetInputs, ChangelogInputs } from './inputs.ts';
@@ -103,6 +104,24 @@ export function platforms(read: InputReader): readonly Platform[] {
     read.fault('platforms is empty', 'with: { platforms: "linux/amd64,linux/arm64" }');
   }
   return found.filter((platform, at) => found.findIndex((other) => other.name === platform.name) === at);
+}
+
+/** `linux/arm64=ubuntu-24.04-arm`, or several labels of one runner, comma-separated. */
+export function runners(read: InputReader, known: readonly Platform[]): readonly RunnerChoice[] {
+  const hint = "with: { runners: 'linux/arm64=ubuntu-24.04-arm' }   # or linux/arm64=self-hosted,linux,arm64";
+  return read.lines('runners').flatMap((line) => {
+    const [, text = '', list = ''] = /^([^=]+)=(.*)$/.exec(line) ?? [];
+    const labels = list
+      .split(',')
+      .map((label) => label.trim())
+      .filter((label) => label !== '');
+    const [platform] = text === '' ? [] : take(read, parsePlatform(text.trim()), 'platform');
+    if (text === '' || labels.length === 0) read.fault(`runners: "${line}" is not PLATFORM=LABEL`, hint);
+    else if (platform && !known.some(({ name }) => name === platform.name))
+      read.fault(`runners: ${platform.name} is not among the platforms`, hint);
+    else if (platform) return [{ platform: platform.name, labels }];
+    return [];
+  });
 }
 
 /** As `gh attestation verify --signer-workflow` takes it, or shorter: a file of this repository's workflows. */

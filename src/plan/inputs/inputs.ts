@@ -1,5 +1,6 @@
 // What the workflow asked for, as types: plain data, apart from the parsers that make it.
 import type { Annotation } from '../annotations.ts';
+import type { RunnerChoice } from '../matrix.ts';
 import type { ImageName, Platform } from '../oci/image-name.ts';
 import type { WordsPolicy } from '../record/page-parts.ts';
 import type { PointerPolicy } from '../tags/pointers.ts';
@@ -61,6 +62,8 @@ export interface Inputs {
   readonly registryUsername?: string;
   readonly build: BuildInputs;
   readonly platforms: readonly Platform[];
+  /** For the matrix of a release over native runners: labels that are not the usual ones. */
+  readonly runners: readonly RunnerChoice[];
   readonly builder: string;
   /** Where a release's platforms are built: in its own job, in jobs of `mode: build`, or there what is there. */
   readonly builds: 'any' | 'here' | 'elsewhere';
@@ -104,6 +107,8 @@ export interface Secrets {
   /** The private key of `sign: key` (PEM), and its password. */
   readonly cosignKey?: string;
   readonly cosignPassword?: string;
+  /** A private key for the build's `--mount=type=ssh`. */
+  readonly sshKey?: string;
   /** Build secrets: id → value. */
   readonly build: readonly Pair[];
 }

@@ -1,5 +1,6 @@
 // Every input of action.yml as typed, checked data; all faults come back together.
 import type { Fault } from '../../errors.ts';
+import { buildSecrets } from './build-secrets.ts';
 import { readCosignKey } from './cosign-key.ts';
 import { parseImageName } from '../oci/image-name.ts';
 import {
@@ -11,6 +12,7 @@ import {
   given,
   platforms,
   pointerPolicy,
+  runners,
   signerWorkflow,
   take,
 } from './groups.ts';
@@ -41,6 +43,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   const githubToken = read.text('github-token');
   if (githubToken === '')
     read.fault('github-token is empty', 'with: { github-token: "${{ github.token }}" }');
+  const asked = platforms(read);
   const inputs: Inputs = {
     mode,
     ...given('tag', read.optional('tag')),
@@ -50,7 +53,8 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     pointers: pointerPolicy(read),
     ...given('registryUsername', read.optional('registry-username')),
     build: buildInputs(read),
-    platforms: platforms(read),
+    platforms: asked,
+    runners: runners(read, asked),
     builder: read.text('builder'),
     builds: read.oneOf('builds', ['any', 'here', 'elsewhere']),
     cache: cacheSpecs(read),
@@ -83,6 +87,11 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   if ((registryPassword === undefined) !== (inputs.registryUsername === undefined)) {
     read.fault('registry-username and registry-password go together', 'Give both, or neither for ghcr.io.');
   }
+  const sshKey = read.optional('ssh-key');
+  if (sshKey !== undefined && inputs.build.ssh.some((one) => /^default(?:=|$)/.test(one))) {
+    read.fault('ssh and ssh-key both give the default key', 'Give one of them.');
+  }
+  const secretLines = read.pairs('secrets', secretId);
   if (inputs.sign === 'none' && inputs.assets.signEach) {
     read.fault('sign-assets: each needs somebody who signs', 'with: { sign: keyless, sign-assets: each }');
   }
@@ -93,7 +102,8 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     inputs,
     secrets: {
       githubToken,
-      build: read.pairs('secrets', secretId),
+      build: [...secretLines, ...buildSecrets(read, secretLines)],
+      ...given('sshKey', sshKey),
       ...given('registryPassword', registryPassword),
       ...given('cosignKey', key?.kind === 'private' ? key.pem : undefined),
       // Not trimmed: a password may begin or end with a blank.
@@ -105,11 +115,12 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
 
 /** Each secret by the input that gave it. */
 export function namedSecrets(secrets: Secrets): readonly { readonly name: string; readonly value: string }[] {
-  const { githubToken, registryPassword, cosignKey, cosignPassword, build } = secrets;
+  const { githubToken, registryPassword, cosignKey, cosignPassword, sshKey, build } = secrets;
   return [
     { name: 'github-token', value: githubToken },
     { name: 'registry-password', value: registryPassword ?? '' },
     { name: 'cosign-key', value: cosignKey ?? '' },
+    { name: 'ssh-key', value: sshKey ?? '' },
     { name: 'cosign-password', value: cosignPassword ?? '' },
     ...build.map(([id, value]) => ({ name: `${id} of secrets`, value })),
   ].filter(({ value }) => value !== '');

@@ -20,6 +20,8 @@ export function buildArgs(
     readonly builder: string;
     readonly metadataFile: string;
     readonly secretNames: SecretNames;
+    /** A file with the default key of `--mount=type=ssh`. */
+    readonly sshKey?: string;
   },
 ): readonly string[] {
   const output = [
@@ -59,7 +61,7 @@ export function buildArgs(
     ),
     ...each('--cache-from', cache.from),
     ...each('--cache-to', cache.to),
-    ...secretArgs(plan, run.secretNames),
+    ...secretArgs(plan, run.secretNames, run.sshKey),
     // What begins with a dash is no option behind this.
     '--',
     plan.context,
@@ -73,7 +75,7 @@ export function buildArgs(
 export function exportArgs(
   plan: BuildPlan,
   platform: Platform,
-  run: Export & { readonly builder: string; readonly secretNames: SecretNames },
+  run: Export & { readonly builder: string; readonly secretNames: SecretNames; readonly sshKey?: string },
 ): readonly string[] {
   return [
     'build',
@@ -90,7 +92,7 @@ export function exportArgs(
     '--sbom=false',
     ...sourceArgs(plan, run.target),
     ...each('--cache-from', plan.cache[platform.name]?.from ?? []),
-    ...secretArgs(plan, run.secretNames),
+    ...secretArgs(plan, run.secretNames, run.sshKey),
     '--',
     plan.context,
   ];
@@ -111,7 +113,7 @@ function sourceArgs(plan: BuildPlan, target: string | undefined): readonly strin
   ];
 }
 
-function secretArgs(plan: BuildPlan, names: SecretNames): readonly string[] {
+function secretArgs(plan: BuildPlan, names: SecretNames, sshKey?: string): readonly string[] {
   return [
     ...each(
       '--secret',
@@ -121,7 +123,7 @@ function secretArgs(plan: BuildPlan, names: SecretNames): readonly string[] {
       '--secret',
       plan.secretFiles.map(([id, path]) => `${csvField(`id=${id}`)},${csvField(`src=${path}`)}`),
     ),
-    ...each('--ssh', plan.ssh),
+    ...each('--ssh', [...plan.ssh, ...(sshKey === undefined ? [] : [csvField(`default=${sshKey}`)])]),
   ];
 }
 

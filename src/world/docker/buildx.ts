@@ -47,6 +47,8 @@ export interface BuildxOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Values of the build secrets, by id. */
   readonly secrets: readonly (readonly [id: string, value: string])[];
+  /** A file with the default key of `--mount=type=ssh`. */
+  readonly sshKey?: string;
   readonly retryPolicy?: RetryPolicy;
   readonly silence?: Silence;
 }
@@ -67,6 +69,7 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     });
     return answer.code === 0 ? parseBuilder(answer.stdout.toString()) : undefined;
   };
+  const ssh = compact({ sshKey: options.sshKey });
   const secretNames = options.secrets.map(([id], at) => [id, `BUILD_SECRET_${at}`] as const);
   const secretEnv = Object.fromEntries(options.secrets.map(([, value], at) => [`BUILD_SECRET_${at}`, value]));
   /**
@@ -126,14 +129,19 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     },
     build: async (builder, plan, platform, onLine) => {
       const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
-      const argv = buildArgs(plan, platform, { builder, metadataFile, secretNames });
+      const argv = buildArgs(plan, platform, { builder, metadataFile, secretNames, ...ssh });
       await watched(builder, plan, argv, onLine).catch((error: unknown) => {
         throw readFailure(error, dockerfileOf(plan));
       });
       return readDigest(await readFile(metadataFile, 'utf8'), platform);
     },
     export: async (builder, plan, { platform, ...to }, onLine) => {
-      await watched(builder, plan, exportArgs(plan, platform, { builder, secretNames, ...to }), onLine);
+      await watched(
+        builder,
+        plan,
+        exportArgs(plan, platform, { builder, secretNames, ...ssh, ...to }),
+        onLine,
+      );
     },
   };
 }

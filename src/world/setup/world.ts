@@ -1,4 +1,5 @@
 // Builds the world for one run: first what can be asked at once, then what needs the tools.
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Context, isPrivate } from '../../plan/context.ts';
 import { imagesOf } from '../../plan/plan.ts';
@@ -102,14 +103,18 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
     publicKey: key === undefined ? undefined : key.publicKey,
     tools: Object.fromEntries(tools.map(({ name, version }) => [name, version])),
     installed: tools.filter(({ from }) => from === 'download').map(({ name }) => name),
-    buildx: makeBuildx(exec, {
-      path: buildx.path,
-      workspace: context.workspace,
-      temp,
-      env: { ...docker.env, ...start.cacheEnv },
-      secrets: secrets.build,
-      silence: { look: 5 * 60_000, longest: (inputs.timeoutSeconds * 1000) / 2 },
-    }),
+    buildx: makeBuildx(
+      exec,
+      compact({
+        path: buildx.path,
+        workspace: context.workspace,
+        temp,
+        env: { ...docker.env, ...start.cacheEnv },
+        secrets: secrets.build,
+        sshKey: await sshKeyFile(start),
+        silence: { look: 5 * 60_000, longest: (inputs.timeoutSeconds * 1000) / 2 },
+      }),
+    ),
     sandbox: makeSandbox(exec, { buildx: buildx.path, temp, env: docker.env }),
     cosign: makeCosign(
       exec,
@@ -141,6 +146,15 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
       start.guard,
     ),
   });
+}
+
+/** BuildKit's client reads a key from a file. It stands in the run's own folder, which `post` removes. */
+async function sshKeyFile({ secrets: { sshKey }, temp }: WorldOptions): Promise<string | undefined> {
+  if (sshKey === undefined) return undefined;
+  const file = join(temp, 'ssh-key');
+  // A key's last line needs its end.
+  await writeFile(file, `${sshKey}\n`, { mode: 0o600 });
+  return file;
 }
 
 /**
