@@ -15,6 +15,8 @@ export interface JobFacts extends RepositoryFacts {
   readonly runAttempt: number;
   readonly workflow: string;
   readonly workflowPath: string;
+  /** The job's key in it. */
+  readonly job: string;
   readonly token: string;
   /** `owner/name` and ref of the action itself, as `uses:` names them. */
   readonly action: { readonly repository: string; readonly ref: string };
@@ -47,7 +49,7 @@ export function runnerVariables(job: JobFacts): Readonly<Record<string, string>>
     GITHUB_EVENT_PATH: job.eventPath,
     GITHUB_GRAPHQL_URL: 'https://api.github.com/graphql',
     GITHUB_HEAD_REF: job.event === 'pull_request' ? PULL_BRANCH : '',
-    GITHUB_JOB: 'release',
+    GITHUB_JOB: job.job,
     GITHUB_REF: job.ref,
     GITHUB_REF_NAME: job.ref.replace(/^refs\/(heads|tags|pull)\//, ''),
     GITHUB_REF_PROTECTED: 'false',

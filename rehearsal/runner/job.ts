@@ -39,6 +39,16 @@ function cancelsAt(when: number | RegExp | undefined, n: number, call: Call): bo
   return when instanceof RegExp ? when.test(`${call.method} ${call.host}${call.path}`) : when === n;
 }
 
+/** A run with several jobs, and which of them this is. */
+export interface RunOfJobs {
+  readonly number: number;
+  readonly attempt: number;
+  /** The job's key in the workflow. */
+  readonly job: string;
+  /** As the run's page names it: unlike that of any other job of the run. */
+  readonly name: string;
+}
+
 /** What a job leaves on its runner, and the token it had. */
 export interface LeftOver extends Pick<Machine, 'workRoot' | 'home' | 'temp' | 'dockerConfig'> {
   readonly token: string;
@@ -52,6 +62,9 @@ export interface JobOptions {
   readonly permissions?: RunIdentity['permissions'];
   /** The reusable workflow that signs, `owner/repo/path@ref`, where the run has called one. */
   readonly jobWorkflowRef?: string;
+  readonly jobWorkflowSha?: string;
+  /** The run that the job is one of; default a new run of this job alone. */
+  readonly of?: RunOfJobs;
   /** `fetch-depth` of the checkout; default 1. */
   readonly depth?: number;
   /** A file, or `rehearsal`: put where an earlier step of the job would write it, and handed over as `file`. */
@@ -155,6 +168,7 @@ async function factsOf(
     runAttempt: Number(claims.run_attempt),
     workflow: WORKFLOW.name,
     workflowPath: WORKFLOW.path,
+    job: options.of?.job ?? 'release',
     token,
     action: ACTION,
     runnerEnvironment: RUNNER,
@@ -183,7 +197,8 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
   const started = performance.now();
   const { tools, engine } = site.world;
   const head = await headOf(tools.git, site.gitDir, options.ref);
-  const runNumber = await site.nextRun();
+  const { of } = options;
+  const runNumber = of?.number ?? (await site.nextRun());
   const identity: RunIdentity = {
     event: options.event,
     ref: options.ref,
@@ -195,6 +210,8 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
     runnerEnvironment: RUNNER,
     ...(options.permissions === undefined ? {} : { permissions: options.permissions }),
     ...(options.jobWorkflowRef === undefined ? {} : { jobWorkflowRef: options.jobWorkflowRef }),
+    ...(options.jobWorkflowSha === undefined ? {} : { jobWorkflowSha: options.jobWorkflowSha }),
+    ...(of === undefined ? {} : { runAttempt: of.attempt, job: of.name }),
   };
   const access = await site.standIns.addRun(identity);
   const machine = await makeMachine(site.repository);

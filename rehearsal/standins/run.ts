@@ -28,6 +28,10 @@ export interface RunIdentity {
   readonly workflow?: string;
   /** Of a reusable workflow: `owner/repo/path@ref`; default the workflow itself. */
   readonly jobWorkflowRef?: string;
+  /** The commit of that workflow; default the run's own. */
+  readonly jobWorkflowSha?: string;
+  /** Of a run with several jobs: which of them, as its page names it. Each has a token of its own. */
+  readonly job?: string;
   readonly runId: number;
   readonly runNumber?: number;
   readonly runAttempt?: number;
@@ -68,7 +72,9 @@ export function makeRun(
   observer = false,
 ): Run {
   return {
-    name: observer ? 'observer' : `${identity.runId}/${identity.runAttempt ?? 1}`,
+    name: observer
+      ? 'observer'
+      : [identity.runId, identity.runAttempt ?? 1, identity.job ?? []].flat().join('/'),
     identity,
     permissions: { ...USUAL, ...permissions, ...identity.permissions },
     token: `ghs_${randomBytes(18).toString('hex')}`,

@@ -52,7 +52,7 @@ export function claimsOf(run: Run, repository: string, visibility: Visibility) {
     workflow_ref: workflowRef,
     workflow_sha: identity.sha,
     job_workflow_ref: identity.jobWorkflowRef ?? workflowRef,
-    job_workflow_sha: identity.sha,
+    job_workflow_sha: identity.jobWorkflowSha ?? identity.sha,
     runner_environment: identity.runnerEnvironment ?? 'github-hosted',
     run_id: String(identity.runId),
     run_number: String(identity.runNumber ?? 1),
