@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
-import { calledWorkflow, ownInputs, secretInputs, workflowFile } from '../scripts/called-workflow.ts';
+import {
+  calledWorkflow,
+  ownDefaults,
+  ownInputs,
+  secretInputs,
+  workflowFile,
+} from '../scripts/called-workflow.ts';
 import { action } from './support/action-defaults.ts';
 
 interface Job {
@@ -46,7 +52,9 @@ describe('the workflow for callers', () => {
     expect(taken.sort()).toEqual(Object.keys(action.inputs).sort());
     expect(Object.keys(secrets).sort()).toEqual([...secretInputs].sort());
     for (const [name, input] of Object.entries(inputs))
-      if (name !== 'runner') expect(String(input.default)).toBe(action.inputs[name]?.default);
+      if (name !== 'runner')
+        expect(String(input.default)).toBe(ownDefaults[name] ?? action.inputs[name]?.default);
+    expect(ownDefaults).toEqual({ cache: 'none' });
   });
 
   test('hands each of them to each of its jobs, so that they agree on what is built', () => {

@@ -36,6 +36,9 @@ export const ownInputs: readonly string[] = [
 /** Paths on the runner of the releasing job, and what is for the workflow itself. */
 const ownOutputs: readonly string[] = ['manifest', 'notes', 'plan', 'matrix'];
 
+/** Other than the action's: what other jobs of the repository may write takes part in no build (SLSA Build L3, isolation). */
+export const ownDefaults: Readonly<Record<string, string>> = { cache: 'none' };
+
 const quoted = (text: string): string => JSON.stringify(text);
 const isFlag = ({ default: value }: Declared): boolean => value === 'true' || value === 'false';
 
@@ -54,7 +57,7 @@ export function calledWorkflow(text: string): string {
     `      ${name}:`,
     `        description: ${quoted(input.description)}`,
     `        type: ${isFlag(input) ? 'boolean' : 'string'}`,
-    `        default: ${isFlag(input) ? (input.default ?? '') : quoted(input.default ?? '')}`,
+    `        default: ${isFlag(input) ? (input.default ?? '') : quoted(ownDefaults[name] ?? input.default ?? '')}`,
   ]);
   /** `with:` of a job: what it is given beside the caller's inputs, and which secrets. */
   const handed = (
