@@ -26,6 +26,24 @@ describe('archives', () => {
     expect(binaries?.archives).toEqual([expect.objectContaining({ name, format })]);
   });
 
+  test.each<[string, string, readonly string[]]>([
+    [
+      '<name>-<tag>-<machine>-<os>',
+      'linux/amd64,linux/arm64,windows/amd64,linux/arm/v7',
+      [
+        'sign.post-v1.2.0-x86_64-linux.tar.gz',
+        'sign.post-v1.2.0-aarch64-linux.tar.gz',
+        'sign.post-v1.2.0-x86_64-windows.zip',
+        'sign.post-v1.2.0-armv7-linux.tar.gz',
+      ],
+    ],
+    ['app_<arch>', 'linux/386,linux/s390x', ['app_386.tar.gz', 'app_s390x.tar.gz']],
+    ['just a name', 'linux/amd64', ['just.a.name.tar.gz']],
+  ])('are called by archive-name: %s', (template, platforms, names) => {
+    const { binaries } = planned({ binaries: 'binary', platforms, 'archive-name': template });
+    expect(binaries?.archives.map(({ name }) => name)).toEqual(names);
+  });
+
   test('carry a version with prerelease and build metadata as it is', () => {
     const { binaries } = planned({ binaries: 'binary', platforms: 'linux/amd64' }, 'v2.0.0-rc.1+build.7');
     expect(binaries?.archives.map(({ name }) => name)).toEqual([
@@ -199,6 +217,18 @@ describe('the inputs', () => {
     ],
     ['an unknown word for what is signed', { 'sign-assets': 'some' }, [/sign-assets/]],
     ['a path as checksums', { checksums: 'out/sums.txt' }, [/"out\/sums.txt" is not a name/]],
+    [
+      'an archive-name with an unknown placeholder',
+      { binaries: 'b', 'archive-name': '<name>_<platform>' },
+      [/has <platform>, which stands for nothing/],
+    ],
+    ['an archive-name with a folder', { binaries: 'b', 'archive-name': '<os>/<arch>' }, [/has a slash/]],
+    [
+      'an archive-name that two platforms share',
+      { binaries: 'b', 'archive-name': '<name>_<os>' },
+      [/gives two platforms one name/],
+    ],
+    ['an archive-name without binaries', { 'archive-name': '<what>' }, []],
     ['sign: key without a key', { sign: 'key' }, [/go together/]],
     ['a key without sign: key', { 'cosign-key': key }, [/go together/]],
     ['a key that is a path', { sign: 'key', 'cosign-key': 'cosign.key' }, [/neither the text/]],

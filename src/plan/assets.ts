@@ -1,6 +1,5 @@
 // What the assets of a release are called: one archive per platform, GitHub's spelling of names, no name twice.
 import {
-  assetName,
   bundleName,
   gateName,
   keyName,
@@ -9,6 +8,7 @@ import {
   recordName,
   sbomName,
 } from './asset-names.ts';
+import { archiveName } from './archive-name.ts';
 import type { Fault } from '../errors.ts';
 import type { Repository } from './context.ts';
 import type { Platform } from './oci/image-name.ts';
@@ -46,14 +46,17 @@ export interface ScanPlan {
 }
 
 export function planAssets(inputs: Inputs, repository: Repository, version: Version): AssetPlan {
-  const { binaries, files, sboms, scan, checksums, signEach } = inputs.assets;
+  const { binaries, archiveName: archiveTemplate, files, sboms, scan, checksums, signEach } = inputs.assets;
   return compact({
     binaries:
       binaries === undefined
         ? undefined
         : {
             target: binaries,
-            archives: inputs.platforms.map((platform) => archiveOf(repository.name, version, platform)),
+            archives: inputs.platforms.map((platform) => ({
+              platform,
+              ...archiveName(archiveTemplate, { name: repository.name, version, platform }),
+            })),
           },
     files,
     sboms,
@@ -62,17 +65,6 @@ export function planAssets(inputs: Inputs, repository: Repository, version: Vers
     signEach: signEach ? signEach : undefined,
     gate: inputs.gate.length === 0 ? undefined : inputs.gate.length,
   });
-}
-
-/** `<name>_<version>_<os>_<arch>`, the variant joined to the architecture as in `armv7`; Windows gets a zip. */
-function archiveOf(name: string, version: Version, platform: Platform): ArchivePlan {
-  const { os, architecture, variant = '' } = platform;
-  const format = os === 'windows' ? 'zip' : 'tar.gz';
-  return {
-    platform,
-    name: assetName(`${name}_${version.text}_${os}_${architecture}${variant}.${format}`),
-    format,
-  };
 }
 
 /** Called as the archive of that platform: `sbom_linux_amd64.sigstore.json`. */

@@ -59,6 +59,7 @@ describe('a glob finds', () => {
 describe('the files of a release', () => {
   const inputs = (more: Partial<AssetInputs>): AssetInputs => ({
     files: [],
+    archiveName: '<name>',
     filesMustMatch: true,
     signEach: false,
     sboms: [],

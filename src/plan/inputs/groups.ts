@@ -1,6 +1,7 @@
 // Inputs that belong together, each group as typed data with the rules between its own inputs.
 import { assetName, splitGlobs } from '../asset-names.ts';
 import { type Annotation, annotationFaults, parseAnnotation } from '../annotations.ts';
+import { archiveNameFaults } from '../archive-name.ts';
 import type { Fault } from '../../errors.ts';
 import { type Platform, parsePlatform } from '../oci/image-name.ts';
 import type { RunnerChoice } from '../matrix.ts';
@@ -17,8 +18,20 @@ export function assetInputs(read: InputReader): AssetInputs {
     );
   }
   const sboms = read.list('sbom');
+  const template = read.text('archive-name');
+  const binaries = read.optional('binaries');
+  if (binaries !== undefined) {
+    // Platforms that cannot be read are a fault already.
+    const named = read.list('platforms').flatMap((text) => {
+      const parsed = parsePlatform(text);
+      return 'platform' in parsed ? [parsed.platform] : [];
+    });
+    const distinct = named.filter((one, at) => named.findIndex(({ name }) => name === one.name) === at);
+    for (const { message, hint } of archiveNameFaults(template, distinct)) read.fault(message, hint);
+  }
   return {
-    ...given('binaries', read.optional('binaries')),
+    ...given('binaries', binaries),
+    archiveName: template,
     files: read.lines('files').flatMap(splitGlobs),
     filesMustMatch: read.flag('fail-on-unmatched-files'),
     ...given('checksums', checksums),

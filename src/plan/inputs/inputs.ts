@@ -22,6 +22,8 @@ export interface BuildInputs {
 export interface AssetInputs {
   /** A Dockerfile target whose files are packed, one archive per platform. */
   readonly binaries?: string;
+  /** What the archives are called, with `<placeholders>`. */
+  readonly archiveName: string;
   /** Globs, each perhaps with `#label`. */
   readonly files: readonly string[];
   /** Whether a glob without a match is a fault. */
