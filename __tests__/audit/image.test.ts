@@ -1,7 +1,16 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseImageName } from '../../src/plan/oci/image-name.ts';
 import { makeAuthority } from '../support/world/authority.ts';
-import { type Public, auditOf, copyOf, failures, image, publish, sha256 } from '../support/published.ts';
+import {
+  type Public,
+  auditFresh,
+  auditOf,
+  copyOf,
+  failures,
+  image,
+  publish,
+  sha256,
+} from '../support/published.ts';
 import { recordName } from '../../src/plan/asset-names.ts';
 
 let honest: Public;
@@ -104,4 +113,17 @@ describe('what calls itself a platform’s manifest and is none fails by name', 
       `${holds}the platform of ${sha256(bytes)} is "undefined/undefined", not "linux/amd64"`,
     );
   });
+});
+
+test('a tag that is not there yet is no lie of what was published a moment ago, and another image is', async () => {
+  const world = copyOf(honest);
+  world.imageTags.delete('v1.2.0');
+  expect(failures(await auditFresh(world))).toEqual([]);
+  expect(failures(await auditOf(world))).toEqual([
+    expect.stringContaining(`${image}:v1.2.0 names the index`),
+  ]);
+  world.imageTags.set('v1.2.0', sha256(Buffer.from('another index')));
+  expect(failures(await auditFresh(world))).toEqual([
+    expect.stringContaining(`${image}:v1.2.0 names the index`),
+  ]);
 });

@@ -15,7 +15,7 @@ import { renderIndex } from '../../src/plan/oci/index.ts';
 import { type Plan, makePlan } from '../../src/plan/plan.ts';
 import { type Image, type ReleaseRecord } from '../../src/plan/artifacts.ts';
 import { parseTag } from '../../src/plan/version/version.ts';
-import { type Audit, audit } from '../../src/audit/audit.ts';
+import { type Audit, type AuditInput, audit } from '../../src/audit/audit.ts';
 import type { AuditWorld } from '../../src/audit/subject.ts';
 import { assetOf } from '../../src/steps/prepare/asset-file.ts';
 import { manifest } from '../../src/steps/draft/record.ts';
@@ -437,11 +437,24 @@ export function seen(world: Public, folder: string, knownKey?: string): AuditWor
 }
 
 /** @param images where another tool's release may have its image; a record names its own. */
-export async function auditOf(
+export function auditOf(
   world: Public,
   knownKey?: string,
   images: readonly ImageName[] = [],
   inputs: Inputs = defaultInputs(),
+): Promise<Audit> {
+  return auditAs(world, { inputs, images, pointers: true }, knownKey);
+}
+
+/** As a run judges what another has published a moment ago. */
+export function auditFresh(world: Public): Promise<Audit> {
+  return auditAs(world, { inputs: defaultInputs(), images: [], pointers: false, fresh: true });
+}
+
+async function auditAs(
+  world: Public,
+  asked: Pick<AuditInput, 'inputs' | 'images' | 'pointers' | 'fresh'>,
+  knownKey?: string,
 ): Promise<Audit> {
   const { repository: here } = contextOf();
   const folder = await mkdtemp(join(tmpdir(), 'audit-'));
@@ -450,9 +463,7 @@ export async function auditOf(
       release: world.release,
       version: parseTag('v1.2.0', '')!,
       repository: here,
-      inputs,
-      images,
-      pointers: true,
+      ...asked,
     },
     seen(world, folder, knownKey),
   ).finally(() => rm(folder, { recursive: true }));

@@ -50,6 +50,7 @@ export interface AuditInput {
   readonly images: readonly ImageName[];
   /** Whether what the moving names point at is looked at too. */
   readonly pointers: boolean;
+  readonly fresh?: boolean;
 }
 
 export interface Audit {
@@ -149,6 +150,7 @@ async function subjectOf(input: AuditInput, world: AuditWorld): Promise<AuditedR
     repository: input.repository,
     inputs,
     release,
+    fresh: input.fresh,
     commit,
     files,
     manifest,

@@ -70,6 +70,8 @@ export interface AuditedRelease {
   readonly manifest?: ReleaseRecord;
   /** From release.json, or else what the release's own tag names in the registry. */
   readonly images: readonly AuditedImage[];
+  /** It was published a moment ago, by a run that gives the image its tags after that: one that is not there says nothing. */
+  readonly fresh?: boolean;
   /** What precedes the version in image tags. */
   readonly imageTagPrefix: string;
 }

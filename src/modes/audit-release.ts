@@ -10,12 +10,12 @@ import { isTransient } from '../world/retry/retry.ts';
 import type { Run } from '../run/run.ts';
 import { compact } from '../compact.ts';
 
-/** Every check; `pointers: false` leaves out what moving names point at. */
+/** Every check; `pointers: false` leaves out what moving names point at; `fresh` allows for image tags that are not there yet. */
 export async function auditRelease(
   { inputs, context, outside, records, trust: rootOf, knownKey: known }: Run,
   release: GitHubRelease,
   version: Version,
-  options: { readonly pointers: boolean },
+  options: { readonly pointers: boolean; readonly fresh?: boolean },
 ): Promise<Audit> {
   const [trust, knownKey] = await Promise.all([rootOf(), known()]);
   const folder = await mkdtemp(join(context.runner.temp, 'release-audit-'));
@@ -24,7 +24,7 @@ export async function auditRelease(
       release,
       version,
       inputs,
-      pointers: options.pointers,
+      ...options,
       repository: context.repository,
       images: imagesOf(inputs, context.repository),
     },
@@ -42,7 +42,7 @@ export async function auditRelease(
 /** What of a release that somebody else has published is not as it says, one sentence each; nothing where all is proven. */
 export async function liesOf(run: Run, release: GitHubRelease, version: Version): Promise<readonly string[]> {
   try {
-    const { checks } = await auditRelease(run, release, version, { pointers: false });
+    const { checks } = await auditRelease(run, release, version, { pointers: false, fresh: true });
     return checks
       .filter(({ state }) => state === 'failed')
       .map(({ text, detail }) => `${text}: ${detail ?? ''}`);
