@@ -149,7 +149,7 @@ export const belief: Chapter = {
     {
       threat: 'A file, other notes or another title is put into the run’s own draft before it is public',
       defence:
-        'The exact set of assets, title and notes are asked right before publishing and read back after it; the run stops, takes nothing away, and a rerun keeps what a person has written (docs/adr/0016-what-a-release-believes.md)',
+        'The exact set of assets, title and notes are asked right before publishing and read back after it; the run stops, takes nothing away, and a rerun keeps what a person has written (docs/adr/0018-what-a-release-believes.md)',
       tests: [
         {
           file: sameTag,
