@@ -82,7 +82,7 @@ async function main(): Promise<void> {
     const run: Run = {
       inputs,
       context,
-      faults: [...contextFaults, ...inputFaults],
+      faults: [...contextFaults, ...inputFaults, ...start.docker.faults],
       steps,
       exec,
       outside: createRemoteWorld(start),

@@ -2,7 +2,7 @@ import type { EarlierRelease } from '../../src/run/job.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/plan/brands.ts';
 import { indexType } from '../../src/plan/oci/index.ts';
-import { earlierImage } from '../../src/find/earlier-image.ts';
+import { earlierImage, refuseOtherImage } from '../../src/find/earlier-image.ts';
 import { type MemoryRegistry, memoryRegistry, silent } from '../support/fakes.ts';
 import { commit, fill } from '../support/samples.ts';
 import {
@@ -116,5 +116,56 @@ describe('an image of an earlier run', () => {
     expect(await earlierImage(unproven, world, nothing, (line) => lines.push(line))).toBeUndefined();
     expect(lines).toEqual([expect.stringMatching(/nothing proves whose it is: the image is built again/)]);
     expect(await earlierImage(unproven, world, recording(leave(registry)), silent)).toBeUndefined();
+  });
+});
+
+describe('an image of which the registry has lost a platform', () => {
+  const clean = (registry: MemoryRegistry): { readonly index: Digest; readonly lost: Digest } => {
+    const index = leave(registry);
+    registry.tags.set(`${app}:v1.2.0`, index);
+    const { manifests } = JSON.parse(registry.manifests.get(index)!.bytes.toString()) as {
+      readonly manifests: readonly { readonly digest: Digest; readonly platform: { architecture: string } }[];
+    };
+    const lost = manifests.find(({ platform }) => platform.architecture === 'arm64')!.digest;
+    registry.manifests.delete(lost);
+    return { index, lost };
+  };
+
+  test('is built again, and the log says what is gone', async () => {
+    const registry = memoryRegistry();
+    const { lost } = clean(registry);
+    const lines: string[] = [];
+    const world = await worldOf(registry);
+    expect(await earlierImage(plan, world, nothing, (line) => lines.push(line))).toBeUndefined();
+    expect(lines).toEqual([
+      expect.stringContaining(`linux/arm64 (${lost}) is gone from ${app}, as when a clean-up`),
+    ]);
+  });
+
+  test('the same digest is that image; another stops the run, and the cause is named', async () => {
+    const registry = memoryRegistry();
+    const { index } = clean(registry);
+    const world = await worldOf(registry);
+    await expect(refuseOtherImage({ plan, world }, { digest: index })).resolves.toBeUndefined();
+    const error = await refuseOtherImage({ plan, world }, { digest: fill('e') }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({
+      code: 'tag-conflict',
+      message: expect.stringMatching(
+        /linux\/arm64 \(sha256:\w+\) is gone from .*; built again from \w{40} the image comes out as sha256:e+/,
+      ),
+    });
+    expect((error as Error).message).not.toContain('has not built from');
+  });
+
+  test("another commit's is refused as before", async () => {
+    const registry = memoryRegistry();
+    const index = leave(registry, 'd'.repeat(40));
+    registry.tags.set(`${app}:v1.2.0`, index);
+    for (const digest of registry.manifests.keys()) if (digest !== index) registry.manifests.delete(digest);
+    await expect(earlierImage(plan, await worldOf(registry), nothing, silent)).rejects.toThrow(
+      'has not built from',
+    );
   });
 });

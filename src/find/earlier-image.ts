@@ -32,6 +32,11 @@ export async function earlierImage(
     if (named !== undefined && named !== tagged)
       throw conflict(plan, ref, tagged, `the release's own record names ${named}`);
     const earlier = await provenImage({ plan, world }, name, tagged, log);
+    const lost = earlier ? [] : await lostPlatforms(plan, name, tagged, world.registry);
+    if (lost.length > 0) {
+      log(`${ref}: ${lostBy(name, lost)}; the image is built again, and must come out as ${tagged}`);
+      return undefined;
+    }
     if (!earlier && isUnproven(plan)) {
       // Its label could be anybody's. Built again from the same commit it comes out the same, or the tag stops the run.
       log(`${ref} names ${tagged}, and nothing proves whose it is: the image is built again and compared`);
@@ -45,6 +50,52 @@ export async function earlierImage(
   if (!earlier)
     log(`${named}, which the draft names, is not proven to be of ${plan.commit}: it is built anew`);
   return earlier;
+}
+
+/** A platform that the index names, and whose manifest the registry has no more. */
+interface LostPlatform {
+  readonly platform: string;
+  readonly digest: Digest;
+}
+
+/** Those of an index of this very commit; of another's it does not matter what is lost. */
+async function lostPlatforms(
+  { commit, platforms }: Plan,
+  name: ImageName,
+  index: Digest,
+  registry: Pick<World['registry'], 'manifest'>,
+): Promise<readonly LostPlatform[]> {
+  const text = (await registry.manifest(name, index))?.bytes.toString('utf8') ?? '';
+  const entries = text.includes(commit) ? (wellFormed(() => parseIndex(text)) ?? []) : [];
+  const lost: LostPlatform[] = [];
+  for (const platform of platforms) {
+    const entry = entries.find((candidate) => isFor(candidate, platform));
+    if (entry && !(await registry.manifest(name, entry.digest)))
+      lost.push({ platform: platform.name, digest: entry.digest });
+  }
+  return lost;
+}
+
+function lostBy({ name }: ImageName, lost: readonly LostPlatform[]): string {
+  const list = lost.map(({ platform, digest }) => `${platform} (${digest})`).join(' and ');
+  return `${list} ${lost.length === 1 ? 'is' : 'are'} gone from ${name}, as when a clean-up deletes untagged versions`;
+}
+
+/**
+ * Makes sure, right after an image was built, that the release's own tag is free or names this image.
+ * @throws ReleaseError that says why it was built again, where it comes out otherwise.
+ */
+export async function refuseOtherImage(
+  { plan, world }: Pick<Job<Plan, Pick<World, 'registry'>>, 'plan' | 'world'>,
+  built: Pick<Image, 'digest'>,
+): Promise<void> {
+  const name = firstName(plan);
+  const tagged = (await world.registry.head(name, plan.pointers.exact))?.digest;
+  if (tagged === undefined || tagged === built.digest) return;
+  const lost = await lostPlatforms(plan, name, tagged, world.registry);
+  const again = `built again from ${plan.commit} the image comes out as ${built.digest}`;
+  const why = lost.length === 0 ? again : `${lostBy(name, lost)}; ${again}`;
+  throw conflict(plan, `${name.name}:${plan.pointers.exact}`, tagged, why);
 }
 
 /** Neither signed nor attested, by the workflow's own choice: nothing that is found can be known for its own. */

@@ -5,7 +5,6 @@ import { type Fault, ReleaseError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { maxRecordBytes, parseRecord } from '../plan/record/read-record.ts';
 import { type ReleaseRecord } from '../plan/artifacts.ts';
-import { releaseAfter } from '../plan/version/version.ts';
 import type { Log, Steps } from '../run/step.ts';
 import { recordName } from '../plan/asset-names.ts';
 import type { GitHub, GitHubRelease } from '../world/github/types.ts';
@@ -72,7 +71,7 @@ async function readPublished(
 ): Promise<Omit<EarlierRelease, 'spare'>> {
   const manifest = await readRecord(release, github);
   if (manifest === undefined) return { prepared: publishedPage(release, plan) };
-  if (!isOfPlan(manifest, plan)) throw notOurs(release, manifest);
+  if (!isOfPlan(manifest, plan)) throw notOurs(release, manifest, plan);
   const begun = manifest.kept !== undefined && !isWhole(release, manifest);
   return { release, manifest, ...(begun ? { prepared: release } : {}) };
 }
@@ -87,8 +86,7 @@ async function readDrafts(
   const read: ReadDraft[] = [];
   for (const draft of drafts) read.push({ draft, record: await readRecord(draft, github) });
   for (const { record } of read) {
-    if (record && !isOfPlan(record, plan))
-      log(`a draft's ${recordName} speaks of ${record.commit}, not of ${plan.commit}: it is ignored`);
+    if (record && !isOfPlan(record, plan)) log(`a draft is ignored: it ${otherThan(record, plan)}`);
   }
   const others = preparedDraft(read, plan);
   const goesOn = read.find(
@@ -132,12 +130,24 @@ export async function earlierReleaseOrFault(
   }
 }
 
-function notOurs({ tag, url }: GitHubRelease, { commit }: ReleaseRecord): ReleaseError {
-  const message = `the release ${tag} is published already and is of commit ${commit}; nothing was touched`;
-  return new ReleaseError(message, {
-    code: 'tag-conflict',
-    hint: `${releaseAfter(tag)}   # ${url} stays as it is: release the next version instead`,
-  });
+/** The published release of this tag is another's. What was released stays; a tag that was moved can be moved back. */
+function notOurs({ tag, url }: GitHubRelease, record: ReleaseRecord, plan: Plan): ReleaseError {
+  const next = `git tag -a ${plan.next} -m ${plan.next} ${plan.commit} && git push origin ${plan.next}`;
+  const moved = record.commit === plan.commit ? '' : `; the tag names ${plan.commit} now`;
+  const message = `the release ${tag} is published already and ${otherThan(record, plan)}; nothing was touched${moved}`;
+  const hint =
+    record.commit === plan.commit
+      ? `${next}   # ${url} stays as it is: release the next version instead`
+      : `git push --force origin ${record.commit}:refs/tags/${tag}   # move the tag back: ${url} stays as it is\n${next}   # and release what it named as the next version`;
+  return new ReleaseError(message, { code: 'tag-conflict', hint });
+}
+
+/** How a record is not of this release, as a clause. */
+function otherThan({ commit, repository, tag }: ReleaseRecord, plan: Plan): string {
+  if (commit !== plan.commit) return `is of commit ${commit}`;
+  if (repository !== plan.repository.fullName)
+    return `was made when this repository was ${repository}, which its proofs name; it is ${plan.repository.fullName} now`;
+  return `its ${recordName} is of ${tag}`;
 }
 
 function uploaded(release: GitHubRelease): number {

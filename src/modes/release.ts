@@ -14,7 +14,7 @@ import { draft, refuseChanges } from '../steps/draft/draft.ts';
 import { passGate } from '../steps/draft/gate.ts';
 import { pageWords } from '../steps/draft/words.ts';
 import { publicBefore, unfinishedAssets } from '../find/prepared-page.ts';
-import { earlierImage } from '../find/earlier-image.ts';
+import { earlierImage, refuseOtherImage } from '../find/earlier-image.ts';
 import { previousSizes } from '../steps/prepare/previous-sizes.ts';
 import { readFiles } from '../steps/prepare/workspace-files.ts';
 import type { Notes } from '../changelog/notes.ts';
@@ -96,6 +96,7 @@ export async function release(run: Run): Promise<Release> {
     readFiles(listed.files, steps),
     previousSizes(job, gathered.previousTag, inputs),
   ]);
+  await refuseOtherImage(job, built);
   const payload = [...(await archives(job, built, builders.ready)), ...files];
   await refuseChanges(payload, before, outside.github);
 

@@ -40,8 +40,15 @@ export async function repoint(run: Run): Promise<Repointed> {
       hint: `gh release list --repo ${context.repository.fullName} --exclude-pre-releases   # one of these can be pointed at`,
     });
   }
-  if (!verification.honest) {
-    const failed = verification.checks.filter(({ state }) => state === 'failed');
+  if (subject.release.prerelease) {
+    throw new ReleaseError(`${subject.tag} is marked as a pre-release on its page: no pointer may name it`, {
+      code: 'not-repointed',
+      hint: `gh release edit ${subject.tag} --prerelease=false --repo ${context.repository.fullName}   # where it is to be released again`,
+    });
+  }
+  requireRecord(subject, context.repository.fullName);
+  if (!verification.honest || verification.checks.some(({ state }) => state === 'not-run')) {
+    const failed = verification.checks.filter(({ state }) => ['failed', 'not-run'].includes(state));
     throw new ReleaseError(
       `${subject.tag} does not verify, so nothing was pointed at it:\n${failed.map(({ text, detail }) => `${text}: ${detail ?? ''}`).join('\n')}`,
       { code: 'not-repointed', hint: `with: { mode: verify, tag: ${subject.tag} }   # shows every check` },
@@ -64,6 +71,26 @@ export async function repoint(run: Run): Promise<Repointed> {
     subject.release,
   );
   return { plan, verification, moved };
+}
+
+/**
+ * What is moved must be proven: the record, the image and each pointer. Of another tool's release nothing is, so that a person
+ * moves the names, all of them.
+ */
+function requireRecord({ manifest, tag, images, release }: AuditedRelease, repository: string): void {
+  if (manifest) return;
+  const [image] = images;
+  const name = image ? `${image.name.name}@${image.digest}` : 'IMAGE@DIGEST';
+  throw new ReleaseError(
+    `${tag} has no release.json of this action, so nothing about it can be verified and nothing was pointed at it`,
+    {
+      code: 'not-repointed',
+      hint: [
+        `docker buildx imagetools create --tag ${image?.name.name ?? 'IMAGE'}:latest ${name}   # by hand, once you know that it is right; so for each tag`,
+        `gh release edit ${release.tag} --latest --repo ${repository}`,
+      ].join('\n'),
+    },
+  );
 }
 
 /** The prefix that the release's own tags have, and the tags that it has said move. */

@@ -98,3 +98,47 @@ test('a release without an image moves Git tags and GitHub’s mark alone', asyn
   expect(moved.map(({ kind }) => kind)).toEqual(['git', 'github-latest']);
   expect(there.registry.writes).toEqual([]);
 });
+
+describe('all pointers move, or none', () => {
+  const refused = (message: string, status: number): Error => Object.assign(new Error(message), { status });
+  const places = ({ registry, github }: ReturnType<typeof ground>): object => ({
+    tags: Object.fromEntries(registry.tags),
+    latest: github.latest,
+    ref: github.refs.get('v1.2'),
+  });
+
+  test.each<[string, (there: ReturnType<typeof ground>) => void]>([
+    [
+      'a Git tag that a rule keeps',
+      ({ github }) => (github.setTag = () => Promise.reject(refused('Reference update failed', 422))),
+    ],
+    [
+      'an image tag that the registry keeps',
+      ({ registry }) => {
+        const put = registry.put.bind(registry);
+        registry.put = (name, tag, what) =>
+          tag === 'latest' && what.bytes.toString() === image.index
+            ? Promise.reject(refused('denied', 403))
+            : put(name, tag, what);
+      },
+    ],
+    [
+      "GitHub's mark",
+      ({ github }) => {
+        const markLatest = github.markLatest.bind(github);
+        let first = true;
+        github.markLatest = (id) => {
+          if (!first) return markLatest(id);
+          first = false;
+          return Promise.reject(refused('Validation Failed', 422));
+        };
+      },
+    ],
+  ])('%s: everything is back where it was', async (_, arrange) => {
+    const there = ground();
+    arrange(there);
+    const before = places(there);
+    await expect(point(there)).rejects.toThrow();
+    expect(places(there)).toEqual(before);
+  });
+});

@@ -455,3 +455,25 @@ test('what is attached twice is there once', async () => {
   expect(list()).toHaveLength(1);
   expect(name).toBe(sha256(server.manifests.get(name)?.bytes ?? Buffer.alloc(0)));
 });
+
+describe('credentials that are not accepted', () => {
+  const atGhcr = { name: 'ghcr.io/o/a', registry: 'ghcr.io', repository: 'o/a' } as ImageName;
+
+  test.each([
+    ['given' as const, 'it does not accept registry-username and registry-password', /^gh secret set /],
+    ['login' as const, 'it does not accept the earlier docker login', /^docker login ghcr\.io /],
+  ])('%s: no permission of the job is advised', async (source, what, hint) => {
+    const { tokenRefused } = await import('../../../src/world/registry/auth.ts');
+    for (const access of ['pull', 'pull,push'] as const) {
+      const error = tokenRefused(atGhcr, 401, access, source);
+      expect(error.message).toContain(what);
+      expect(error.hint).toMatch(hint);
+      expect(`${error.message} ${error.hint}`).not.toContain('packages: write');
+    }
+  });
+
+  test("the job's own token is told of permissions", async () => {
+    const { tokenRefused } = await import('../../../src/world/registry/auth.ts');
+    expect(tokenRefused(atGhcr, 403, 'pull,push', 'token').hint).toContain('permissions: { packages: write }');
+  });
+});

@@ -42,7 +42,7 @@ function starting(
     ...{ inputs, secrets, exec, temp, searchPath: [], cacheEnv: {}, gateEnv: {} },
     ...{ cosignEnv: {}, kmsEnv: { VAULT_TOKEN: 'hvs' } },
     context: contextOf({ RUNNER_TEMP: temp }),
-    docker: { env: {}, credentials: () => undefined },
+    docker: { env: {}, credentials: () => undefined, source: () => undefined, faults: [] },
     guard: makeSecretGuard([]),
     dockerConfig: join(temp, 'home'),
     idToken: () => Promise.reject(new Error('no token was to be asked for')),
@@ -73,6 +73,16 @@ describe('the registry is signed in to', () => {
       'with each its own, where ghcr.io is beside another',
       { ...given, image: 'ghcr.io/o/a\nquay.io/o/a' },
       { 'ghcr.io/o/a': job, 'quay.io/o/a': robot },
+    ],
+    [
+      'with what was given where it is said to be for, and with nothing at the third',
+      { ...given, registry: 'docker.io', image: 'ghcr.io/o/a\nquay.io/o/a\ndocker.io/o/a' },
+      { 'ghcr.io/o/a': job, 'quay.io/o/a': undefined, 'docker.io/o/a': robot },
+    ],
+    [
+      'with nothing where nobody says which of two it is for',
+      { ...given, image: 'quay.io/o/a\ndocker.io/o/a' },
+      { 'quay.io/o/a': undefined, 'docker.io/o/a': undefined },
     ],
     [
       'with nothing, where a password came without its name',

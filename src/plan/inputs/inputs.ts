@@ -61,6 +61,8 @@ export interface Inputs {
   /** Empty: `ghcr.io/<owner>/<repo>`. */
   readonly images: readonly ImageName[];
   readonly pointers: PointerPolicy;
+  /** The registry that user and password are for; absent where only one can be meant. */
+  readonly registry?: string;
   readonly registryUsername?: string;
   readonly build: BuildInputs;
   readonly platforms: readonly Platform[];

@@ -51,6 +51,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     ...given('previousTag', read.optional('previous-tag')),
     images: read.list('image').flatMap((text) => take(read, parseImageName(text), 'image')),
     pointers: pointerPolicy(read),
+    ...given('registry', read.optional('registry')),
     ...given('registryUsername', read.optional('registry-username')),
     build: buildInputs(read),
     platforms: asked,
@@ -84,6 +85,12 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     comment: read.flag('comment'),
     timeoutSeconds: read.seconds('timeout'),
   };
+  if (inputs.registry !== undefined && registryPassword === undefined) {
+    read.fault(
+      'registry says what registry-username and registry-password are for, and there is no password',
+      'Give all three, or leave registry out; an image says its registry itself.',
+    );
+  }
   if ((registryPassword === undefined) !== (inputs.registryUsername === undefined)) {
     read.fault('registry-username and registry-password go together', 'Give both, or neither for ghcr.io.');
   }

@@ -4,7 +4,7 @@ import type { Context } from '../../plan/context.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer, ReleaseAsset } from '../../plan/artifacts.ts';
 import type { World } from '../../world/world.ts';
-import { pushTagCommand } from './pointers.ts';
+import { pushTagCommand } from './pointer-targets.ts';
 import { recordName } from '../../plan/asset-names.ts';
 import { checked, imageChecks } from './read-back-image.ts';
 import { publicChecks } from '../../find/public-image.ts';

@@ -1,9 +1,10 @@
 // Points every moving name of a release's lines at it, whatever is higher, and reads each back.
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
-import { TransientError } from '../../world/retry/retry.ts';
+import type { Log } from '../../run/step.ts';
+import { TransientError, isTransient } from '../../world/retry/retry.ts';
 import type { RemoteWorld } from '../../world/world.ts';
-import { type Target, targetsOf } from './pointers.ts';
+import { type Target, targetsOf } from './pointer-targets.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import type { Job } from '../../run/job.ts';
@@ -33,10 +34,7 @@ export async function repointAll(
     },
     make: async (log) => {
       const moving = await readAll(targets);
-      for (const [target, now] of moving) {
-        log(`${target.title}: ${now ?? 'new'} → ${target.value}`);
-        await target.write(plan.tag, now !== undefined);
-      }
+      await writeAll(moving, plan.tag, log);
       await Promise.all([...moving].map(([target, now]) => target.settled(now)));
       const astray = [...(await readAll(targets)).keys()];
       if (astray.length > 0) {
@@ -51,6 +49,38 @@ export async function repointAll(
   return [...before].map(([{ pointer, name, value }, from]) =>
     compact({ kind: pointer.kind, name, from, to: value }),
   );
+}
+
+/** Git's tags first, which a rule of the repository may keep from the job; GitHub's mark last. */
+const order: Readonly<Record<Target['pointer']['kind'], number>> = { git: 0, image: 1, 'github-latest': 2 };
+
+/**
+ * Writes each, or none: what was written before one is refused is put back. What passes by itself is tried again by the
+ * step, which finds what is done.
+ */
+async function writeAll(
+  moving: ReadonlyMap<Target, string | undefined>,
+  tag: Plan['tag'],
+  log: Log,
+): Promise<void> {
+  const done: [Target, string | undefined][] = [];
+  const sorted = [...moving].sort(([a], [b]) => order[a.pointer.kind] - order[b.pointer.kind]);
+  for (const [target, now] of sorted) {
+    log(`${target.title}: ${now ?? 'new'} → ${target.value}`);
+    try {
+      await target.write(tag, now !== undefined);
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      for (const [other, before] of done.toReversed()) {
+        const isBack = before !== undefined && (await other.restore(before));
+        log(
+          `${other.title}: ${isBack ? `back at ${before}` : `stays at ${other.value}: it named nothing before`}`,
+        );
+      }
+      throw error;
+    }
+    done.push([target, now]);
+  }
 }
 
 /** The targets that point elsewhere, and where. */

@@ -1,16 +1,20 @@
 // A Docker configuration of this run's own: what the runner has, plus our credentials, removed when the run ends.
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ReleaseError } from '../../errors.ts';
+import { type Fault, ReleaseError } from '../../errors.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { Exec, RunResult } from '../process/exec.ts';
-import { type Credentials, identityTokenUser } from '../registry/auth.ts';
+import { type CredentialSource, type Credentials, identityTokenUser } from '../registry/auth.ts';
 
 export interface DockerConfig {
   /** DOCKER_CONFIG, and BUILDX_CONFIG so that builders made before are still seen. */
   readonly env: Readonly<Record<string, string>>;
   /** Credentials given, or left by an earlier `docker login` in the configuration file. */
   credentials(image: ImageName): Credentials | undefined;
+  /** Where they come from. */
+  source(image: ImageName): CredentialSource | undefined;
+  /** What is wrong with those that were given; then they go nowhere. */
+  readonly faults: readonly Fault[];
 }
 
 /** What is read of Docker's config.json; all else is kept as it is. */
@@ -41,6 +45,7 @@ export interface DockerConfigOptions {
   readonly base: string;
   readonly buildxConfig?: string;
   readonly given: readonly RegistryLogin[];
+  readonly faults?: readonly Fault[];
   /** What serves where nothing is given and no earlier login is found: somebody's own login knows better. */
   readonly otherwise?: readonly RegistryLogin[];
   /** The registries of the release; an earlier login to one of them may be in the keeping of a helper. */
@@ -83,7 +88,30 @@ export async function makeDockerConfig(options: DockerConfigOptions): Promise<Do
   return {
     env: { DOCKER_CONFIG: dir, BUILDX_CONFIG: options.buildxConfig ?? join(options.base, 'buildx') },
     credentials: ({ registry }) => known.get(registry),
+    source: ({ registry }) => {
+      const isOf = (logins: readonly RegistryLogin[]): boolean =>
+        logins.some((one) => one.registry === registry);
+      if (isOf(options.given)) return 'given';
+      if (isOf(implied)) return 'token';
+      return known.get(registry) === undefined ? undefined : 'login';
+    },
+    faults: options.faults ?? [],
   };
+}
+
+/** The registries that an earlier `docker login` has left credentials for. */
+export async function earlierLogins(
+  base: string,
+  registries: readonly string[],
+  exec: Exec,
+): Promise<readonly string[]> {
+  const config = await readConfig(join(base, 'config.json'));
+  const found = await Promise.all(
+    registries.map(async (registry) =>
+      (await loginOf(registry, config, exec)) === undefined ? [] : [registry],
+    ),
+  );
+  return found.flat();
 }
 
 /** What an earlier `docker login` has left: with a helper, or in the file itself. */

@@ -35,6 +35,9 @@ export const identityTokenUser = '<token>';
 /** A token's answer is a few kilobytes. In bytes. */
 const maxTokenBytes = 1024 * 1024;
 
+/** Where credentials come from: the inputs, an earlier `docker login`, or the job's own token. */
+export type CredentialSource = 'given' | 'login' | 'token';
+
 /** What a token is asked for. */
 export type Access = 'pull' | 'pull,push';
 
@@ -55,8 +58,15 @@ export class TokenRefused extends HttpError {}
 export async function authorize(
   { baseUrl, ...service }: Service & { readonly baseUrl: string },
   image: ImageName,
-  credentials: Credentials | undefined,
-  access: Access,
+  {
+    credentials,
+    source,
+    access,
+  }: {
+    readonly credentials: Credentials | undefined;
+    readonly source?: CredentialSource | undefined;
+    readonly access: Access;
+  },
 ): Promise<string | undefined> {
   const probe = await request(service, 'GET', `${baseUrl}/v2/`, {});
   if (probe.status !== 401) return undefined;
@@ -71,7 +81,7 @@ export async function authorize(
     credentials?.username === identityTokenUser
       ? await refresh(service, realm, fields, credentials.password)
       : await fetchToken(service, realm, fields, credentials);
-  if (answer.status !== 200) throw tokenRefused(image, answer.status, access);
+  if (answer.status !== 200) throw tokenRefused(image, answer.status, access, credentials && source);
   const bearer = tokenIn(answer.body);
   if (bearer !== undefined) return `Bearer ${bearer}`;
   throw new HttpError(`${realm.host} answered without a token for ${image.name}`, {
@@ -84,7 +94,19 @@ export async function authorize(
  * What to say when there is no token. GHCR gives none to a job without any permission for packages; one that may read
  * them gets a token, and is refused at the upload.
  */
-export function tokenRefused(image: ImageName, status: number, access: Access): TokenRefused {
+export function tokenRefused(
+  image: ImageName,
+  status: number,
+  access: Access,
+  source?: CredentialSource,
+): TokenRefused {
+  if (source === 'given' || source === 'login') {
+    const whose = source === 'given' ? 'registry-username and registry-password' : 'the earlier docker login';
+    return new TokenRefused(
+      `${image.registry} gave no token for ${image.repository} (${status}): it does not accept ${whose}`,
+      { status, hint: credentialsHint(image, source) },
+    );
+  }
   if (image.registry !== 'ghcr.io') {
     const what = access === 'pull' ? 'read' : 'push';
     return new TokenRefused(`${image.registry} gave no token to ${what} ${image.repository} (${status})`, {
@@ -94,12 +116,20 @@ export function tokenRefused(image: ImageName, status: number, access: Access): 
   }
   const permission = access === 'pull' ? 'read' : 'write';
   return new TokenRefused(
-    `ghcr.io gave no token for ${image.repository} (${status}): the job's token has no permission for packages at all, or the credentials that were given are not valid`,
+    `ghcr.io gave no token for ${image.repository} (${status}): the job's token has no permission for packages at all`,
     {
       status,
-      hint: `permissions: { packages: ${permission} }   # for the job or the workflow; a registry-password needs the scope ${permission}:packages`,
+      hint: `permissions: { packages: ${permission} }   # for the job or the workflow`,
     },
   );
+}
+
+/** What to do about credentials that are not accepted, or do not suffice. No permission of the job changes that. */
+export function credentialsHint({ registry }: ImageName, source: 'given' | 'login'): string {
+  const scope = registry === 'ghcr.io' ? '; at ghcr.io it needs the scope write:packages' : '';
+  return source === 'given'
+    ? `gh secret set REGISTRY_PASSWORD   # the secret that registry-password is given: renew it, and see that registry-username is its user and may push${scope}`
+    : `docker login ${registry}   # in a step before this one: renew the login, and see that its user may push${scope}`;
 }
 
 function realmOf(challenge: Challenge, baseUrl: string, image: ImageName): URL {

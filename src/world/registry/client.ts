@@ -6,12 +6,20 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import { readBody } from '../http/body.ts';
 import { makeHttp } from '../http/client.ts';
 import { HttpError, type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
-import { type Access, type Credentials, TokenRefused, authorize, tokenRefused } from './auth.ts';
+import {
+  type Access,
+  type CredentialSource,
+  type Credentials,
+  TokenRefused,
+  authorize,
+  tokenRefused,
+} from './auth.ts';
 import { compact } from '../../compact.ts';
 
 export interface RegistryOptions {
   readonly userAgent: string;
   readonly credentials: (image: ImageName) => Credentials | undefined;
+  readonly source?: (image: ImageName) => CredentialSource | undefined;
   readonly patience?: RetryPolicy;
   /** How long what was put is waited for. */
   readonly lag?: RetryPolicy;
@@ -21,6 +29,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** By whose credentials it was asked. */
+  readonly source?: CredentialSource;
 }
 
 export interface Asking {
@@ -57,7 +67,10 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
     let found = tokens.get(key);
     if (found === undefined) {
       const credentials = access === 'pull' ? undefined : options.credentials(image);
-      found = authorize({ http, patience, baseUrl: baseUrl(image) }, image, credentials, access);
+      found = authorize({ http, patience, baseUrl: baseUrl(image) }, image, {
+        ...{ credentials, access },
+        source: options.source?.(image),
+      });
       tokens.set(key, found);
       found.catch((error: unknown) => {
         if (!(error instanceof TokenRefused)) tokens.delete(key);
@@ -126,7 +139,10 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
           }),
         );
       }
-      return { status, headers: answer.headers, body: answered };
+      return compact({
+        ...{ status, headers: answer.headers, body: answered },
+        source: access === 'pull' ? undefined : options.source?.(image),
+      });
     };
     try {
       const tries = once === true ? { ...patience, attempts: 1 } : patience;

@@ -2,6 +2,7 @@
 import { ReleaseError } from '../../errors.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { HttpError } from '../retry/retry.ts';
+import { credentialsHint } from './auth.ts';
 import type { Answer } from './client.ts';
 
 export function refusal(image: ImageName, what: string, answer: Answer): HttpError {
@@ -12,14 +13,15 @@ export function refusal(image: ImageName, what: string, answer: Answer): HttpErr
     {
       status: answer.status,
       hint: denied
-        ? pushHint(image)
+        ? pushHint(image, answer.source)
         : 'See what the registry says of this repository, then run the workflow again.',
     },
   );
 }
 
 /** What lets a job push to this registry. */
-function pushHint(image: ImageName): string {
+function pushHint(image: ImageName, source: Answer['source']): string {
+  if (source === 'given' || source === 'login') return credentialsHint(image, source);
   return image.registry === 'ghcr.io'
     ? 'permissions: { packages: write }   # and the package must give this repository write access: its settings, "Manage Actions access"'
     : 'with: { registry-username: …, registry-password: "${{ secrets.REGISTRY_PASSWORD }}" }';

@@ -6,7 +6,7 @@ import { imagesOf } from '../../plan/plan.ts';
 import { makeAttestor } from '../sigstore/attestor.ts';
 import { makeBuildx } from '../docker/buildx.ts';
 import { makeCosign } from '../sigstore/cosign.ts';
-import { type DockerConfig, makeDockerConfig } from '../docker/config.ts';
+import { type DockerConfig, earlierLogins, makeDockerConfig } from '../docker/config.ts';
 import { makeSandbox } from '../docker/sandbox.ts';
 import { makeGate } from '../process/gate.ts';
 import { makeGh } from '../sigstore/gh.ts';
@@ -18,6 +18,7 @@ import { type WorldOptions, userAgent } from './options.ts';
 import { signerOf, createKey } from './signer.ts';
 import { createSigstoreRoot, startTool, withGitHubRoot } from './trust.ts';
 import type { RemoteWorld, World } from '../world.ts';
+import { registryOf } from '../../plan/inputs/registry.ts';
 import { type Secrets, needsIdentity } from '../../plan/inputs/inputs.ts';
 import type { GitHubOptions } from '../github/types.ts';
 import { compact } from '../../compact.ts';
@@ -33,6 +34,9 @@ export async function createDocker(
       ? { username: inputs.registryUsername, password: secrets.registryPassword }
       : undefined;
   const registries = [...new Set(imagesOf(inputs, context.repository).map(({ registry }) => registry))];
+  const loggedIn =
+    given === undefined ? [] : await earlierLogins(options.dockerConfig, registries, options.exec);
+  const owner = registryOf(registries, loggedIn, inputs.registry);
   return makeDockerConfig(
     compact({
       temp: options.temp,
@@ -40,12 +44,8 @@ export async function createDocker(
       buildxConfig,
       registries,
       exec: options.exec,
-      // Beside another registry the given credentials are that one's, not ghcr.io's.
-      given: registries.flatMap((registry) =>
-        given === undefined || (registry === 'ghcr.io' && registries.length > 1)
-          ? []
-          : [{ registry, credentials: given }],
-      ),
+      given: given && 'registry' in owner ? [{ registry: owner.registry, credentials: given }] : [],
+      faults: given && 'fault' in owner ? [owner.fault] : [],
       // The job's token is for ghcr.io alone.
       otherwise: registries
         .filter((registry) => registry === 'ghcr.io')
@@ -76,7 +76,11 @@ export function gitHubOptions({ context, secrets, say }: WorldOptions): GitHubOp
 }
 
 function startRegistry(docker: DockerConfig): Registry {
-  return makeRegistry({ userAgent, credentials: (image) => docker.credentials(image) });
+  return makeRegistry({
+    userAgent,
+    credentials: (image) => docker.credentials(image),
+    source: (image) => docker.source(image),
+  });
 }
 
 export async function createWorld(start: WorldOptions, outside: RemoteWorld): Promise<World> {
