@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   describeUpgrade: () => (/* binding */ describeUpgrade)
 });
 
+// EXTERNAL MODULE: ./build/report/quantities.js
+var quantities = __webpack_require__(32206);
 // EXTERNAL MODULE: ./build/changelog/markdown.js
 var markdown = __webpack_require__(76340);
 ;// CONCATENATED MODULE: ./build/changelog/config-renames.js
@@ -1043,6 +1045,7 @@ function shown(path) {
 
 
 
+
 const upgrading_longestValue = 80;
 const longestComment = 300;
 const longestName = 4096;
@@ -1093,7 +1096,7 @@ function changeLine(change) {
             return `- Renamed ${(0,markdown/* codeSpan */.SS)(upgrading_name(change.oldKey))} \u2192 ${key}${changed}`;
         }
         case 'section':
-            return `- Renamed the section ${(0,markdown/* codeSpan */.SS)(upgrading_name(change.oldKey))} \u2192 ${key}, with ${change.count} keys`;
+            return `- Renamed the section ${(0,markdown/* codeSpan */.SS)(upgrading_name(change.oldKey))} \u2192 ${key}, with ${(0,quantities/* count */.U9)(change.count, 'key')}`;
         case 'changed':
             return `- Changed ${key}: default ${fromTo(change.from, change.to)}${note(change.comment)}`;
         case 'list': {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { FaultsError } from '../../src/errors.ts';
+import { FaultsError, ReleaseError } from '../../src/errors.ts';
 import { runMode } from '../../src/main.ts';
 import { release } from '../../src/modes/release.ts';
 import { type WholeWorld, remembering, wholeWorld } from '../support/whole-run.ts';
@@ -238,4 +238,17 @@ test('every fault comes back at once, before any effect', async () => {
     'files: "nothing-*.txt" matches no file',
   ]);
   expect(whole.calls).toEqual([]);
+});
+
+test('a checkout that was forgotten is one fault, and not each file that is missing then', async () => {
+  const whole = wholeWorld(folder, authority);
+  const run = whole.run({ file: 'nowhere/Dockerfile', files: 'nothing-*.txt', 'notes-file': 'NOTES.md' });
+  const nowhere = (): Promise<never> =>
+    Promise.reject(new ReleaseError('not a git repository', { hint: 'h' }));
+  const git = { ...run.outside.git, commitOf: nowhere, show: nowhere, committerDate: nowhere };
+  const error = await release({ ...run, outside: { ...run.outside, git } }).catch(
+    (thrown: unknown) => thrown,
+  );
+  expect((error as FaultsError).faults.map(({ code }) => code)).toEqual(['no-checkout']);
+  expect((error as FaultsError).hint).toContain('actions/checkout');
 });

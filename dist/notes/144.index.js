@@ -2479,7 +2479,7 @@ async function migrationNotes({ notesFile, version }) {
 async function upgrade(git, { configExample, migrations }, { commit, previousTag, previous, }) {
     if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
         return undefined;
-    const { describeUpgrade } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(292), __webpack_require__.e(149)]).then(__webpack_require__.bind(__webpack_require__, 5149));
+    const { describeUpgrade } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(292), __webpack_require__.e(962)]).then(__webpack_require__.bind(__webpack_require__, 962));
     const [before, after, filesBefore, filesAfter] = await Promise.all([
         configExample === undefined ? undefined : git.show(previous, configExample),
         configExample === undefined ? undefined : git.show(commit, configExample),

@@ -1,4 +1,5 @@
 // Provenance and signatures among the assets, judged from outside.
+import { count } from '../report/quantities.ts';
 import { notesName, provenanceName } from '../plan/asset-names.ts';
 import { digest as asDigest } from '../plan/brands.ts';
 import { type ReleaseRecord } from '../plan/artifacts.ts';
@@ -121,7 +122,7 @@ function recordedProvenance(subject: AuditedRelease, world: AuditWorld): string 
     throw new AuditFailure(
       `it does not speak of ${silent.map(({ name }) => name).join(', ')} as the release has it`,
     );
-  return `${statement.subjects.length} subjects${statement.logIndex === undefined ? '' : `, log index ${statement.logIndex}`}`;
+  return `${count(statement.subjects.length, 'subject')}${statement.logIndex === undefined ? '' : `, log index ${statement.logIndex}`}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 // Signatures and provenance of an image judged from outside, in the registry and at GitHub: index and every platform.
+import { count } from '../report/quantities.ts';
 import { keyName } from '../plan/asset-names.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { CheckReport } from '../report/model.ts';
@@ -98,7 +99,7 @@ async function signatures(proofs: Proofs): Promise<CheckReport> {
   return check(text, [`cosign verify ${identity} ${name}@${image.digest}`], async () => {
     await proveEach(signatureType, 'signature', proofs, proofs.attached);
     const who = manifest?.signature?.identity ?? `a workflow of ${repository.fullName}`;
-    return `${digests.length} digests signed by ${who}`;
+    return `${count(digests.length, 'digest')} signed by ${who}`;
   });
 }
 
@@ -112,7 +113,7 @@ async function keyedSignatures({ digests, subject, world, attached }: Proofs): P
       }),
     );
   }
-  return `${digests.length} digests signed by ${key.whose}`;
+  return `${count(digests.length, 'digest')} signed by ${key.whose}`;
 }
 
 async function provenance(proofs: Proofs): Promise<readonly CheckReport[]> {
@@ -140,7 +141,7 @@ async function provenance(proofs: Proofs): Promise<readonly CheckReport[]> {
     const nobody = `the release says nothing of any, and no workflow of ${repository.fullName} made one`;
     return [notRun(text, nobody)];
   }
-  const proven = `${digests.length} digests, commit ${subject.commit ?? ''}`;
+  const proven = `${count(digests.length, 'digest')}, commit ${subject.commit ?? ''}`;
   const inRegistry = await check(`${text}, in the registry`, [`${command} --bundle-from-oci`], async () => {
     const statements = await proveEach(provenanceType, 'provenance', proofs, proofs.attached);
     for (const statement of statements) expectKnown(statement, subject, digests);

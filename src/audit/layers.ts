@@ -3,7 +3,7 @@ import { type Digest, isDigest } from '../plan/brands.ts';
 import { parseIndex, isIndex } from '../plan/oci/index.ts';
 import { type NamedBlob, parseImageManifest } from '../plan/oci/manifest.ts';
 import type { CheckReport } from '../report/model.ts';
-import { formatBytes } from '../report/quantities.ts';
+import { count, formatBytes } from '../report/quantities.ts';
 import { mapConcurrent } from '../run/concurrency.ts';
 import { wellFormed } from './image.ts';
 import { type AuditWorld, type AuditedImage, type AuditedRelease, AuditFailure, check } from './subject.ts';
@@ -49,7 +49,7 @@ async function readAll(image: AuditedImage, registry: AuditWorld['registry']): P
   const found = wrong.filter((one) => one !== undefined);
   if (found.length > 0) throw new AuditFailure(found.join('; '));
   const elsewhere = foreign.length === 0 ? '' : `, and ${foreign.length} that a registry need not have`;
-  return `${blobs.length} blobs, ${formatBytes(total)}${elsewhere}`;
+  return `${count(blobs.length, 'blob')}, ${formatBytes(total)}${elsewhere}`;
 }
 
 /** Of each entry of the index, BuildKit's own attestations among them. */

@@ -1,4 +1,5 @@
 // Signatures for cosign 2 judged from outside: where the record names one, index and every platform have one that verifies.
+import { count } from '../report/quantities.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { CheckReport } from '../report/model.ts';
 import { legacyTag } from '../world/sigstore/simple-signing.ts';
@@ -35,7 +36,7 @@ export async function auditLegacy(
         for (const { digest, legacyTag: tag } of recorded)
           expectSame(`the tag of ${digest}`, tag, legacyTag(digest));
         const signers = await Promise.all(digests.map((digest) => signer(image, digest, subject, world)));
-        return `${digests.length} digests, by ${[...new Set(signers)].join(', ')}`;
+        return `${count(digests.length, 'digest')}, by ${[...new Set(signers)].join(', ')}`;
       },
     ),
   ];

@@ -1,4 +1,5 @@
 // The release page judged from outside: state, words, and every asset byte by byte against release.json and checksums.
+import { count } from '../report/quantities.ts';
 import { recordName } from '../plan/asset-names.ts';
 import type { ReleaseRecord } from '../plan/artifacts.ts';
 import { prereleaseByInput } from '../plan/tags/marks.ts';
@@ -86,14 +87,14 @@ function exactAssets({ release, manifest, files }: AuditedRelease): string {
   const there = files.map(({ name }) => name);
   const unread = release.assets.map(({ name }) => name).filter((name) => !there.includes(name));
   if (unread.length > 0) throw new AuditFailure(`cannot be downloaded: ${unread.join(', ')}`);
-  if (!manifest) return `${there.length} assets`;
+  if (!manifest) return count(there.length, 'asset');
   const kept = (manifest.kept ?? []).map(({ name }) => name);
   const said = [...recordedNames(manifest), ...kept];
   const missing = said.filter((name) => !there.includes(name));
   const extra = there.filter((name) => !said.includes(name));
   if (missing.length > 0) throw new AuditFailure(`missing: ${missing.join(', ')}`);
   if (extra.length > 0) throw new AuditFailure(`not of this release: ${extra.join(', ')}`);
-  return `${there.length} assets${kept.length === 0 ? '' : `, of which ${kept.join(', ')} lay there before and nothing proves`}`;
+  return `${count(there.length, 'asset')}${kept.length === 0 ? '' : `, of which ${kept.join(', ')} lay there before and nothing proves`}`;
 }
 
 /** What was downloaded is what release.json, every list of checksums, and GitHub's own digest say. */

@@ -1,4 +1,5 @@
 // Lists of checksums among a release's assets, whoever wrote them.
+import { count } from '../report/quantities.ts';
 import type { CheckReport } from '../report/model.ts';
 import { type Downloaded, type AuditedRelease, AuditFailure, check, textOf } from './subject.ts';
 
@@ -42,7 +43,7 @@ export function auditSums({ files }: AuditedRelease): Promise<readonly CheckRepo
         if (lines !== sums.size) throw new AuditFailure(`${lines} lines, but ${sums.size} sums can be read`);
         const wrong = files.filter(({ name, sha256 }) => (sums.get(name) ?? sha256) !== sha256);
         if (wrong.length > 0) throw new AuditFailure(`wrong of ${wrong.map(({ name }) => name).join(', ')}`);
-        return `${sums.size} files`;
+        return count(sums.size, 'file');
       }),
     ),
   );

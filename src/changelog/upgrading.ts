@@ -1,4 +1,5 @@
 // What an operator must know between two releases: configuration keys that came, went or changed, and migrations.
+import { count } from '../report/quantities.ts';
 import { codeSpan, inline } from './markdown.ts';
 import { type ConfigChange, compareConfig } from './config-diff.ts';
 import { hasDocuments, readConfig } from './config-file.ts';
@@ -76,7 +77,7 @@ function changeLine(change: ConfigChange): string {
       return `- Renamed ${codeSpan(name(change.oldKey))} → ${key}${changed}`;
     }
     case 'section':
-      return `- Renamed the section ${codeSpan(name(change.oldKey))} → ${key}, with ${change.count} keys`;
+      return `- Renamed the section ${codeSpan(name(change.oldKey))} → ${key}, with ${count(change.count, 'key')}`;
     case 'changed':
       return `- Changed ${key}: default ${fromTo(change.from, change.to)}${note(change.comment)}`;
     case 'list': {

@@ -1,4 +1,5 @@
 // `latest: branch` on one screen: a push to the default branch, built, proven, and named `latest`; no release.
+import { count } from '../report/quantities.ts';
 import { type Fault, FaultsError } from '../errors.ts';
 import { type BranchPlan, planBranch } from '../plan/branch.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
@@ -79,7 +80,7 @@ async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {
       return [...found, ...(inputs.mode === 'plan' ? [] : permissionFaults(granted))];
     },
     outcome: 'checked',
-    describe: (list) => (list.length === 0 ? 'nothing stands in the way' : `${list.length} faults`),
+    describe: (list) => (list.length === 0 ? 'nothing stands in the way' : count(list.length, 'fault')),
   });
   const checkout: readonly Fault[] =
     known === context.sha

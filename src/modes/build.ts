@@ -1,4 +1,5 @@
 // `mode: build` on one screen: this runner's platforms built, started, attested, and handed over to the job that releases.
+import { count } from '../report/quantities.ts';
 import { FaultsError, type Fault } from '../errors.ts';
 import type { Anchor } from '../plan/handover/anchor.ts';
 import { ownPlatforms } from '../plan/handover/own-platforms.ts';
@@ -145,7 +146,7 @@ async function resolveBuild(run: Run): Promise<Plan> {
       return [...found, ...permissionFaults(granted)];
     },
     outcome: 'checked',
-    describe: (list) => (list.length === 0 ? 'nothing stands in the way' : `${list.length} faults`),
+    describe: (list) => (list.length === 0 ? 'nothing stands in the way' : count(list.length, 'fault')),
   });
   faults.push(...environment);
   if (platforms.length === 0) faults.push(noPlatform(run));

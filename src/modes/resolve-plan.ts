@@ -1,4 +1,5 @@
 // Decides a release and finds everything that stands in its way, for a plan to show and for a release to obey.
+import { count } from '../report/quantities.ts';
 import { type Fault, ReleaseError } from '../errors.ts';
 import { nameFaults, ownBundles, ownNames } from '../plan/assets.ts';
 import type { CommitSha } from '../plan/brands.ts';
@@ -74,7 +75,7 @@ export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
       },
       outcome: 'checked',
       describe: ({ faults }) =>
-        faults.length === 0 ? 'nothing stands in the way' : `${faults.length} faults`,
+        faults.length === 0 ? 'nothing stands in the way' : count(faults.length, 'fault'),
     }),
     planOf(run, chosen),
     listFiles(inputs.assets, context.workspace),
@@ -83,24 +84,27 @@ export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
     ? [...ownNames(found.plan.assets, found.plan), ...ownBundles(found.plan.assets, listed.files)]
     : [];
   const names = nameFaults([...own, ...listed.files]);
+  // Without a checkout every file is missing, and that is one fault.
+  const { isCheckedOut = true } = found;
+  const ofFiles = (faults: readonly Fault[]): readonly Fault[] => (isCheckedOut ? faults : []);
   const { notesFile } = inputs.changelog;
   const notes =
-    found.plan === undefined || notesFile === undefined
+    found.plan === undefined || notesFile === undefined || !isCheckedOut
       ? []
       : await notesFileFaults(notesFile, found.plan.commit, outside.git, placesIn(context));
-  const named = await filesNamed(run, found);
+  const named = isCheckedOut ? await filesNamed(run, found) : [];
   return {
     ...found,
     listed,
     permissions: environment.permissions,
     faults: [
       ...run.faults,
-      ...environment.faults,
+      ...environment.faults.filter(({ code }) => isCheckedOut || code !== 'no-dockerfile'),
       ...found.faults,
-      ...listed.faults,
+      ...ofFiles(listed.faults),
       ...notes,
       ...named,
-      ...names,
+      ...ofFiles(names),
     ],
   };
 }
@@ -151,7 +155,7 @@ async function highestTag({ inputs, outside }: Run): Promise<string | undefined>
 async function planOf(
   { inputs, context, outside, steps }: Run,
   chosen: Awaited<ReturnType<typeof choose>>,
-): Promise<Omit<ResolvedPlan, 'permissions' | 'listed'>> {
+): Promise<Omit<ResolvedPlan, 'permissions' | 'listed'> & { readonly isCheckedOut?: boolean }> {
   if ('fault' in chosen) return { tags: [], why: '', faults: [chosen.fault] };
   const { version, why, proposed } = chosen;
   const known: KnownHistory = await history(
@@ -164,7 +168,7 @@ async function planOf(
   const made = makePlan(inputs, context, { ...known.history, marks }, version);
   const { tags } = known;
   const tag = tags.find(({ name }) => name === version.tag);
-  const base = compact({ tags, why, tag });
+  const base = compact({ tags, why, tag, isCheckedOut: known.isCheckedOut });
   if (!('plan' in made)) return { ...base, faults: [...known.faults, ...made.faults] };
   const warnings = await gitTagWarnings(made.plan, context, outside.github);
   const plan = { ...made.plan, warnings: [...made.plan.warnings, ...warnings] };

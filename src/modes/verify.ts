@@ -1,4 +1,5 @@
 // `mode: verify`: any published release, proven from outside.
+import { count } from '../report/quantities.ts';
 import { FaultsError, ReleaseError } from '../errors.ts';
 import { releaseVersion } from '../plan/plan.ts';
 import { highestFor } from '../plan/tags/pointers.ts';
@@ -49,7 +50,7 @@ export async function verify(
     },
     outcome: ({ checks }) => (checks.some(({ state }) => state === 'failed') ? 'failed' : 'checked'),
     describe: ({ checks }) =>
-      `${checks.filter(({ state }) => state === 'passed').length} of ${checks.length} checks passed`,
+      `${checks.filter(({ state }) => state === 'passed').length} of ${count(checks.length, 'check')} passed`,
   });
   return {
     ...found,

@@ -1,4 +1,5 @@
 // The post-release checklist: one line per promise, ticked by the check that ran.
+import { count } from './quantities.ts';
 import { clip, fence, link, prose } from './escape.ts';
 import { collapsed, rowVariants } from './document.ts';
 import { shortened } from './sections.ts';
@@ -11,7 +12,7 @@ const COMMANDS = 4_000;
 export function checklistForms(checks: readonly CheckReport[]): readonly string[] {
   if (checks.length === 0) return [];
   const passed = checks.filter((check) => check.state === 'passed');
-  const heading = `### Checklist\n\n${passed.length} of ${checks.length} checks passed`;
+  const heading = `### Checklist\n\n${passed.length} of ${count(checks.length, 'check')} passed`;
   // Failed lines first when not all can be shown.
   const urgent = [...checks].sort((a, b) => URGENCY[a.state] - URGENCY[b.state]);
   const repeat = commandsOf(passed);

@@ -50,7 +50,10 @@ function remedy(report: FailureReport): string {
       ? [`Mend ${count(report.faults.length, 'fault')} (above).`]
       : [renderHint(report.hint)];
   if (report.resume)
-    parts.push('Then go on; what is finished is found and reused:', renderHint(report.resume));
+    parts.push(
+      prose(report.resumeWhy ?? 'Then go on; what is finished is found and reused:'),
+      renderHint(report.resume),
+    );
   if (report.docsUrl) parts.push(link('More about this error', report.docsUrl));
   return ['### What to do', ...parts].join('\n\n');
 }

@@ -27,6 +27,12 @@ export function renderHint(hint: string, indent = ''): string {
     .join('\n\n');
 }
 
+/** Whether it is about the workflow file and nothing else. */
+export function isYaml(hint: string): boolean {
+  const lines = hint.trim().split('\n');
+  return lines.every((line, at) => kindOf(line, at === 0 ? undefined : 'yaml') === 'yaml');
+}
+
 type Kind = 'sh' | 'yaml' | 'text';
 
 function kindOf(line: string, before: Kind | undefined): Kind {

@@ -159,6 +159,8 @@ export interface FailureReport {
   readonly visible?: string;
   /** How to go on once it is mended, as a command. */
   readonly resume?: string;
+  /** What to know before that; absent: what is finished is found and reused. */
+  readonly resumeWhy?: string;
   /** The end of the failed command's output. */
   readonly output?: string;
   readonly docsUrl?: string;

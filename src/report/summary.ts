@@ -16,7 +16,7 @@ import {
   follows,
 } from './sections.ts';
 import { renderHint } from './hint.ts';
-import { formatDuration } from './quantities.ts';
+import { count, formatDuration } from './quantities.ts';
 import type { ReleaseReport, ToleratedReport } from './model.ts';
 import { elapsed, stepSections, tally } from './steps.ts';
 
@@ -75,9 +75,12 @@ function alarm(report: ReleaseReport): string {
   const failed = report.checks.filter((check) => check.state === 'failed');
   if (failed.length === 0) return '';
   const lines = failed.slice(0, MOST_NAMES).map((check) => `> - ${prose(clip(check.text, 200))}`);
-  return [`> [!WARNING]`, `> ${failed.length} of ${report.checks.length} checks failed:`, '>', ...lines].join(
-    '\n',
-  );
+  return [
+    `> [!WARNING]`,
+    `> ${failed.length} of ${count(report.checks.length, 'check')} failed:`,
+    '>',
+    ...lines,
+  ].join('\n');
 }
 
 function image(report: ReleaseReport): string {

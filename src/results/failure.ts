@@ -1,8 +1,9 @@
 // What a failed run leaves: annotations and a summary that says what to do next.
 import { type Annotations, annotationsOf } from '../report/annotations.ts';
-import { docsUrl, errorClasses } from '../error-codes.ts';
+import { type ErrorCode, docsUrl, errorClasses } from '../error-codes.ts';
 import { FaultsError, ReleaseError, messageOf } from '../errors.ts';
 import type { Context } from '../plan/context.ts';
+import { isYaml } from '../report/hint.ts';
 import { renderFailure } from '../report/failure.ts';
 import type { StepRecord } from '../run/step.ts';
 import { compact } from '../compact.ts';
@@ -41,13 +42,47 @@ export function failureResult(
         ...docs,
         ...whereOf(error),
         visible: errorClasses[code ?? 'unexpected'].visible,
-        resume: `gh run rerun ${run.id} --failed --repo ${repository.fullName}`,
+        ...resumeOf(error, { ref, run, repository }),
         faults: error instanceof FaultsError ? error.faults : [],
         output: output.length === 0 ? undefined : output.join('\n'),
         steps: records,
       }),
     ),
     failure,
+  };
+}
+
+/** Where the way on is the remedy itself: a rerun would meet the same again. */
+const final: ReadonlySet<ErrorCode> = new Set([
+  'tag-conflict',
+  'tag-burned',
+  'not-a-version',
+  'not-a-tag',
+  'no-release',
+  'not-repointed',
+]);
+
+/** What is wrong with the commit itself. */
+const inCommit: ReadonlySet<ErrorCode> = new Set(['version-file', 'no-dockerfile', 'not-startable']);
+
+/** `gh run rerun` keeps commit and workflow file, so that it helps only where the cause is elsewhere. */
+function resumeOf(
+  error: unknown,
+  { ref, run, repository }: Pick<Context, 'ref' | 'run' | 'repository'>,
+): { readonly resume?: string; readonly resumeWhy?: string } {
+  const rerun = { resume: `gh run rerun ${run.id} --failed --repo ${repository.fullName}` };
+  if (!(error instanceof ReleaseError)) return rerun;
+  const faults = error instanceof FaultsError ? error.faults : [error];
+  if (faults.some(({ code }) => code !== undefined && final.has(code))) return {};
+  const isInside = ({ code, hint }: Pick<ReleaseError, 'code' | 'hint'>): boolean =>
+    (code !== undefined && inCommit.has(code)) || isYaml(hint);
+  if (!faults.some(({ code, hint }) => isInside({ code, hint }))) return rerun;
+  const why = 'A rerun takes the same commit and the same workflow file: commit the change first.';
+  if (!ref.startsWith('refs/tags/')) return { resumeWhy: why, resume: 'git push' };
+  const tag = ref.slice('refs/tags/'.length);
+  return {
+    resumeWhy: `${why} Where nothing of ${tag} is public yet, its tag can be moved to that commit:`,
+    resume: `git tag --force -a ${tag} -m ${tag} && git push --force origin ${tag}`,
   };
 }
 

@@ -28,6 +28,23 @@ describe('a build that failed', () => {
   });
 });
 
+test.each([
+  [
+    'ERROR: failed to build: failed to solve: process "/bin/sh -c npm ci" did not complete successfully: exit code: 1',
+    'the build failed: process "/bin/sh -c npm ci" did not complete successfully: exit code: 1',
+  ],
+  [
+    'ERROR: failed to solve: ghcr.io/o/base:9: not found\nView build details: docker-desktop://x',
+    'the build failed: ghcr.io/o/base:9: not found',
+  ],
+  ['error: unknown flag', 'buildx build exited with 1:'],
+])('%s is the headline, and the output stays below', (last, headline) => {
+  const message = `buildx build exited with 1:\n#9 [2/2] RUN npm ci\n${last}`;
+  const { message: read } = readFailure(new ReleaseError(message, { hint: 'h' })) as ReleaseError;
+  expect(read.split('\n', 1)).toEqual([headline]);
+  expect(read.endsWith(message)).toBe(true);
+});
+
 describe('a build that failed', () => {
   const said = (name: string): string =>
     `buildx build exited with 1:\n${name}:25\n--------------------\n  25 | >>> RUN false\n--------------------\nERROR: failed to solve`;

@@ -474,6 +474,8 @@ describe('credentials that are not accepted', () => {
 
   test("the job's own token is told of permissions", async () => {
     const { tokenRefused } = await import('../../../src/world/registry/auth.ts');
-    expect(tokenRefused(atGhcr, 403, 'pull,push', 'token').hint).toContain('permissions: { packages: write }');
+    expect(tokenRefused(atGhcr, 403, 'pull,push', 'token').hint).toContain(
+      'permissions: { packages: write }',
+    );
   });
 });

@@ -1,4 +1,5 @@
 // Checksums: the SHA-256 of every asset in one file, and a Sigstore bundle that signs it.
+import { count } from '../../report/quantities.ts';
 import { checksumLines } from '../../plan/assets.ts';
 import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
 import { checksumCommands } from '../notes/verify-commands.ts';
@@ -27,7 +28,7 @@ export async function checksums(job: Job, listed: readonly AssetFile[]): Promise
     describe: () => names.bundle,
   });
   const check: Check = {
-    text: `Checksums of ${listed.length} assets, and their signature`,
+    text: `Checksums of ${count(listed.length, 'asset')}, and their signature`,
     detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
     state: 'passed',
     commands: checksumCommands(plan, world),

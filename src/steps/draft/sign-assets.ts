@@ -1,4 +1,5 @@
 // Signatures of assets: a Sigstore bundle beside the file, found in the release or made by cosign, and proven by cosign.
+import { count } from '../../report/quantities.ts';
 import { finishedRelease } from '../../find/earlier-release.ts';
 import { bundleName } from '../../plan/asset-names.ts';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -42,7 +43,7 @@ export async function signEach(job: Job, wanted: readonly AssetFile[]): Promise<
   if (wanted.length === 0) return { assets: [], checks: [] };
   const signed = await mapConcurrent(wanted, signedAtOnce, (asset) => signOne(job, asset));
   await steps.run({
-    title: `Verify the signatures of ${signed.length} assets with cosign`,
+    title: `Verify the signatures of ${count(signed.length, 'asset')} with cosign`,
     make: async () => {
       await mapConcurrent(signed, signedAtOnce, ({ file, bundleFile }) =>
         world.cosign.verifyBlob(file, bundleFile, world.signer),
@@ -52,7 +53,7 @@ export async function signEach(job: Job, wanted: readonly AssetFile[]): Promise<
     describe: () => signed.map(({ asset }) => asset.name).join(', '),
   });
   const check: Check = {
-    text: `Signatures of ${signed.length} assets, one each`,
+    text: `Signatures of ${count(signed.length, 'asset')}, one each`,
     detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
     state: 'passed',
     commands: [

@@ -1,4 +1,5 @@
 // The notes of this release: gathered from Git while nothing is built yet, written once the digest is known.
+import { count } from '../../report/quantities.ts';
 import { type Notes, rangeWarnings, renderNotes } from '../../changelog/notes.ts';
 import { authorsIn, peopleOf, type People } from '../../changelog/people.ts';
 import { readTypes } from '../../changelog/types.ts';
@@ -87,7 +88,7 @@ export async function releaseNotes(
     outcome: 'checked',
     describe: ({ commits, previousTag, after }) => {
       const first = after === undefined ? 'the first release' : `the first stable release, after ${after}`;
-      return `${commits.length} commits${previousTag === undefined ? `, ${first}` : ` since ${previousTag}`}`;
+      return `${count(commits.length, 'commit')}${previousTag === undefined ? `, ${first}` : ` since ${previousTag}`}`;
     },
   });
 }

@@ -1,4 +1,5 @@
 // What Git and GitHub know of the tag: that it is where the run is, what is checked out, and which tags there are.
+import { count } from '../../report/quantities.ts';
 import { type Fault, ReleaseError, messageOf } from '../../errors.ts';
 import type { CommitSha } from '../../plan/brands.ts';
 import type { Context } from '../../plan/context.ts';
@@ -20,6 +21,8 @@ export interface KnownHistory {
   readonly tags: readonly TagRef[];
   /** Everything about tag and checkout that keeps the release from beginning. */
   readonly faults: readonly Fault[];
+  /** False where the workspace is no checkout: what else is missing there is of no account. */
+  readonly isCheckedOut: boolean;
 }
 
 /**
@@ -53,11 +56,12 @@ export async function history(
         history: { tags: tags.map(({ name }) => name), commit, commitTime },
         tags,
         faults,
+        isCheckedOut: head !== undefined,
       };
     },
     outcome: 'checked',
     describe: ({ tags, faults }) =>
-      `${tags.length} tags${faults.length === 0 ? '' : `, ${faults.length} faults`}`,
+      `${count(tags.length, 'tag')}${faults.length === 0 ? '' : `, ${count(faults.length, 'fault')}`}`,
   });
 }
 

@@ -1,4 +1,5 @@
 // Binaries: a Dockerfile target's files for each platform, from the image's own builder and cache, as one archive each.
+import { count } from '../../report/quantities.ts';
 import { finishedRelease } from '../../find/earlier-release.ts';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +27,7 @@ export async function archives(
     title: 'Look for archives of an earlier run',
     make: (log) => earlierArchives(job, binaries.archives, image, log),
     outcome: (found) => (found === undefined ? 'checked' : 'found'),
-    describe: (found) => (found === undefined ? 'none, so they are made' : `${found.length} archives`),
+    describe: (found) => (found === undefined ? 'none, so they are made' : count(found.length, 'archive')),
   });
   if (kept) return kept;
   const { name } = await builder();

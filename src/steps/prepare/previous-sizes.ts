@@ -1,4 +1,5 @@
 // How large each platform of the previous release was, for the summary to show what has changed.
+import { count } from '../../report/quantities.ts';
 import { ReleaseError, messageOf } from '../../errors.ts';
 import { exactImageTag } from '../../plan/tags/image-tags.ts';
 import { parseIndex, isIndex } from '../../plan/oci/index.ts';
@@ -52,6 +53,6 @@ export async function previousSizes(
       }
     },
     outcome: 'checked',
-    describe: (sizes) => (sizes.size === 0 ? 'not known' : `${sizes.size} platforms`),
+    describe: (sizes) => (sizes.size === 0 ? 'not known' : count(sizes.size, 'platform')),
   });
 }

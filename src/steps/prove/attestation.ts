@@ -1,4 +1,5 @@
 // An attestation of the image: signed once, stored at GitHub, attached to each digest in the registry; each found first.
+import { count } from '../../report/quantities.ts';
 import { ReleaseError } from '../../errors.ts';
 import { digest as asDigest } from '../../plan/brands.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
@@ -71,7 +72,7 @@ export async function ensureAttestation(
       return made;
     },
     describe: ({ statement: { subjects, logIndex } }) =>
-      `${subjects.length} subjects${logIndex === undefined ? '' : `, log index ${logIndex}`}`,
+      `${count(subjects.length, 'subject')}${logIndex === undefined ? '' : `, log index ${logIndex}`}`,
   });
   const bundle: unknown = JSON.parse(text);
   const mediaType = mediaTypeOf(bundle);

@@ -1,4 +1,5 @@
 // Signatures: index and every platform, under every name, each found in the registry or made by cosign.
+import { count } from '../../report/quantities.ts';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Digest } from '../../plan/brands.ts';
@@ -115,10 +116,10 @@ export async function signDigests<Found>(
       );
       return unsigned.length;
     },
-    describe: (count) =>
-      count === 0
+    describe: (number) =>
+      number === 0
         ? 'index and platforms are signed'
-        : `${count} of ${digests.length} digests signed and read back`,
+        : `${number} of ${count(digests.length, 'digest')} signed and read back`,
   });
   return found;
 }

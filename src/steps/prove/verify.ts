@@ -1,4 +1,5 @@
 // Proof by the programs that users run: cosign and gh over index and every platform.
+import { count } from '../../report/quantities.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
 import { type Attestation, type Image, digestsOf } from '../../plan/artifacts.ts';
 import type { CheckReport } from '../../report/model.ts';
@@ -31,7 +32,7 @@ export async function verifyProofs(
           title: `Verify the signatures of ${name.name} with cosign`,
           make: () => world.cosign.verify(name, digests, world.signer),
           outcome: 'checked',
-          describe: () => `${digests.length} digests`,
+          describe: () => count(digests.length, 'digest'),
         }),
       );
       checks.push({
@@ -47,7 +48,7 @@ export async function verifyProofs(
           title: `Verify the signatures of ${name.name} for cosign 2 with cosign`,
           make: () => world.cosign.verifyLegacy(name, digests, world.signer),
           outcome: 'checked',
-          describe: () => `${digests.length} digests`,
+          describe: () => count(digests.length, 'digest'),
         }),
       );
       checks.push({
@@ -69,7 +70,7 @@ export async function verifyProofs(
           },
           outcome: 'checked',
           describe: () =>
-            `${digests.length} digests, from the registry${from === 'github' ? ' and from GitHub' : ''}`,
+            `${count(digests.length, 'digest')}, from the registry${from === 'github' ? ' and from GitHub' : ''}`,
         }),
       );
       checks.push({

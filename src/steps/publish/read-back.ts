@@ -1,4 +1,5 @@
 // What a user would pull and see, read back from outside after publishing; what is left to people is said with commands.
+import { count } from '../../report/quantities.ts';
 import type { Page } from '../../plan/record/page.ts';
 import type { Context } from '../../plan/context.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -53,7 +54,7 @@ export async function readBack(
     describe: (checks) => {
       const passed = checks.filter(({ state }) => state === 'passed').length;
       const open = checks.filter(({ state }) => state === 'to-do').length;
-      return `${passed} of ${checks.length} checks passed${open === 0 ? '' : `, ${open} to do`}`;
+      return `${passed} of ${count(checks.length, 'check')} passed${open === 0 ? '' : `, ${open} to do`}`;
     },
   });
 }
@@ -75,7 +76,7 @@ async function page(plan: Plan, { release, assets, page: words }: Public, { gith
         ...(words ? otherWords(now, words) : []),
       ]
     : ['not found'];
-  return checked('The release page has its notes and assets', wrong, `${assets.length} assets`, [
+  return checked('The release page has its notes and assets', wrong, count(assets.length, 'asset'), [
     `gh release view ${plan.tag} --repo ${plan.repository.fullName}`,
   ]);
 }
@@ -132,7 +133,9 @@ async function attestedByGitHub(
     {
       text: 'The release is immutable, and GitHub attests it',
       state: isThere ? 'passed' : 'not-run',
-      detail: isThere ? `its tag and ${release.assets.length} assets` : 'the attestation is not there yet',
+      detail: isThere
+        ? `its tag and ${count(release.assets.length, 'asset')}`
+        : 'the attestation is not there yet',
       commands: [
         `gh release verify ${tag} --repo ${repository.fullName}   # gh 2.81 or later`,
         `gh release verify-asset ${tag} ${recordName} --repo ${repository.fullName}   # any asset`,

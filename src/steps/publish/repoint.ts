@@ -1,4 +1,5 @@
 // Points every moving name of a release's lines at it, whatever is higher, and reads each back.
+import { count } from '../../report/quantities.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
 import type { Log } from '../../run/step.ts';
@@ -44,7 +45,7 @@ export async function repointAll(
       }
       return targets.length;
     },
-    describe: (count) => `${count} pointers, read back`,
+    describe: (number) => `${count(number, 'pointer')}, read back`,
   });
   return [...before].map(([{ pointer, name, value }, from]) =>
     compact({ kind: pointer.kind, name, from, to: value }),

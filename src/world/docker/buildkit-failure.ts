@@ -29,7 +29,20 @@ export function readFailure(error: unknown, dockerfile?: string): unknown {
     );
   if (ofRegistry && (isTransientOutput(last) || lostBlob.test(last)))
     return new TransientError(error.message, { hint: error.hint, cause: error });
-  return atLine(error, dockerfile) ?? error;
+  const at = atLine(error, dockerfile) ?? error;
+  return reasonFirst(at);
+}
+
+/** BuildKit's own reason, which comes last in its output, is what the failure is called; the program's exit code is not. */
+function reasonFirst(error: ReleaseError): ReleaseError {
+  const reasons = [...error.message.matchAll(/^ERROR: (?:failed to build: )?failed to solve: (\S.*)$/gm)];
+  const reason = reasons.at(-1)?.[1];
+  if (reason === undefined) return error;
+  const { hint, code, cause, at } = error;
+  return new ReleaseError(
+    `the build failed: ${reason}\n${error.message}`,
+    compact({ hint, code, cause, at }),
+  );
 }
 
 /** BuildKit shows the lines around a fault below the file's name and the line's number, between rules of dashes. */
