@@ -31,6 +31,7 @@ export const ownInputs: readonly string[] = [
   'secret-files',
   'ssh',
   'discussion-category',
+  'builder-nodes',
 ];
 
 /** Paths on the runner of the releasing job, and what is for the workflow itself. */

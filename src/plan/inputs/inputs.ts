@@ -1,5 +1,6 @@
 // What the workflow asked for, as types: plain data, apart from the parsers that make it.
 import type { Annotation } from '../annotations.ts';
+import type { BuilderNode } from './builder-nodes.ts';
 import type { RunnerChoice } from '../matrix.ts';
 import type { ImageName, Platform } from '../oci/image-name.ts';
 import type { WordsPolicy } from '../record/page-parts.ts';
@@ -69,6 +70,8 @@ export interface Inputs {
   /** For the matrix of a release over native runners: labels that are not the usual ones. */
   readonly runners: readonly RunnerChoice[];
   readonly builder: string;
+  /** BuildKit nodes to spread the platforms over; empty: `builder` says. */
+  readonly builderNodes: readonly BuilderNode[];
   /** Where a release's platforms are built: in its own job, in jobs of `mode: build`, or there what is there. */
   readonly builds: 'any' | 'here' | 'elsewhere';
   /** `auto`, `gha`, `registry`, `none`, or full cache specs, one a line. */

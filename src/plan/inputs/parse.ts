@@ -1,5 +1,6 @@
 // Every input of action.yml as typed, checked data; all faults come back together.
 import type { Fault } from '../../errors.ts';
+import { builderNodes } from './builder-nodes.ts';
 import { buildSecrets } from './build-secrets.ts';
 import { readCosignKey } from './cosign-key.ts';
 import { parseImageName } from '../oci/image-name.ts';
@@ -57,6 +58,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     platforms: asked,
     runners: runners(read, asked),
     builder: read.text('builder'),
+    builderNodes: builderNodes(read, asked),
     builds: read.oneOf('builds', ['any', 'here', 'elsewhere']),
     cache: cacheSpecs(read),
     reproducible: read.flag('reproducible'),

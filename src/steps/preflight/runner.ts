@@ -62,6 +62,12 @@ async function isFile(path: string): Promise<boolean> {
 /** The engine runs the builder, unless the one that `builder` names runs elsewhere. */
 async function docker({ exec, inputs }: PreflightInput): Promise<readonly Fault[]> {
   try {
+    if (
+      inputs.builderNodes.some(
+        ({ driver, endpoint }) => driver !== 'docker-container' || endpoint !== undefined,
+      )
+    )
+      return [];
     if (inputs.builder !== 'auto') {
       const named = await exec.run(['docker', 'buildx', 'inspect', inputs.builder], { allowFailure: true });
       if (named.code === 0 && /^Driver:\s*(?:remote|kubernetes|cloud)\s*$/m.test(named.stdout.toString()))

@@ -1,12 +1,25 @@
 // The builder: the one named, or a fitting one that the runner has, or one made for this run and removed after it.
 import { ReleaseError } from '../../errors.ts';
-import type { Steps } from '../../run/step.ts';
+import { builds } from '../../plan/inputs/builder-nodes.ts';
+import type { Platform } from '../../plan/oci/image-name.ts';
+import type { Log, Steps } from '../../run/step.ts';
 import type { Builder, Buildx } from '../../world/docker/buildx.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
+import { lostNodes, spreadBuilder } from './builder-nodes.ts';
+
+/** A builder, and what is done about nodes of it that are lost while it builds. */
+export interface ReadyBuilder extends Builder {
+  readonly losses?: {
+    /** A sentence for each node that was lost so far. */
+    readonly known: () => readonly string[];
+    /** Looks for lost nodes. @throws ReleaseError naming them, where the platform has no other. */
+    readonly look: (platform: Platform, log: Log) => Promise<void>;
+  };
+}
 
 export interface Builders {
   /** The builder, asked for once and only when something is built. */
-  readonly ready: () => Promise<Builder>;
+  readonly ready: () => Promise<ReadyBuilder>;
 }
 
 export interface BuilderOptions {
@@ -20,10 +33,41 @@ export interface BuilderOptions {
 }
 
 export function makeBuilders(options: BuilderOptions): Builders {
-  let ready: Promise<Builder> | undefined;
+  let ready: Promise<ReadyBuilder> | undefined;
   return {
-    ready: () => (ready ??= ensureBuilder(options)),
+    ready: () =>
+      (ready ??= options.inputs.builderNodes.length > 0 ? overNodes(options) : ensureBuilder(options)),
   };
+}
+
+async function overNodes({ inputs, own, buildx, steps, keep }: BuilderOptions): Promise<ReadyBuilder> {
+  const spread = { name: own, nodes: inputs.builderNodes, buildx };
+  const lost: string[] = [];
+  const builder = await steps.run({
+    title: 'Make sure of a builder',
+    make: async (log) => {
+      keep(own);
+      const platforms =
+        inputs.mode === 'build' ? inputs.platforms.filter((one) => hasNode(inputs, one)) : inputs.platforms;
+      const made = await spreadBuilder(spread, platforms, log);
+      lost.push(...made.lost);
+      return made.builder;
+    },
+    describe: ({ name, driver }) => `${name} (${inputs.builderNodes.length} nodes, ${driver})`,
+  });
+  return {
+    ...builder,
+    losses: {
+      known: () => lost,
+      look: async (platform, log) => {
+        lost.push(...(await lostNodes(spread, platform, log)));
+      },
+    },
+  };
+}
+
+function hasNode({ builderNodes }: Inputs, platform: Platform): boolean {
+  return builderNodes.some((node) => builds(node, platform));
 }
 
 async function ensureBuilder({ inputs, own, buildx, steps, keep }: BuilderOptions): Promise<Builder> {

@@ -8,8 +8,8 @@ import { pullSize } from '../../plan/oci/manifest.ts';
 import { type ImagePlan, firstName } from '../../plan/plan.ts';
 import { type Image, type PlatformImage, digestsOf } from '../../plan/artifacts.ts';
 import type { Log } from '../../run/step.ts';
-import type { Builder } from '../../world/docker/buildx.ts';
 import { type Registry, sha256 } from '../../world/registry/registry.ts';
+import type { ReadyBuilder } from './builder.ts';
 import { type PlatformRuns, emulationWarnings, timeRuns } from './emulated-runs.ts';
 import { waitForManifest } from './wait-for-manifest.ts';
 import type { Job } from '../../run/job.ts';
@@ -37,7 +37,7 @@ export interface Builds {
 export async function image(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   earlier: (log: Log) => Promise<Image | undefined>,
-  builder: () => Promise<Builder>,
+  builder: () => Promise<ReadyBuilder>,
   {
     warn = () => undefined,
     elsewhere = nothingElsewhere,
@@ -84,29 +84,52 @@ function takeAll(
 export async function buildAll(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   platforms: readonly Platform[],
-  builder: () => Promise<Builder>,
+  builder: () => Promise<ReadyBuilder>,
   warn: (warning: string) => void,
 ): Promise<readonly Built[]> {
   const { plan, world, steps } = job;
-  const { name } = await builder();
+  const ready = await builder();
   const runs: PlatformRuns[] = [];
   const built = await mapConcurrent(platforms, platforms.length, (platform) =>
     steps.run({
       title: `Build ${platform.name}`,
       make: async (log) => {
         const timed = timeRuns();
-        const digest = await world.buildx.build(name, plan.build, platform, (text) => {
+        const onLine = (text: string): void => {
           timed.onLine(text);
           log(text);
-        });
+        };
+        const digest = await onLivingNode(ready, platform, log, () =>
+          world.buildx.build(ready.name, plan.build, platform, onLine),
+        );
         runs.push({ platform: platform.name, runs: timed.runs() });
         return readBuilt(world.registry, firstName(plan), platform, digest);
       },
       describe: (built) => built.image.digest,
     }),
   );
-  for (const warning of emulationWarnings(runs)) warn(warning);
+  for (const warning of [...emulationWarnings(runs), ...(ready.losses?.known() ?? [])]) warn(warning);
   return built;
+}
+
+/** Builds again where the node that built was lost, on another that can. */
+async function onLivingNode<T>(
+  { losses }: ReadyBuilder,
+  platform: Platform,
+  log: Log,
+  build: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    const before = losses?.known().length;
+    try {
+      return await build();
+    } catch (error) {
+      if (losses === undefined || (error instanceof ReleaseError && error.code === 'cancelled')) throw error;
+      await losses.look(platform, log);
+      // Another platform's build may have seen it first.
+      if (losses.known().length === before) throw error;
+    }
+  }
 }
 
 /** What was pushed: a manifest, or (with BuildKit's own provenance inside) an index of a manifest and its attestation. */

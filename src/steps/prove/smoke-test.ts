@@ -83,6 +83,7 @@ async function start(
   if (platform.os !== 'linux')
     return { state: 'not-run', detail: `a Linux runner starts no ${platform.os} program` };
   const emulated =
+    builder.spread !== true &&
     builder.driver === 'docker-container' &&
     !nativeArchitectures[runner.arch].includes(platform.architecture);
   try {

@@ -1,6 +1,7 @@
 // The argument vectors of docker buildx, for one platform; pure, so that a table can test them.
 import { manifestAnnotations } from '../../plan/annotations.ts';
 import type { BuildPlan } from '../../plan/build.ts';
+import type { BuilderNode } from '../../plan/inputs/builder-nodes.ts';
 import type { Platform } from '../../plan/oci/image-name.ts';
 
 /** Build secrets by id, and in which variable the value of each stands. */
@@ -96,6 +97,23 @@ export function exportArgs(
     '--',
     plan.context,
   ];
+}
+
+/** Makes a builder of its first node, and adds the others. Each is sent the platforms that it is for, and no others. */
+export function nodeArgs(name: string, node: BuilderNode, at: number): readonly string[] {
+  return [
+    ...['create', '--name', name],
+    ...(at === 0 ? [] : ['--append']),
+    ...['--node', nodeName(name, at), '--driver', node.driver],
+    ...['--platform', node.platforms.map((platform) => platform.name).join(',')],
+    ...each('--driver-opt', node.driverOpts.map(csvField)),
+    ...(node.endpoint === undefined ? [] : ['--', node.endpoint]),
+  ];
+}
+
+/** By its place in the input. */
+export function nodeName(name: string, at: number): string {
+  return `${name}-node-${at + 1}`;
 }
 
 function sourceArgs(plan: BuildPlan, target: string | undefined): readonly string[] {

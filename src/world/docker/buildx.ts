@@ -7,21 +7,37 @@ import type { BuildPlan } from '../../plan/build.ts';
 import type { Platform } from '../../plan/oci/image-name.ts';
 import { TransientError, type RetryPolicy, retry } from '../retry/retry.ts';
 import { dockerfileOf, readFailure } from './buildkit-failure.ts';
-import { type Export, buildArgs, exportArgs } from './buildx-args.ts';
+import type { BuilderNode } from '../../plan/inputs/builder-nodes.ts';
+import { type Export, buildArgs, exportArgs, nodeArgs } from './buildx-args.ts';
 import type { Exec, RunResult } from '../process/exec.ts';
 import { type Silence, watchSilence } from './silence.ts';
 import { compact } from '../../compact.ts';
 
 export interface Builder {
   readonly name: string;
+  /** Whether each platform has a node of its own kind, so that nothing is emulated. */
+  readonly spread?: boolean;
   readonly driver: string;
   readonly platforms: readonly string[];
+}
+
+/** A node of a builder that a run has made of several. */
+export interface NodeState {
+  readonly name: string;
+  /** What it says of itself where it is not running. */
+  readonly down?: string;
 }
 
 export interface Buildx {
   /** The current or named builder, or `undefined` when there is none of that name. */
   inspect(name?: string): Promise<Builder | undefined>;
   create(name: string): Promise<Builder>;
+  /** Makes one builder of these nodes, named in their order, and waits until they run or do not. */
+  createNodes(name: string, nodes: readonly BuilderNode[]): Promise<void>;
+  /** How the nodes of a builder are. */
+  nodes(name: string): Promise<readonly NodeState[]>;
+  /** Takes a node out of a builder, so that nothing more is sent to it. */
+  leave(name: string, node: string): Promise<void>;
   /** Builds one platform, pushes it by digest and answers that digest. */
   build(
     builder: string,
@@ -127,6 +143,20 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
         });
       return made;
     },
+    createNodes: async (name, nodes) => {
+      // A broken attempt may have left some of them.
+      await run(['rm', '--force', '--', name], { allowFailure: true });
+      for (const [at, node] of nodes.entries()) await run(nodeArgs(name, node, at));
+      // Fails where not one node runs; which of them do is asked for then.
+      await run(['inspect', '--bootstrap', '--', name], { allowFailure: true });
+    },
+    nodes: async (name) => {
+      const { stdout } = await run(['inspect', '--', name], { allowFailure: true });
+      return parseNodes(stdout.toString());
+    },
+    leave: async (name, node) => {
+      await run(['create', '--name', name, '--leave', '--node', node]);
+    },
     build: async (builder, plan, platform, onLine) => {
       const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
       const argv = buildArgs(plan, platform, { builder, metadataFile, secretNames, ...ssh });
@@ -154,6 +184,22 @@ function readDigest(metadata: string, platform: Platform): Digest {
     });
   }
   return digest;
+}
+
+/** The nodes in what `docker buildx inspect` prints; one that does not run says `Status: inactive`, or why not. */
+export function parseNodes(text: string): readonly NodeState[] {
+  const [, ...blocks] = text
+    .split(/^Nodes:[ \t]*$/m)
+    .slice(1)
+    .join('\n')
+    .split(/^Name:[ \t]*/m);
+  return blocks.map((block) => {
+    const name = /^\S*/.exec(block)?.[0] ?? '';
+    const status = /^Status:[ \t]*(\S+)/m.exec(block)?.[1];
+    const error = /^Error:[ \t]*(.+)$/m.exec(block)?.[1]?.trim();
+    if (error === undefined && status === 'running') return { name };
+    return { name, down: error ?? status ?? 'it says nothing' };
+  });
 }
 
 /** Reads what `docker buildx inspect` prints: `Name:`, `Driver:`, and `Platforms:` of every node. */
