@@ -92,7 +92,7 @@ describe.each(['tar.gz', 'zip'] as const)('%s', (format) => {
       (dir: string): void => {
         execFileSync('mkfifo', [join(dir, 'p')]);
       },
-      /p in the target of binaries is no file/,
+      /p in the target of binaries is not a file/,
     ],
   ])('refuses %s', async (_, make, message) => {
     const folder = mkdtempSync(join(root, 'odd-'));
