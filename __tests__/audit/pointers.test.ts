@@ -31,6 +31,7 @@ async function wrong(given: Given): Promise<readonly string[]> {
     release: { draft: false, prerelease: withdrawn.includes(given.tag) },
     inputs,
     imageTagPrefix: 'v',
+    otherPrefixes: [],
     images: [{ name, digest: digestOf(given.tag) }],
     repository: { fullName: 'octo-org/app', url: 'https://github.com/octo-org/app' },
     ...(given.why === undefined

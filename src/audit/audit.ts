@@ -143,7 +143,8 @@ async function subjectOf(input: AuditInput, world: AuditWorld): Promise<AuditedR
   const [files, commit] = await Promise.all([download(release, world), world.records.tagCommit(version.tag)]);
   const json = files.find(({ name }) => name === recordName);
   const manifest = json && Buffer.isBuffer(json.content) ? parseRecord(textOf(json)) : undefined;
-  const imageTagPrefix = prefixIn(manifest, version) ?? inputs.pointers.imageTagPrefix;
+  const [said, ...others] = prefixesIn(manifest, version);
+  const imageTagPrefix = said ?? inputs.pointers.imageTagPrefix;
   return compact({
     tag: version.tag,
     version,
@@ -156,6 +157,7 @@ async function subjectOf(input: AuditInput, world: AuditWorld): Promise<AuditedR
     manifest,
     images: manifest ? imagesIn(manifest) : await imagesOfTag(input, world, imageTagPrefix),
     imageTagPrefix,
+    otherPrefixes: manifest ? others : (inputs.pointers.otherPrefixes ?? []),
   });
 }
 
@@ -186,11 +188,16 @@ async function downloadOne(
   return { name, ...(await github.downloadTo(asset, file)), content: { file } };
 }
 
-/** The exact tag is the record's first: what stands before the version is the prefix. */
-function prefixIn(manifest: ReleaseRecord | undefined, version: Version): string | undefined {
-  const [tag] = manifest?.images[0]?.tags ?? [];
+/**
+ * The exact tag is the record's first, and its other forms follow: what stands before the version is the prefix. None where
+ * the first has another form.
+ */
+function prefixesIn(manifest: ReleaseRecord | undefined, version: Version): readonly string[] {
+  const [first, ...rest] = manifest?.images[0]?.tags ?? [];
   const text = exactImageTag(version, '');
-  return tag?.endsWith(text) ? tag.slice(0, -text.length) : undefined;
+  if (first?.endsWith(text) !== true) return [];
+  const forms = [first, ...rest.filter((tag) => tag.endsWith(text))];
+  return forms.map((tag) => tag.slice(0, -text.length));
 }
 
 async function imagesOfTag(

@@ -1,7 +1,7 @@
 // Tags and marks judged from outside: the Git tag's commit, and that every pointer names the highest release it may.
 import type { ReleaseRecord } from '../plan/artifacts.ts';
 import { exactImageTag, looksLikeVersion } from '../plan/tags/image-tags.ts';
-import { type PointerName, pointerName } from '../plan/tags/pointers.ts';
+import { type PointerName, noMajorZero, pointerName } from '../plan/tags/pointers.ts';
 import type { TagName } from '../plan/brands.ts';
 import { isOfOtherComponent } from '../plan/version/loose-version.ts';
 import { isStable, parseTag } from '../plan/version/version.ts';
@@ -149,10 +149,10 @@ function exactTag(tag: TagName, { inputs, imageTagPrefix }: AuditedRelease): str
 /** The image pointers of a record that `image-tags` asked for: those that are no version's. */
 export function movingIn(
   { pointers }: Pick<ReleaseRecord, 'pointers'>,
-  imageTagPrefix: string,
+  imageTagPrefixes: readonly string[],
 ): readonly string[] {
   return pointers.flatMap(({ kind, name }) =>
-    kind === 'image' && name !== 'latest' && !looksLikeVersion(name, imageTagPrefix) ? [name] : [],
+    kind === 'image' && name !== 'latest' && !looksLikeVersion(name, imageTagPrefixes) ? [name] : [],
   );
 }
 
@@ -170,14 +170,22 @@ function pointersOf({
   version,
   inputs,
   imageTagPrefix,
+  otherPrefixes,
 }: AuditedRelease): readonly AuditedPointer[] {
   if (!isStable(version)) return [];
-  // 0.x has no major pointer: a `v0` that is there is an earlier tool's, and nobody here moves it.
-  const names = (['minor', 'major', 'latest'] as const).filter(
-    (name) => name !== 'major' || version.major > 0,
-  );
+  const prefixes = [imageTagPrefix, ...otherPrefixes];
+  // Unless it was asked for, 0.x has no major pointer: a `v0` that is there is an earlier tool's, and nobody here moves it.
+  const majors = [...prefixes, `${inputs.tagPrefix}v`].map((prefix) => pointerName('major', version, prefix));
+  const isAsked = manifest
+    ? manifest.pointers.some(({ name, why }) => majors.includes(name) && why !== noMajorZero)
+    : inputs.pointers.majorZero === true;
+  const hasMajor = version.major > 0 || isAsked;
+  const names = (['minor', 'major', 'latest'] as const).filter((name) => name !== 'major' || hasMajor);
   const all = names.flatMap((pointer): AuditedPointer[] => [
-    { kind: 'image', pointer, name: pointerName(pointer, version, imageTagPrefix) },
+    ...(pointer === 'latest' ? [''] : prefixes).map((prefix) => ({
+      kind: 'image' as const,
+      ...{ pointer, name: pointerName(pointer, version, prefix) },
+    })),
     ...(pointer === 'latest'
       ? []
       : [{ kind: 'git' as const, pointer, name: pointerName(pointer, version, `${inputs.tagPrefix}v`) }]),
@@ -188,9 +196,9 @@ function pointersOf({
       : one.kind === 'image'
         ? inputs.pointers.floating.includes(one.pointer)
         : inputs.pointers.gitTags.some((name) => name === one.pointer);
-  const moving = (
-    manifest ? movingIn(manifest, imageTagPrefix) : (inputs.pointers.movingImageTags ?? [])
-  ).map((name): AuditedPointer => ({ kind: 'image', pointer: 'latest', name }));
+  const moving = (manifest ? movingIn(manifest, prefixes) : (inputs.pointers.movingImageTags ?? [])).map(
+    (name): AuditedPointer => ({ kind: 'image', pointer: 'latest', name }),
+  );
   return [...all.filter(wanted), ...moving].map((one) => {
     const why =
       manifest?.pointers.find(({ kind, name }) => kind === one.kind && name === one.name)?.why ?? '';

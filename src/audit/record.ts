@@ -1,4 +1,5 @@
 // release.json judged field by field: nothing in it is believed that something else does not say too.
+import { compact } from '../compact.ts';
 import { recordName } from '../plan/asset-names.ts';
 import { type PointerPolicy, type Pointer, planPointers } from '../plan/tags/pointers.ts';
 import { type ReleaseRecord, recordSchema } from '../plan/artifacts.ts';
@@ -96,13 +97,14 @@ function pointers(
   subject: AuditedRelease,
   tags: readonly string[],
 ): string {
-  const { inputs, imageTagPrefix } = subject;
+  const { inputs, imageTagPrefix, otherPrefixes } = subject;
+  const prefixes = [imageTagPrefix, ...otherPrefixes];
   for (const said of manifest.pointers) {
     const holder = /^(\S+) is higher$/.exec(said.why)?.[1];
     if (holder !== undefined && !tags.includes(holder))
       throw new AuditFailure(`${said.name}: there is no ${holder}`);
     const known = holder === undefined ? undefined : parseTag(holder, inputs.tagPrefix);
-    const possible = allPolicies(inputs.pointers, imageTagPrefix, movingIn(manifest, imageTagPrefix)).flatMap(
+    const possible = allPolicies(inputs.pointers, prefixes, movingIn(manifest, prefixes)).flatMap(
       (policy) =>
         planPointers(version, known ? [known.tag] : [], policy, commitSha(manifest.commit)).floating,
     );
@@ -138,7 +140,7 @@ function agrees(one: Pointer, said: ReleaseRecord['pointers'][number]): boolean 
 /** Every pointer that a workflow can ask for, under each rule of `latest`, of `make-latest` and of prereleases. */
 function allPolicies(
   given: PointerPolicy,
-  imageTagPrefix: string,
+  [imageTagPrefix = '', ...otherPrefixes]: readonly string[],
   movingImageTags: readonly string[],
 ): readonly Parameters<typeof planPointers>[2][] {
   const marks = ['auto', 'true', 'false'] as const;
@@ -146,15 +148,20 @@ function allPolicies(
   const rules = (['release', 'branch', 'never'] as const).flatMap((latest) =>
     marks.flatMap((makeLatest) => stays.map((why) => ({ latest, makeLatest, ...why }))),
   );
-  return rules.map((rule) => ({
-    ...given,
-    movingImageTags,
-    ...rule,
-    imageTagPrefix,
-    extraImageTags: [],
-    floating: ['minor', 'major', 'latest'],
-    gitTags: ['minor', 'major'],
-  }));
+  const all = rules.flatMap((rule) =>
+    [true as const, undefined].map((majorZero) => ({ ...rule, majorZero })),
+  );
+  return all.map((rule) =>
+    compact({
+      ...given,
+      movingImageTags,
+      ...rule,
+      ...{ imageTagPrefix, otherPrefixes },
+      extraImageTags: [],
+      floating: ['minor', 'major', 'latest'],
+      gitTags: ['minor', 'major'],
+    }),
+  );
 }
 
 /** What the record says is attested has its bundle among the assets, and its page, where it has one, in this repository. */

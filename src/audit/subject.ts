@@ -74,6 +74,8 @@ export interface AuditedRelease {
   readonly fresh?: boolean;
   /** What precedes the version in image tags. */
   readonly imageTagPrefix: string;
+  /** Further prefixes that the release's own tag has been given. */
+  readonly otherPrefixes: readonly string[];
 }
 
 /** What is not as it is said to be. */

@@ -94,9 +94,13 @@ function requireRecord({ manifest, tag, images, release }: AuditedRelease, repos
 }
 
 /** The prefix that the release's own tags have, and the tags that it has said move. */
-function pointersIn(given: PointerPolicy, { manifest, imageTagPrefix }: AuditedRelease): PointerPolicy {
-  const moving = [...(given.movingImageTags ?? []), ...(manifest ? movingIn(manifest, imageTagPrefix) : [])];
-  return { ...given, imageTagPrefix, movingImageTags: [...new Set(moving)] };
+function pointersIn(
+  given: PointerPolicy,
+  { manifest, imageTagPrefix, otherPrefixes }: AuditedRelease,
+): PointerPolicy {
+  const prefixes = [imageTagPrefix, ...otherPrefixes];
+  const moving = [...(given.movingImageTags ?? []), ...(manifest ? movingIn(manifest, prefixes) : [])];
+  return { ...given, imageTagPrefix, otherPrefixes, movingImageTags: [...new Set(moving)] };
 }
 
 /** The image as the audit has just seen it. */

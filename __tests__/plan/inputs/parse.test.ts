@@ -73,6 +73,17 @@ describe('what a workflow gives', () => {
     ],
     ['git tags', { 'git-tags': 'minor\nmajor' }, { pointers: { gitTags: ['minor', 'major'] } }],
     ['no prefix', { 'image-tag-prefix': '' }, { pointers: { imageTagPrefix: '' } }],
+    ['no prefix, by its word', { 'image-tag-prefix': 'none' }, { pointers: { imageTagPrefix: '' } }],
+    [
+      'several prefixes',
+      { 'image-tag-prefix': 'v,none, app-,v' },
+      { pointers: { imageTagPrefix: 'v', otherPrefixes: ['', 'app-'] } },
+    ],
+    [
+      'a major pointer on 0.x',
+      { floating: 'major,major-0' },
+      { pointers: { floating: ['major'], majorZero: true } },
+    ],
     [
       'flags as YAML has them',
       { draft: 'TRUE', attest: 'False', prerelease: 'true' },
@@ -123,7 +134,11 @@ describe('what a workflow gives', () => {
 describe('what is wrong', () => {
   test.each<[string, Readonly<Record<string, string>>, readonly (string | RegExp)[]]>([
     ['a mode', { mode: 'relase' }, [/^mode: "relase" is not one of release, /]],
-    ['a pointer', { floating: 'minor,patch' }, [/^floating: "patch" is not among minor, major, latest$/]],
+    [
+      'a pointer',
+      { floating: 'minor,patch' },
+      [/^floating: "patch" is not among minor, major, major-0, latest$/],
+    ],
     ['a flag', { attest: 'yes' }, ['attest: "yes" is neither true nor false']],
     [
       'a platform',

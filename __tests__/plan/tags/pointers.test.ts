@@ -241,6 +241,44 @@ describe('which pointers move', () => {
     expect(major?.why).toBe('0.x has no major pointer: any 0.Y may break');
   });
 
+  test('a 0.x release has one by choice, held by the highest of 0', () => {
+    const byChoice = { majorZero: true, gitTags: ['major'] } as const;
+    const majors = (tag: string, tags: readonly string[]): readonly unknown[] =>
+      plan(tag, tags, byChoice)
+        .floating.filter((p) => p.pointer === 'major')
+        .map(({ kind, name, moves, why }) => [kind, name, moves, why]);
+    const first = 'v0.2.0 is the highest stable release of 0';
+    expect(majors('v0.2.0', ['v0.1.0'])).toEqual([
+      ['image', 'v0', true, first],
+      ['git', 'v0', true, first],
+    ]);
+    expect(majors('v0.1.1', ['v0.2.0', 'v1.0.0'])).toEqual([
+      ['image', 'v0', false, 'v0.2.0 is higher'],
+      ['git', 'v0', false, 'v0.2.0 is higher'],
+    ]);
+    const why = 'v0.3.0-rc.1 is a prerelease';
+    expect(majors('v0.3.0-rc.1', ['v0.2.0'])).toEqual([
+      ['image', 'v0', false, why],
+      ['git', 'v0', false, why],
+    ]);
+  });
+
+  test('several prefixes give each form of the exact tag and of the pointers, and latest once', () => {
+    const { exact, extra, floating } = plan('v1.2.0', [], {
+      otherPrefixes: ['', 'app-'],
+      extraImageTags: ['edge'],
+    });
+    expect([exact, ...extra]).toEqual(['v1.2.0', '1.2.0', 'app-1.2.0', 'edge']);
+    expect(floating.filter(({ kind }) => kind === 'image').map(({ name, moves }) => [name, moves])).toEqual(
+      ['v1.2', 'v1', 'latest', '1.2', '1', 'app-1.2', 'app-1'].map((name) => [name, true]),
+    );
+    for (const name of ['1.2', 'app-1', '1.2.1'])
+      expect(() =>
+        plan('v1.2.0', ['v1.2.1'], { otherPrefixes: ['', 'app-'], extraImageTags: [name] }),
+      ).toThrow(FaultsError);
+    expect(() => plan('v1.2.0', [], { otherPrefixes: ['-'] })).toThrow(FaultsError);
+  });
+
   test('exact and extra tags stand beside the pointers', () => {
     const { exact, extra } = plan('v1.2.0-rc.1+7', [], { extraImageTags: ['sha', 'edge'] });
     expect([exact, extra]).toEqual(['v1.2.0-rc.1_7', ['sha-860c190', 'edge']]);
@@ -342,7 +380,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(history, tag, (tags, released) => {
         const version = parseTag(released, '')!;
-        for (const p of plan(released, tags).floating) {
+        for (const p of plan(released, tags, { majorZero: true }).floating) {
           const top = highestFor(p.pointer, [...tags, released], version, '');
           expect(p.moves).toBe(top?.tag === released);
           if (p.heldBy) expect(top?.tag).toBe(p.heldBy);

@@ -47,12 +47,18 @@ const moves = /\s*=\s*moves$/;
 export function pointerPolicy(read: InputReader): PointerPolicy {
   const entries = read.list('image-tags');
   const moving = entries.filter((entry) => moves.test(entry)).map((entry) => entry.replace(moves, ''));
+  const floating = read.someOf('floating', ['minor', 'major', 'major-0', 'latest']);
+  // `none` is a word for what YAML has no short one for; an empty input is the same.
+  const given = read.list('image-tag-prefix').map((prefix) => (prefix === 'none' ? '' : prefix));
+  const [imageTagPrefix = '', ...more] = new Set(given);
   return {
-    floating: read.someOf('floating', ['minor', 'major', 'latest']),
+    floating: floating.filter((name) => name !== 'major-0'),
+    ...(floating.includes('major-0') ? { majorZero: true } : {}),
     latest: read.oneOf('latest', ['release', 'branch', 'never']),
     makeLatest: read.oneOf('make-latest', ['auto', 'true', 'false']),
     gitTags: read.someOf('git-tags', ['minor', 'major']),
-    imageTagPrefix: read.text('image-tag-prefix'),
+    imageTagPrefix,
+    ...(more.length === 0 ? {} : { otherPrefixes: more }),
     tagPrefix: read.text('tag-prefix'),
     extraImageTags: entries.filter((entry) => !moves.test(entry)),
     ...(moving.length === 0 ? {} : { movingImageTags: [...new Set(moving)] }),

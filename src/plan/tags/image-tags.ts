@@ -13,6 +13,8 @@ const SHORT_SHA_LENGTH = 7;
 /** What decides the exact image tags; the inputs `image-tag-prefix`, `image-tags` and `tag-prefix`. */
 export interface ImageTagPolicy {
   readonly imageTagPrefix: string;
+  /** Each gives the release's own tag and the pointers once more, in another form. */
+  readonly otherPrefixes?: readonly string[];
   readonly tagPrefix: string;
   readonly extraImageTags: readonly string[];
   /** Names of `image-tags` that move with the highest stable release, such as `stable`. */
@@ -31,8 +33,16 @@ export function extraImageTags(
   commit: CommitSha,
 ): readonly string[] {
   const exact = exactImageTag(version, policy.imageTagPrefix);
-  const names = policy.extraImageTags.map((entry) => nameOf(entry, commit));
+  const names = [
+    ...otherForms(version, policy),
+    ...policy.extraImageTags.map((entry) => nameOf(entry, commit)),
+  ];
   return [...new Set(names)].filter((name) => name !== exact);
+}
+
+/** The release's own tag behind each further prefix. */
+function otherForms(version: Version, { otherPrefixes = [] }: ImageTagPolicy): readonly string[] {
+  return otherPrefixes.map((prefix) => exactImageTag(version, prefix));
 }
 
 /**
@@ -46,17 +56,23 @@ export function imageTagFaults(
   policy: ImageTagPolicy,
   commit: CommitSha,
 ): readonly Fault[] {
-  const exact = exactImageTag(version, policy.imageTagPrefix);
-  const extra = extraImageTags(version, policy, commit);
+  const forms = otherForms(version, policy);
+  const extra = extraImageTags(version, policy, commit).filter((name) => !forms.includes(name));
   const faults: Fault[] = [];
-  if (!OCI_TAG.test(exact)) faults.push(exactFault(exact, policy.imageTagPrefix));
+  for (const prefix of [policy.imageTagPrefix, ...(policy.otherPrefixes ?? [])]) {
+    const form = exactImageTag(version, prefix);
+    if (!OCI_TAG.test(form)) faults.push(exactFault(form, prefix));
+  }
 
   const moving = policy.movingImageTags ?? [];
   const taken =
     extra.length + moving.length === 0 ? new Map<string, string>() : takenNames(version, tags, policy);
   for (const name of moving) {
     const owner =
-      taken.get(name) ?? (looksLikeVersion(name, policy.imageTagPrefix) ? 'a version' : undefined);
+      taken.get(name) ??
+      (looksLikeVersion(name, [policy.imageTagPrefix, ...(policy.otherPrefixes ?? [])])
+        ? 'a version'
+        : undefined);
     if (!OCI_TAG.test(name)) faults.push(extraFault(name));
     else if (owner !== undefined || extra.includes(name) || /^sha(?:-|$)/.test(name))
       faults.push(movingFault(name, owner));
@@ -70,9 +86,11 @@ export function imageTagFaults(
 }
 
 /** `v1`, `1.2`, `v1.2.0-rc.1` and their like: names that versions have, or will have. */
-export function looksLikeVersion(name: string, imageTagPrefix: string): boolean {
-  const text = name.startsWith(imageTagPrefix) ? name.slice(imageTagPrefix.length) : name;
-  return /^v?\d+(?:\.\d+){0,2}(?:[-_.+].*)?$/.test(text);
+export function looksLikeVersion(name: string, imageTagPrefixes: readonly string[]): boolean {
+  const texts = imageTagPrefixes
+    .filter((prefix) => name.startsWith(prefix))
+    .map((prefix) => name.slice(prefix.length));
+  return [name, ...texts].some((text) => /^v?\d+(?:\.\d+){0,2}(?:[-_.+].*)?$/.test(text));
 }
 
 function nameOf(entry: string, commit: CommitSha): string {
@@ -94,11 +112,13 @@ function takenNames(
   policy: ImageTagPolicy,
 ): ReadonlyMap<string, string> {
   const taken = new Map([['latest', 'the pointer `latest`']]);
-  const { imageTagPrefix: prefix } = policy;
+  const prefixes = [policy.imageTagPrefix, ...(policy.otherPrefixes ?? [])];
   const claim = (one: Version): void => {
-    taken.set(exactImageTag(one, prefix), `the release ${one.tag}`);
-    for (const line of [`${one.major}`, `${one.major}.${one.minor}`]) {
-      taken.set(prefix + line, `the pointer \`${prefix}${line}\``);
+    for (const prefix of prefixes) {
+      taken.set(exactImageTag(one, prefix), `the release ${one.tag}`);
+      for (const line of [`${one.major}`, `${one.major}.${one.minor}`]) {
+        taken.set(prefix + line, `the pointer \`${prefix}${line}\``);
+      }
     }
   };
   claim(version);

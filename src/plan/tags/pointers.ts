@@ -16,6 +16,8 @@ export interface PointerPolicy extends ImageTagPolicy {
   readonly makeLatest: 'auto' | 'true' | 'false';
   /** The Git tags that move too; chosen apart from `floating`. */
   readonly gitTags: readonly ('minor' | 'major')[];
+  /** Whether 0.x has a major pointer, `v0`, too: by choice, since any 0.Y may break. */
+  readonly majorZero?: true;
 }
 
 /** One moving name, and whether this release may take it. */
@@ -66,6 +68,12 @@ export function planPointers(
   const leaders = leadersOf([...counting, version.tag], version, policy.tagPrefix);
   const image = [
     ...order(policy.floating).map((pointer) => imagePointer(pointer, version, leaders, policy)),
+    // `latest` has no prefix, and so is one.
+    ...(policy.otherPrefixes ?? []).flatMap((imageTagPrefix) =>
+      order(policy.floating)
+        .filter((pointer) => pointer !== 'latest')
+        .map((pointer) => imagePointer(pointer, version, leaders, { ...policy, imageTagPrefix })),
+    ),
     ...(policy.movingImageTags ?? []).map((name): Pointer => ({
       kind: 'image',
       pointer: 'latest',
@@ -75,7 +83,7 @@ export function planPointers(
   ];
   const git = order(policy.gitTags).map((pointer): Pointer => {
     const name = pointerName(pointer, version, `${policy.tagPrefix}v`);
-    return { kind: 'git', pointer, name, ...decide(pointer, version, leaders) };
+    return { kind: 'git', pointer, name, ...decide(pointer, version, leaders, policy) };
   });
   return {
     exact: exactImageTag(version, policy.imageTagPrefix),
@@ -102,7 +110,7 @@ function githubLatest(version: Version, leaders: Leaders, { makeLatest, tagPrefi
 
 /**
  * The highest stable version that a pointer may name: for `minor` within the X.Y of `line`, for `major` within
- * its X (never for X = 0), for `latest` of all. `undefined` when there is none.
+ * its X (of 0, too: whether that has such a pointer is the policy's), for `latest` of all. `undefined` when there is none.
  * The question is asked again right before a pointer moves, and its answer read back after.
  */
 export function highestFor(
@@ -168,7 +176,7 @@ function leadersOf(
     if (!version || !isStable(version)) continue;
     offer('latest', version);
     if (version.major !== line.major) continue;
-    if (version.major > 0) offer('major', version);
+    offer('major', version);
     if (version.minor === line.minor) offer('minor', version);
   }
   return leaders;
@@ -191,20 +199,23 @@ function imagePointer(
   if (pointer === 'latest' && policy.latest === 'never') {
     return { ...named, moves: false, why: 'it is left alone (`latest: never`)' };
   }
-  return { ...named, ...decide(pointer, version, leaders) };
+  return { ...named, ...decide(pointer, version, leaders, policy) };
 }
+
+/** Why 0.x has no major pointer, unless it is asked for. */
+export const noMajorZero = '0.x has no major pointer: any 0.Y may break';
 
 function decide(
   pointer: PointerName,
   version: Version,
   leaders: Leaders,
+  { majorZero }: Pick<PointerPolicy, 'majorZero'> = {},
 ): Pick<Pointer, 'moves' | 'why' | 'heldBy'> {
-  const leader = leaders[pointer];
+  const isNone = pointer === 'major' && version.major === 0 && majorZero !== true;
+  const leader = isNone ? undefined : leaders[pointer];
   const held = leader && leader.tag !== version.tag ? { heldBy: leader.tag } : {};
   if (!isStable(version)) return { moves: false, why: `${version.tag} is a prerelease`, ...held };
-  if (pointer === 'major' && version.major === 0) {
-    return { moves: false, why: '0.x has no major pointer: any 0.Y may break' };
-  }
+  if (isNone) return { moves: false, why: noMajorZero };
   if (leader && leader.tag !== version.tag) return { moves: false, why: `${leader.tag} is higher`, ...held };
   return { moves: true, why: `${version.tag} is the highest stable release${SCOPE[pointer](version)}` };
 }
