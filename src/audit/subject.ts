@@ -8,6 +8,7 @@ import type { ReleaseRecord } from '../plan/artifacts.ts';
 import type { Version } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
 import type { Records } from '../world/github/lookups.ts';
+import { TokenRefused } from '../world/registry/auth.ts';
 import { isTransient } from '../world/retry/retry.ts';
 import type { Registry } from '../world/registry/registry.ts';
 import type { SigstoreTrust } from '../world/sigstore/trust.ts';
@@ -97,8 +98,12 @@ export async function check(
   }
 }
 
-/** What a job's token lacks for a question to GitHub, which names it in its refusal (X-Accepted-GitHub-Permissions). */
+/**
+ * What a job's token lacks: GitHub names it in its refusal (X-Accepted-GitHub-Permissions), a registry gives no token to read
+ * with. Of what may not be seen nothing is known; that it is not as it should be would be said wrongly.
+ */
 function permissionOf(error: unknown): string | undefined {
+  if (error instanceof TokenRefused) return `${messageOf(error)}; ${error.hint}`;
   if (!hasStatus(error, 403)) return undefined;
   const { response } = error as { readonly response?: { readonly headers?: Record<string, unknown> } };
   const accepted = response?.headers?.['x-accepted-github-permissions'];
