@@ -49,3 +49,8 @@ describe('the README agrees with action.yml', () => {
     );
   });
 });
+
+test('R8 readers are told that a release by the job’s token starts no other workflow, and how to go on', () => {
+  expect(readme).toMatch(/`on: release` stays silent after this action/);
+  expect(readme).toMatch(/`needs: release`.*`gh workflow run`/s);
+});

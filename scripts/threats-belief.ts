@@ -71,6 +71,16 @@ export const belief: Chapter = {
             'every proof is gone everywhere, and the record says that there is none',
           ],
         },
+        {
+          file: 'rehearsal/e2e/adversary.test.ts',
+          names: [
+            'a record that says that nothing is signed, with its sums made anew and an installer, does not verify',
+          ],
+        },
+        {
+          file: 'rehearsal/e2e/tampered.test.ts',
+          names: ['undone, the release is what it was: it verifies'],
+        },
       ],
     },
     {
@@ -131,6 +141,12 @@ export const belief: Chapter = {
           file: sameTag,
           names: ['stops at another release of a faster run, whose image tag it never touches'],
         },
+        {
+          file: 'rehearsal/e2e/adversary.test.ts',
+          names: [
+            'a record that nobody signed, published a moment before, makes the run write none of its tags',
+          ],
+        },
       ],
     },
     {
@@ -144,6 +160,12 @@ export const belief: Chapter = {
           names: ['that says the same is kept to the byte, and nothing is asked', 'of %s is written anew'],
         },
         { file: table, names: ['a field that nobody knows is put into the record'] },
+        {
+          file: 'rehearsal/e2e/adversary.test.ts',
+          names: [
+            'a draft that somebody has planted with a record like ours is not signed, and not published',
+          ],
+        },
       ],
     },
     {

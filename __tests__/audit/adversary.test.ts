@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseImageName } from '../../src/plan/oci/image-name.ts';
 import { type Authority, makeAuthority } from '../support/world/authority.ts';
@@ -37,6 +39,18 @@ describe.each(rights)('who has %s', (right) => {
       else expect(open).toEqual([]);
     },
   );
+});
+
+test('each has its row in docs/adversary.md, which says of none that it was missed: npm run rehearse:adversary', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/adversary.md'), 'utf8');
+  const rows = page.split('\n').filter((line) => line.startsWith('|'));
+  for (const { name, found } of tamperings) {
+    const wanted = found instanceof RegExp ? /^(?:caught|unverified): / : /^harmless: /;
+    const outcomes = rows.map((row) => row.split(/(?<!\\)\|/).map((cell) => cell.trim())).filter((cells) => cells[1] === name); // prettier-ignore
+    expect(outcomes.map((cells) => cells[2])).toContainEqual(expect.stringMatching(wanted));
+  }
+  expect(rows.length).toBe(tamperings.length + 2 * rights.length);
+  expect(page).toMatch(/ 0 missed\./);
 });
 
 test('there are at least 120 of them, each by one name', () => {

@@ -34,13 +34,17 @@ export interface Attacked {
   readonly close: () => Promise<void>;
 }
 
-type Release = (tag: string, options?: Partial<JobOptions>) => Promise<JobResult>;
-
-/** Releases v1.1.0 and v1.2.0 on a fresh site, each asset signed: what every tampering begins from. */
-export async function attack(site: Site, release: Release): Promise<Attacked> {
+/**
+ * Releases v1.1.0 and v1.2.0 on a fresh site, each asset signed: what every tampering begins from.
+ * @param actionDir where action.yml and dist/ are; default this project
+ */
+export async function attack(site: Site, actionDir?: string): Promise<Attacked> {
+  const job = (options: Omit<JobOptions, 'actionDir'>): Promise<JobResult> =>
+    runJob(site, { ...options, actionDir }, () => undefined);
   for (const tag of [BEFORE, TAG]) {
     const file = archiveName.replace(TAG.slice(1), tag.slice(1));
-    const { exitCode, log } = await release(tag, {
+    const { exitCode, log } = await job({
+      ...{ ref: `refs/tags/${tag}`, event: 'push' },
       with: { files: file, 'sign-assets': 'each' },
       prepare: (workspace) => writeFile(join(workspace, file), `the archive of ${tag}`),
     });
@@ -64,7 +68,7 @@ export async function attack(site: Site, release: Release): Promise<Attacked> {
       try {
         await github.write(honest, world);
         await writeRegistry(registry, honest, world);
-        return verdictOf(tampering, await verify(site, tampering.with));
+        return verdictOf(tampering, await job(verifying(tampering)));
       } finally {
         await restore();
       }
@@ -154,15 +158,11 @@ async function writeRegistry(registry: RegistryState, before: Published, after: 
 }
 
 /** From the default branch, so that a tag that was moved or taken away is judged too. */
-function verify(site: Site, given: Tampering['with'] = {}): Promise<JobResult> {
-  return runJob(
-    site,
-    {
-      ...{ ref: 'refs/heads/main', event: 'workflow_dispatch', builder: false },
-      with: { mode: 'verify', tag: TAG, ...given },
-    },
-    () => undefined,
-  );
+function verifying({ with: given }: Tampering): JobOptions {
+  return {
+    ...{ ref: 'refs/heads/main', event: 'workflow_dispatch', builder: false },
+    with: { mode: 'verify', tag: TAG, ...given },
+  };
 }
 
 function verdictOf({ found, alsoNamed, atTheDoor }: Tampering, result: JobResult): Verdict {

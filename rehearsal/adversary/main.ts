@@ -1,10 +1,9 @@
-// `npm run rehearse:adversary`: every tampering on a rehearsed release, judged by the bundle; writes docs/adversary.md.
+// `npm run rehearse:adversary [-- --only TEXT] [--action DIR]`: every tampering on a rehearsed release, judged by the bundle; writes docs/adversary.md.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
-import { runJob } from '../runner/job.ts';
 import { openSite } from '../runner/site.ts';
 import { openWorld } from '../runner/world.ts';
 import { type Verdict, attack } from './attacked.ts';
@@ -16,8 +15,8 @@ const say = (line: string): void => {
 };
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const { only } = values;
+  const { values } = parseArgs({ options: { only: { type: 'string' }, action: { type: 'string' } } });
+  const { only, action: actionDir } = values;
   const dir = await mkdtemp(join(tmpdir(), 'adversary-'));
   const world = await openWorld(say);
   try {
@@ -30,9 +29,7 @@ async function main(): Promise<number> {
       say,
     );
     try {
-      const attacked = await attack(site, (tag, options) =>
-        runJob(site, { ref: `refs/tags/${tag}`, event: 'push', with: {}, ...options }, () => undefined),
-      );
+      const attacked = await attack(site, actionDir);
       const tried: (Verdict & Tampering)[] = [];
       for (const one of tamperings.filter(({ name }) => only === undefined || name.includes(only))) {
         const verdict = { ...(await attacked.attempt(one)), ...one };

@@ -16,6 +16,7 @@ const means: Readonly<Record<Tampering['right'], string>> = {
 const steady = (text: string): string =>
   text
     .replaceAll(/sha256:[0-9a-f]{12,64}…?/g, 'sha256:…')
+    .replaceAll(/\b[0-9a-f]{64}\b/g, 'HASH')
     .replaceAll(/\b[0-9a-f]{40}\b/g, 'COMMIT')
     .replaceAll(/\/runs\/\d+/g, '/runs/…')
     .replaceAll(/\blog index \d+/g, 'log index …');

@@ -16,7 +16,7 @@ let dir: string;
 
 beforeAll(async () => {
   stage = await openStage();
-  released = await stage.release('v1.2.0', { with: inputs });
+  released = await stage.release('v1.2.0', { with: inputs, env: { BUILDX_DEFAULT_POLICY: '1' } });
   platforms = JSON.parse(released.outputs['platform-digests'] ?? '{}') as Record<string, string>;
   dir = join(stage.dir, 'download');
   await mkdir(dir, { recursive: true });
@@ -28,6 +28,12 @@ test('is released, and breaks no rule of GitHub, registry or Sigstore', () => {
   expect(stage.site.standIns.violations()).toEqual([]);
   expect(released).toMatchObject({ conclusion: 'success', exitCode: 0, orphans: 0 });
   expect(released.outputs['verified']).toBe('true');
+});
+
+test("S4 buildx's own policy, where a runner turns it on, lets the scanner's stable-1 pass: it asks proof of other tags", () => {
+  const scans = released.timeline.filter(({ title }) => title.includes('SBOM'));
+  expect(scans.map(({ outcome }) => outcome)).toContain('made');
+  expect(released.log.join('\n')).not.toMatch(/not allowed by default policy/);
 });
 
 test("the index has the platforms alone, none of BuildKit's attestation manifests", async () => {
