@@ -92,7 +92,7 @@ describe('another version', () => {
   test('the remedy is to write it and to tag that commit', () => {
     const [fault] = versionFileFaults([{ path: 'VERSION', text: '1.1.0' }], parseTag('v1.2.0+7', '')!);
     expect(fault?.hint).toBe(
-      'Write 1.2.0 into VERSION, commit it, and tag that commit instead: git tag --force v1.2.0+7 && git push --force origin v1.2.0+7',
+      'Write 1.2.0 into VERSION, commit it, and tag that commit instead:\ngit tag --force v1.2.0+7 && git push --force origin v1.2.0+7',
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Fault, FaultsError } from '../../../src/errors.ts';
+import { type Fault, FaultsError, ReleaseError } from '../../../src/errors.ts';
 import { indexType } from '../../../src/plan/oci/index.ts';
 import { refuseConflicts } from '../../../src/steps/preflight/conflicts.ts';
 import {
@@ -142,6 +142,20 @@ describe('what stands in the way of a release is told at once', () => {
       code: 'tag-burned',
       hint: 'git tag -a v1.2.1 -m v1.2.1 && git push origin v1.2.1   # release the next version',
     });
+  });
+
+  test('a registry that cannot be read hides no other fault', async () => {
+    const place = { github: memoryGitHub(), registry: memoryRegistry() };
+    const registry = {
+      ...place.registry,
+      manifest: () => Promise.resolve(undefined),
+      head: () => Promise.reject(new ReleaseError('no token', { hint: 'x' })),
+    };
+    const world = { github: place.github, registry } as typeof place;
+    const refusing = (faults: readonly Fault[]): Promise<unknown> =>
+      refuseConflicts({ plan, world, steps: quickSteps() }, faults);
+    await expect(refusing([known])).rejects.toMatchObject({ faults: [known] });
+    await expect(refusing([])).rejects.toThrow('no token');
   });
 
   test('what an earlier run left is answered', async () => {

@@ -72,7 +72,7 @@ function mismatch(path: string, statement: Statement, version: Version, lines: r
   return {
     at: compact({ file: path, line }),
     message: `${path} states ${statement.field} ${JSON.stringify(statement.value)}, the tag is ${version.tag}`,
-    hint: `Write ${release} into ${path}, commit it, and tag that commit instead: git tag --force ${version.tag} && git push --force origin ${version.tag}`,
+    hint: `Write ${release} into ${path}, commit it, and tag that commit instead:\ngit tag --force ${version.tag} && git push --force origin ${version.tag}`,
   };
 }
 

@@ -1,9 +1,10 @@
 // What stands where a release of this tag would go: another's release or image, or a tag that GitHub takes no more.
-import { FaultsError, type Fault } from '../../errors.ts';
+import { type Fault, FaultsError, ReleaseError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import { earlierReleaseOrFault } from '../../find/earlier-release.ts';
 import { takenNames } from '../../find/prepared-page.ts';
+import { isTransient } from '../../world/retry/retry.ts';
 import { lookAt, placesOf } from './places.ts';
 import { usedTagFaults } from './immutable-tag.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
@@ -28,7 +29,7 @@ export async function refuseConflicts(
   const earlier: EarlierRelease = 'journal' in before ? before.journal : { spare: [] };
   const release = 'fault' in before ? [before.fault] : takenNames(earlier, ownNames, plan);
   const places = await Promise.all(
-    placesOf(plan).map((place) => lookAt(place, plan, earlier.manifest, registry)),
+    placesOf(plan).map((place) => lookOr(known, () => lookAt(place, plan, earlier.manifest, registry))),
   );
   const conflicts = places.flatMap((place) => place?.conflict ?? []);
   const used = release.length === 0 ? await usedTagFaults({ plan, steps, earlier }, github) : [];
@@ -37,4 +38,14 @@ export async function refuseConflicts(
   const found = [...known, ...release, ...used, ...images(true)];
   if (found.length === 0) return earlier;
   throw new FaultsError([...found, ...images(false)]);
+}
+
+/** Where the run stops anyhow a registry that cannot be read is one of its faults already, and hides no other. */
+async function lookOr<T>(known: readonly Fault[], look: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof ReleaseError) || isTransient(error) || known.length === 0) throw error;
+    return undefined;
+  }
 }
