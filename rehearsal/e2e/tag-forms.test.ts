@@ -37,7 +37,12 @@ test(
     expect(result).toMatchObject({ conclusion: 'success' });
     expect((await judges.crane('digest', `${judges.image}:v0`)).code).not.toBe(0);
     expect(await judges.crane('tag', `${judges.image}:v0.1.0`, 'v0')).toMatchObject({ code: 0 });
-    expect(await verified('v0.1.0')).not.toContain(':v0 ');
+    const left = await stage.release('v0.1.0', { with: { mode: 'verify' }, builder: false });
+    expect(errorsOf(left)).not.toContain(':v0 ');
+    expect(left.summary).toContain(`${judges.image}:v0 is an older tool's`);
+    expect(left.summary).toContain('gh api -X DELETE');
+    const plan = await stage.release('v0.2.0', { with: { mode: 'plan' }, builder: false });
+    expect(plan.summary).toContain("is an older tool's: no rule of this action moves it");
   },
   RELEASE_MS * 2,
 );

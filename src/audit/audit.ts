@@ -17,7 +17,7 @@ import { auditImageProofs } from './image-proofs.ts';
 import { auditLayers } from './layers.ts';
 import { auditLegacy } from './legacy-signatures.ts';
 import { auditPage } from './page.ts';
-import { auditGitTag, auditPointers } from './pointers.ts';
+import { auditGitTag, auditPointers, hasMajorPointer } from './pointers.ts';
 import { madeByUs } from './lost-record.ts';
 import { auditRecord } from './record.ts';
 import { auditGate } from './gate.ts';
@@ -34,6 +34,7 @@ import {
   textOf,
 } from './subject.ts';
 import { auditSums, listName } from './sums.ts';
+import { leftoverMajors } from '../find/leftover-pointer.ts';
 import { publicCheck } from '../find/public-image.ts';
 import { referringBundles } from '../find/bundles.ts';
 import { mapConcurrent } from '../run/concurrency.ts';
@@ -86,12 +87,20 @@ export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit
       auditLegacy(image, subject, world),
     ]),
     ...(input.pointers ? [auditPointers(subject, world)] : []),
+    ...(input.pointers ? [leftovers(subject, world)] : []),
     publicImages(subject, world),
     ...(first || subject.manifest
       ? []
       : [Promise.resolve([notRun('The image', 'no name that is known has this version')])]),
   ]);
   return { subject, checks: groups.flat() };
+}
+
+async function leftovers(subject: AuditedRelease, { registry }: AuditWorld): Promise<readonly CheckReport[]> {
+  if (hasMajorPointer(subject)) return [];
+  const { images, repository, version, imageTagPrefix, otherPrefixes } = subject;
+  const prefixes = [imageTagPrefix, ...otherPrefixes];
+  return leftoverMajors({ images: images.map(({ name }) => name), repository, version, prefixes }, registry);
 }
 
 /** Asked as the public asks: who is signed in sees a private package too. */

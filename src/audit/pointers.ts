@@ -164,22 +164,30 @@ interface AuditedPointer {
   readonly left?: string;
 }
 
-/** The pointers that release.json says exist, or those of the inputs; a prerelease has none to look at. */
-function pointersOf({
+/**
+ * Unless it was asked for, 0.x has none: a `v0` that is there is an earlier tool's, and nobody here moves it (it is named by
+ * find/leftover-pointer.ts).
+ */
+export function hasMajorPointer({
   manifest,
   version,
   inputs,
   imageTagPrefix,
   otherPrefixes,
-}: AuditedRelease): readonly AuditedPointer[] {
+}: AuditedRelease): boolean {
+  if (version.major > 0) return true;
+  if (!manifest) return inputs.pointers.majorZero === true;
+  const prefixes = [imageTagPrefix, ...otherPrefixes, `${inputs.tagPrefix}v`];
+  const majors = prefixes.map((prefix) => pointerName('major', version, prefix));
+  return manifest.pointers.some(({ name, why }) => majors.includes(name) && why !== noMajorZero);
+}
+
+/** The pointers that release.json says exist, or those of the inputs; a prerelease has none to look at. */
+function pointersOf(subject: AuditedRelease): readonly AuditedPointer[] {
+  const { manifest, version, inputs, imageTagPrefix, otherPrefixes } = subject;
   if (!isStable(version)) return [];
   const prefixes = [imageTagPrefix, ...otherPrefixes];
-  // Unless it was asked for, 0.x has no major pointer: a `v0` that is there is an earlier tool's, and nobody here moves it.
-  const majors = [...prefixes, `${inputs.tagPrefix}v`].map((prefix) => pointerName('major', version, prefix));
-  const isAsked = manifest
-    ? manifest.pointers.some(({ name, why }) => majors.includes(name) && why !== noMajorZero)
-    : inputs.pointers.majorZero === true;
-  const hasMajor = version.major > 0 || isAsked;
+  const hasMajor = hasMajorPointer(subject);
   const names = (['minor', 'major', 'latest'] as const).filter((name) => name !== 'major' || hasMajor);
   const all = names.flatMap((pointer): AuditedPointer[] => [
     ...(pointer === 'latest' ? [''] : prefixes).map((prefix) => ({

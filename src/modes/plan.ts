@@ -5,7 +5,7 @@ import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
 import { matrixOf } from '../plan/matrix.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FindingReport, PlanReport } from '../report/model.ts';
-import { findings, hiddenPackages, pointersNow } from '../steps/preflight/findings.ts';
+import { findings, hiddenPackages, leftoverWarnings, pointersNow } from '../steps/preflight/findings.ts';
 import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
 import type { Run } from '../run/run.ts';
 import { compact } from '../compact.ts';
@@ -28,7 +28,7 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
   const decision = await resolvePlan(run);
   const { plan } = decision;
   if (!plan) throw new FaultsError(decision.faults);
-  const [gathered, found, pointers, tools, hidden] = await Promise.all([
+  const [gathered, found, pointers, tools, hidden, leftover] = await Promise.all([
     releaseNotes({ plan, world: outside, steps }, decision.tags, inputs, context),
     findings({ plan, world: outside, steps }, decision.listed.files),
     pointersNow({ plan, world: outside, steps }),
@@ -40,6 +40,7 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
         list.map(({ name, version, source }) => `${name} ${version} (${source})`).join(', '),
     }),
     hiddenPackages(plan, outside),
+    leftoverWarnings(plan, outside),
   ]);
   const notes = gathered.write();
   const report: PlanReport = compact({
@@ -59,7 +60,7 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
     tools,
     findings: [tagFinding(decision, plan), ...found.findings],
     faults: [...decision.faults, ...found.faults],
-    warnings: [...plan.warnings, ...found.warnings, ...hidden, ...notes.warnings],
+    warnings: [...plan.warnings, ...found.warnings, ...hidden, ...leftover, ...notes.warnings],
     notes: notes.body,
   });
   return { plan, gathered, notes, report, matrix: matrixOf(plan.platforms, inputs.runners) };

@@ -2,7 +2,7 @@
 import { type Fault, ReleaseError } from '../../errors.ts';
 import { type NamedSource, ownBundles, ownNames } from '../../plan/assets.ts';
 import type { Plan } from '../../plan/plan.ts';
-import type { Pointer } from '../../plan/tags/pointers.ts';
+import { type Pointer, noMajorZero } from '../../plan/tags/pointers.ts';
 import type { FindingReport, PointerReport } from '../../report/model.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import { earlierReleaseOrFault } from '../../find/earlier-release.ts';
@@ -14,6 +14,7 @@ import { usedTagFaults } from './immutable-tag.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
 import { publicBefore, takenNames } from '../../find/prepared-page.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
+import { leftoverMajors } from '../../find/leftover-pointer.ts';
 import { publicWarning } from '../../find/public-image.ts';
 import { compact } from '../../compact.ts';
 import { findAsset } from '../../world/github/types.ts';
@@ -119,6 +120,21 @@ async function readable<T>(
     if (!(error instanceof ReleaseError) || isTransient(error)) throw error;
     return { withheld: error.message };
   }
+}
+
+/** A warning for each major pointer of 0.x that an older tool has left. */
+export async function leftoverWarnings(
+  { images, repository, version, pointers: { floating } }: Plan,
+  { registry }: RemoteWorld,
+): Promise<readonly string[]> {
+  // Where 0.x has such a pointer by choice it is this action's to move.
+  const names = floating
+    .filter(({ kind, why }) => kind === 'image' && why === noMajorZero)
+    .map(({ name }) => name);
+  const prefixes = names.map((name) => name.slice(0, -1));
+  const seen = await readable(() => leftoverMajors({ images, repository, version, prefixes }, registry));
+  const found = 'value' in seen ? seen.value : [];
+  return found.map(({ text, detail, commands }) => `${text}: ${detail ?? ''}\n${commands.join('\n')}`);
 }
 
 /** A warning for each package that is there and that the public does not see. */
