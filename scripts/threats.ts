@@ -734,6 +734,39 @@ export const chapters: readonly Chapter[] = [
         ],
         open: 'Who may write to the cache that a release reads (the default branch for `gha`, the package for `registry`) can change what it builds: BuildKit believes what a cache says of a step, and this action cannot tell. Where such people are not trusted: `cache: none`, and a second build to compare',
       },
+      {
+        threat:
+          'A forged or replayed record tells the releasing job that another image was built for a platform',
+        defence:
+          'A record counts only with a signature of the same workflow, repository, commit, ref and calling workflow, for this very anchor and platform, and when the registry has what it names; of two that name different images that of this run, else none',
+        tests: [
+          {
+            file: '__tests__/find/build-record.test.ts',
+            names: [
+              'is refused when it is of %s',
+              'is refused when the registry does not have what it names',
+              'counts beside forged ones',
+              'that name two, and are of other runs, are both refused',
+            ],
+          },
+        ],
+        open: 'Who may delete from the package can delete records: their platforms are built again, or with `builds: elsewhere` the release stops',
+      },
+      {
+        threat: 'In a release over several jobs, a job may do more than it must',
+        defence:
+          'The called workflow runs no step but a checkout and the action of its own commit; a build job may push and sign, the releasing job alone writes to the repository',
+        tests: [
+          {
+            file: '__tests__/called-workflow.test.ts',
+            names: [
+              'lets a build job push and sign, and nobody but the releasing job write to the repository',
+              'gives secrets of the build to jobs that build, and a key to those that sign with it',
+              'runs no step but a checkout and the action of its own commit',
+            ],
+          },
+        ],
+      },
     ],
   },
   belief,
