@@ -104,7 +104,7 @@ describe('is bounded, whatever the manifests of another tool say', () => {
     ]);
     expect(await deep(world)).toMatchObject({
       state: 'passed',
-      detail: '1 blobs, 1000 B, and 1 that a registry need not have',
+      detail: '1 blob, 1000 B, and 1 that a registry need not have',
     });
   });
 });
