@@ -2,6 +2,7 @@ import type http from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ImageName } from '../../../src/plan/oci/image-name.ts';
 import { digest } from '../../../src/plan/brands.ts';
+import { isTransient } from '../../../src/world/retry/retry.ts';
 import { makeRegistry, type Registry } from '../../../src/world/registry/registry.ts';
 import type { Credentials } from '../../../src/world/registry/auth.ts';
 import { digestOf, type Fault, type OciRegistry, startRegistry } from '../../support/world/oci-registry.ts';
@@ -120,6 +121,18 @@ describe('manifests', () => {
     const putting = client().put(image, 'v1', { mediaType: indexType, bytes: Buffer.from('{}') });
     await expect(putting).rejects.toThrow(expected);
     expect(waits).toEqual([]);
+  });
+
+  test.each([
+    ['DIGEST_INVALID', 'provided digest did not match uploaded content', true],
+    ['MANIFEST_INVALID', 'manifest invalid', false],
+  ])('a put that is refused as %s may pass when it is sent again: %s', async (code, message, passing) => {
+    const answer = JSON.stringify({ errors: [{ code, message }] });
+    server.faults.push(on('PUT', /v1$/, (response) => response.writeHead(400).end(answer)));
+    const putting = client().put(image, 'v1', { mediaType: indexType, bytes: Buffer.from('{}') });
+    const error: unknown = await putting.catch((thrown: unknown) => thrown);
+    expect(isTransient(error)).toBe(passing);
+    expect((error as Error).message).toContain(message);
   });
 
   test('more than 4 MiB is not read', async () => {

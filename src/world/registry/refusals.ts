@@ -1,7 +1,7 @@
 // What a registry's refusal means to a person, and what to do about it.
 import { ReleaseError } from '../../errors.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
-import { HttpError } from '../retry/retry.ts';
+import { HttpError, TransientError } from '../retry/retry.ts';
 import { credentialsHint } from './auth.ts';
 import type { Answer } from './client.ts';
 
@@ -17,6 +17,18 @@ export function refusal(image: ImageName, what: string, answer: Answer): HttpErr
         : 'See what the registry says of this repository, then run the workflow again.',
     },
   );
+}
+
+/**
+ * A refusal to take what was sent, for whoever looks again. Of two runs that send the same bytes at once the later one may be
+ * told that its own did not arrive whole: sent again, they are there (as of blobs, world/docker/buildkit-failure.ts).
+ */
+export function putRefusal(image: ImageName, what: string, answer: Answer): ReleaseError {
+  const error = refusal(image, what, answer);
+  const isLost = /did not match uploaded content|DIGEST_INVALID/i.test(
+    answer.body.subarray(0, 4096).toString(),
+  );
+  return isLost ? new TransientError(error.message, { hint: error.hint }) : error;
 }
 
 /** What lets a job push to this registry. */

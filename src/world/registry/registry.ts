@@ -9,7 +9,7 @@ import { type Answer, type RegistryOptions, header, makeRegistryClient } from '.
 import { type Descriptor, type Manifest, maxManifestBytes, sha256 } from './descriptors.ts';
 import { type PutTag, lagPatience, settled, shown } from './lag.ts';
 import { type Artifact, referrersOf } from './referrers.ts';
-import { refusal, swapped } from './refusals.ts';
+import { putRefusal, refusal, swapped } from './refusals.ts';
 import { probeUpload, upload } from './upload.ts';
 
 export { type Descriptor, type Manifest, sha256 } from './descriptors.ts';
@@ -119,7 +119,7 @@ export function makeRegistry(options: RegistryOptions): Registry {
       body: bytes.toString('utf8'),
     });
     if (answer.status !== 201 && answer.status !== 200)
-      throw refusal(image, `PUT manifests/${reference}`, answer);
+      throw putRefusal(image, `PUT manifests/${reference}`, answer);
     return sha256(bytes);
   };
 
