@@ -133,6 +133,9 @@ export async function release(run: Run): Promise<Release> {
   const write = (room: number): Notes => gathered.write(proof, room);
   const words = await pageWords({ ...job, earlier }, write, namesOf(plan, listed.files));
   const { page, notes, edited, taken } = words;
+  // Another run of this tag has published it while this one built: it is adopted once it is proven, and what this run makes
+  // is not held against it, since each run's provenance and signatures are its own.
+  const theirs = before.release === undefined ? finishedRelease(earlier) : undefined;
   const runCommit = (id: number): Promise<string | undefined> => run.records.runCommit(id);
   const made = {
     plan,
@@ -142,7 +145,7 @@ export async function release(run: Run): Promise<Release> {
     sboms,
     world,
     context,
-    ...{ earlier, page },
+    ...{ earlier: theirs ? { spare: earlier.spare } : earlier, page },
     ...{ kept: taken ? taken.kept : earlier.manifest?.kept, gate: gate.attestation },
     runCommit,
   };
@@ -152,8 +155,6 @@ export async function release(run: Run): Promise<Release> {
     prepared: taken?.release,
     unfinished: taken && unfinishedAssets(before),
   });
-  // Another run of this tag has published it while this one built.
-  const theirs = before.release === undefined ? finishedRelease(earlier) : undefined;
   const { release: drafted, left } = theirs
     ? { release: theirs, left: [] }
     : await draft({ ...job, earlier }, content);
