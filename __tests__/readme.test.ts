@@ -1,56 +1,41 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-
-interface Declared {
-  readonly description: string;
-  readonly default?: string | boolean;
-}
+import { groups, inputsPage } from '../scripts/readme.ts';
 
 const root = join(import.meta.dirname, '..');
+const page = readFileSync(join(root, 'docs/inputs.md'), 'utf8');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const permissions = readFileSync(join(root, 'docs/permissions.md'), 'utf8');
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
-  readonly inputs: Readonly<Record<string, Declared>>;
-  readonly outputs: Readonly<Record<string, Declared>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
 };
 
-/** The cells of the table under a heading, with Markdown's escapes and code marks taken off. */
-function table(heading: string): readonly (readonly string[])[] {
-  const section = readme.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-  const rows = section.split('\n').filter((line) => line.startsWith('|'));
-  return rows.slice(2).map((row) =>
-    row
-      .split(/(?<!\\)\|/)
-      .slice(1, -1)
-      .map((cell) =>
-        cell
-          .trim()
-          .replace(/^`(.*)`$/, '$1')
-          .replaceAll(/\\([|<*_])/g, '$1'),
-      ),
+test('docs/inputs.md is what action.yml says: every input with its default and meaning, every output with an example', async () => {
+  expect(page).toBe(await inputsPage());
+  expect(Object.values(groups).flat().sort()).toEqual(Object.keys(action.inputs).sort());
+});
+
+describe('the README', () => {
+  test('names no input or mode that is not there', () => {
+    const section = readme.split('\n## Inputs\n')[1]?.split('\n## ')[0] ?? '';
+    const named = [...section.matchAll(/`([a-z-]+)(?:: [a-z]+)?`/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((name) => !(name in action.inputs))).toEqual([]);
+  });
+
+  test.each([['README.md'], ['CONTRIBUTING.md'], ['docs/permissions.md']])(
+    '%s links to files that are there',
+    (file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, to = '']) => to);
+      expect(links.filter((to) => !existsSync(join(root, dirname(file), to)))).toEqual([]);
+    },
   );
-}
-
-describe('the README agrees with action.yml', () => {
-  test('on every input, its default and its meaning', () => {
-    expect(table('Inputs')).toEqual(
-      Object.entries(action.inputs).map(([name, input]) => [
-        name,
-        String(input.default ?? ''),
-        input.description,
-      ]),
-    );
-  });
-
-  test('on every output', () => {
-    expect(table('Outputs')).toEqual(
-      Object.entries(action.outputs).map(([name, output]) => [name, output.description]),
-    );
-  });
 });
 
 test('R8 readers are told that a release by the job’s token starts no other workflow, and how to go on', () => {
-  expect(readme).toMatch(/`on: release` stays silent after this action/);
-  expect(readme).toMatch(/`needs: release`.*`gh workflow run`/s);
+  expect(permissions).toMatch(/`on: release` stays silent after this action/);
+  expect(permissions).toMatch(/`needs: release`.*`gh workflow run`/s);
 });
