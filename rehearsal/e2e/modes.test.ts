@@ -168,8 +168,17 @@ describe('after a release', () => {
       await writeFile(file, change(Buffer.from(honest)));
       return () => writeFile(file, honest);
     };
-    const edited = (name: string, from: string | RegExp, to: string): Promise<() => unknown> =>
-      rewritten(name, (bytes) => Buffer.from(bytes.toString().replace(from, to)));
+    const edited = (
+      name: string,
+      from: string | RegExp,
+      to: string | ((all: string, head: string, next: string) => string),
+    ): Promise<() => unknown> =>
+      rewritten(name, (bytes) => {
+        const before = bytes.toString();
+        const after = typeof to === 'string' ? before.replace(from, to) : before.replace(from, to);
+        if (after === before) throw new Error(`${name} would stay as it is`);
+        return Buffer.from(after);
+      });
     const gh = (...argv: readonly string[]): Promise<unknown> =>
       stage.judges.gh('api', '--method', 'PATCH', ...argv);
     const releaseOf = (tag: string): string =>
@@ -201,7 +210,13 @@ describe('after a release', () => {
       ],
       [
         'the signature of the checksums is of other bytes',
-        () => edited('checksums.txt.sigstore.json', /("signature": ?"MEU?[A-Za-z0-9+/]{4})./, '$1A'),
+        // Whatever stands there is changed: every signature is another one.
+        () =>
+          edited(
+            'checksums.txt.sigstore.json',
+            /("signature": ?"MEU?[A-Za-z0-9+/]{4})(.)/,
+            (_, head, next) => head + (next === 'A' ? 'B' : 'A'),
+          ),
         /Signature checksums\.txt\.sigstore\.json/,
       ],
       [
