@@ -185,11 +185,11 @@ test(
   async () => {
     const [first, second] = [await startNode(), await startNode()];
     let killed: Promise<Node> | undefined;
-    // Whichever buildx has chosen.
+    // Whichever buildx has chosen. The step is long enough for a busy machine to look at both.
     const killBusy = async (): Promise<Node> => {
       for (const one of [first, second]) {
         const { stdout } = await attempt(parts.tools.docker, ['top', one.name], { env });
-        if (!stdout.includes('sleep 5')) continue;
+        if (!stdout.includes('sleep 20')) continue;
         await one.kill();
         return one;
       }
@@ -197,7 +197,7 @@ test(
     };
     const { build, warnings } = over(
       node(first) + node(second),
-      `FROM ${base}\nRUN echo begun && sleep 5\n`,
+      `FROM ${base}\nRUN echo begun && sleep 20\n`,
       (line) => {
         if (/^#\d+ [\d.]+ begun$/.test(line)) killed ??= killBusy();
       },
@@ -216,7 +216,7 @@ test(
   async () => {
     const only = await startNode();
     let killed: Promise<void> | undefined;
-    const { build } = over(node(only), `FROM ${base}\nRUN echo begun && sleep 6\n`, (line) => {
+    const { build } = over(node(only), `FROM ${base}\nRUN echo begun && sleep 60\n`, (line) => {
       if (/^#\d+ [\d.]+ begun$/.test(line)) killed ??= only.kill();
     });
     await expect(build()).rejects.toThrow(
