@@ -5,7 +5,7 @@ import { type BranchPlan, planBranch } from '../plan/branch.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
 import { publicChecks } from '../find/public-image.ts';
 import { imageOnBranch, moveLatest } from '../steps/publish/branch-pointer.ts';
-import { makeBuilders } from '../steps/prepare/builder.ts';
+import { buildersOf } from '../steps/prepare/builder.ts';
 import { checkedOut } from '../steps/preflight/history.ts';
 import { image } from '../steps/prepare/image.ts';
 import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
@@ -40,13 +40,7 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
   const job = { plan, world, steps };
 
   steps.enter('prepare');
-  const builders = makeBuilders({
-    inputs,
-    own: run.own,
-    buildx: world.buildx,
-    steps,
-    keep: run.registerBuilder,
-  });
+  const builders = buildersOf(run, world.buildx);
   const warnings: string[] = [];
   const built = await image(job, (log) => imageOnBranch(plan, world, log), builders.ready, {
     warn: (warning) => warnings.push(warning),

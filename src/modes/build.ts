@@ -11,7 +11,7 @@ import type { PlatformImage } from '../plan/artifacts.ts';
 import { type Run, createTools } from '../run/run.ts';
 import { anchorsOf } from '../steps/prepare/anchors.ts';
 import { recordOf } from '../steps/prepare/built-elsewhere.ts';
-import { makeBuilders } from '../steps/prepare/builder.ts';
+import { buildersOf } from '../steps/prepare/builder.ts';
 import { type Built, buildAll, readBuilt } from '../steps/prepare/image.ts';
 import { history } from '../steps/preflight/history.ts';
 import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
@@ -20,6 +20,7 @@ import { attestPlatform, handOver } from '../steps/prove/hand-over.ts';
 import { refuseBroken, smokeTest } from '../steps/prove/smoke-test.ts';
 import type { Check } from '../steps/prove/verify.ts';
 import { freeBytes } from '../world/files/disk.ts';
+import { allEnded } from '../run/concurrency.ts';
 
 /** What is now true. */
 export interface PlatformBuild {
@@ -39,7 +40,7 @@ export interface PlatformBuild {
  * @throws FaultsError before anything is pushed; ReleaseError later.
  */
 export async function build(run: Run): Promise<PlatformBuild> {
-  const { inputs, context, steps } = run;
+  const { context, steps } = run;
   const plan = await resolveBuild(run);
   const world = await createTools(run);
   const job = { plan, world, steps };
@@ -73,13 +74,7 @@ export async function build(run: Run): Promise<PlatformBuild> {
   );
   if (missing.length === 0) return { plan, warnings: [], platforms: found, checks: startsOf(found, plan) };
 
-  const builders = makeBuilders({
-    inputs,
-    own: run.own,
-    buildx: world.buildx,
-    steps,
-    keep: run.registerBuilder,
-  });
+  const builders = buildersOf(run, world.buildx);
   const warnings: string[] = [];
   const built = await buildAll(job, missing, builders.ready, (warning) => warnings.push(warning));
 
@@ -103,10 +98,7 @@ export async function build(run: Run): Promise<PlatformBuild> {
     });
     return { image: one.image, handedOver, found: false };
   };
-  const handed = await Promise.allSettled(built.map(handOne));
-  const failure = handed.find((result) => result.status === 'rejected');
-  if (failure) throw failure.reason;
-  const made = handed.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const made = await allEnded(built.map(handOne));
   return {
     plan,
     warnings,

@@ -9,7 +9,7 @@ import { type Image, type ReleaseRecord, type MovedPointer, type ReleaseAsset } 
 import { archives } from '../steps/prepare/archives.ts';
 import { gatherAssets } from '../steps/draft/assets.ts';
 import { builtElsewhere, nothingElsewhere } from '../steps/prepare/built-elsewhere.ts';
-import { type Builders, makeBuilders } from '../steps/prepare/builder.ts';
+import { buildersOf } from '../steps/prepare/builder.ts';
 import { draft, refuseChanges } from '../steps/draft/draft.ts';
 import { passGate } from '../steps/draft/gate.ts';
 import { pageWords } from '../steps/draft/words.ts';
@@ -37,6 +37,7 @@ import type { Check } from '../steps/prove/verify.ts';
 import type { GitHubRelease } from '../world/github/types.ts';
 import { type Run, createTools } from '../run/run.ts';
 import { compact } from '../compact.ts';
+import { allEnded } from '../run/concurrency.ts';
 
 /** What is now true. */
 export interface Release {
@@ -68,10 +69,10 @@ export async function release(run: Run): Promise<Release> {
 
   const { plan, tags, listed } = await required(await resolvePlan(run), run);
   const gathering = releaseNotes({ plan, world: outside, steps }, tags, inputs, context);
-  const [[world, gathered], before] = await both(
+  const [[world, gathered], before] = await allEnded([
     Promise.all([createTools(run), gathering]),
     refuseConflicts({ plan, world: outside, steps }, [], namesOf(plan, listed.files)),
-  );
+  ]);
 
   const finished = finishedRelease(before) !== undefined;
   steps.enter('prepare');
@@ -79,13 +80,7 @@ export async function release(run: Run): Promise<Release> {
     ? nothingElsewhere
     : await builtElsewhere({ plan, world, steps }, context, inputs.builds);
   const job = { plan, world, steps, earlier: before, elsewhere: elsewhere.found };
-  const builders: Builders = makeBuilders({
-    inputs,
-    own: run.own,
-    buildx: world.buildx,
-    steps,
-    keep: run.registerBuilder,
-  });
+  const builders = buildersOf(run, world.buildx);
   const warnings: string[] = publicBefore(before, plan);
   const [built, files, sizes] = await Promise.all([
     image(job, (log) => earlierImage(plan, world, before, log), builders.ready, {
@@ -101,19 +96,19 @@ export async function release(run: Run): Promise<Release> {
   await refuseChanges(payload, before, outside.github);
 
   steps.enter('prove');
-  const [{ signatures, provenance, sboms, checks: proofs }, started] = await both(
+  const [{ signatures, provenance, sboms, checks: proofs }, started] = await allEnded([
     prove(job, built, {
       payload,
       attestSboms: async () =>
         (
-          await both(
+          await allEnded([
             attestSboms(job, listed.sboms, built),
             attestScannedSboms(job, listed.sboms, built, builders.ready),
-          )
+          ])
         ).flat(),
     }),
     finished ? Promise.resolve(skippedSmokeTests(plan, built)) : smokeTest(job, built, builders, context),
-  );
+  ]);
   refuseBroken(started);
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
   const proof = compact({
@@ -208,12 +203,6 @@ export async function release(run: Run): Promise<Release> {
     warnings,
     published: { ...stands, release: published.release, moved, checks },
   };
-}
-
-/** Waits for both, also when one fails: what is under way is not left alone. */
-async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other]);
-  return Promise.all([one, other]);
 }
 
 /** What stands in the way is reported at once, before anything is pushed. */

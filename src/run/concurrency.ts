@@ -23,3 +23,11 @@ export async function mapConcurrent<T, R>(
   if (failure) throw failure.reason;
   return results;
 }
+
+/** What all of them answer. When one fails its error is thrown once all have ended: what is under way is not left alone. */
+export async function allEnded<T extends readonly unknown[]>(parts: {
+  readonly [At in keyof T]: Promise<T[At]>;
+}): Promise<T> {
+  await Promise.allSettled(parts);
+  return Promise.all(parts);
+}

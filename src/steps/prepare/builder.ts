@@ -2,6 +2,7 @@
 import { ReleaseError } from '../../errors.ts';
 import { builds } from '../../plan/inputs/builder-nodes.ts';
 import type { Platform } from '../../plan/oci/image-name.ts';
+import type { Run } from '../../run/run.ts';
 import type { Log, Steps } from '../../run/step.ts';
 import type { Builder, Buildx } from '../../world/docker/buildx.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
@@ -30,6 +31,14 @@ export interface BuilderOptions {
   readonly steps: Steps;
   /** Told the name of a builder before it is made. */
   readonly keep: (name: string) => void;
+}
+
+/** The builders of a run. */
+export function buildersOf(
+  { inputs, own, steps, registerBuilder }: Pick<Run, 'inputs' | 'own' | 'steps' | 'registerBuilder'>,
+  buildx: Buildx,
+): Builders {
+  return makeBuilders({ inputs, own, buildx, steps, keep: registerBuilder });
 }
 
 export function makeBuilders(options: BuilderOptions): Builders {

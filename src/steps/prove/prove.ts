@@ -8,6 +8,7 @@ import { attestProvenance } from './provenance.ts';
 import { signLegacy } from './sign-legacy.ts';
 import { sign } from './sign.ts';
 import { type Check, verifyProofs } from './verify.ts';
+import { allEnded } from '../../run/concurrency.ts';
 
 export interface Proofs {
   readonly signatures: readonly ImageSignature[];
@@ -42,7 +43,6 @@ export async function prove(
     plan.attest ? attestProvenance(job, image, payload) : Promise.resolve(undefined),
     attestSboms(),
   ] as const;
-  await Promise.allSettled(parts);
-  const [signatures, provenance, sboms] = await Promise.all(parts);
+  const [signatures, provenance, sboms] = await allEnded(parts);
   return { signatures, provenance, sboms, checks: await verifyProofs(job, image, provenance) };
 }

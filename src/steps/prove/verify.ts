@@ -6,6 +6,7 @@ import type { CheckReport } from '../../report/model.ts';
 import { provenanceCommand } from '../notes/verify-commands.ts';
 import { keyName } from '../../plan/asset-names.ts';
 import type { Job } from '../../run/job.ts';
+import { allEnded } from '../../run/concurrency.ts';
 
 /** A line of the post-release checklist: what was checked, and how anybody checks it again. */
 export interface Check extends CheckReport {
@@ -86,7 +87,6 @@ export async function verifyProofs(
       });
     }
   }
-  const failure = (await Promise.allSettled(tasks)).find((result) => result.status === 'rejected');
-  if (failure) throw failure.reason;
+  await allEnded(tasks);
   return checks;
 }
