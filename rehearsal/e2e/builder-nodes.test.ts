@@ -1,6 +1,8 @@
 // Platforms over real BuildKit daemons, reached over TCP: one that is down is named and left out, and one that is killed in
 // mid-build loses its build to another.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -82,8 +84,8 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 }, SET_UP_MS);
 
-/** A build over these nodes; `onLine` is told what each build prints. */
-function over(yaml: string, dockerfile: string, onLine: (line: string) => void = quiet) {
+/** A build over these nodes. */
+function over(yaml: string, dockerfile: string) {
   const name = `nodes-${Math.random().toString(36).slice(2)}`;
   const { inputs, faults } = parseInputs({
     ...{ 'builder-nodes': yaml, platforms: 'linux/amd64', mode: 'release', sign: 'keyless' },
@@ -113,15 +115,11 @@ function over(yaml: string, dockerfile: string, onLine: (line: string) => void =
       cache: {},
     },
   } as unknown as ImagePlan;
-  const lines: string[] = [];
   const steps = makeSteps({
     sink: {
       open: quiet,
       close: quiet,
-      line: (text) => {
-        lines.push(text);
-        onLine(text);
-      },
+      line: quiet,
     },
     onRecord: quiet,
     signal: new AbortController().signal,
@@ -129,14 +127,7 @@ function over(yaml: string, dockerfile: string, onLine: (line: string) => void =
   });
   const warnings: string[] = [];
   const world = {
-    buildx: {
-      ...buildx,
-      build: (...[builder, build, platform, log]: Parameters<Buildx['build']>) =>
-        buildx.build(builder, build, platform, (line) => {
-          onLine(line);
-          log(line);
-        }),
-    },
+    buildx,
     registry: {
       shown: () => Promise.resolve(),
       manifest: async (_: unknown, digest: string) => {
@@ -180,33 +171,79 @@ test(
   RELEASE_MS,
 );
 
+/** Steps of a Dockerfile ask here, so that a test knows that one runs, and it ends when the test lets it. */
+async function startGate(): Promise<{
+  readonly step: string;
+  readonly asked: Promise<void>;
+  close: () => Promise<void>;
+}> {
+  let asked = (): void => undefined;
+  const first = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  let requests = 0;
+  const server = createServer((_, response) => {
+    requests++;
+    // Whoever asks first waits until it is killed.
+    if (requests > 1) response.end('go on');
+    else asked();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return {
+    step: `RUN wget -q -O - ${url}`,
+    asked: first,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** The command lines of every process that runs `text`, each with its ancestors': ps is not everywhere. */
+async function familiesOf(text: string): Promise<readonly string[]> {
+  const all = new Map<string, { parent: string; command: string }>();
+  for (const pid of await readdir('/proc')) {
+    if (!/^\d+$/.test(pid)) continue;
+    try {
+      const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+      // After the name, which may hold anything: state, parent.
+      const [, parent = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      all.set(pid, { parent, command });
+    } catch {
+      // It has ended.
+    }
+  }
+  const line = (pid: string): string => {
+    const one = all.get(pid);
+    return one === undefined ? '' : `${one.command}\n${line(one.parent)}`;
+  };
+  return [...all].filter(([, { command }]) => command.includes(text)).map(([pid]) => line(pid));
+}
+
 test(
   'a node that is killed in mid-build is named, and another builds again',
   async () => {
     const [first, second] = [await startNode(), await startNode()];
-    let killed: Promise<Node> | undefined;
-    // Whichever buildx has chosen. The step is long enough for a busy machine to look at both.
-    const killBusy = async (): Promise<Node> => {
-      for (const one of [first, second]) {
-        const { stdout } = await attempt(parts.tools.docker, ['top', one.name], { env });
-        if (!stdout.includes('sleep 20')) continue;
-        await one.kill();
-        return one;
-      }
-      throw new Error('no node is building');
-    };
-    const { build, warnings } = over(
-      node(first) + node(second),
-      `FROM ${base}\nRUN echo begun && sleep 20\n`,
-      (line) => {
-        if (/^#\d+ [\d.]+ begun$/.test(line)) killed ??= killBusy();
-      },
-    );
-    const [built] = await build();
-    const gone = await killed;
-    expect(built?.image.digest).toMatch(/^sha256:/);
-    expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toMatch(new RegExp(`^the node ${gone?.endpoint ?? 'killed'} is down: `));
+    const gate = await startGate();
+    try {
+      const { build, warnings } = over(node(first) + node(second), `FROM ${base}\n${gate.step}\n`);
+      const building = build();
+      building.catch(quiet);
+      await Promise.race([gate.asked, building]);
+      // Whichever buildx has chosen.
+      const families = await familiesOf(gate.step.replace('RUN ', ''));
+      const busy = [first, second].filter(({ endpoint }) => families.some((line) => line.includes(endpoint)));
+      expect(busy).toHaveLength(1);
+      await busy[0]?.kill();
+      const [built] = await building;
+      expect(built?.image.digest).toMatch(/^sha256:/);
+      expect(warnings).toHaveLength(1);
+      expect(warnings[0]).toMatch(new RegExp(`^the node ${busy[0]?.endpoint ?? 'killed'} is down: `));
+    } finally {
+      await gate.close();
+    }
   },
   RELEASE_MS,
 );
@@ -215,14 +252,18 @@ test(
   'the run stops, naming it, where the only node is killed in mid-build',
   async () => {
     const only = await startNode();
-    let killed: Promise<void> | undefined;
-    const { build } = over(node(only), `FROM ${base}\nRUN echo begun && sleep 60\n`, (line) => {
-      if (/^#\d+ [\d.]+ begun$/.test(line)) killed ??= only.kill();
-    });
-    await expect(build()).rejects.toThrow(
-      new RegExp(`^no node is left that builds linux/amd64: the node ${only.endpoint} is down: `),
-    );
-    await killed;
+    const gate = await startGate();
+    try {
+      const building = over(node(only), `FROM ${base}\n${gate.step}\n`).build();
+      building.catch(quiet);
+      await Promise.race([gate.asked, building]);
+      await only.kill();
+      await expect(building).rejects.toThrow(
+        new RegExp(`^no node is left that builds linux/amd64: the node ${only.endpoint} is down: `),
+      );
+    } finally {
+      await gate.close();
+    }
   },
   RELEASE_MS,
 );
