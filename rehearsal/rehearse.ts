@@ -68,6 +68,7 @@ const siteOptions = (options: RehearseOptions): Omit<SiteOptions, 'out'> => ({
   visibility: options.visibility,
   referrers: options.referrers,
   registryLagMs: options.lag * 1000,
+  ...(options.latency === 0 ? {} : { latency: { ms: options.latency } }),
   immutable: options.immutable,
   attestations: options.attestations,
   tagPrefix: options.with['tag-prefix'],

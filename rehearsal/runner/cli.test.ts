@@ -11,6 +11,7 @@ const defaults = {
   visibility: 'public',
   referrers: false,
   lag: 5,
+  latency: 0,
   immutable: false,
   attestations: true,
   sigstore: 'stand-in',
@@ -43,6 +44,7 @@ describe('the command line', () => {
     ],
     ['--dockerfile D --repository o/n', { dockerfile: '/here/D', repository: 'o/n' }],
     ['--lag 0.5', { lag: 0.5 }],
+    ['--latency 40', { latency: 40 }],
     ['--dockerfile rehearsal', { dockerfile: 'rehearsal' }],
   ])('%s', (line, options) => {
     expect(parseCommandLine(line.split(' ').filter(Boolean), '/here')).toEqual({

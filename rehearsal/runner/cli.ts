@@ -42,6 +42,8 @@ export interface RehearseOptions {
   readonly referrers: boolean;
   /** Seconds until ghcr.io shows what was written. */
   readonly lag: number;
+  /** Milliseconds that every call of the job waits for its answer. */
+  readonly latency: number;
   readonly immutable: boolean;
   /** Whether the owner's plan has the attestations API for this repository. */
   readonly attestations: boolean;
@@ -79,6 +81,7 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
   --permissions contents=read,packages=none,…   the token of the job
   --visibility public|private|internal   --referrers   --immutable   the repository and its registry
   --lag SECONDS          until ghcr.io shows what was written (default: 5)
+  --latency MS           added to each request of the job, whoever makes it (default: 0)
   --sigstore stand-in|real  real: Fulcio, Rekor v2 and the timestamp authority themselves (built once, 3 minutes)
   --runner hosted|hosted-arm|self-hosted|bare  the machine of the job (default: hosted, which is ubuntu-24.04: nothing in
                          binfmt_misc, an older gh, no cosign; self-hosted: all tools, and a proxy that closes; bare: none)
@@ -110,8 +113,8 @@ function twoTags(text: string): readonly [string, string] {
   return [first, second];
 }
 
-function secondsOf(option: string, text: string): number {
-  if (!/^\d+(?:\.\d+)?$/.test(text)) throw new Error(`--${option} takes seconds, not '${text}'`);
+function numberOf(option: string, text: string, unit: string): number {
+  if (!/^\d+(?:\.\d+)?$/.test(text)) throw new Error(`--${option} takes ${unit}, not '${text}'`);
   return Number(text);
 }
 
@@ -152,6 +155,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       visibility: { type: 'string', default: 'public' },
       referrers: { type: 'boolean', default: false },
       lag: { type: 'string', default: '5' },
+      latency: { type: 'string', default: '0' },
       immutable: { type: 'boolean', default: false },
       sigstore: { type: 'string', default: 'stand-in' },
       'no-attestations': { type: 'boolean', default: false },
@@ -189,7 +193,8 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       permissions: values.permissions === undefined ? {} : permissionsOf(values.permissions),
       visibility: oneOf('visibility', values.visibility, ['public', 'private', 'internal']),
       referrers: values.referrers,
-      lag: secondsOf('lag', values.lag),
+      lag: numberOf('lag', values.lag, 'seconds'),
+      latency: numberOf('latency', values.latency, 'milliseconds'),
       immutable: values.immutable,
       sigstore: oneOf('sigstore', values.sigstore, ['stand-in', 'real']),
       attestations: !values['no-attestations'],

@@ -15,11 +15,8 @@ import { type FaultKind, type FaultPlan, troubledReply } from './faults.ts';
  */
 export type OnCall = (n: number, phase: 'before' | 'after', call: Call) => unknown;
 
-/** Delays drawn from a seed, so that two runs at once interleave in a repeatable way. */
-export interface Latency {
-  readonly seed: number;
-  readonly maxMs: number;
-}
+/** The same for every call, as a network has it; or drawn from a seed, so that two runs at once interleave in a repeatable way. */
+export type Latency = { readonly ms: number } | { readonly seed: number; readonly maxMs: number };
 
 export interface PipelineOptions {
   readonly route: (host: string) => Handler | undefined;
@@ -40,7 +37,9 @@ export interface Link {
 }
 
 /** The same call of the same run with the same seed waits equally long. */
-function delayOf({ seed, maxMs }: Latency, call: Call): number {
+function delayOf(latency: Latency, call: Call): number {
+  if ('ms' in latency) return latency.ms;
+  const { seed, maxMs } = latency;
   let x = seed ^ Math.imul(call.n, 0x9e3779b1);
   for (const char of call.run) x = Math.imul(x ^ char.charCodeAt(0), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 15), 0xc2b2ae35);
