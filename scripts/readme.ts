@@ -22,7 +22,7 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
     ...['platforms', 'context', 'file', 'target', 'build-args', 'build-contexts', 'labels', 'annotations'],
     ...['secrets', 'build-secrets', 'secret-files', 'ssh', 'ssh-key', 'cache', 'reproducible'],
   ],
-  'Where it is built': ['builder', 'builder-nodes', 'builds', 'runners'],
+  'Where it is built': ['builder', 'builder-nodes', 'builds', 'runners', 'from'],
   'Proof, and what is asked before anything is public': [
     ...['sign', 'cosign-key', 'cosign-password', 'sign-legacy', 'attest', 'sbom', 'buildkit-provenance'],
     ...['gate', 'signer-workflow', 'deep'],

@@ -47,6 +47,13 @@ export const errorClasses = {
     visible: before,
     remedy: 'with: { builds: any }   # builds here what other jobs have not built',
   },
+  'not-promotable': {
+    title: 'What from names cannot be released as it is',
+    means:
+      'With `from` nothing is built: the image must be there and whole, have the platforms that are asked for, and carry the provenance of a build by a workflow of this very repository from the commit of the tag. An image of another version is not renamed.',
+    visible: before,
+    remedy: "with: { from: '' }   # builds the image from the tag's own commit",
+  },
   'tag-missing': {
     title: 'There is no such tag',
     means: 'The tag that was asked for does not exist at GitHub.',

@@ -21,6 +21,7 @@ import { auditGitTag, auditPointers, hasMajorPointer } from './pointers.ts';
 import { madeByUs } from './lost-record.ts';
 import { auditRecord } from './record.ts';
 import { auditGate } from './gate.ts';
+import { auditPromoted } from './promoted.ts';
 import { auditCover } from './record-cover.ts';
 import {
   type AuditWorld,
@@ -80,6 +81,7 @@ export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit
     auditAssetProofs(subject, world),
     auditAssetSignatures(subject, world),
     auditGate(subject, world),
+    auditPromoted(subject, world),
     ...subject.images.flatMap((image) => [
       auditImage(image, subject, world),
       auditLayers(image, subject, world),

@@ -9,12 +9,10 @@ import {
   verifyBundle,
 } from '../world/sigstore/verify.ts';
 import { provenanceType } from '../world/sigstore/attestor.ts';
+import { anyWorkflowOf, issuerOf } from '../world/sigstore/issuer.ts';
 import { expectHonest } from './provenance-facts.ts';
 import { type Audited, expectSigner } from './signer.ts';
 import { type AuditedRelease, AuditFailure } from './subject.ts';
-
-/** The issuer of GitHub's own OIDC tokens (docs.github.com, "OpenID Connect reference"). */
-const githubIssuer = 'https://token.actions.githubusercontent.com';
 
 /**
  * Verifies a bundle over a statement: signed by the workflow that release.json names (or, without one, by one that a
@@ -68,13 +66,10 @@ export function firstAudited<T>(texts: readonly string[], what: string, audit: (
 
 function signerOf({ manifest, repository }: Audited): Pick<StatementPolicy, 'issuer' | 'san'> {
   const identity = manifest?.signature?.identity;
-  const server = repository.serverUrl;
   return {
-    issuer: server === 'https://github.com' ? githubIssuer : `${server}/_services/token`,
+    issuer: issuerOf(repository.serverUrl),
     // A reusable workflow of another repository signs in its own name, for a run of this one.
-    san:
-      identity ??
-      new RegExp(`^${server.replace(/[^\w/:-]/g, String.raw`\$&`)}/[^/]+/[^/]+/\\.github/workflows/`),
+    san: identity ?? anyWorkflowOf(repository.serverUrl),
   };
 }
 

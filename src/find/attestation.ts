@@ -51,7 +51,10 @@ export async function findAttestation(
 }
 
 /** The bundles that GitHub has of a digest. */
-export async function storedAtGitHub(world: World, digest: Digest): Promise<readonly string[]> {
+export async function storedAtGitHub(
+  world: { readonly github: Pick<World['github'], 'attestations'> },
+  digest: Digest,
+): Promise<readonly string[]> {
   const bundles = await world.github.attestations(digest);
   return bundles.filter((bundle) => bundle !== undefined).map((bundle) => JSON.stringify(bundle));
 }

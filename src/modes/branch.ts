@@ -85,7 +85,17 @@ async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {
             hint: '- uses: actions/checkout@v6   # before this action, without ref:',
           },
         ];
-  const faults = [...run.faults, ...environment, ...checkout];
+  const promotes: readonly Fault[] =
+    inputs.from === undefined
+      ? []
+      : [
+          {
+            code: 'bad-input',
+            message: `from promotes an image to a release, and this run publishes the branch ${branch}`,
+            hint: `with: { from: '' }   # on pushes to ${branch}; a run of a tag promotes what it has built`,
+          },
+        ];
+  const faults = [...run.faults, ...environment, ...checkout, ...promotes];
   if (faults.length > 0) throw new FaultsError(faults);
   return plan;
 }

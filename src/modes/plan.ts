@@ -63,7 +63,13 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
     warnings: [...plan.warnings, ...found.warnings, ...hidden, ...leftover, ...notes.warnings],
     notes: notes.body,
   });
-  return { plan, gathered, notes, report, matrix: matrixOf(plan.platforms, inputs.runners) };
+  return {
+    plan,
+    gathered,
+    notes,
+    report,
+    matrix: matrixOf(plan.promoted ? [] : plan.platforms, inputs.runners),
+  };
 }
 
 function tagFinding({ tag }: ResolvedPlan, plan: Plan): FindingReport {

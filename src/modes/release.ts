@@ -18,6 +18,9 @@ import { earlierImage, refuseOtherImage } from '../find/earlier-image.ts';
 import { previousSizes } from '../steps/prepare/previous-sizes.ts';
 import { readFiles } from '../steps/prepare/workspace-files.ts';
 import type { Notes } from '../changelog/notes.ts';
+import type { Log } from '../run/step.ts';
+import { promote } from '../steps/prepare/promote.ts';
+import { carryProvenance, promotedCheck } from '../steps/prove/built-before.ts';
 import { image } from '../steps/prepare/image.ts';
 import { refuseConflicts } from '../steps/preflight/conflicts.ts';
 import { finishedRelease, refreshEarlierRelease } from '../find/earlier-release.ts';
@@ -67,7 +70,7 @@ export interface Release {
 export async function release(run: Run): Promise<Release> {
   const { inputs, context, steps, outside } = run;
 
-  const { plan, tags, listed } = await required(await resolvePlan(run), run);
+  const { plan, tags, listed, promotion } = await required(await resolvePlan(run), run);
   const gathering = releaseNotes({ plan, world: outside, steps }, tags, inputs, context);
   const [[world, gathered], before] = await allEnded([
     Promise.all([createTools(run), gathering]),
@@ -76,18 +79,22 @@ export async function release(run: Run): Promise<Release> {
 
   const finished = finishedRelease(before) !== undefined;
   steps.enter('prepare');
-  const elsewhere = finished
-    ? nothingElsewhere
-    : await builtElsewhere({ plan, world, steps }, context, inputs.builds);
+  const elsewhere =
+    finished || promotion
+      ? nothingElsewhere
+      : await builtElsewhere({ plan, world, steps }, context, inputs.builds);
   const job = { plan, world, steps, earlier: before, elsewhere: elsewhere.found };
   const builders = buildersOf(run, world.buildx);
   const warnings: string[] = publicBefore(before, plan);
+  const byEarlierRun = (log: Log): Promise<Image | undefined> => earlierImage(plan, world, before, log);
   const [built, files, sizes] = await Promise.all([
-    image(job, (log) => earlierImage(plan, world, before, log), builders.ready, {
-      elsewhere,
-      here: inputs.builds !== 'elsewhere',
-      warn: (warning) => warnings.push(warning),
-    }),
+    promotion
+      ? promote(job, promotion, byEarlierRun)
+      : image(job, byEarlierRun, builders.ready, {
+          elsewhere,
+          here: inputs.builds !== 'elsewhere',
+          warn: (warning) => warnings.push(warning),
+        }),
     readFiles(listed.files, steps),
     previousSizes(job, gathered.previousTag, inputs),
   ]);
@@ -96,6 +103,7 @@ export async function release(run: Run): Promise<Release> {
   await refuseChanges(payload, before, outside.github);
 
   steps.enter('prove');
+  await carryProvenance(job, built, promotion);
   const [{ signatures, provenance, sboms, checks: proofs }, started] = await allEnded([
     prove(job, built, {
       payload,
@@ -166,7 +174,7 @@ export async function release(run: Run): Promise<Release> {
         ...done,
         release: drafted,
         moved: [],
-        checks: [...proofs, ...gate.checks, ...sums, ...started],
+        checks: [...promotedCheck(plan), ...proofs, ...gate.checks, ...sums, ...started],
       },
     };
   }
@@ -195,7 +203,15 @@ export async function release(run: Run): Promise<Release> {
   const there = [...stands.assets, ...(manifest.kept ?? [])];
   const shown = { image: built, release: published.release, assets: there, moved, ...own };
   const seen = await readBack(job, shown, context);
-  const checks = [...seen, ...discussion, ...started, ...proofs, ...gate.checks, ...sums];
+  const checks = [
+    ...seen,
+    ...discussion,
+    ...promotedCheck(plan),
+    ...started,
+    ...proofs,
+    ...gate.checks,
+    ...sums,
+  ];
   return {
     plan,
     gathered,
@@ -207,11 +223,12 @@ export async function release(run: Run): Promise<Release> {
 
 /** What stands in the way is reported at once, before anything is pushed. */
 async function required(
-  { plan, tags, listed, faults }: ResolvedPlan,
+  resolved: ResolvedPlan,
   { outside, steps }: Run,
-): Promise<Pick<ResolvedPlan, 'tags' | 'listed'> & { readonly plan: Plan }> {
+): Promise<Omit<ResolvedPlan, 'plan'> & { readonly plan: Plan }> {
+  const { plan, faults } = resolved;
   if (plan === undefined) throw new FaultsError(faults);
   // A sound run looks at its places a moment later, beside the tools; where it stops anyhow they join the list.
   if (faults.length > 0) await refuseConflicts({ plan, world: outside, steps }, faults);
-  return { plan, tags, listed };
+  return { ...resolved, plan };
 }

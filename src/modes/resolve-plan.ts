@@ -9,6 +9,7 @@ import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from '../pl
 import { highestFor } from '../plan/tags/pointers.ts';
 import type { TagRef } from '../plan/version/range.ts';
 import { type Version, comparePrecedence, parseTag } from '../plan/version/version.ts';
+import { type Promotion, findPromotion } from '../find/promotion.ts';
 import { pageMarks } from '../find/page-marks.ts';
 import type { PermissionReport } from '../report/model.ts';
 import { namedFileFaults } from '../steps/notes/named-files.ts';
@@ -37,6 +38,8 @@ export interface ResolvedPlan {
   readonly why: string;
   readonly permissions: readonly PermissionReport[];
   readonly faults: readonly Fault[];
+  /** The image that is released as it is, with `from`. */
+  readonly promotion?: Promotion;
 }
 
 interface Chosen {
@@ -93,8 +96,10 @@ export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
       ? []
       : await notesFileFaults(notesFile, found.plan.commit, outside.git, placesIn(context));
   const named = isCheckedOut ? await filesNamed(run, found) : [];
+  const promoting = found.plan === undefined ? undefined : await promotionOf(run, found.plan);
   return {
     ...found,
+    ...promoting?.known,
     listed,
     permissions: environment.permissions,
     faults: [
@@ -104,8 +109,34 @@ export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
       ...ofFiles(listed.faults),
       ...notes,
       ...named,
+      ...(promoting?.faults ?? []),
       ...ofFiles(names),
     ],
+  };
+}
+
+/** What `from` names, and the plan with it; nothing without `from`. */
+async function promotionOf(
+  { inputs, context, outside, steps, trust }: Run,
+  plan: Plan,
+): Promise<
+  | { readonly faults: readonly Fault[]; readonly known?: Required<Pick<ResolvedPlan, 'plan' | 'promotion'>> }
+  | undefined
+> {
+  if (inputs.from === undefined) return undefined;
+  const found = await steps.run({
+    title: 'Look at the image to be promoted',
+    make: (log) => findPromotion({ plan, inputs, outside, trust, workspace: context.workspace }, log),
+    outcome: (seen) => (seen && 'image' in seen ? 'found' : 'checked'),
+    describe: (seen) =>
+      seen && 'image' in seen ? seen.image.digest : count(seen?.faults.length ?? 0, 'fault'),
+  });
+  if (found === undefined || 'faults' in found) return found;
+  const platforms = found.image.platforms.map(({ platform }) => platform);
+  const warnings = [...plan.warnings, ...found.warnings];
+  return {
+    faults: [],
+    known: { plan: { ...plan, platforms, promoted: found.promoted, warnings }, promotion: found },
   };
 }
 

@@ -1,6 +1,7 @@
 // What a release is made of, as it comes to be: the image first, then what proves it, then what people download.
 import type { CommitSha, Digest, TagName } from './brands.ts';
 import type { ImageName, Platform } from './oci/image-name.ts';
+import type { Promoted } from './promoted.ts';
 import type { RecordedPage } from './record/page.ts';
 
 /** One platform of the index. `size` is what a pull transfers: manifest, configuration and compressed layers, in bytes. */
@@ -120,6 +121,8 @@ export interface ReleaseRecord {
    * they were; nothing here vouches for where they come from. Absent where this action made the page.
    */
   readonly kept?: readonly KeptAsset[];
+  /** The image was not built for this release: where it was taken from, and the run that built it. */
+  readonly promoted?: Pick<Promoted, 'from' | 'built'>;
   readonly checksums?: { readonly asset: string; readonly bundle?: string };
   /** Who signs image and checksums: the workflow's identity, or a key. */
   readonly signature?: {

@@ -7,6 +7,7 @@ import { type BuildPlan, planBuild } from './build.ts';
 import type { Context, Repository } from './context.ts';
 import { disclosureWarnings } from './disclosure.ts';
 import { type ImageName, type Platform, parseImageName } from './oci/image-name.ts';
+import type { Promoted } from './promoted.ts';
 import { imageTagFaults } from './tags/image-tags.ts';
 import { type PageMarks, decidedSince, noMarks, whyItStays } from './tags/marks.ts';
 import { type PointerPlan, planPointers } from './tags/pointers.ts';
@@ -34,6 +35,8 @@ export interface ImagePlan {
   readonly sign: Inputs['sign'];
   readonly signLegacy: boolean;
   readonly attest: boolean;
+  /** The image that is taken as it is, where none is built. */
+  readonly promoted?: Promoted;
   /** What the maintainers should know before it happens, though it stops nothing: one sentence each, with its remedy. */
   readonly warnings: readonly string[];
 }

@@ -1,6 +1,7 @@
 // What the workflow asked for, as types: plain data, apart from the parsers that make it.
 import type { Annotation } from '../annotations.ts';
 import type { BuilderNode } from './builder-nodes.ts';
+import type { PromotedSource } from './from.ts';
 import type { RunnerChoice } from '../matrix.ts';
 import type { ImageName, Platform } from '../oci/image-name.ts';
 import type { WordsPolicy } from '../record/page-parts.ts';
@@ -74,6 +75,8 @@ export interface Inputs {
   readonly builderNodes: readonly BuilderNode[];
   /** Where a release's platforms are built: in its own job, in jobs of `mode: build`, or there what is there. */
   readonly builds: 'any' | 'here' | 'elsewhere';
+  /** The image that is released as it is, in the place of one that is built. */
+  readonly from?: PromotedSource;
   /** `auto`, `gha`, `registry`, `none`, or full cache specs, one a line. */
   readonly cache: readonly string[];
   readonly reproducible: boolean;

@@ -2,6 +2,7 @@
 import type { Fault } from '../../errors.ts';
 import { builderNodes } from './builder-nodes.ts';
 import { buildSecrets } from './build-secrets.ts';
+import { promotedSource, promotionFaults } from './from.ts';
 import { readCosignKey } from './cosign-key.ts';
 import { parseImageName } from '../oci/image-name.ts';
 import {
@@ -60,6 +61,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     builder: read.text('builder'),
     builderNodes: builderNodes(read, asked),
     builds: read.oneOf('builds', ['any', 'here', 'elsewhere']),
+    ...given('from', promotedSource(read)),
     cache: cacheSpecs(read),
     reproducible: read.flag('reproducible'),
     sign,
@@ -100,6 +102,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   if (sshKey !== undefined && inputs.build.ssh.some((one) => /^default(?:=|$)/.test(one))) {
     read.fault('ssh and ssh-key both give the default key', 'Give one of them.');
   }
+  promotionFaults(read, inputs.assets);
   const secretLines = read.pairs('secrets', secretId);
   if (inputs.sign === 'none' && inputs.assets.signEach) {
     read.fault('sign-assets: each needs somebody who signs', 'with: { sign: keyless, sign-assets: each }');

@@ -68,6 +68,12 @@ const manifest = record({
   ),
   page: optional(record({ title: text, notes: hex })),
   kept: optional(list(record({ name: some, size, sha256: hex }))),
+  promoted: optional(
+    record({
+      from: some,
+      built: optional(record({ identity: some, run: text, provenance: digest })),
+    }),
+  ),
   checksums: optional(record({ asset: some, bundle: optional(some) })),
   signature: optional(
     record({

@@ -85,6 +85,7 @@ function coreOf(input: RecordInput): ReleaseRecord {
     ),
     page: recordedPage(input.page),
     kept: input.kept,
+    promoted: plan.promoted && compact({ from: plan.promoted.from, built: plan.promoted.built }),
     checksums:
       checksums === undefined
         ? undefined

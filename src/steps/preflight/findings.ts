@@ -51,6 +51,7 @@ export async function findings(
     warnings: known === undefined ? [] : publicBefore(known, plan),
     findings: [
       releaseFinding(plan, found),
+      ...promotedFinding(plan),
       ...images.map(({ finding }) => finding),
       ...proofFindings(plan, known),
       ...assets.map((name): FindingReport => {
@@ -76,6 +77,17 @@ function releaseFinding(plan: Plan, found: Awaited<ReturnType<typeof earlierRele
   return { what, state: release.draft ? 'to-make' : 'found', detail: `${kind}: ${release.url}` };
 }
 
+/** The image that is taken in the place of one that is built, and whose word that is. */
+function promotedFinding({ promoted, repository }: Plan): readonly FindingReport[] {
+  if (promoted === undefined) return [];
+  const { from, built, digest } = promoted;
+  const by =
+    built === undefined
+      ? `${digest}, made by an earlier step of the job`
+      : `built by ${built.run.replace(`${repository.url}/actions/`, '')}, ${built.identity.split('/').slice(-4).join('/')}`;
+  return [{ what: `Image ${from}`, state: 'found', detail: `promoted, nothing is built: ${by}` }];
+}
+
 function preparedDetail({ draft, url, assets }: GitHubRelease, { release }: Plan): string {
   const words = {
     keep: 'its words stay, above ours',
@@ -99,7 +111,8 @@ async function imageTags(
       if ('withheld' in seen) return { finding: { what, state: 'unknown' as const, detail: seen.withheld } };
       const recorded = known?.manifest?.images.find((image) => image.name === name.name)?.digest;
       if (seen.value === undefined) {
-        const detail = recorded === undefined ? 'to be built' : `built already: ${recorded}`;
+        const fresh = plan.promoted === undefined ? 'to be built' : `will name ${plan.promoted.digest}`;
+        const detail = recorded === undefined ? fresh : `built already: ${recorded}`;
         return { finding: { what, state: 'to-make' as const, detail } };
       }
       const { digest: detail, conflict } = seen.value;

@@ -27,6 +27,7 @@ export async function preflight(input: PreflightInput): Promise<readonly Fault[]
 }
 
 async function dockerfile({ inputs, context }: PreflightInput): Promise<readonly Fault[]> {
+  if (inputs.from !== undefined) return [];
   const { context: folder, file } = inputs.build;
   // A context that is a repository or an archive elsewhere is BuildKit's to read.
   if (

@@ -4,6 +4,7 @@ import { type Attestation, type Image, type ReleaseAsset, digestsOf } from '../.
 import { type AttestedSubject, type BuildDependency, provenanceType } from '../../world/sigstore/attestor.ts';
 import type { World } from '../../world/world.ts';
 import { ensureAttestation } from './attestation.ts';
+import { isPromotion, promotedName } from '../../plan/promoted.ts';
 import { provenanceName } from '../../plan/asset-names.ts';
 import { digestOf } from '../../find/provenance.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
@@ -27,6 +28,10 @@ export async function attestProvenance(
       predicateType: provenanceType,
       subjects,
       sign: () => world.attestor.provenance(subjects, dependenciesOf(job, image)),
+      // The run that built the image may have had the same identity, on the same commit: its provenance is not this release's.
+      ...(plan.promoted === undefined
+        ? {}
+        : { same: (predicate: unknown) => isPromotion(predicate, image.digest) }),
     },
     image,
   );
@@ -37,8 +42,25 @@ export function imageSubjects(plan: ImagePlan, image: Image): readonly AttestedS
   return plan.images.flatMap(({ name }) => digestsOf(image).map((digest) => ({ name, digest })));
 }
 
-/** The jobs that built platforms for this one, as what the release is made of (SLSA v1, `resolvedDependencies`). */
+/** What the release is made of beside its commit (SLSA v1, `resolvedDependencies`): an image that was promoted, or what other jobs built. */
 function dependenciesOf(
+  job: Pick<Job<ImagePlan>, 'plan' | 'elsewhere'>,
+  image: Pick<Image, 'digest' | 'platforms'>,
+): readonly BuildDependency[] {
+  const { promoted } = job.plan;
+  if (promoted === undefined) return builtByJobs(job, image);
+  return [
+    {
+      uri: promoted.from.startsWith('oci-layout:') ? promoted.from : `oci://${promoted.from}`,
+      digest: { sha256: image.digest.slice('sha256:'.length) },
+      name: promotedName,
+      annotations: { ...promoted.built },
+    },
+  ];
+}
+
+/** The jobs that built platforms for this one. */
+function builtByJobs(
   { plan, elsewhere }: Pick<Job<ImagePlan>, 'plan' | 'elsewhere'>,
   { platforms }: Pick<Image, 'platforms'>,
 ): readonly BuildDependency[] {

@@ -35,7 +35,8 @@ export interface Answer {
 
 export interface Asking {
   readonly headers?: Record<string, string>;
-  readonly body?: string;
+  /** A stream is made anew with every try. */
+  readonly body?: string | (() => Readable);
   /** The most bytes that the answer may have. */
   readonly limit?: number;
   /** Signed out, as the public asks. */
@@ -112,7 +113,7 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
           method,
           url,
           headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
-          body,
+          body: typeof body === 'function' ? body() : body,
         }),
       );
       const { status } = answer;

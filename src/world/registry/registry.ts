@@ -10,7 +10,7 @@ import { type Descriptor, type Manifest, maxManifestBytes, sha256 } from './desc
 import { type PutTag, lagPatience, settled, shown } from './lag.ts';
 import { type Artifact, referrersOf } from './referrers.ts';
 import { putRefusal, refusal, swapped } from './refusals.ts';
-import { probeUpload, upload } from './upload.ts';
+import { downloadFile, probeUpload, upload, uploadFile } from './upload.ts';
 
 export { type Descriptor, type Manifest, sha256 } from './descriptors.ts';
 
@@ -33,6 +33,10 @@ export interface Registry {
   blob(image: ImageName, digest: Digest): Promise<Buffer>;
   /** Makes sure of a blob of this text, for a manifest that names it. */
   putBlob(image: ImageName, bytes: Buffer): Promise<void>;
+  /** Makes sure of a blob of any size that lies in a file. */
+  putFile(image: ImageName, digest: Digest, file: string): Promise<void>;
+  /** Writes a blob of any size to a file. Answers whether the registry has it. */
+  fetchBlob(image: ImageName, digest: Digest, file: string): Promise<boolean>;
   /**
    * Reads a blob of any size to its end and keeps nothing of it; no more than `most` bytes and one piece are read.
    * Answers what was read, or `undefined` when the registry has no such blob.
@@ -141,6 +145,8 @@ export function makeRegistry(options: RegistryOptions): Registry {
     putBlob: async (image, bytes) => {
       await upload(ask, image, bytes);
     },
+    putFile: (image, digest, file) => uploadFile(ask, image, digest, file),
+    fetchBlob: (image, digest, file) => downloadFile(ask, image, digest, file),
     sumBlob: async (image, digest, most) => {
       let sum: BlobSum | undefined;
       const answer = await ask('GET', image, `blobs/${digest}`, {

@@ -1,8 +1,12 @@
 // Uploads to a registry: one blob in one piece (distribution-spec, "Pushing a blob monolithically"), and a trial that leaves nothing.
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { ReleaseError } from '../../errors.ts';
-import { type Ask, header, onRegistry } from './client.ts';
+import { type Ask, type Asking, header, onRegistry } from './client.ts';
 import { type Descriptor, sha256 } from './descriptors.ts';
 import { refusal } from './refusals.ts';
 
@@ -18,8 +22,45 @@ export async function upload(
   bytes: Buffer,
 ): Promise<Pick<Descriptor, 'digest' | 'size'>> {
   const digest = sha256(bytes);
-  const done = { digest, size: bytes.length };
-  if ((await ask('HEAD', image, `blobs/${digest}`)).status === 200) return done;
+  await send(ask, image, digest, { body: bytes.toString('utf8'), headers: {} });
+  return { digest, size: bytes.length };
+}
+
+/** Makes sure of a blob that lies in a file of any size, streamed; the registry refuses it where it is not what its digest says. */
+export async function uploadFile(ask: Ask, image: ImageName, digest: Digest, file: string): Promise<void> {
+  const { size } = await stat(file);
+  await send(ask, image, digest, {
+    body: () => createReadStream(file),
+    headers: { 'content-length': String(size) },
+  });
+}
+
+/** Writes a blob of any size to a file. Answers whether the registry has it. */
+export async function downloadFile(
+  ask: Ask,
+  image: ImageName,
+  digest: Digest,
+  file: string,
+): Promise<boolean> {
+  const answer = await ask('GET', image, `blobs/${digest}`, {
+    headers: { accept: '*/*' },
+    take: async (body) => {
+      await rm(file, { force: true });
+      await pipeline(body, createWriteStream(file));
+    },
+  });
+  if (answer.status === 404) return false;
+  if (answer.status !== 200) throw refusal(image, `GET blobs/${digest}`, answer);
+  return true;
+}
+
+async function send(
+  ask: Ask,
+  image: ImageName,
+  digest: Digest,
+  { body, headers: own }: Required<Pick<Asking, 'body' | 'headers'>>,
+): Promise<void> {
+  if ((await ask('HEAD', image, `blobs/${digest}`)).status === 200) return;
   for (let n = 1; ; n++) {
     const place = await begin(ask, image);
     if (place === undefined) {
@@ -28,9 +69,9 @@ export async function upload(
       });
     }
     const path = `${place}${place.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`;
-    const headers = { 'content-type': 'application/octet-stream' };
-    const answer = await ask('PUT', image, path, { headers, body: bytes.toString('utf8') });
-    if (answer.status === 201) return done;
+    const headers = { 'content-type': 'application/octet-stream', ...own };
+    const answer = await ask('PUT', image, path, { headers, body });
+    if (answer.status === 201) return;
     if (answer.status !== 404 || n >= attempts) throw refusal(image, 'PUT blobs/uploads/', answer);
   }
 }
