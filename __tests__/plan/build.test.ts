@@ -88,6 +88,7 @@ describe('cache', () => {
     from: [`type=gha,scope=octo-org-app-${platform}`],
     to: [`type=gha,scope=octo-org-app-${platform},mode=max,ignore-error=true`],
   });
+  const none = (): object => ({ from: [], to: [] });
   const both = (make: (platform: string) => object): object => ({
     'linux/amd64': make('linux-amd64'),
     'linux/arm64': make('linux-arm64'),
@@ -95,11 +96,11 @@ describe('cache', () => {
 
   test.each<[string, string, Readonly<Record<string, string>>, object]>([
     ['a hosted runner', 'auto', {}, both(gha)],
-    ['a runner of one’s own', 'auto', { RUNNER_ENVIRONMENT: 'self-hosted' }, both(registry)],
-    ['a hosted runner without the cache service', 'auto', { ACTIONS_RUNTIME_TOKEN: '' }, both(registry)],
+    ['a runner of one’s own', 'auto', { RUNNER_ENVIRONMENT: 'self-hosted' }, both(none)],
+    ['a hosted runner without the cache service', 'auto', { ACTIONS_RUNTIME_TOKEN: '' }, both(none)],
     ['gha asked for', 'gha', { RUNNER_ENVIRONMENT: 'self-hosted' }, both(gha)],
     ['registry asked for', 'registry', {}, both(registry)],
-    ['none', 'none', {}, both(() => ({ from: [], to: [] }))],
+    ['none', 'none', {}, both(none)],
     [
       'a gha spec',
       'type=gha,scope=mine,mode=max',
@@ -144,6 +145,15 @@ describe('cache', () => {
       expect(buildArgs(build, platform, where).join(' ')).not.toMatch(/--cache|type=(?:gha|registry)/);
     }
   });
+
+  test.each([{}, { RUNNER_ENVIRONMENT: 'self-hosted' }, { ACTIONS_RUNTIME_TOKEN: '' }])(
+    'a release reads no cache of a registry, which any branch may write, unless it is asked to: %j',
+    (env) => {
+      const { cache } = buildOf({}, env);
+      expect(Object.keys(cache)).toHaveLength(2);
+      expect(JSON.stringify(cache)).not.toContain('type=registry');
+    },
+  );
 
   test('no two platforms ever write one scope', () => {
     const { cache } = buildOf({ platforms: 'linux/arm/v6,linux/arm/v7,linux/arm64', cache: 'registry' });

@@ -112,14 +112,18 @@ function withDefaults(given: readonly Pair[], defaults: readonly Pair[]): readon
   return [...defaults.filter(([key]) => !keys.has(key)), ...given];
 }
 
+/**
+ * BuildKit believes what a cache says that a step has made. A registry's tag can be written by every workflow of every branch
+ * that may push packages, so none is read unless it is asked for; GitHub's cache gives a tag only its own entries and those
+ * of the default branch (docs/adr/0018-what-a-release-believes.md).
+ */
 function cacheOf(inputs: Inputs, context: Context, image: ImageName | undefined, platform: Platform): Cache {
   const scope = platform.name.replaceAll('/', '-');
   const [kind = 'auto'] = inputs.cache;
   if (inputs.cache.length > 1 || kind.includes('=')) return ownCache(inputs.cache, scope);
-  if (kind === 'none' || image === undefined) return { from: [], to: [] };
-  const actionsCache =
-    kind === 'gha' || (kind !== 'registry' && context.runner.hosted && context.cacheService);
-  if (actionsCache) {
+  const hasService = context.runner.hosted && context.cacheService;
+  if (kind === 'none' || image === undefined || (kind === 'auto' && !hasService)) return { from: [], to: [] };
+  if (kind !== 'registry') {
     const name = `scope=${image.repository.replaceAll('/', '-')}-${scope}`;
     return { from: [`type=gha,${name}`], to: [`type=gha,${name},mode=max,ignore-error=true`] };
   }
