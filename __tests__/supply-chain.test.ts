@@ -153,6 +153,14 @@ describe('CI', () => {
     );
   });
 
+  test('lets an update wait for seven days', () => {
+    const { updates } = parse(read('.github', 'dependabot.yml')) as {
+      readonly updates: readonly { readonly cooldown?: { readonly 'default-days': number } }[];
+    };
+    expect(updates.length).toBeGreaterThan(0);
+    for (const { cooldown } of updates) expect(cooldown).toEqual({ 'default-days': 7 });
+  });
+
   test('tries a million hostile cases by schedule', () => {
     expect(workflowOf('fuzz.yml').on).toHaveProperty('schedule');
     expect(commandsOf(workflowOf('fuzz.yml'))).toContain('npm run fuzz -- --cases 1000000');

@@ -19,23 +19,13 @@ export function readRecord(): CaseRecord {
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
-function row({ threat, defence, tests, open }: Threat, record: CaseRecord): string {
+function row({ threat, defence, tests }: Threat, record: CaseRecord): string {
   const shown = tests.map(({ file, names }) => {
     const what = names.map((name) => `“${name}”`).join(', ');
     return `[${file}](../${file}): ${what}`;
   });
   const tried = tests.flatMap(({ names }) => names).reduce((sum, name) => sum + (record.cases[name] ?? 0), 0);
-  const result = [
-    ...(tests.length === 0 ? ['not shown by a test'] : ['held']),
-    ...(open === undefined ? [] : [open]),
-  ];
-  return `| ${[
-    threat,
-    defence,
-    shown.join('<br>') || '–',
-    tests.length === 0 ? '–' : tried === 0 ? 'by example' : grouped(tried),
-    result.join('. '),
-  ]
+  return `| ${[threat, defence, shown.join('<br>'), tried === 0 ? 'by example' : grouped(tried), 'held']
     .map(cell)
     .join(' | ')} |`;
 }
@@ -44,7 +34,7 @@ function row({ threat, defence, tests, open }: Threat, record: CaseRecord): stri
 export function threatModel(record: CaseRecord): string {
   return `# Threat model
 
-What is worth attacking, who might, and for each threat what stands against it and which test shows it. Weaknesses:
+What is worth attacking, who might, and for each threat what stands against it, how far it reaches, and which test shows it. Weaknesses:
 see [SECURITY.md](../SECURITY.md).
 
 This page is written by \`npm run threat-model\`. A test sees to it that every test named here is there, and that the

@@ -74,7 +74,7 @@ export const belief: Chapter = {
         {
           file: 'rehearsal/e2e/adversary.test.ts',
           names: [
-            'a record that says that nothing is signed, with its sums made anew and an installer, does not verify',
+            'a record that says that nothing is signed, with its sums made anew and an installer, does not verify: while it is verified, nor after',
           ],
         },
         {
@@ -163,7 +163,33 @@ export const belief: Chapter = {
         {
           file: 'rehearsal/e2e/adversary.test.ts',
           names: [
-            'a draft that somebody has planted with a record like ours is not signed, and not published',
+            'a draft that somebody plants with a record like ours, once the run has looked, is not signed, and not published',
+          ],
+        },
+      ],
+    },
+    {
+      threat:
+        'A file that somebody put into a prepared draft passes for one that was built here, or is swapped, added or removed later',
+      defence:
+        'The signed record names what lay there as `kept`, with its SHA-256; provenance, checksums and signatures of files are silent about it; the run warns, and `verify` has a line of its own. Any other file fails, as does one of these by a name that this release takes (docs/adr/0018-what-a-release-believes.md)',
+      tests: [
+        {
+          file: '__tests__/modes/prepared-page.test.ts',
+          names: [
+            'is recorded with its SHA-256 and published, and neither provenance nor checksums speak of it',
+            'that comes once the run has recorded the others is not published',
+            'that is changed once the run has recorded it is not published',
+            "in the run's own draft is none: the run refuses, and nothing is taken away",
+            'with a file by a name that this release takes: it stops at once, with the command, and writes nothing there',
+          ],
+        },
+        {
+          file: table,
+          names: [
+            'the file that a person had put on the page has other bytes',
+            'the file that a person had put on the page is deleted',
+            'an evil archive is said to have been put there by a person, so that no provenance is asked for',
           ],
         },
       ],

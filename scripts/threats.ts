@@ -11,9 +11,8 @@ export interface Shown {
 export interface Threat {
   readonly threat: string;
   readonly defence: string;
-  /** Empty: nothing shows it, and `open` says what is left. */
-  readonly tests: readonly Shown[];
-  readonly open?: string;
+  /** They show the defence, and where it ends. */
+  readonly tests: readonly [Shown, ...Shown[]];
 }
 
 export interface Chapter {
@@ -493,11 +492,15 @@ export const chapters: readonly Chapter[] = [
       {
         threat: 'The tag is moved while the run builds it',
         defence:
-          'Everything is built and signed by commit and digest; the tag is asked before anything is pushed, and again right before anything is published: the run stops when it is another commit, or gone',
+          'Everything is built and signed by commit and digest; the tag is asked before anything is pushed, in the last request before the one that publishes, and in the first after it: the run stops when it is another commit, or gone. GitHub has no request that publishes only as long as a tag is a commit, so what moves within that one request leaves a public page whose image has no tag; `mode: verify` finds what moves later. A [ruleset](https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets) that restricts updates and deletions of `v*` tags lets nothing move, and an [immutable release](https://docs.github.com/en/code-security/how-tos/secure-your-supply-chain/establish-provenance-and-integrity/preventing-changes-to-your-releases) locks its tag when it is public',
         tests: [
           {
             file: '__tests__/modes/release.test.ts',
-            names: ['a tag that is %s while it is built: nothing is published'],
+            names: [
+              'a tag that is %s while it is built: nothing is published',
+              'between the step that looks and the call that publishes is seen before that call',
+              'within that call is seen before any image tag or pointer: the page alone is public, and put back all follows',
+            ],
           },
           {
             file: 'rehearsal/e2e/again.test.ts',
@@ -508,12 +511,12 @@ export const chapters: readonly Chapter[] = [
             names: ['the Git tag was moved', 'the Git tag was deleted'],
           },
         ],
-        open: 'A tag that moves in the moment between that look and publishing is found by `mode: verify`, not by the run',
       },
       {
         threat:
           'A pull request, or a run that the run of a fork has started, releases: `pull_request_target` and `workflow_run` give it the secrets of the repository',
-        defence: 'Every mode that writes refuses such events before anything else is done',
+        defence:
+          'Every mode that writes refuses such events before anything else is done, whatever the token may do. A workflow that runs a step of a fork beside this action is not of this table: that step has the token itself, as whoever wrote the workflow has wanted it',
         tests: [
           { file: '__tests__/plan/event.test.ts', names: ['%s, %j: only plan and verify'] },
           {
@@ -527,14 +530,20 @@ export const chapters: readonly Chapter[] = [
             ],
           },
         ],
-        open: 'A workflow for such an event that checks out a fork, and then runs a step of the fork before or beside this action, has lost already: no action can mend that',
       },
       {
         threat:
           'The builder, or who has it in hand, puts into image or archives what the commit does not have',
         defence:
-          'Image and archives are reproducible by default: whoever releases the same commit elsewhere gets the same bytes',
+          'Image and archives are reproducible by default: whoever releases the same commit elsewhere gets the same bytes. Other bytes never pass for the same: what an earlier run has pushed and nothing proves is built again and must come out equal, or the run stops. A Dockerfile that downloads what changes, or writes the time into its output, gives other bytes each time, and who compares sees that it does',
         tests: [
+          {
+            file: '__tests__/find/earlier-image.test.ts',
+            names: [
+              'that nothing vouches for is not taken by its label, nor is the run stopped: it is built again',
+              'the same digest is that image; another stops the run, and the cause is named',
+            ],
+          },
           {
             file: 'rehearsal/e2e/ships.test.ts',
             names: [
@@ -542,7 +551,6 @@ export const chapters: readonly Chapter[] = [
             ],
           },
         ],
-        open: 'As far as the Dockerfile is: one that downloads what changes, or writes the time into its output, gives other bytes',
       },
       {
         threat: 'A registry, or who stands before it, answers with other bytes',
@@ -722,23 +730,23 @@ export const chapters: readonly Chapter[] = [
       {
         threat: 'The build cache is poisoned by another branch or another workflow',
         defence:
-          'One scope per image and platform; GitHub lets no branch write into the cache of the default branch; `cache: none`',
+          'BuildKit believes what a cache says that a step has made. By default a release reads no cache of a registry, which every branch with `packages: write` could fill ([SLSA, Build L3](https://slsa.dev/spec/v1.0/requirements#isolated)). GitHub’s cache has [scopes by branch](https://codeql.github.com/codeql-query-help/actions/actions-cache-poisoning-direct-cache/): the run of a tag is given its own entries and those of the default branch, and [its service takes none](https://github.blog/changelog/2026-09-10-control-github-actions-cache-access-with-cache-mode) of an event like `pull_request_target`. Who may run a workflow on the default branch may put anything into a release anyhow; `cache: none` is for where that is not so, and the description of the input says who may write which',
         tests: [
           {
             file: '__tests__/plan/build.test.ts',
             names: [
+              'a release reads no cache of a registry, which any branch may write, unless it is asked to: %j',
               'no two platforms ever write one scope',
               'with cache: none a build neither reads a cache nor writes one',
             ],
           },
         ],
-        open: 'Who may write to the cache that a release reads (the default branch for `gha`, the package for `registry`) can change what it builds: BuildKit believes what a cache says of a step, and this action cannot tell. Where such people are not trusted: `cache: none`, and a second build to compare',
       },
       {
         threat:
           'A forged or replayed record tells the releasing job that another image was built for a platform',
         defence:
-          'A record counts only with a signature of the same workflow, repository, commit, ref and calling workflow, for this very anchor and platform, and when the registry has what it names; of two that name different images that of this run, else none',
+          'A record counts only with a signature of the same workflow, repository, commit, ref and calling workflow, for this very anchor and platform, and when the registry has what it names; of two that name different images that of this run, else none. Who may delete from the package can delete records: their platforms are built again, and with `builds: elsewhere` the release stops',
         tests: [
           {
             file: '__tests__/find/build-record.test.ts',
@@ -749,8 +757,12 @@ export const chapters: readonly Chapter[] = [
               'that name two, and are of other runs, are both refused',
             ],
           },
+          { file: '__tests__/modes/build.test.ts', names: ['builds itself what is missing'] },
+          {
+            file: '__tests__/steps/prepare/built-elsewhere.test.ts',
+            names: ['a refused record is told, also where others must have built it'],
+          },
         ],
-        open: 'Who may delete from the package can delete records: their platforms are built again, or with `builds: elsewhere` the release stops',
       },
       {
         threat: 'In a release over several jobs, a job may do more than it must',
@@ -775,7 +787,8 @@ export const chapters: readonly Chapter[] = [
     threats: [
       {
         threat: 'A dependency runs a script, is another than was reviewed, or asks for more than to be named',
-        defence: 'Lock file with hashes, install scripts off, a list of licences, a decision record for each',
+        defence:
+          'Lock file with hashes, install scripts off, a list of licences, a decision record for each. One that turns bad under its own name comes with an update: these wait for seven days, CI asks `npm audit`, and what is released is the committed bundle, not what a runner would install',
         tests: [
           {
             file: '__tests__/supply-chain.test.ts',
@@ -784,10 +797,11 @@ export const chapters: readonly Chapter[] = [
               'lets nothing that is shipped run a script when it is installed, and npm is told to run none at all',
               'has licences that ask for no more than to be named',
               'depends on nothing that no decision record speaks for',
+              'asks npm, actionlint and zizmor about dependencies and workflows',
+              'lets an update wait for seven days',
             ],
           },
         ],
-        open: 'A package that turns bad under its own name: weekly updates wait seven days, and CI runs `npm audit`. What that says was not seen by whoever wrote this: the registry at hand answers no audit',
       },
       {
         threat: 'An action of our workflows is replaced, or a workflow may do more than it must',
@@ -807,14 +821,14 @@ export const chapters: readonly Chapter[] = [
       },
       {
         threat: '`dist/` is not what `src/` builds',
-        defence: 'It is built again in CI on a runner without secrets, and compared',
+        defence:
+          'It is built again in CI on a runner without secrets, and compared: `npm run build -- --check` fails on the first byte that differs',
         tests: [
           {
             file: '__tests__/supply-chain.test.ts',
             names: ['builds dist/ again and compares it, where nothing is given away'],
           },
         ],
-        open: 'The comparison is a run of the bundler in check-dist and `.ci/run`; the test sees to it that they do it',
       },
     ],
   },

@@ -5,7 +5,12 @@ export interface ErrorClass {
   /** What happened and why, in a sentence or two. */
   readonly means: string;
   /** What the public sees when a run ends so. */
-  readonly visible: 'nothing new' | 'all of it' | 'no change' | 'the previous release, or the new one whole';
+  readonly visible:
+    | 'nothing new'
+    | 'all of it'
+    | 'no change'
+    | 'the page of the new release, and no image tag'
+    | 'the previous release, or the new one whole';
   /** Lines of shell or YAML. */
   readonly remedy: string;
 }
@@ -81,6 +86,14 @@ export const errorClasses = {
     visible: before,
     remedy:
       'git push --force origin <the commit of the run>:refs/tags/v1.2.0   # or leave it, and let the run of the new tag release it',
+  },
+  'tag-moved-public': {
+    title: 'The tag was moved in the moment of publishing',
+    means:
+      'The tag is asked right before the call that publishes the release, and right after it: GitHub has no call that publishes only as long as a tag is a commit. Image tags and pointers come later, and none was written. A ruleset that restricts updates and deletions of `v*` tags leaves no such moment, and immutable releases lock the tag once they are public.',
+    visible: 'the page of the new release, and no image tag',
+    remedy:
+      'git push --force origin <the commit of the run>:refs/tags/v1.2.0   # then run the workflow again, which writes the rest',
   },
   'not-on-branch': {
     title: 'The tag is on none of the release branches',

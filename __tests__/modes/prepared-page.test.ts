@@ -1,4 +1,5 @@
 // A page made in the browser or by release-drafter is completed: nothing of it is lost, wherever a run breaks.
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,7 +66,11 @@ describe.each(['draft', 'published'] as const)('a page that is %s', (kind) => {
     expect(done.published?.manifest.kept?.map(({ name }) => name)).toEqual(
       kind === 'draft' ? ['poster.pdf'] : [],
     );
-    expect(done.warnings?.join('\n') ?? '').toContain(kind === 'draft' ? '' : 'was public before the image');
+    expect(done.warnings?.join('\n')).toContain(
+      kind === 'draft'
+        ? 'poster.pdf was on the page of v1.2.0 before its run'
+        : 'was public before the image',
+    );
   });
 
   test('has its image proven before the page is touched, and its own tag after the assets', async () => {
@@ -142,5 +147,100 @@ describe.each(['draft', 'published'] as const)('a page that is %s', (kind) => {
     await release(one.whole.run());
     expect(pageOf(one).body).toBe(long);
     expect(pageOf(one).assets.map(({ name }) => name)).toContain('release-notes.md');
+  });
+});
+
+describe('a file on a page that somebody prepared', () => {
+  test('is recorded with its SHA-256 and published, and neither provenance nor checksums speak of it', async () => {
+    const one = prepared('draft');
+    await release(one.whole.run());
+    const text = async (name: string): Promise<string> => {
+      const asset = pageOf(one).assets.find((each) => each.name === name);
+      if (!asset) throw new Error(`${name} is not there`);
+      return (await one.whole.github.download(asset)).toString();
+    };
+    const sha256 = createHash('sha256').update(poster).digest('hex');
+    expect(JSON.parse(await text('release.json'))).toMatchObject({
+      kept: [{ name: 'poster.pdf', size: poster.length, sha256 }],
+    });
+    expect(await text('checksums.txt')).not.toContain('poster.pdf');
+    const { dsseEnvelope } = JSON.parse(await text('provenance.sigstore.json')) as {
+      readonly dsseEnvelope: { readonly payload: string };
+    };
+    expect(Buffer.from(dsseEnvelope.payload, 'base64').toString()).not.toContain('poster.pdf');
+  });
+
+  test('that comes once the run has recorded the others is not published', async () => {
+    const one = prepared('draft');
+    one.whole.strike = {
+      at: 'upload checksums.txt',
+      act: () => { one.whole.github.plant(one.id, 'install.sh', 'evil'); },
+    };
+    await expect(release(one.whole.run())).rejects.toThrow(
+      /was changed while this run filled it.*it has install\.sh/,
+    );
+    expect(pageOf(one).draft).toBe(true);
+  });
+
+  test('that is changed once the run has recorded it is not published', async () => {
+    const one = prepared('draft');
+    one.whole.strike = {
+      at: 'upload checksums.txt',
+      act: () => { one.whole.github.plant(one.id, 'poster.pdf', 'evil'); },
+    };
+    await expect(release(one.whole.run())).rejects.toThrow(
+      /was changed while this run filled it.*has other bytes under the name/,
+    );
+  });
+
+  test('is named again by a run that finds all of it published', async () => {
+    const one = prepared('draft');
+    await release(one.whole.run());
+    const again = await release(one.whole.run());
+    expect(again.warnings?.join('\n')).toContain('poster.pdf was on the page');
+  });
+
+  test("in the run's own draft is none: the run refuses, and nothing is taken away", async () => {
+    const whole = wholeWorld(folder, authority);
+    whole.breakAt = 'publish latest';
+    await expect(release(whole.run())).rejects.toThrow('is broken');
+    const [draft] = [...whole.github.releases.values()].filter(({ tag }) => tag === 'v1.2.0');
+    whole.github.plant(draft!.id, 'install.sh', 'evil');
+    await expect(release(whole.run())).rejects.toThrow(/it has install\.sh, which this run has not made/);
+    expect(whole.github.releases.get(draft!.id)?.draft).toBe(true);
+  });
+});
+
+describe('a draft that somebody planted, and that GitHub lists once the run has looked (H1)', () => {
+  const planted = (assets: Readonly<Record<string, string>>): WholeWorld => {
+    const whole = wholeWorld(folder, authority);
+    const act = (): void => {
+      whole.github.give({ tag: 'v1.2.0', body: 'by mallory', draft: true, author: 'mallory' }, assets);
+    };
+    whole.strike = { at: 'cosign verify', act };
+    return whole;
+  };
+
+  test('with a file by a name that this release takes: it stops at once, with the command, and writes nothing there', async () => {
+    const whole = planted({ 'checksums.txt': 'evil', 'install.sh': 'evil' });
+    await expect(release(whole.run())).rejects.toMatchObject({
+      message: expect.stringContaining('holds a file checksums.txt already'),
+      hint: expect.stringContaining('gh release delete-asset v1.2.0 checksums.txt'),
+      code: 'tag-conflict',
+    });
+    expect(whole.calls.filter((call) => /^(?:create|update|upload|publish|delete)/.test(call))).toEqual([]);
+  });
+
+  test('with a release.json that is none of ours: the same', async () => {
+    const whole = planted({ 'release.json': '{"installer":"https://evil"}' });
+    await expect(release(whole.run())).rejects.toThrow('holds a file release.json already');
+    expect(whole.calls.filter((call) => /^(?:create|update|upload|publish|delete)/.test(call))).toEqual([]);
+  });
+
+  test('with a file of its own: it is recorded as not built here, and told', async () => {
+    const whole = planted({ 'install.sh': 'evil' });
+    const done = await release(whole.run());
+    expect(done.published?.manifest.kept?.map(({ name }) => name)).toEqual(['install.sh']);
+    expect(done.warnings?.join('\n')).toContain('install.sh was on the page of v1.2.0 before its run');
   });
 });

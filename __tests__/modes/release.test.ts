@@ -6,6 +6,8 @@ import { FaultsError, ReleaseError } from '../../src/errors.ts';
 import { runMode } from '../../src/main.ts';
 import { release } from '../../src/modes/release.ts';
 import { type WholeWorld, remembering, wholeWorld } from '../support/whole-run.ts';
+import type { Run } from '../../src/run/run.ts';
+import { commit } from '../support/samples.ts';
 import { makeAuthority } from '../support/world/authority.ts';
 
 const authority = remembering(await makeAuthority());
@@ -141,6 +143,53 @@ test.each<[string, string | undefined, string]>([
   // Put back, the next run finishes it.
   await release(whole.run(raw));
   expect(visible(whole)).toEqual(after);
+});
+
+describe('a tag that is moved in the last moment', () => {
+  const moved = 'd'.repeat(40);
+  /** The tag moves once the run has made that call. */
+  const movedAfter = (whole: WholeWorld, call: RegExp): Run => {
+    const run = whole.run(raw);
+    const tagCommit = (): Promise<string> =>
+      Promise.resolve(whole.calls.some((made) => call.test(made)) ? moved : commit);
+    return { ...run, records: { ...run.records, tagCommit } };
+  };
+
+  test('between the step that looks and the call that publishes is seen before that call', async () => {
+    const whole = wholeWorld(folder, authority);
+    const run = whole.run(raw);
+    const looks: string[] = [];
+    const records = {
+      ...run.records,
+      tagCommit: () => {
+        looks.push(whole.calls.at(-1) ?? '');
+        return Promise.resolve(looks.length === 1 ? commit : moved);
+      },
+    };
+    await expect(release({ ...run, records })).rejects.toMatchObject({ code: 'tag-moved' });
+    expect(looks).toHaveLength(2);
+    expect(visible(whole)).toEqual(before);
+    await release(whole.run(raw));
+    expect(visible(whole)).toEqual(after);
+  });
+
+  test('within that call is seen before any image tag or pointer: the page alone is public, and put back all follows', async () => {
+    const whole = wholeWorld(folder, authority);
+    await expect(release(movedAfter(whole, /^publish latest$/))).rejects.toMatchObject({
+      message: expect.stringContaining(`was moved to ${moved} in the moment in which the release`),
+      code: 'tag-moved-public',
+    });
+    expect(whole.calls.filter((call) => /^(?:put \S+:(?!by digest)|ref )/.test(call))).toEqual([]);
+    expect(visible(whole)).toMatchObject({ releases: ['v1.1.0', 'v1.2.0'] });
+    await release(whole.run(raw));
+    expect(visible(whole)).toEqual(after);
+  });
+
+  test('once the image tags are written is what `mode: verify` finds', async () => {
+    const whole = wholeWorld(folder, authority);
+    await release(movedAfter(whole, /^put \S+:v1\.2\.0$/));
+    expect(visible(whole)).toEqual(after);
+  });
 });
 
 describe('what is not wanted is not done', () => {

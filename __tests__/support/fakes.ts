@@ -137,6 +137,8 @@ export interface MemoryGitHub extends GitHub {
     release: Partial<GitHubRelease> & { readonly tag: string },
     assets?: Readonly<Record<string, string>>,
   ): GitHubRelease;
+  /** Puts a file into a release, in the place of one of that name, as somebody else might. */
+  plant(id: number, name: string, text: string): void;
 }
 
 /** GitHub's releases, assets and tags as they behave: a draft has no place in `latest`, a taken asset name is refused. */
@@ -204,6 +206,11 @@ export function memoryGitHub(hooks: { readonly before?: Hook; readonly after?: H
       const made = put({ ...blank(++ids), ...release });
       for (const [name, text] of Object.entries(assets)) addAsset(made.id, name, Buffer.from(text));
       return need(made.id);
+    },
+    plant: (id, name, text) => {
+      const release = need(id);
+      put({ ...release, assets: release.assets.filter((asset) => asset.name !== name) });
+      addAsset(id, name, Buffer.from(text));
     },
     releasesOf: (tag) => Promise.resolve([...releases.values()].filter((release) => release.tag === tag)),
     directory: () => Promise.resolve('d'.repeat(40)),

@@ -136,6 +136,10 @@ export const honestSigner: SigningOptions = {
 export const archiveName = 'signpost_1.2.0.tar.gz';
 const archive = Buffer.from('an archive');
 
+/** What a person had put on the page before the run: kept, and not built here. */
+export const keptName = 'poster.txt';
+const kept = Buffer.from('by hand');
+
 /** A statement of the run about the image; a provenance speaks of the archive, too, as GitHub's library writes it. */
 export function statementOf(
   predicateType: string,
@@ -265,6 +269,7 @@ export async function publish(
     context: contextOf(),
     earlier: { spare: [] },
     page: { title: 'v1.2.0', notes: body },
+    kept: [{ name: keptName, size: kept.length, sha256: sha256(kept).slice('sha256:'.length) }],
     runCommit: () => Promise.resolve(undefined),
   });
   files.push(assetOf(recordName, record.text, 'application/json'));
@@ -272,11 +277,12 @@ export async function publish(
   files.push(assetOf('checksums.txt', sums, 'text/plain'));
   const sumsBundle = await authority.signBlob(Buffer.from(sums), honestSigner);
   files.push(assetOf('checksums.txt.sigstore.json', JSON.stringify(sumsBundle), 'application/json'));
-  const bytes = new Map(
-    files.map(
+  const bytes = new Map<string, Buffer>([
+    [keptName, kept],
+    ...files.map(
       ({ name, source }) => [name, source && 'bytes' in source ? source.bytes : Buffer.alloc(0)] as const,
     ),
-  );
+  ]);
   return {
     release: {
       id: 1,
@@ -289,7 +295,7 @@ export async function publish(
       url: `${repositoryUrl}/releases/tag/v1.2.0`,
       uploadUrl: '',
       author: 'github-actions[bot]',
-      assets: files.map(({ name }, id) => assetEntry(name, id, bytes.get(name)!)),
+      assets: [...bytes].map(([name, content], id) => assetEntry(name, id, content)),
     },
     files: bytes,
     others: ['v1.1.0'],

@@ -24,11 +24,36 @@ import {
   quickSteps,
   strict,
 } from './fakes.ts';
-import { commit, commitTime, contextOf, inputsOf, planOf } from './samples.ts';
+import { commit, commitTime, contextOf, inputsOf, payload, planOf } from './samples.ts';
 import { san, signingWorld } from './world-of.ts';
-import type { Authority, SerializedBundle } from './world/authority.ts';
+import type { Authority, SerializedBundle, SigningOptions } from './world/authority.ts';
 import type { GitHub } from '../../src/world/github/types.ts';
 import type { Run } from '../../src/run/run.ts';
+
+/** Where the release happens, and who signs it: a public repository and the workflow itself, unless said otherwise. */
+export interface Setting {
+  readonly visibility?: 'public' | 'private';
+  /** The reusable workflow that signs, `owner/repo/path@ref`. */
+  readonly called?: string;
+  /** PEM: what `cosign-key` is. */
+  readonly key?: { readonly privateKey: string; readonly publicKey: string };
+  /** GitHub's own Sigstore, which attests for a private repository. */
+  readonly gitHubs?: Authority;
+}
+
+/** Who Fulcio certifies for the run, as GitHub's token says. */
+function signerOf(
+  { repository, commit: of, tag }: Plan,
+  visibility: string,
+  called: string | undefined,
+): SigningOptions {
+  const by = called === undefined ? san : `https://github.com/${called}`;
+  const claims = {
+    ...{ 9: by, 11: 'github-hosted', 12: repository.url, 13: of, 14: `refs/tags/${tag}`, 18: san },
+    ...{ 20: 'push', 21: `${repository.url}/actions/runs/789/attempts/1`, 22: visibility },
+  };
+  return { san: by, issuer: 'https://token.actions.githubusercontent.com', claims };
+}
 
 export interface WholeWorld {
   /** Each effect and each proof, in order, as it began. */
@@ -38,6 +63,8 @@ export interface WholeWorld {
   readonly tags: ReadonlyMap<string, Digest>;
   /** The call that breaks, once; the run's error says `broken`. */
   breakAt: string | undefined;
+  /** What an attacker does right before that call, once. */
+  strike: { readonly at: string; readonly act: () => void } | undefined;
   /** A new run against what is there. */
   run(raw?: Readonly<Record<string, string>>): Run & { readonly steps: FakeSteps };
 }
@@ -62,7 +89,10 @@ function builtImage(platform: string): object {
 }
 
 /** As GitHub's library writes it, as far as it is judged. */
-const predicateOf = ({ repository, commit: of, tag }: Plan): Readonly<Record<string, unknown>> => ({
+const predicateOf = (
+  { repository, commit: of, tag }: Plan,
+  builder: string,
+): Readonly<Record<string, unknown>> => ({
   buildDefinition: {
     buildType: 'https://actions.github.io/buildtypes/workflow/v1',
     externalParameters: {
@@ -71,10 +101,11 @@ const predicateOf = ({ repository, commit: of, tag }: Plan): Readonly<Record<str
         path: '.github/workflows/release.yml',
       },
     },
+    internalParameters: { github: { event_name: 'push', runner_environment: 'github-hosted' } },
     resolvedDependencies: [{ uri: `git+${repository.url}@refs/tags/${tag}`, digest: { gitCommit: of } }],
   },
   runDetails: {
-    builder: { id: san },
+    builder: { id: builder },
     metadata: { invocationId: `${repository.url}/actions/runs/789/attempts/1` },
   },
 });
@@ -93,6 +124,31 @@ const tagRef = (name: string, of: string): TagRef => ({
   commit: commitSha(of),
   annotated: true,
 });
+
+/** What BuildKit's scanner pushes beside a platform: an index with the image, and the statement of its SBOM. */
+function scannedImage(platform: string, add: (manifest: object, mediaType: string) => Digest): Digest {
+  const manifestType = 'application/vnd.oci.image.manifest.v1+json';
+  const image = builtImage(platform);
+  const digest = add(image, manifestType);
+  const document = { spdxVersion: 'SPDX-2.3', SPDXID: 'SPDXRef-DOCUMENT', name: platform, packages: [] };
+  const bytes = Buffer.from(JSON.stringify({ predicate: document }));
+  configs.set(sha256(bytes), bytes);
+  const annotations = { 'in-toto.io/predicate-type': 'https://spdx.dev/Document' };
+  const layer = { mediaType: 'application/vnd.in-toto+json', digest: sha256(bytes), size: bytes.length, annotations }; // prettier-ignore
+  const beside = add({ schemaVersion: 2, config: {}, layers: [layer] }, manifestType);
+  const [os, architecture] = platform.split('/');
+  const about = {
+    'vnd.docker.reference.type': 'attestation-manifest',
+    'vnd.docker.reference.digest': digest,
+  };
+  const entry = { mediaType: manifestType, size: 1 };
+  const entries = [
+    { ...entry, digest, platform: { os, architecture } },
+    { ...entry, digest: beside, platform: { os: 'unknown', architecture: 'unknown' }, annotations: about },
+  ];
+  const indexType = 'application/vnd.oci.image.index.v1+json';
+  return add({ schemaVersion: 2, mediaType: indexType, manifests: entries }, indexType);
+}
 
 /** The digests that a bundle's statement speaks of. */
 function subjectsOf(bundle: unknown): readonly Digest[] {
@@ -114,8 +170,13 @@ export function remembering(authority: Authority): Authority {
   return {
     ...authority,
     attest: (statement, options) =>
-      once(JSON.stringify(statement), () => authority.attest(statement, options)),
-    signBlob: (blob, options) => once(blob.toString('base64'), () => authority.signBlob(blob, options)),
+      once(JSON.stringify([statement, options]), () => authority.attest(statement, options)),
+    signBlob: (blob, options) =>
+      once(JSON.stringify([blob.toString('base64'), options]), () => authority.signBlob(blob, options)),
+    attestByKey: (statement, key) =>
+      once(JSON.stringify([statement, key]), () => authority.attestByKey(statement, key)),
+    signBlobByKey: (blob, key) =>
+      once(JSON.stringify([blob.toString('base64'), key]), () => authority.signBlobByKey(blob, key)),
   };
 }
 
@@ -126,11 +187,21 @@ export function remembering(authority: Authority): Authority {
 const kindOf = ({ annotations }: Parameters<Registry['attach']>[2]): string =>
   annotations['dev.sigstore.bundle.predicateType']?.includes('cosign') === true ? 'signature ' : '';
 
-export function wholeWorld(folder: string, authority: Authority): WholeWorld {
+export function wholeWorld(folder: string, authority: Authority, setting: Setting = {}): WholeWorld {
+  const { visibility = 'public', called, key, gitHubs } = setting;
+  const context = contextOf(
+    { GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder },
+    { ...payload, repository: { ...payload.repository, visibility } },
+  );
   const calls: string[] = [];
-  const state: { breakAt: string | undefined } = { breakAt: undefined };
+  const state: Pick<WholeWorld, 'breakAt' | 'strike'> = { breakAt: undefined, strike: undefined };
   const act = (call: string): void => {
     calls.push(call);
+    if (call === state.strike?.at) {
+      const { act: strike } = state.strike;
+      state.strike = undefined;
+      strike();
+    }
     if (call !== state.breakAt) return;
     state.breakAt = undefined;
     throw new Error(`${call} is broken`);
@@ -140,9 +211,20 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       act(call);
       return then();
     });
-  const signing = signingWorld(planOf(), authority, { predicate: predicateOf(planOf()) });
+  const plan = planOf('v1.2.0', { context });
+  const signer = signerOf(plan, visibility, called);
+  const signing = signingWorld(plan, authority, {
+    ...{ predicate: predicateOf(plan, signer.san), signer },
+    attest: (statement, by, program) => {
+      if (program === 'cosign' && key) return authority.attestByKey(statement, key.privateKey);
+      // GitHub's own instance has no public log: its timestamp authority vouches for the time.
+      if (program === 'attestor' && gitHubs)
+        return gitHubs.attest(statement, { ...by, time: 'tsa', log: false });
+      return authority.attest(statement, by);
+    },
+  });
   const signed = signing.world;
-  const signer = { ...signed.signer, claims: { 12: 'https://github.com/Octo-Org/App', 13: commit } };
+  const trust = gitHubs ? { ...authority.trust(), github: gitHubs.trust('github') } : authority.trust();
 
   const images = memoryRegistry({
     before: (call) => {
@@ -174,7 +256,7 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       ),
     shown: (image, digests) => images.shown(image, digests),
     settled: (image, put) => images.settled(image, put),
-    isPublic: () => Promise.resolve(true),
+    isPublic: () => Promise.resolve(visibility === 'public'),
   };
 
   const memory = memoryGitHub({
@@ -225,10 +307,12 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
         driver: 'docker-container',
         platforms: ['linux/amd64', 'linux/arm64'],
       }),
-    build: (_, __, { name }) =>
-      gated(`build ${name}`, () =>
-        images.add(builtImage(name), 'application/vnd.oci.image.manifest.v1+json'),
-      ),
+    build: (_, { scanner }, { name }) =>
+      scanner === undefined
+        ? gated(`build ${name}`, () =>
+            images.add(builtImage(name), 'application/vnd.oci.image.manifest.v1+json'),
+          )
+        : gated(`scan ${name}`, () => scannedImage(name, (made, type) => images.add(made, type))),
   };
   const cosign: Cosign = {
     sign: (ref, file, log) =>
@@ -237,7 +321,11 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
     verifyProvenance: () => gated('cosign verify-attestation', () => undefined),
     signBlob: (file, bundle) =>
       gated('sign-blob', async () => {
-        await writeFile(bundle, JSON.stringify(await authority.signBlob(await readFile(file), signer)));
+        const bytes = await readFile(file);
+        const made = key
+          ? await authority.signBlobByKey(bytes, key.privateKey)
+          : await authority.signBlob(bytes, signer);
+        await writeFile(bundle, JSON.stringify(made));
       }),
     verifyBlob: () => gated('cosign verify-blob', () => undefined),
     signLegacy: () => Promise.reject(new Error('not foreseen: signLegacy')),
@@ -286,8 +374,9 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       run: () => Promise.resolve({ state: 'runs' }),
       file: () => Promise.resolve(undefined),
     }).it,
-    trust: authority.trust(),
+    trust,
     signer: signed.signer,
+    ...(key ? { publicKey: key.publicKey } : {}),
     temp: folder,
     tools: { buildx: '0.30.1', cosign: '3.0.2', gh: '2.83.0' },
     installed: [],
@@ -302,9 +391,15 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
     set breakAt(call) {
       state.breakAt = call;
     },
+    get strike() {
+      return state.strike;
+    },
+    set strike(strike) {
+      state.strike = strike;
+    },
     run: (raw = {}) => ({
       inputs: inputsOf(raw),
-      context: contextOf({ GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder }),
+      context,
       faults: [],
       steps: quickSteps(),
       exec,
@@ -314,11 +409,11 @@ export function wholeWorld(folder: string, authority: Authority): WholeWorld {
       registerBuilder: (name) => {
         throw new Error(`no builder was to be made: ${name}`);
       },
-      knownKey: () => Promise.resolve(undefined),
+      knownKey: () => Promise.resolve(raw['sign'] === 'key' ? key?.publicKey : undefined),
       probe,
       records,
       comments: strict<Comments>('comments', {}).it,
-      trust: () => Promise.resolve(world.trust),
+      trust: () => Promise.resolve(trust),
       findTools: () => Promise.resolve([]),
     }),
   };

@@ -1,9 +1,16 @@
 // One release of a rehearsal under attack: tampered with in the stand-ins' state, judged by the bundle, and undone.
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type Published, type Statement, archiveName, issuer } from '../../__tests__/support/published.ts';
+import {
+  type Published,
+  type Statement,
+  archiveName,
+  issuer,
+  keptName,
+} from '../../__tests__/support/published.ts';
 import type { SerializedBundle, SigningOptions } from '../../__tests__/support/world/authority.ts';
 import { type Digest } from '../../src/plan/brands.ts';
 import { provenanceName } from '../../src/plan/asset-names.ts';
@@ -42,6 +49,7 @@ export async function attack(site: Site, actionDir?: string): Promise<Attacked> 
   const job = (options: Omit<JobOptions, 'actionDir'>): Promise<JobResult> =>
     runJob(site, { ...options, actionDir }, () => undefined);
   for (const tag of [BEFORE, TAG]) {
+    if (tag === TAG) await prepareDraft(site);
     const file = archiveName.replace(TAG.slice(1), tag.slice(1));
     const { exitCode, log } = await job({
       ...{ ref: `refs/tags/${tag}`, event: 'push' },
@@ -75,6 +83,26 @@ export async function attack(site: Site, actionDir?: string): Promise<Attacked> 
     },
     close: () => rm(kept, { recursive: true, force: true }),
   };
+}
+
+/** As a person does it in the browser: a draft with a file of theirs, which the run keeps. */
+async function prepareDraft({ standIns: { store } }: Site): Promise<void> {
+  const at = new Date().toISOString();
+  const [bytes, id] = [Buffer.from('by hand'), store.nextId()];
+  await writeFile(store.assetFile(id), bytes);
+  store.data.releases.push({
+    ...{ id: store.nextId(), tag_name: TAG, target_commitish: 'main', name: TAG, body: 'By hand.\n' },
+    ...{ draft: true, prerelease: false, immutable: false, visibleFrom: 0 },
+    ...{ created_at: at, published_at: null, updated_at: at },
+    assets: [
+      {
+        ...{ id, name: keptName, label: null, content_type: 'text/plain', state: 'uploaded' },
+        ...{ size: bytes.length, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}` },
+        ...{ created_at: at, updated_at: at },
+      },
+    ],
+  });
+  store.save();
 }
 
 /** Buffers stay themselves, so that what was not touched can be told by identity. */

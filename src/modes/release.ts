@@ -5,6 +5,7 @@ import { recordName } from '../plan/asset-names.ts';
 import { FaultsError } from '../errors.ts';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
 import type { Plan } from '../plan/plan.ts';
+import { keptWarnings } from '../plan/record/kept.ts';
 import { type Image, type ReleaseRecord, type MovedPointer, type ReleaseAsset } from '../plan/artifacts.ts';
 import { archives } from '../steps/prepare/archives.ts';
 import { gatherAssets } from '../steps/draft/assets.ts';
@@ -33,7 +34,7 @@ import { attestScannedSboms } from '../steps/prove/sbom-scan.ts';
 import { startDiscussion } from '../steps/publish/discussion.ts';
 import { recordStorage } from '../steps/publish/storage-record.ts';
 import { checkImageTags, tagImage } from '../steps/publish/image-tags.ts';
-import { requireTagUnmoved } from '../steps/publish/tag-unmoved.ts';
+import { refuseMovedTag, requireTagStillUnmoved, requireTagUnmoved } from '../steps/publish/tag-unmoved.ts';
 import { refuseBroken, smokeTest, skippedSmokeTests } from '../steps/prove/smoke-test.ts';
 import { prove } from '../steps/prove/prove.ts';
 import type { Check } from '../steps/prove/verify.ts';
@@ -153,6 +154,7 @@ export async function release(run: Run): Promise<Release> {
     runCommit,
   };
   const { all: assets, manifest, checks: sums } = await gatherAssets(payload, words.full?.(), made, steps);
+  warnings.push(...keptWarnings(manifest));
   const content = compact({
     ...{ ...page, assets, edited },
     prepared: taken?.release,
@@ -186,8 +188,10 @@ export async function release(run: Run): Promise<Release> {
   const toPublish = {
     ...{ assets: [...assets, ...(manifest.kept ?? [])], manifest, page },
     proof: (other: GitHubRelease): Promise<readonly string[]> => liesOf(run, other, plan.version),
+    tagUnmoved: () => refuseMovedTag(plan, run.records),
   };
   const published = await publishRelease(job, drafted, toPublish, latest);
+  await requireTagStillUnmoved(job, run.records, published.release.url);
   await tagImage(job, built);
   await deleteStaleDrafts(job, spare, published.release);
   const moved = await movePointers(job, inputs, built, published);

@@ -2,6 +2,7 @@
 import { renderVerification } from '../report/verification.ts';
 import type { Verification } from '../modes/verify.ts';
 import { textOf } from '../audit/subject.ts';
+import { keptWarnings } from '../plan/record/kept.ts';
 import { recordName } from '../plan/asset-names.ts';
 import type { Paths, RunResult } from './result.ts';
 import { compact } from '../compact.ts';
@@ -12,7 +13,7 @@ export function verificationResult(found: Verification, paths: Paths): RunResult
   return compact({
     ...verified(found, paths),
     summary: renderVerification({ tag: subject.tag, releaseUrl: subject.release.url, checks }),
-    warnings: [],
+    warnings: subject.manifest ? keptWarnings(subject.manifest) : [],
     failure: honest
       ? undefined
       : `${subject.tag} is not what it says:\n${failed.map(({ text, detail }) => `${text}: ${detail ?? ''}`).join('\n')}`,

@@ -234,6 +234,7 @@ describe('publishing', () => {
         manifest: manifest(),
         page: { title: '', notes: '' },
         proof: () => Promise.resolve([]),
+        tagUnmoved: () => Promise.resolve(),
       },
       latest,
     );

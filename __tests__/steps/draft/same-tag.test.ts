@@ -30,7 +30,11 @@ const manifest = (): ReleaseRecord => {
 const worldOf = (github: MemoryGitHub, registry = memoryRegistry()): World =>
   strict<World>('world', { github, registry }).it;
 const nothing = { spare: [] };
-const content = { page: { title: '', notes: '' }, proof: () => Promise.resolve([]) };
+const content = {
+  page: { title: '', notes: '' },
+  proof: () => Promise.resolve([]),
+  tagUnmoved: () => Promise.resolve(),
+};
 const drafted = async (github: MemoryGitHub, journalOf: EarlierRelease = nothing): Promise<GitHubRelease> =>
   (
     await draft(
@@ -206,6 +210,7 @@ describe('what another has published', () => {
       {
         ...content,
         proof: () => Promise.resolve(lies),
+        tagUnmoved: () => Promise.resolve(),
         assets: [asset],
         manifest: manifest(),
       },

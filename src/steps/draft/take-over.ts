@@ -2,6 +2,8 @@
 import { countCharacters } from '../../changelog/fit.ts';
 import { githubLimit } from '../../changelog/notes.ts';
 import { ReleaseError } from '../../errors.ts';
+import { readRecord } from '../../find/earlier-release.ts';
+import { takenNames } from '../../find/prepared-page.ts';
 import type { KeptAsset } from '../../plan/artifacts.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Page, changedWords, sameNotes } from '../../plan/record/page.ts';
@@ -10,6 +12,7 @@ import { recordedNames } from '../../plan/record/recorded-names.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
+import { TransientError } from '../../world/retry/retry.ts';
 import { createHash } from 'node:crypto';
 
 /** Writes our notes in at most so many characters. */
@@ -47,6 +50,7 @@ export async function takeOver(
     title: prepared.draft ? `Take over the draft of ${plan.tag}` : `Complete the page of ${plan.tag}`,
     find: async () => {
       now = await readAgain(prepared, github);
+      if (earlier.manifest === undefined) await refuseTaken(now, own, job);
       page = pageFor(plan, now, earlier, notes);
       const isSame = now.name === page.title && sameNotes(now.body, page.notes);
       return isSame && now.prerelease === plan.release.prerelease ? now : undefined;
@@ -72,6 +76,23 @@ async function readAgain(prepared: GitHubRelease, github: Pick<GitHub, 'release'
     `${prepared.url} was ${now ? 'published' : 'deleted'} by somebody while its release was prepared; nothing more was touched`,
     { code: 'draft-changed', hint: 'gh run rerun   # of this run: it begins from what is there' },
   );
+}
+
+/**
+ * A draft that was listed too late for the preflight may hold a file by a name of ours, which neither may be published nor
+ * waited for. A record beside it is another run's, which is filling the page, and may be writing its record anew just now.
+ */
+async function refuseTaken(
+  now: GitHubRelease,
+  own: readonly string[],
+  { plan, world }: Pick<Asked, 'plan' | 'world'>,
+): Promise<void> {
+  const [fault, ...more] = takenNames({ prepared: now }, own, plan);
+  if (fault === undefined || (await readRecord(now, world.github)) !== undefined) return;
+  throw new TransientError([fault, ...more].map(({ message }) => message).join('\n'), {
+    code: 'tag-conflict',
+    hint: [fault, ...more].map(({ hint }) => hint).join('\n'),
+  });
 }
 
 /** What the page is to say. */

@@ -94,6 +94,8 @@ export interface ToPublish {
   readonly page: Page;
   /** Of a release that somebody else has published meanwhile. */
   readonly proof: Proof;
+  /** Refuses a tag that is another commit by now. */
+  readonly tagUnmoved: () => Promise<void>;
 }
 
 export interface Published {
@@ -130,7 +132,7 @@ function draftChanged(
 export async function publishRelease(
   job: Pick<Job, 'plan' | 'world' | 'steps'>,
   draft: GitHubRelease,
-  { assets, manifest, page, proof }: ToPublish,
+  { assets, manifest, page, proof, tagUnmoved }: ToPublish,
   latest: boolean,
 ): Promise<Published> {
   const { plan, world, steps } = job;
@@ -157,6 +159,7 @@ export async function publishRelease(
     },
     make: async () => {
       latestBefore = { tag: (await world.github.latestRelease())?.tag };
+      await tagUnmoved();
       const release = await publishOnce(draft, world, {
         tag: plan.tag,
         latest,
