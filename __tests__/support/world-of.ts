@@ -29,21 +29,35 @@ export interface SigningWorld {
   provenance(digests: readonly Digest[]): Promise<string>;
 }
 
-/** @param lag how many reads of referrers a new signature stays unseen for; `predicate` is that of each provenance */
+/**
+ * @param options.lag how many reads of referrers a new signature stays unseen for; `predicate` is that of each provenance;
+ * `signer` is who signs, `attest` who else does
+ */
 export function signingWorld(
   plan: Plan,
   authority: Authority,
   {
     lag = 0,
     predicate: proven = { buildDefinition: { resolvedDependencies: [] } },
-  }: { readonly lag?: number; readonly predicate?: Readonly<Record<string, unknown>> } = {},
+    signer: given,
+    attest: attestBy = (made, by) => authority.attest(made, by),
+  }: {
+    readonly lag?: number;
+    readonly predicate?: Readonly<Record<string, unknown>>;
+    readonly signer?: SigningOptions;
+    readonly attest?: (
+      statement: object,
+      signer: SigningOptions,
+      by: 'cosign' | 'attestor',
+    ) => Promise<unknown>;
+  } = {},
 ): SigningWorld {
   const calls: string[] = [];
   const attached = new Map<Digest, string[]>();
   const stored = new Map<Digest, unknown[]>();
   const content = new Map<Digest, Buffer>();
   let unseen = 0;
-  const signer: SigningOptions = {
+  const signer: SigningOptions = given ?? {
     ...{ san, issuer },
     claims: {
       12: plan.repository.url,
@@ -63,7 +77,7 @@ export function signingWorld(
     subjects: readonly (Digest | { readonly name: string; readonly digest: Digest })[],
     predicate: Readonly<Record<string, unknown>> = {},
   ): Promise<unknown> =>
-    authority.attest(
+    attestBy(
       {
         _type: 'https://in-toto.io/Statement/v1',
         subject: subjects
@@ -73,6 +87,7 @@ export function signingWorld(
         predicate,
       },
       signer,
+      predicateType === signType ? 'cosign' : 'attestor',
     );
   const add = (digest: Digest, text: string): void => {
     attached.set(digest, [...(attached.get(digest) ?? []), text]);
@@ -143,7 +158,7 @@ export function signingWorld(
     attestor: strict('attestor', attestor).it,
     github: strict('github', github).it,
     trust: authority.trust(),
-    signer: { san, issuer },
+    signer: { san: signer.san, issuer },
     temp: tmpdir(),
   };
   // `publicKey` is asked for and absent: this world signs keyless.

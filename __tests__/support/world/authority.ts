@@ -28,6 +28,9 @@ export interface Authority {
   attest(statement: unknown, options: SigningOptions): Promise<SerializedBundle>;
   /** A v0.3 bundle over a file's bytes. */
   signBlob(blob: Buffer, options: SigningOptions): Promise<SerializedBundle>;
+  /** The same by a key instead of a certificate, logged as any other. @param privateKey PEM */
+  attestByKey(statement: unknown, privateKey: string): Promise<SerializedBundle>;
+  signBlobByKey(blob: Buffer, privateKey: string): Promise<SerializedBundle>;
 }
 
 /** The parts of a serialised bundle that tests reach into to damage them. */
@@ -45,6 +48,9 @@ export interface SerializedBundle {
   dsseEnvelope?: { payload: string; payloadType: string; signatures: { sig: string }[] };
   messageSignature?: { messageDigest: { digest: string }; signature: string };
 }
+
+/** Who signs with a key has no certificate to name anybody. */
+const byKey: SigningOptions = { san: '', issuer: '' };
 
 interface Issued {
   readonly certificate: Buffer;
@@ -181,6 +187,44 @@ export async function makeAuthority(
           spec: {
             payloadHash: { algorithm: 'sha256', value: sha256(payload).toString('hex') },
             signatures: [{ signature: base64(signature), verifier: base64(certificate) }],
+          },
+        }),
+      );
+    },
+    attestByKey: async (statement, privateKey) => {
+      const payload = Buffer.from(JSON.stringify(statement));
+      const payloadType = 'application/vnd.in-toto+json';
+      const head = `DSSEv1 ${payloadType.length} ${payloadType} ${payload.length} `;
+      const signature = crypto.sign('sha256', Buffer.concat([Buffer.from(head), payload]), privateKey);
+      const built = toDSSEBundle({ artifact: payload, artifactType: payloadType, signature, keyHint: '' });
+      const verifier = crypto.createPublicKey(privateKey).export({ type: 'spki', format: 'pem' });
+      return merge(
+        bundleToJSON(built),
+        await witness(byKey, signature, {
+          apiVersion: '0.0.1',
+          kind: 'dsse',
+          spec: {
+            payloadHash: { algorithm: 'sha256', value: sha256(payload).toString('hex') },
+            signatures: [{ signature: base64(signature), verifier: base64(Buffer.from(verifier)) }],
+          },
+        }),
+      );
+    },
+    signBlobByKey: async (blob, privateKey) => {
+      const signature = crypto.sign('sha256', blob, privateKey);
+      const built = toMessageSignatureBundle({ digest: sha256(blob), signature, keyHint: '' });
+      const publicKey = crypto.createPublicKey(privateKey).export({ type: 'spki', format: 'pem' });
+      return merge(
+        bundleToJSON(built),
+        await witness(byKey, signature, {
+          apiVersion: '0.0.1',
+          kind: 'hashedrekord',
+          spec: {
+            data: { hash: { algorithm: 'sha256', value: sha256(blob).toString('hex') } },
+            signature: {
+              content: base64(signature),
+              publicKey: { content: base64(Buffer.from(publicKey)) },
+            },
           },
         }),
       );
