@@ -174,7 +174,9 @@ describe('a file on a page that somebody prepared', () => {
     const one = prepared('draft');
     one.whole.strike = {
       at: 'upload checksums.txt',
-      act: () => { one.whole.github.plant(one.id, 'install.sh', 'evil'); },
+      act: () => {
+        one.whole.github.plant(one.id, 'install.sh', 'evil');
+      },
     };
     await expect(release(one.whole.run())).rejects.toThrow(
       /was changed while this run filled it.*it has install\.sh/,
@@ -186,7 +188,9 @@ describe('a file on a page that somebody prepared', () => {
     const one = prepared('draft');
     one.whole.strike = {
       at: 'upload checksums.txt',
-      act: () => { one.whole.github.plant(one.id, 'poster.pdf', 'evil'); },
+      act: () => {
+        one.whole.github.plant(one.id, 'poster.pdf', 'evil');
+      },
     };
     await expect(release(one.whole.run())).rejects.toThrow(
       /was changed while this run filled it.*has other bytes under the name/,
