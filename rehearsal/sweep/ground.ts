@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keepBuilders } from '../parts/kept-builder.ts';
+import { type KeptBuilders, keepBuilders } from '../parts/kept-builder.ts';
 import { runJob, type JobOptions, type JobResult } from '../runner/job.ts';
 import { openSite, type Site, type SiteOptions } from '../runner/site.ts';
 import { openWorld, type Progress } from '../runner/world.ts';
@@ -27,12 +27,20 @@ export type Reached = Moment & { readonly state: string };
 export interface Ground {
   /** What stands before any disturbed run. */
   readonly old: Snapshot;
-  /** Opens a site on a fresh copy of the prepared state, and takes it away afterwards. */
-  readonly onCopy: <T>(options: Partial<SiteOptions>, work: (site: Site) => Promise<T>) => Promise<T>;
+  /** Opens a site on a fresh copy of the prepared state, or of one that was kept, and takes it away afterwards. */
+  readonly onCopy: <T>(
+    options: Partial<SiteOptions>,
+    work: (site: Site) => Promise<T>,
+    from?: string,
+  ) => Promise<T>;
+  /** Makes a further state for `onCopy` out of the prepared one. */
+  readonly keep: <T>(name: string, work: (site: Site) => Promise<T>) => Promise<T>;
   /** Releases the tags one after the other, undisturbed; kept, so that it is done once. */
   readonly undisturbed: (...tags: readonly string[]) => Promise<Undisturbed>;
   /** The states that a release goes through, in order; kept as well. */
   readonly states: () => Promise<readonly Reached[]>;
+  /** Those that all jobs borrow from. */
+  readonly builders: KeptBuilders;
   /** Runs the action on a tag of a site. */
   readonly release: (site: Site, tag: string, options?: Partial<JobOptions>) => Promise<JobResult>;
   readonly close: () => Promise<void>;
@@ -105,15 +113,20 @@ export async function openGround(dir: string, say: Progress, actionDir?: string)
       await rm(out, { recursive: true, force: true });
     }
   };
-  const onCopy: Ground['onCopy'] = async (options, work) => {
+  const onCopy: Ground['onCopy'] = async (options, work, from) => {
     copies += 1;
     const state = join(dir, `point.${process.pid}.${copies}`);
-    await cp(prepared, state, { recursive: true });
+    await cp(from === undefined ? prepared : join(dir, from), state, { recursive: true });
     try {
       return await openOn(state, options, work);
     } finally {
       await rm(state, { recursive: true, force: true });
     }
+  };
+  const keep: Ground['keep'] = async (name, work) => {
+    await rm(join(dir, name), { recursive: true, force: true });
+    await cp(prepared, join(dir, name), { recursive: true });
+    return openOn(join(dir, name), {}, work);
   };
   /** Looks after every call that may change something; a release of its own, since looking delays it. */
   const statesOf = async (site: Site): Promise<readonly Reached[]> => {
@@ -168,7 +181,9 @@ export async function openGround(dir: string, say: Progress, actionDir?: string)
     const old = await onCopy({}, snapshot);
     return {
       old,
+      builders,
       onCopy,
+      keep,
       states,
       release,
       undisturbed: (...tags) => {

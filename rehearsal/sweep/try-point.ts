@@ -42,7 +42,7 @@ const maxRuns = 3;
 /** How much of an error is kept: the first line often names a program alone. */
 const saidLines = 8;
 
-const assetNames = [
+export const assetNames = [
   'release.json',
   'provenance.sigstore.json',
   'checksums.txt',
