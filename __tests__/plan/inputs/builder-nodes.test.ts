@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseInputs } from '../../../src/plan/inputs/parse.ts';
 import { nodeArgs } from '../../../src/world/docker/buildx-args.ts';
-import { parseNodes } from '../../../src/world/docker/buildx.ts';
+import { parseNodes } from '../../../src/world/docker/node-states.ts';
 import { inputDefaults } from '../../support/action-defaults.ts';
 import { inputsOf } from '../../support/samples.ts';
 

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { makeBuildx, parseBuilder } from '../../../src/world/docker/buildx.ts';
-import type { Exec } from '../../../src/world/process/exec.ts';
+import type { BuilderNode } from '../../../src/plan/inputs/builder-nodes.ts';
+import type { Platform } from '../../../src/plan/oci/image-name.ts';
+import type { Exec, RunResult } from '../../../src/world/process/exec.ts';
 
 test('what inspect prints is a builder', () => {
   const text = `Name:          two
@@ -67,4 +69,52 @@ test('R5 and not for ever: the error has what Docker said', async () => {
     message: expect.stringContaining('registry-1.docker.io'),
     hint: expect.stringContaining('docker buildx inspect --bootstrap own'),
   });
+});
+
+test('a silent build whose node is not running any more is ended, whatever the other nodes say', async () => {
+  const inspected = `Name: own
+Driver: remote
+
+Nodes:
+Name: own-node-1
+Status: inactive
+
+Name: own-node-2
+Status: running
+`;
+  let finish: (result: RunResult) => void = () => undefined;
+  const exec: Exec = {
+    run: (argv, { signal } = {}) =>
+      argv[1] === 'build'
+        ? new Promise((end, reject) => {
+            finish = end;
+            signal?.addEventListener('abort', () => {
+              reject(signal.reason as Error);
+            });
+          })
+        : Promise.resolve({ code: 0, stdout: Buffer.from(inspected), stderr: '' }),
+  };
+  const buildx = makeBuildx(exec, { ...options, silence: { look: 5, longest: 60_000 } });
+  const platform = (architecture: string): Platform => ({
+    ...{ name: `linux/${architecture}`, os: 'linux', architecture },
+  });
+  const node = (architecture: string): BuilderNode => ({
+    ...{ driver: 'remote', platforms: [platform(architecture)], driverOpts: [] },
+  });
+  await buildx.createNodes('own', [node('amd64'), node('arm64')]);
+  const lines: string[] = [];
+  const build = (architecture: string): Promise<unknown> =>
+    buildx.export(
+      'own',
+      { context: '.', buildArgs: [], buildContexts: [], secretFiles: [], ssh: [], cache: {} } as never,
+      { platform: platform(architecture), target: 't', folder: 'f' },
+      (line) => lines.push(line),
+    );
+  await expect(build('amd64')).rejects.toMatchObject({ code: 'builder-silent' });
+  expect(lines).toEqual([]);
+  const other = build('arm64');
+  while (lines.length === 0) await new Promise((soon) => setTimeout(soon, 5));
+  expect(lines[0]).toMatch(/it answers, so the build continues$/);
+  finish({ code: 0, stdout: Buffer.alloc(0), stderr: '' });
+  await other;
 });

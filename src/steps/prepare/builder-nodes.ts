@@ -3,8 +3,9 @@ import { ReleaseError } from '../../errors.ts';
 import { type BuilderNode, builds } from '../../plan/inputs/builder-nodes.ts';
 import type { Platform } from '../../plan/oci/image-name.ts';
 import type { Log } from '../../run/step.ts';
-import type { Builder, Buildx, NodeState } from '../../world/docker/buildx.ts';
+import type { Builder, Buildx } from '../../world/docker/buildx.ts';
 import { nodeName } from '../../world/docker/buildx-args.ts';
+import type { NodeState } from '../../world/docker/node-states.ts';
 
 interface Spread {
   readonly name: string;

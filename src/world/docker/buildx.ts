@@ -7,9 +7,10 @@ import type { BuildPlan } from '../../plan/build.ts';
 import type { Platform } from '../../plan/oci/image-name.ts';
 import { TransientError, type RetryPolicy, retry } from '../retry/retry.ts';
 import { dockerfileOf, readFailure } from './buildkit-failure.ts';
-import type { BuilderNode } from '../../plan/inputs/builder-nodes.ts';
-import { type Export, buildArgs, exportArgs, nodeArgs } from './buildx-args.ts';
+import { type BuilderNode, builds } from '../../plan/inputs/builder-nodes.ts';
+import { type Export, buildArgs, exportArgs, nodeArgs, nodeName } from './buildx-args.ts';
 import type { Exec, RunResult } from '../process/exec.ts';
+import { type NodeState, nodesAnswer, parseNodes } from './node-states.ts';
 import { type Silence, watchSilence } from './silence.ts';
 import { compact } from '../../compact.ts';
 
@@ -19,13 +20,6 @@ export interface Builder {
   readonly spread?: boolean;
   readonly driver: string;
   readonly platforms: readonly string[];
-}
-
-/** A node of a builder that a run has made of several. */
-export interface NodeState {
-  readonly name: string;
-  /** What it says of itself where it is not running. */
-  readonly down?: string;
 }
 
 export interface Buildx {
@@ -98,15 +92,16 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
       BUILDX_GIT_INFO: provenance === 'none' ? 'false' : undefined,
       SOURCE_DATE_EPOCH: sourceDateEpoch === undefined ? undefined : String(sourceDateEpoch),
     });
-  const answers = async (name: string, signal: AbortSignal): Promise<boolean> => {
+  /** The nodes of builders that were made here. */
+  const made = new Map<string, readonly BuilderNode[]>();
+  const answers = async (name: string, platform: Platform, signal: AbortSignal): Promise<boolean> => {
     // A look that fails in whatever way has had no answer: nobody waits for it who could be told more.
     const seen = await run(['inspect', '--', name], { allowFailure: true, signal }).catch(() => undefined);
-    // A node that cannot be asked is told of in a line of its own, and the exit code is 0.
-    return seen?.code === 0 && !/^Error:/m.test(seen.stdout.toString());
+    const own = made.get(name)?.flatMap((node, at) => (builds(node, platform) ? [nodeName(name, at)] : []));
+    return seen?.code === 0 && nodesAnswer(seen.stdout.toString(), own);
   };
   const watched = (
-    builder: string,
-    plan: BuildPlan,
+    { builder, plan, platform }: { builder: string; plan: BuildPlan; platform: Platform },
     argv: readonly string[],
     onLine: (line: string) => void,
   ): Promise<RunResult> =>
@@ -115,7 +110,7 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
         builder,
         silence: options.silence ?? defaultSilence,
         onLine,
-        answers: (signal) => answers(builder, signal),
+        answers: (signal) => answers(builder, platform, signal),
       },
       (more) => run(argv, { env: buildEnv(plan), ...more }),
     );
@@ -136,14 +131,15 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
         },
         options.retryPolicy,
       );
-      const made = await inspect(name);
-      if (!made)
+      const started = await inspect(name);
+      if (!started)
         throw new ReleaseError(`the builder ${name} did not start`, {
           hint: 'docker buildx create --bootstrap',
         });
-      return made;
+      return started;
     },
     createNodes: async (name, nodes) => {
+      made.set(name, nodes);
       // A broken attempt may have left some of them.
       await run(['rm', '--force', '--', name], { allowFailure: true });
       for (const [at, node] of nodes.entries()) await run(nodeArgs(name, node, at));
@@ -160,18 +156,14 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     build: async (builder, plan, platform, onLine) => {
       const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);
       const argv = buildArgs(plan, platform, { builder, metadataFile, secretNames, ...ssh });
-      await watched(builder, plan, argv, onLine).catch((error: unknown) => {
+      await watched({ builder, plan, platform }, argv, onLine).catch((error: unknown) => {
         throw readFailure(error, dockerfileOf(plan));
       });
       return readDigest(await readFile(metadataFile, 'utf8'), platform);
     },
     export: async (builder, plan, { platform, ...to }, onLine) => {
-      await watched(
-        builder,
-        plan,
-        exportArgs(plan, platform, { builder, secretNames, ...ssh, ...to }),
-        onLine,
-      );
+      const argv = exportArgs(plan, platform, { builder, secretNames, ...ssh, ...to });
+      await watched({ builder, plan, platform }, argv, onLine);
     },
   };
 }
@@ -184,22 +176,6 @@ function readDigest(metadata: string, platform: Platform): Digest {
     });
   }
   return digest;
-}
-
-/** The nodes in what `docker buildx inspect` prints; one that does not run says `Status: inactive`, or why not. */
-export function parseNodes(text: string): readonly NodeState[] {
-  const [, ...blocks] = text
-    .split(/^Nodes:[ \t]*$/m)
-    .slice(1)
-    .join('\n')
-    .split(/^Name:[ \t]*/m);
-  return blocks.map((block) => {
-    const name = /^\S*/.exec(block)?.[0] ?? '';
-    const status = /^Status:[ \t]*(\S+)/m.exec(block)?.[1];
-    const error = /^Error:[ \t]*(.+)$/m.exec(block)?.[1]?.trim();
-    if (error === undefined && status === 'running') return { name };
-    return { name, down: error ?? status ?? 'it says nothing' };
-  });
 }
 
 /** Reads what `docker buildx inspect` prints: `Name:`, `Driver:`, and `Platforms:` of every node. */
