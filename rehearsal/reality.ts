@@ -2,8 +2,8 @@
 // A row's tests are found by their names, which begin with the row's id; __tests__/reality.test.ts fails for a row that has none.
 
 export interface Fact {
-  /** `R` the runner, `G` GHCR, `H` GitHub, `S` Sigstore and the tools. */
-  readonly id: `${'R' | 'G' | 'H' | 'S'}${number}`;
+  /** `R` the runner, `G` GHCR, `H` GitHub, `S` Sigstore and the tools, `O` other registries and servers. */
+  readonly id: `${'R' | 'G' | 'H' | 'S' | 'O'}${number}`;
   /** Markdown, one line. */
   readonly fact: string;
   readonly source: string;
@@ -18,6 +18,7 @@ export const parts = {
   G: 'GHCR',
   H: 'GitHub',
   S: 'Sigstore and the tools',
+  O: 'Other registries, and GitHub Enterprise Server',
 } as const;
 
 export const facts: readonly Fact[] = [
@@ -242,5 +243,71 @@ export const facts: readonly Fact[] = [
     fact: 'Newest seen (November 2026): buildx 0.37.1, cosign 3.1.3, gh 2.101.0',
     source: 'the registries and release pages of the tools',
     standIn: 'rehearsal/parts/versions.ts',
+  },
+  {
+    id: 'O1',
+    fact: "Amazon ECR with tag immutability: pushing a tag that is there, with whatever image, is refused with code `TAG_INVALID`: \"The image tag 'latest' already exists in the 'app' repository and cannot be overwritten because the repository is immutable.\" (with a rule's own words \"because the tag is immutable\"). Exclusion filters (`IMMUTABLE_WITH_EXCLUSION`) let named tags move. Only its own API tells the setting (`DescribeRepositories`, signed with AWS credentials, which a docker login is not)",
+    source:
+      'moby/buildkit#3776; aws/containers-roadmap#862; chainguard-forks/kaniko#53; docs.aws.amazon.com, "Preventing image tags from being overwritten in Amazon ECR"',
+    standIn: '__tests__/world/registry/refusals.test.ts',
+  },
+  {
+    id: 'O2',
+    fact: 'Google Artifact Registry with immutable tags: `manifest invalid: cannot update tag v3. The repository has enabled tag immutability`; a tagged image cannot be deleted, nor a tag be taken away. It holds for every tag of the repository, `latest` too',
+    source:
+      'cloud.google.com, "Update repository settings", "Troubleshoot Docker"; kaniko `pkg/executor/push.go`',
+    standIn: '__tests__/world/registry/refusals.test.ts',
+  },
+  {
+    id: 'O3',
+    fact: 'Harbor with an immutability rule that matches: 412, "Failed to process request due to \'app:v1\' configured as immutable." Rules are patterns of repository and tag, of a project',
+    source:
+      'goharbor.io, "Tag Immutability Rules"; goharbor/harbor `src/pkg/immutable`, `src/server/middleware/immutable`',
+    standIn: '__tests__/world/registry/refusals.test.ts',
+  },
+  {
+    id: 'O4',
+    fact: "Docker Hub with immutable tags: 403 to a push of a tag that is there, and no word why. The rule is for all tags (`.*`, the default), or for those that match regular expressions in RE2's syntax. It has no referrers API: signatures and attestations go to tags `sha256-…`, which a rule for all tags takes in, so that the second one of an image is refused",
+    source: 'docs.docker.com, "Immutable tags on Docker Hub"; docker/hub-feedback#2466; docker/roadmap#724',
+    standIn: '__tests__/world/registry/refusals.test.ts',
+  },
+  {
+    id: 'O5',
+    fact: "Docker Hub's API tells a public repository's rule to anybody: `GET hub.docker.com/v2/namespaces/<namespace>/repositories/<name>` has `immutable_tags_settings: { enabled, rules }`",
+    source: 'docker/docs#23179 (Docker Hub API reference)',
+    standIn: '__tests__/world/registry/frozen-tags.test.ts',
+  },
+  {
+    id: 'O6',
+    fact: 'Azure Container Registry: a locked image, tag or repository (`--write-enabled false`) is 405 `REGISTRY_DISALLOWED_OPERATION`. There is no rule that only lets no tag move',
+    source:
+      'learn.microsoft.com, "Lock a container image in an Azure container registry"; Azure/azure-sdk-for-net#22827; Azure/acr#890',
+    standIn: '__tests__/world/registry/refusals.test.ts',
+  },
+  {
+    id: 'O7',
+    fact: 'ECR answers a manifest with a subject with `OCI-Subject` also where it has no referrers API: the header alone proves no list',
+    source: 'sigstore/sigstore-js#1183',
+    standIn: '__tests__/support/world/oci-registry.ts',
+  },
+  {
+    id: 'O11',
+    fact: 'GitHub Enterprise Server has no artifact attestations: the docs are for github.com and GitHub Enterprise Cloud alone',
+    source: 'github/docs `content/actions/concepts/security/artifact-attestations.md` (versions: fpt, ghec)',
+    standIn: '__tests__/steps/preflight/server.test.ts',
+  },
+  {
+    id: 'O12',
+    fact: "OIDC tokens of a GitHub Enterprise Server are of the issuer `https://HOSTNAME/_services/token`, which Sigstore's public certificate authority does not trust",
+    source:
+      'docs.github.com/enterprise-server, "OpenID Connect reference"; sigstore/fulcio `config/identity/config.yaml`',
+    standIn: '__tests__/steps/preflight/server.test.ts',
+  },
+  {
+    id: 'O13',
+    fact: 'The container registry of a GitHub Enterprise Server is `containers.HOSTNAME`, where subdomain isolation is on',
+    source:
+      'docs.github.com/enterprise-server, "Enabling subdomain isolation", "Working with the Container registry"',
+    standIn: '__tests__/steps/preflight/server.test.ts',
   },
 ];

@@ -9,7 +9,7 @@ export function testsOf(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
   for (const file of globSync(['__tests__/**/*.test.ts', 'rehearsal/**/*.test.ts']).sort()) {
     for (const [, id = ''] of readFileSync(file, 'utf8').matchAll(
-      /['"`](?:[^'"`\n]*: )?([RGHS]\d{1,2}) [^'"`\n]/g,
+      /['"`](?:[^'"`\n]*: )?([RGHSO]\d{1,2}) [^'"`\n]/g,
     )) {
       const files = found.get(id) ?? new Set();
       found.set(id, files.add(file));

@@ -104,6 +104,7 @@ export function memoryRegistry(
         : Promise.reject(new TransientError(`${name}@${missing} is not shown`, { hint: 'Wait.' }));
     },
     isPublic: () => Promise.resolve(true),
+    frozen: () => Promise.resolve([]),
     settled: async (image, { tag }) => (await methods.head?.(image, tag))?.digest,
     blob: ({ name }, digest) => {
       const blob = find(name, digest);

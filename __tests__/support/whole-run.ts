@@ -257,6 +257,7 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
     shown: (image, digests) => images.shown(image, digests),
     settled: (image, put) => images.settled(image, put),
     isPublic: () => Promise.resolve(visibility === 'public'),
+    frozen: () => Promise.resolve([]),
   };
 
   const memory = memoryGitHub({

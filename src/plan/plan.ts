@@ -13,6 +13,7 @@ import { type PageMarks, decidedSince, noMarks, whyItStays } from './tags/marks.
 import { type PointerPlan, planPointers } from './tags/pointers.ts';
 import { readLoosely, strictTag } from './version/loose-version.ts';
 import { type Version, freeTagAfter, isStable, parseTag } from './version/version.ts';
+import { ownRegistry } from './server.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { compact } from '../compact.ts';
 
@@ -105,14 +106,16 @@ export function releaseVersion(
   };
 }
 
-/** The images of a release: those given, or the repository's own on ghcr.io, of which each component has one below. */
+/** The images of a release: those given, or the repository's own on GitHub's registry, of which each component has one below. */
 export function imagesOf(
   inputs: Pick<Inputs, 'images' | 'tagPrefix'>,
   repository: Repository,
 ): readonly ImageName[] {
   if (inputs.images.length > 0) return inputs.images;
   const own = parseImageName(
-    ['ghcr.io', repository.fullName.toLowerCase(), ...componentPath(inputs.tagPrefix)].join('/'),
+    [ownRegistry(repository), repository.fullName.toLowerCase(), ...componentPath(inputs.tagPrefix)].join(
+      '/',
+    ),
   );
   return 'image' in own ? [own.image] : [];
 }

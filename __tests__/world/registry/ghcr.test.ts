@@ -113,6 +113,15 @@ test('a registry that has the API lists it itself', async () => {
   expect(server.manifests.has(fallback)).toBe(false);
 });
 
+test('O7 a registry that says that it knows the subject, and has no API to list it, gets a list', async () => {
+  server.faults.push((request, response) => {
+    if (request.method === 'PUT') response.setHeader('oci-subject', subject);
+    return false;
+  });
+  await client().attach(image, subject, bundle('sbom'));
+  expect(server.manifests.has(fallback)).toBe(true);
+});
+
 describe('G2 the fallback tag is read', () => {
   const answers: readonly (readonly [string, (response: http.ServerResponse) => void])[] = [
     [

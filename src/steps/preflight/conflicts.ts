@@ -6,6 +6,7 @@ import { earlierReleaseOrFault } from '../../find/earlier-release.ts';
 import { takenNames } from '../../find/prepared-page.ts';
 import { isTransient } from '../../world/retry/retry.ts';
 import { lookAt, placesOf } from './places.ts';
+import { frozenFaults } from './frozen-tags.ts';
 import { usedTagFaults } from './immutable-tag.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
 
@@ -35,7 +36,8 @@ export async function refuseConflicts(
   const used = release.length === 0 ? await usedTagFaults({ plan, steps, earlier }, github) : [];
   const images = (sure: boolean): readonly Fault[] =>
     conflicts.filter((conflict) => conflict.sure === sure).map(({ fault }) => fault);
-  const found = [...known, ...release, ...used, ...images(true)];
+  const frozen = await frozenFaults(plan, registry);
+  const found = [...known, ...release, ...used, ...images(true), ...frozen];
   if (found.length === 0) return earlier;
   throw new FaultsError([...found, ...images(false)]);
 }

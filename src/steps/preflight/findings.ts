@@ -10,6 +10,7 @@ import { bundleName, notesName } from '../../plan/asset-names.ts';
 import { legacyIn } from '../../plan/record/legacy-tags.ts';
 import { isTransient } from '../../world/retry/retry.ts';
 import { lookAt, placesOf } from './places.ts';
+import { frozenFaults } from './frozen-tags.ts';
 import { usedTagFaults } from './immutable-tag.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
 import { publicBefore, takenNames } from '../../find/prepared-page.ts';
@@ -63,6 +64,7 @@ export async function findings(
       ...('fault' in found ? [found.fault] : takenNames(found.journal, assets, plan)),
       ...used,
       ...images.flatMap(({ fault }) => (fault ? [fault] : [])),
+      ...(await frozenFaults(plan, world.registry)),
     ],
   };
 }

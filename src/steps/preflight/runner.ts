@@ -6,6 +6,7 @@ import type { Context } from '../../plan/context.ts';
 import type { Exec } from '../../world/process/exec.ts';
 import type { TokenProbe } from '../../world/github/permissions.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
+import { serverFaults } from './server.ts';
 
 export interface PreflightInput {
   readonly inputs: Inputs;
@@ -23,7 +24,7 @@ const mostSkew = 120;
 /** Every fault of the runner; none when the release can begin. */
 export async function preflight(input: PreflightInput): Promise<readonly Fault[]> {
   const found = await Promise.all([dockerfile(input), docker(input), disk(input), clock(input)]);
-  return found.flat();
+  return [...serverFaults(input.inputs, input.context), ...found.flat()];
 }
 
 async function dockerfile({ inputs, context }: PreflightInput): Promise<readonly Fault[]> {

@@ -5,16 +5,27 @@ import { HttpError, TransientError } from '../retry/retry.ts';
 import { credentialsHint } from './auth.ts';
 import type { Answer } from './client.ts';
 
+/**
+ * How registries say that a rule of theirs lets no tag move (O1 to O6 in docs/reality.md): ECR, Artifact Registry and Harbor
+ * in words, Azure by a code. Docker Hub says 403 and no more.
+ */
+const immutable =
+  /repository is immutable|tag is immutable|enabled tag immutability|configured as immutable|REGISTRY_DISALLOWED_OPERATION/i;
+
 export function refusal(image: ImageName, what: string, answer: Answer): HttpError {
   const denied = answer.status === 401 || answer.status === 403;
+  const isImmutable = immutable.test(answer.body.subarray(0, 4096).toString());
   const said = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(answer.body.subarray(0, 4096).toString())?.[1];
   return new HttpError(
     `${image.registry} answered ${answer.status} to ${what} of ${image.repository}${said === undefined ? '' : ` (${said})`}`,
     {
       status: answer.status,
-      hint: denied
-        ? pushHint(image, answer.source)
-        : 'See what the registry says of this repository, then run the workflow again.',
+      ...(isImmutable ? { code: 'tag-immutable' as const } : {}),
+      hint: isImmutable
+        ? immutableHint(image)
+        : denied
+          ? pushHint(image, answer.source)
+          : 'See what the registry says of this repository, then run the workflow again.',
     },
   );
 }
@@ -29,6 +40,10 @@ export function putRefusal(image: ImageName, what: string, answer: Answer): Rele
     answer.body.subarray(0, 4096).toString(),
   );
   return isLost ? new TransientError(error.message, { hint: error.hint }) : error;
+}
+
+function immutableHint({ name }: ImageName): string {
+  return `with: { floating: none }   # or let the rule of ${name} take in releases alone: docs/recipes/registries.md`;
 }
 
 /** What lets a job push to this registry. */

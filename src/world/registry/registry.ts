@@ -4,10 +4,12 @@ import type { Readable } from 'node:stream';
 import { ReleaseError } from '../../errors.ts';
 import { type Digest, digest as asDigest, isDigest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
-import { HttpError } from '../retry/retry.ts';
+import { makeHttp } from '../http/client.ts';
+import { HttpError, defaultRetryPolicy } from '../retry/retry.ts';
 import { type Answer, type RegistryOptions, header, makeRegistryClient } from './client.ts';
 import { type Descriptor, type Manifest, maxManifestBytes, sha256 } from './descriptors.ts';
 import { type PutTag, lagPatience, settled, shown } from './lag.ts';
+import { frozenTags } from './frozen-tags.ts';
 import { type Artifact, referrersOf } from './referrers.ts';
 import { putRefusal, refusal, swapped } from './refusals.ts';
 import { downloadFile, probeUpload, upload, uploadFile } from './upload.ts';
@@ -52,6 +54,8 @@ export interface Registry {
   settled(image: ImageName, put: PutTag): Promise<string | undefined>;
   /** Whether anybody can pull it, signed out. */
   isPublic(image: ImageName, reference: string): Promise<boolean>;
+  /** Of these tags those that its own rule never lets move, as far as it tells. */
+  frozen(image: ImageName, tags: readonly string[]): Promise<readonly string[]>;
   /** Starts an upload and gives it up again: proves that pushing is allowed. */
   probePush(image: ImageName): Promise<void>;
 }
@@ -78,7 +82,8 @@ async function sumOf(body: Readable, most: number): Promise<BlobSum> {
 
 export function makeRegistry(options: RegistryOptions): Registry {
   const ask = makeRegistryClient(options);
-  const { lag = lagPatience } = options;
+  const { lag = lagPatience, patience = defaultRetryPolicy } = options;
+  const http = makeHttp({ userAgent: options.userAgent });
 
   const read = async (
     image: ImageName,
@@ -172,6 +177,7 @@ export function makeRegistry(options: RegistryOptions): Registry {
         throw error;
       }
     },
+    frozen: (image, tags) => frozenTags({ http, patience }, image, tags),
     probePush: (image) => probeUpload(ask, image),
   };
 }

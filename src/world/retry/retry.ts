@@ -1,5 +1,6 @@
 // Waiting and trying again: which failures pass by themselves, how long to wait, and when to stop.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ErrorCode } from '../../error-codes.ts';
 import { ReleaseError, messageOf } from '../../errors.ts';
 
 /** An HTTP answer that is not what was asked for. `retryAfter` is in seconds. */
@@ -9,7 +10,7 @@ export class HttpError extends ReleaseError {
 
   constructor(
     message: string,
-    options: { status: number; hint: string; retryAfter?: number; cause?: unknown },
+    options: { status: number; hint: string; retryAfter?: number; cause?: unknown; code?: ErrorCode },
   ) {
     super(message, { code: 'registry-failed', ...options });
     this.status = options.status;

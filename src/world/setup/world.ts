@@ -19,11 +19,12 @@ import { signerOf, createKey } from './signer.ts';
 import { createSigstoreRoot, startTool, withGitHubRoot } from './trust.ts';
 import type { RemoteWorld, World } from '../world.ts';
 import { registryOf } from '../../plan/inputs/registry.ts';
+import { ownRegistry } from '../../plan/server.ts';
 import { type Secrets, needsIdentity } from '../../plan/inputs/inputs.ts';
 import type { GitHubOptions } from '../github/types.ts';
 import { compact } from '../../compact.ts';
 
-/** The run's own Docker configuration: given credentials first, then an earlier login, then the job's for ghcr.io. */
+/** The run's own Docker configuration: given credentials first, then an earlier login, then the job's for GitHub's registry. */
 export async function createDocker(
   options: Omit<WorldOptions, 'docker'>,
   buildxConfig: string | undefined,
@@ -46,9 +47,9 @@ export async function createDocker(
       exec: options.exec,
       given: given && 'registry' in owner ? [{ registry: owner.registry, credentials: given }] : [],
       faults: given && 'fault' in owner ? [owner.fault] : [],
-      // The job's token is for ghcr.io alone.
+      // The job's token is for GitHub's own registry alone.
       otherwise: registries
-        .filter((registry) => registry === 'ghcr.io')
+        .filter((registry) => registry === ownRegistry(context.repository))
         .map((registry) => ({
           registry,
           credentials: { username: context.actor, password: secrets.githubToken },

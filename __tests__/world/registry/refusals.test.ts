@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { refusal } from '../../../src/world/registry/refusals.ts';
+import { isTransient } from '../../../src/world/retry/retry.ts';
+
+const refused = (registry: string, status: number, code: string, message: string) =>
+  refusal({ name: `${registry}/team/app`, registry, repository: 'team/app' }, 'PUT manifests/latest', {
+    ...{ status, headers: {}, source: 'given' as const },
+    body: Buffer.from(JSON.stringify({ errors: [{ code, message, detail: {} }] })),
+  });
+
+describe('a registry whose rule lets no tag move is named, with what to do', () => {
+  test.each<[string, string, number, string, string]>([
+    [
+      'O1 Amazon ECR',
+      '123456789012.dkr.ecr.eu-central-1.amazonaws.com',
+      400,
+      'TAG_INVALID',
+      "The image tag 'latest' already exists in the 'team/app' repository and cannot be overwritten because the repository is immutable.",
+    ],
+    [
+      'O1 Amazon ECR, by a filter',
+      '123456789012.dkr.ecr.eu-central-1.amazonaws.com',
+      400,
+      'TAG_INVALID',
+      "The image tag 'latest' already exists in the 'team/app' repository and cannot be overwritten because the tag is immutable.",
+    ],
+    [
+      'O2 Google Artifact Registry',
+      'europe-docker.pkg.dev',
+      400,
+      'MANIFEST_INVALID',
+      'cannot update tag latest. The repository has enabled tag immutability',
+    ],
+    [
+      'O3 Harbor',
+      'harbor.example.org',
+      412,
+      'PRECONDITION',
+      "Failed to process request due to 'team/app:latest' configured as immutable.",
+    ],
+    [
+      'O6 Azure',
+      'octo.azurecr.io',
+      405,
+      'REGISTRY_DISALLOWED_OPERATION',
+      'The operation is disallowed on this registry, repository or image.',
+    ],
+  ])('%s', (_, registry, status, code, message) => {
+    const error = refused(registry, status, code, message);
+    expect(error).toMatchObject({ code: 'tag-immutable', status });
+    expect(error.message).toContain(message.slice(0, 60));
+    expect(error.hint).toContain('with: { floating: none }');
+    // Asked again it says the same.
+    expect(isTransient(error)).toBe(false);
+  });
+});
+
+test('Docker Hub does not say why: whoever may push is told to renew the login, and finds the rule in preflight', () => {
+  const error = refused('docker.io', 403, 'DENIED', 'requested access to the resource is denied');
+  expect(error).toMatchObject({ code: 'registry-failed', status: 403 });
+});
