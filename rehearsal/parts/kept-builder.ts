@@ -9,7 +9,8 @@ import { type Forwarder, forward } from './forwarder.ts';
 import type { Tools } from './tools.ts';
 
 /** What a job brings along for its builder. */
-export type Borrowing = Required<Pick<BuilderOptions, 'proxy' | 'ca' | 'configDir'>>;
+export type Borrowing = Required<Pick<BuilderOptions, 'proxy' | 'ca' | 'configDir'>> &
+  Pick<BuilderOptions, 'hub'>;
 
 export interface KeptBuilders {
   /** A builder for one job alone, whose traffic goes through the job's own proxy; `stop` gives it back. */
@@ -23,26 +24,33 @@ interface Kept {
   readonly configDir: string;
   /** PEM: the builder trusts this authority and no other. */
   readonly ca: string;
+  /** Where it finds the images of Docker Hub. */
+  readonly hub: string | undefined;
 }
 
 /** Starts as many as are borrowed at once. */
 export function keepBuilders(tools: Tools, engine: Engine, progress: Progress): KeptBuilders {
   const all: Kept[] = [];
   const free: Kept[] = [];
-  const start = async (ca: string, caFile: string): Promise<Kept> => {
+  const start = async (ca: string, { ca: caFile, hub }: Borrowing): Promise<Kept> => {
     const forwarder = await forward('127.0.0.1');
     const configDir = await mkdtemp(path.join(tmpdir(), 'rehearsal-builder-'));
     const proxy = `http://127.0.0.1:${forwarder.port}`;
-    const builder = await startBuilder(tools, engine, { proxy, ca: caFile, configDir }, progress);
-    const kept = { builder, forwarder, configDir, ca };
+    const builder = await startBuilder(
+      tools,
+      engine,
+      { proxy, ca: caFile, configDir, ...(hub === undefined ? {} : { hub }) },
+      progress,
+    );
+    const kept = { builder, forwarder, configDir, ca, hub };
     all.push(kept);
     return kept;
   };
   return {
     borrow: async (job) => {
       const ca = await readFile(job.ca, 'utf8');
-      const at = free.findIndex((kept) => kept.ca === ca);
-      const kept = free.splice(at, at < 0 ? 0 : 1)[0] ?? (await start(ca, job.ca));
+      const at = free.findIndex((kept) => kept.ca === ca && kept.hub === job.hub);
+      const kept = free.splice(at, at < 0 ? 0 : 1)[0] ?? (await start(ca, job));
       // A configuration of its own: what a killed job leaves in it is gone with the job's machine.
       const env = await dockerEnv(engine, job.configDir);
       await cp(path.join(kept.configDir, 'buildx'), path.join(job.configDir, 'buildx'), { recursive: true });

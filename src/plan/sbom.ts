@@ -1,7 +1,7 @@
 // An SBOM as a file holds it: which format, which predicate type, and whether two say the same.
 import { isDeepStrictEqual } from 'node:util';
 import type { Fault } from '../errors.ts';
-import { isJsonObject } from './json.ts';
+import { isJsonObject, parseJsonObject } from './json.ts';
 
 export interface Sbom {
   /** The file, relative to the workspace. */
@@ -18,7 +18,7 @@ export const maxSbomBytes = 16 * 1024 * 1024;
  * by the document's version, `https://cyclonedx.org/bom`.
  */
 export function readSbom(path: string, text: string): { readonly sbom: Sbom } | { readonly fault: Fault } {
-  const document = parseObject(text);
+  const document = parseJsonObject(text);
   if (document !== undefined) {
     const version = /^SPDX-(\d+\.\d+)$/.exec(textOf(document['spdxVersion']))?.[1];
     if (version !== undefined && textOf(document['SPDXID']) !== '') {
@@ -56,16 +56,6 @@ function withoutOccasion(document: unknown): unknown {
     documentNamespace: typeof documentNamespace,
     serialNumber: typeof serialNumber,
   };
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const json: unknown = JSON.parse(text);
-    return isJsonObject(json) ? json : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function textOf(value: unknown): string {

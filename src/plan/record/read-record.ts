@@ -1,5 +1,6 @@
 // Reads release.json as data from outside: only what has the documented shape is a manifest.
 import { isCommitSha, isDigest } from '../brands.ts';
+import { isJsonObject, parseJson } from '../json.ts';
 import type { ReleaseRecord } from '../artifacts.ts';
 
 /** No record of ours comes near it, in bytes. */
@@ -24,7 +25,7 @@ const optional =
 const record =
   (fields: Readonly<Record<string, Is>>): Is =>
   (value) =>
-    isObject(value) &&
+    isJsonObject(value) &&
     Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&
     Object.entries(fields).every(([name, is]) => is(Object.hasOwn(value, name) ? value[name] : undefined));
 
@@ -87,21 +88,11 @@ const manifest = record({
   provenance: optional(attestation),
   sboms: list(attestation),
   gate: optional(attestation),
-  tools: (value) => isObject(value) && Object.values(value).every(text),
+  tools: (value) => isJsonObject(value) && Object.values(value).every(text),
 });
 
 /** `undefined` for whatever has not the shape of a manifest. */
 export function parseRecord(json: string): ReleaseRecord | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = parseJson(json);
   return manifest(value) ? (value as ReleaseRecord) : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 // release.json: what the release is made of, written while it is a draft and found again by a rerun.
 import { finishedRelease } from '../../find/earlier-release.ts';
+import { readPointer } from '../../find/read-pointer.ts';
 import { bundleName, keyName, recordName } from '../../plan/asset-names.ts';
 import { signsRecord } from '../../plan/assets.ts';
 import type { Context } from '../../plan/context.ts';
@@ -19,6 +20,8 @@ import { type Page, recordedPage } from '../../plan/record/page.ts';
 import type { World } from '../../world/world.ts';
 import type { EarlierRelease } from '../../run/job.ts';
 import { compact } from '../../compact.ts';
+
+type PointerKind = ReleaseRecord['pointers'][number]['kind'];
 
 export interface RecordInput {
   readonly plan: Plan;
@@ -128,12 +131,8 @@ async function pointersNow({ plan, image, world }: RecordInput): Promise<Release
   return Promise.all(
     plan.pointers.floating.map(async ({ kind, name, moves, why }) => {
       if (!moves) return { kind, name, moves, why };
-      const [from, to] = await {
-        image: async () => [first && (await world.registry.head(first, name))?.digest, image.digest] as const,
-        git: async () => [await world.github.tagTarget(name), plan.commit] as const,
-        'github-latest': async () => [(await world.github.latestRelease())?.tag, plan.tag] as const,
-      }[kind]();
-      return compact({ kind, name, moves, why, from, to });
+      const from = await readPointer({ kind, name }, first, world);
+      return compact({ kind, name, moves, why, from, to: targetsOf(plan, image)[kind] });
     }),
   );
 }
@@ -177,9 +176,14 @@ function isOfTools(tools: ReleaseRecord['tools']): boolean {
   );
 }
 
+/** What each kind of pointer names that moves to this release. */
+function targetsOf({ commit, tag }: Plan, { digest }: Image): Readonly<Record<PointerKind, string>> {
+  return { image: digest, git: commit, 'github-latest': tag };
+}
+
 /** The very pointers of the plan; what they named before is a digest, a commit or a tag. */
 function isPlanned(said: ReleaseRecord['pointers'], { plan, image }: RecordInput): boolean {
-  const to = { image: image.digest, git: plan.commit, 'github-latest': plan.tag };
+  const to = targetsOf(plan, image);
   const form = {
     image: /^sha256:[0-9a-f]{64}$/,
     git: /^[0-9a-f]{40,64}$/,

@@ -6,6 +6,7 @@ import { type Pointer, noMajorZero } from '../../plan/tags/pointers.ts';
 import type { FindingReport, PointerReport } from '../../report/model.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import { earlierReleaseOrFault } from '../../find/earlier-release.ts';
+import { readPointer } from '../../find/read-pointer.ts';
 import { bundleName, notesName } from '../../plan/asset-names.ts';
 import { legacyIn } from '../../plan/record/legacy-tags.ts';
 import { isTransient } from '../../world/retry/retry.ts';
@@ -200,20 +201,13 @@ async function pointerNow(pointer: Pointer, plan: Plan, outside: RemoteWorld): P
   return compact({ kind, name, why, moved: moves, from, to });
 }
 
+/** A registry that may not be read leaves its pointers unknown; GitHub answers whoever reads the repository. */
 async function whereNow(
-  { kind, name }: Pointer,
+  pointer: Pointer,
   { images: [image] }: Plan,
-  { registry, github }: RemoteWorld,
+  outside: RemoteWorld,
 ): Promise<string | undefined> {
-  switch (kind) {
-    case 'image': {
-      if (image === undefined) return undefined;
-      const seen = await readable(() => registry.head(image, name));
-      return 'value' in seen ? seen.value?.digest : 'unknown';
-    }
-    case 'git':
-      return github.tagTarget(name);
-    case 'github-latest':
-      return (await github.latestRelease())?.tag;
-  }
+  if (pointer.kind !== 'image') return readPointer(pointer, image, outside);
+  const seen = await readable(() => readPointer(pointer, image, outside));
+  return 'value' in seen ? seen.value : 'unknown';
 }

@@ -3,6 +3,7 @@ import { ReleaseError, messageOf } from '../../errors.ts';
 import { type TagName, tagName } from '../../plan/brands.ts';
 import { exactImageTag } from '../../plan/tags/image-tags.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
+import { readPointer } from '../../find/read-pointer.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Pointer } from '../../plan/tags/pointers.ts';
 import type { Image } from '../../plan/artifacts.ts';
@@ -119,14 +120,19 @@ export function pushTagCommand({ repository }: Pick<Plan, 'repository'>, name: s
   return `git push --force ${repository.url} ${sha}:refs/tags/${name}`;
 }
 
+/** GitHub shows at once what was written; a registry may lag, and its target waits. */
+function reads(pointer: Pointer, world: RemoteWorld): Pick<Target, 'read' | 'settled'> {
+  const read = (): Promise<string | undefined> => readPointer(pointer, undefined, world);
+  return { read, settled: read };
+}
+
 function gitTarget(pointer: Pointer, plan: Plan, world: RemoteWorld): Target {
   return {
     pointer,
     title: `Git tag ${pointer.name}`,
     name: pointer.name,
     value: plan.commit,
-    read: () => world.github.tagTarget(pointer.name),
-    settled: () => world.github.tagTarget(pointer.name),
+    ...reads(pointer, world),
     write: async (tag, exists) => {
       const sha = tag === plan.tag ? plan.commit : await world.github.tagTarget(tag);
       if (sha === undefined) return false;
@@ -162,13 +168,12 @@ function latestTarget(
     before: latestBefore === undefined ? undefined : { value: latestBefore.tag },
     name: 'latest',
     value: plan.tag,
-    read: async () => (await world.github.latestRelease())?.tag,
+    ...reads(pointer, world),
     // Who was asked to publish later has it: a rerun of the earlier one does not take it back.
     takenBy: (now: string | undefined) =>
       latestBefore === undefined && now !== undefined && isOfOtherComponent(now, tagPrefix)
         ? tagName(now)
         : undefined,
-    settled: async () => (await world.github.latestRelease())?.tag,
     write: async (tag: string) => mark(tag === plan.tag ? release : await publishedOf(tag)),
     restore: async (before: string) => mark(await publishedOf(before)),
   });

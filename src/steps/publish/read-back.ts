@@ -8,6 +8,7 @@ import type { World } from '../../world/world.ts';
 import { pushTagCommand } from './pointer-targets.ts';
 import { recordName } from '../../plan/asset-names.ts';
 import { checked, imageChecks } from './read-back-image.ts';
+import { readPointer } from '../../find/read-pointer.ts';
 import { publicChecks } from '../../find/public-image.ts';
 import { otherWords, strangers } from './as-made.ts';
 import type { Check } from '../prove/verify.ts';
@@ -81,7 +82,7 @@ async function page(plan: Plan, { release, assets, page: words }: Public, { gith
   ]);
 }
 
-async function otherPointers(plan: Plan, { moved }: Public, { github }: Asked): Promise<readonly Check[]> {
+async function otherPointers(plan: Plan, { moved }: Public, world: Asked): Promise<readonly Check[]> {
   const repo = plan.repository;
   const mine = moved.filter(({ kind, left }) => kind !== 'image' && !left);
   const open = moved.flatMap(({ name, refused }): Check[] =>
@@ -99,7 +100,7 @@ async function otherPointers(plan: Plan, { moved }: Public, { github }: Asked): 
   const checks = await Promise.all(
     mine.map(async ({ kind, name }) => {
       if (kind === 'git') {
-        const now = await github.tagTarget(name);
+        const now = await readPointer({ kind, name }, undefined, world);
         return checked(
           `The Git tag ${name} names the release's commit`,
           now === plan.commit ? [] : [now ?? 'there is none'],
@@ -107,7 +108,7 @@ async function otherPointers(plan: Plan, { moved }: Public, { github }: Asked): 
           [`git ls-remote ${repo.url} 'refs/tags/${name}'`],
         );
       }
-      const now = (await github.latestRelease())?.tag;
+      const now = await readPointer({ kind, name }, undefined, world);
       return checked(
         "GitHub's latest release is this one",
         now === plan.tag ? [] : [now ?? 'none'],

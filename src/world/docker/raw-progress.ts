@@ -1,3 +1,4 @@
+import { parseJson } from '../../plan/json.ts';
 import { compact } from '../../compact.ts';
 
 // BuildKit's progress as buildx prints it with `--progress rawjson`: what began, what ended, and how (buildx 0.13).
@@ -49,14 +50,9 @@ interface Line {
 
 function verticesIn(line: string): readonly Line[] {
   if (!line.startsWith('{')) return [];
-  try {
-    const { vertexes = [] } = JSON.parse(line) as { readonly vertexes?: readonly Line[] };
-    return vertexes;
-  } catch (error) {
-    // Beside its progress buildx prints lines of its own.
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
+  // Beside its progress buildx prints lines of its own.
+  const { vertexes = [] } = (parseJson(line) ?? {}) as { readonly vertexes?: readonly Line[] };
+  return vertexes;
 }
 
 /** The exit code in BuildKit's words for a program that did not end well; `undefined` where it was not run at all. */

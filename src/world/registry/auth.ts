@@ -1,5 +1,6 @@
 // How a registry is spoken to: the challenge of the registry decides between Basic and Bearer (distribution-spec auth).
 import type { ImageName } from '../../plan/oci/image-name.ts';
+import { parseJson } from '../../plan/json.ts';
 import { readBody } from '../http/body.ts';
 import { HttpError, type RetryPolicy, retry } from '../retry/retry.ts';
 import type { Http } from '../http/request.ts';
@@ -213,13 +214,9 @@ function request(
 }
 
 function tokenIn(body: string): string | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-  const { token, access_token: accessToken } = (json ?? {}) as { token?: unknown; access_token?: unknown };
+  const { token, access_token: accessToken } = (parseJson(body) ?? {}) as {
+    token?: unknown;
+    access_token?: unknown;
+  };
   return [token, accessToken].find((one) => typeof one === 'string' && one !== '') as string | undefined;
 }

@@ -1,6 +1,7 @@
 // Content by its digest (OCI image-spec, descriptor.md), and the entries of a list that anybody may have written.
 import { createHash } from 'node:crypto';
 import { type Digest, digest as asDigest, isDigest } from '../../plan/brands.ts';
+import { isJsonObject, parseJsonObject } from '../../plan/json.ts';
 import { compact } from '../../compact.ts';
 
 /** OCI image-spec, content descriptor. `size` is in bytes. */
@@ -34,9 +35,9 @@ export function descriptorsOf(body: Buffer): readonly Descriptor[] {
 /** What a manifest says of itself: the descriptor in a list of referrers says the same (distribution-spec, "Listing Referrers"). */
 export function describedBy(manifest: Buffer): Pick<Descriptor, 'artifactType' | 'annotations'> {
   const { artifactType, config, annotations } = objectIn(manifest) ?? {};
-  const ofConfig = isObject(config) ? config['mediaType'] : undefined;
+  const ofConfig = isJsonObject(config) ? config['mediaType'] : undefined;
   const type = [artifactType, ofConfig].find((one) => typeof one === 'string' && one !== '');
-  const pairs = isObject(annotations)
+  const pairs = isJsonObject(annotations)
     ? Object.entries(annotations).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
     : [];
   return compact({
@@ -47,21 +48,11 @@ export function describedBy(manifest: Buffer): Pick<Descriptor, 'artifactType' |
 
 /** A JSON object, or `undefined` where the bytes are anything else. */
 export function objectIn(bytes: Buffer): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const json: unknown = JSON.parse(bytes.toString());
-    return isObject(json) ? json : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return parseJsonObject(bytes.toString());
 }
 
 function isDescriptor(value: unknown): value is Descriptor {
-  if (!isObject(value)) return false;
+  if (!isJsonObject(value)) return false;
   const { digest, mediaType, size } = value;
   return (
     typeof digest === 'string' &&
