@@ -6,7 +6,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderNotes } from '../src/changelog/notes.ts';
-import { readCommit } from '../src/changelog/parse.ts';
+import { readCommit } from '../src/changelog/commits/parse.ts';
 import { parseTag } from '../src/plan/version/version.ts';
 import { logFormat } from '../src/world/git/log.ts';
 import { generate } from './generate.ts';

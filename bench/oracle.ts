@@ -4,9 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import conventionalChangelog from 'conventional-changelog-core';
 import createPreset from 'conventional-changelog-conventionalcommits';
-import type { Change, RawCommit } from '../src/changelog/commit.ts';
-import { isGenerated } from '../src/changelog/merge-title.ts';
-import { readCommit } from '../src/changelog/parse.ts';
+import type { Change, RawCommit } from '../src/changelog/commits/commit.ts';
+import { isGenerated } from '../src/changelog/commits/merge-title.ts';
+import { readCommit } from '../src/changelog/commits/parse.ts';
 import { logFormat, logReader } from '../src/world/git/log.ts';
 
 export interface Comparison {

@@ -121,7 +121,7 @@ export const chapters: readonly Chapter[] = [
           'Lists that come from outside are not spread into arguments, and are gathered in linear time',
         tests: [
           {
-            file: '__tests__/changelog/migrations.test.ts',
+            file: '__tests__/changelog/upgrading/migrations.test.ts',
             names: [
               'more migrations than a call may have arguments, in one folder and in many, changed and gone',
             ],

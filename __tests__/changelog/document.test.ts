@@ -1,8 +1,8 @@
 // Checks docs/changelog.md against the cases, and writes it anew with UPDATE_DOCS=1.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { countCharacters } from '../../src/changelog/fit.ts';
-import { longestRun } from '../../src/changelog/markdown.ts';
+import { countCharacters } from '../../src/changelog/markdown/fit.ts';
+import { longestRun } from '../../src/changelog/markdown/markdown.ts';
 import { renderNotes } from '../../src/changelog/notes.ts';
 import { parseTag } from '../../src/plan/version/version.ts';
 import { type Case, cases } from '../support/changelog/cases.ts';

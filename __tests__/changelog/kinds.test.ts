@@ -1,11 +1,11 @@
 // Kinds of messages that real histories hold, each with several members: what the notes and the next version make of them.
 import { describe, expect, test } from '@jest/globals';
-import type { RawCommit } from '../../src/changelog/commit.ts';
+import type { RawCommit } from '../../src/changelog/commits/commit.ts';
 import { changesToShow } from '../../src/changelog/history.ts';
 import { renderNotes } from '../../src/changelog/notes.ts';
 import type { NotesInput } from '../../src/changelog/notes.ts';
-import { readCommit } from '../../src/changelog/parse.ts';
-import { originOf, withoutReleased } from '../../src/changelog/released.ts';
+import { readCommit } from '../../src/changelog/commits/parse.ts';
+import { originOf, withoutReleased } from '../../src/changelog/commits/released.ts';
 import { parseTag } from '../../src/plan/version/version.ts';
 import { type TestCommit, historyOf } from '../support/changelog/history-of.ts';
 

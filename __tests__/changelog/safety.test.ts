@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from '../support/property.ts';
-import { block, closeMarkdown } from '../../src/changelog/blocks.ts';
+import { block, closeMarkdown } from '../../src/changelog/markdown/blocks.ts';
 import { renderNotes } from '../../src/changelog/notes.ts';
 import { parseTag } from '../../src/plan/version/version.ts';
 import { historyOf } from '../support/changelog/history-of.ts';

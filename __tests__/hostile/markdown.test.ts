@@ -1,7 +1,7 @@
 import type { Nodes } from 'hast';
 import { expect, test } from '@jest/globals';
 import fc from '../support/property.ts';
-import { describeUpgrade } from '../../src/changelog/upgrading.ts';
+import { describeUpgrade } from '../../src/changelog/upgrading/upgrading.ts';
 import { renderNotes } from '../../src/changelog/notes.ts';
 import { peopleOf } from '../../src/changelog/people.ts';
 import { parseTag } from '../../src/plan/version/version.ts';

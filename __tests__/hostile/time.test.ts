@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
 import fc from '../support/property.ts';
-import { block, closeMarkdown } from '../../src/changelog/blocks.ts';
-import { migrationFor, sectionOf } from '../../src/changelog/changelog-file.ts';
-import { readConfig } from '../../src/changelog/config-file.ts';
-import { codeSpan, inline } from '../../src/changelog/markdown.ts';
-import { readCommit } from '../../src/changelog/parse.ts';
+import { block, closeMarkdown } from '../../src/changelog/markdown/blocks.ts';
+import { migrationFor, sectionOf } from '../../src/changelog/file/section.ts';
+import { readConfig } from '../../src/changelog/config/read.ts';
+import { codeSpan, inline } from '../../src/changelog/markdown/markdown.ts';
+import { readCommit } from '../../src/changelog/commits/parse.ts';
 import { parseImageName, parsePlatform } from '../../src/plan/oci/image-name.ts';
 import { makeReader } from '../../src/plan/inputs/reader.ts';
 import { parseTag } from '../../src/plan/version/version.ts';

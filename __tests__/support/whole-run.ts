@@ -1,6 +1,6 @@
 // A run against a world in memory: every effect, and every proof by a program, passes one gate that records it or breaks it.
 import { readFile, writeFile } from 'node:fs/promises';
-import type { RawCommit } from '../../src/changelog/commit.ts';
+import type { RawCommit } from '../../src/changelog/commits/commit.ts';
 import { type Digest, commitSha, digest as asDigest, tagName } from '../../src/plan/brands.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { TagRef } from '../../src/plan/version/range.ts';

@@ -1,6 +1,6 @@
 // Sorts changes into the sections of the notes, and folds the bots' dependency updates into one line.
-import type { Change } from './commit.ts';
-import { type Update, foldUpdates, isBotUpdate } from './updates.ts';
+import type { Change } from './commits/commit.ts';
+import { type Update, foldUpdates, isBotUpdate } from './commits/updates.ts';
 
 /** As in conventional-changelog-conventionalcommits: what a type's section is called, or that it is left out. */
 export interface ChangelogType {

@@ -1,8 +1,8 @@
 // From the commits of a range to the changes worth a line: no merges, no fixups, no pairs that undo each other.
-import type { Change } from './commit.ts';
-import { addMerges } from './merges.ts';
-import { undone } from './reverts.ts';
-import { sidesOfMerges } from './sides.ts';
+import type { Change } from './commits/commit.ts';
+import { addMerges } from './commits/merges.ts';
+import { undone } from './commits/reverts.ts';
+import { sidesOfMerges } from './commits/sides.ts';
 
 /**
  * The changes to show, oldest first, from all commits of the range, newest first as git log gives them.

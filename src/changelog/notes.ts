@@ -1,15 +1,15 @@
 // Puts the notes of one release together: sections in their order, people, links, the commands that verify it.
 import type { Version } from '../plan/version/version.ts';
-import { type Line, block, closeMarkdown } from './blocks.ts';
-import type { Change } from './commit.ts';
-import { type Items, type Section, fit } from './fit.ts';
+import { type Line, block, closeMarkdown } from './markdown/blocks.ts';
+import type { Change } from './commits/commit.ts';
+import { type Items, type Section, fit } from './markdown/fit.ts';
 import { type ChangelogType, type Group, defaultTypes, group } from './groups.ts';
 import { changesToShow } from './history.ts';
-import { type Style, entryLine } from './lines.ts';
-import { address, inline } from './markdown.ts';
-import { isReleaseCommit } from './release-commit.ts';
-import { cleanLine, cutLine } from './text.ts';
-import type { ChangelogSection } from './changelog-file.ts';
+import { type Style, entryLine } from './markdown/lines.ts';
+import { address, inline } from './markdown/markdown.ts';
+import { isReleaseCommit } from './commits/release-commit.ts';
+import { cleanLine, cutLine } from './markdown/text.ts';
+import type { ChangelogSection } from './file/section.ts';
 import { type People, peopleLines } from './people.ts';
 import { notesName } from '../plan/asset-names.ts';
 import { compact } from '../compact.ts';

@@ -1,5 +1,5 @@
 // Who made the release, as far as the GitHub API says so; names in messages alone call nobody.
-import type { Change } from './commit.ts';
+import type { Change } from './commits/commit.ts';
 
 /** One commit of the compare API's answer (GET /repos/{owner}/{repo}/compare/{base}...{head}), the fields in use. */
 export interface ComparedCommit {

@@ -1,6 +1,6 @@
 // Builds the commits of a test: messages in the order in which they were made, the rest filled in.
-import type { Change } from '../../../src/changelog/commit.ts';
-import { readCommit } from '../../../src/changelog/parse.ts';
+import type { Change } from '../../../src/changelog/commits/commit.ts';
+import { readCommit } from '../../../src/changelog/commits/parse.ts';
 
 export interface TestCommit {
   readonly message: string;

@@ -1,5 +1,5 @@
 // A page that a person or another tool made, taken over in place: their words and files stay, ours go beside them.
-import { countCharacters } from '../../changelog/fit.ts';
+import { countCharacters } from '../../changelog/markdown/fit.ts';
 import { githubLimit } from '../../changelog/notes.ts';
 import { ReleaseError } from '../../errors.ts';
 import { readRecord } from '../../find/earlier-release.ts';

@@ -1,9 +1,9 @@
 // Gathers from Git what the notes of a release are made of: the range, its commits, the files that belong to them.
-import type { ChangelogSection } from '../../changelog/changelog-file.ts';
-import { readCommit } from '../../changelog/parse.ts';
-import { type Origin, originOf, withoutReleased } from '../../changelog/released.ts';
+import type { ChangelogSection } from '../../changelog/file/section.ts';
+import { readCommit } from '../../changelog/commits/parse.ts';
+import { type Origin, originOf, withoutReleased } from '../../changelog/commits/released.ts';
 import type { ChangelogType } from '../../changelog/groups.ts';
-import type { Style } from '../../changelog/lines.ts';
+import type { Style } from '../../changelog/markdown/lines.ts';
 import type { NotesInput, Repository } from '../../changelog/notes.ts';
 import type { CommitSha, TagName } from '../../plan/brands.ts';
 import { type Range, type TagRef, planRange } from '../../plan/version/range.ts';
@@ -160,13 +160,13 @@ async function changelogSection(
   const text = await git.show(commit, changelogFile);
   if (text === undefined) return null;
   // The reader of Markdown is loaded only where a file is to be read: most notes are made without.
-  const { sectionOf } = await import('../../changelog/changelog-file.ts');
+  const { sectionOf } = await import('../../changelog/file/section.ts');
   return sectionOf(text, version.text) ?? null;
 }
 
 async function migrationNotes({ notesFile, version }: NotesRequest): Promise<string> {
   if (notesFile === undefined || notesFile.trim() === '') return '';
-  const { migrationFor } = await import('../../changelog/changelog-file.ts');
+  const { migrationFor } = await import('../../changelog/file/section.ts');
   return migrationFor(notesFile, version.text);
 }
 
@@ -186,7 +186,7 @@ async function upgrade(
   if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
     return undefined;
   // The readers of YAML and TOML are loaded only where they are asked for: they would double the time to start.
-  const { describeUpgrade } = await import('../../changelog/upgrading.ts');
+  const { describeUpgrade } = await import('../../changelog/upgrading/upgrading.ts');
   const [before, after, filesBefore, filesAfter] = await Promise.all([
     configExample === undefined ? undefined : git.show(previous, configExample),
     configExample === undefined ? undefined : git.show(commit, configExample),

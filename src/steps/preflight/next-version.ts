@@ -1,6 +1,6 @@
 // The next version, proposed from the commits since the highest release that the commit descends from.
 import { changesToShow } from '../../changelog/history.ts';
-import { readCommit } from '../../changelog/parse.ts';
+import { readCommit } from '../../changelog/commits/parse.ts';
 import { type Fault, ReleaseError } from '../../errors.ts';
 import type { CommitSha } from '../../plan/brands.ts';
 import type { Context } from '../../plan/context.ts';

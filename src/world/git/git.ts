@@ -1,7 +1,7 @@
 // The Git adapter: reads tags, history and files of the checked-out repository; changes nothing but a shallow clone's depth.
 import { existsSync, statSync } from 'node:fs';
 import { join, matchesGlob, posix } from 'node:path';
-import type { RawCommit } from '../../changelog/commit.ts';
+import type { RawCommit } from '../../changelog/commits/commit.ts';
 import { ReleaseError } from '../../errors.ts';
 import { type CommitSha, type TagName, isCommitSha, tagName } from '../../plan/brands.ts';
 import type { TagRef } from '../../plan/version/range.ts';

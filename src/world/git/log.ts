@@ -1,6 +1,6 @@
 // Reads git log's answer commit by commit as it comes, so that no message is held longer than it is looked at.
 import { isUtf8 } from 'node:buffer';
-import type { RawCommit } from '../../changelog/commit.ts';
+import type { RawCommit } from '../../changelog/commits/commit.ts';
 import { compact } from '../../compact.ts';
 
 /**

@@ -1,0 +1,299 @@
+import { describe, expect, test } from '@jest/globals';
+import { describeUpgrade } from '../../../src/changelog/upgrading/upgrading.ts';
+
+const changes = (path: string, before: string, after: string): string[] => {
+  const lines = describeUpgrade({
+    previousTag: 'v1.0.0',
+    config: { path, before, after },
+    migrations: { before: [], after: [] },
+  });
+  return lines[0] === `Configuration (\`${path}\`):` ? lines.slice(1) : lines;
+};
+
+type Case = readonly [name: string, path: string, before: string, after: string, expected: readonly string[]];
+
+describe('commented-out keys', () => {
+  test.each<Case>([
+    [
+      'TOML: below a commented-out table',
+      'server.toml',
+      '## the port\n# port = 8888\n\n# [metrics]\n# port = 9001\n',
+      '## the port\n# port = 8080\n\n# [metrics]\n# port = 9001\n',
+      ['- Changed `port`: default `8888` → `8080`. the port'],
+    ],
+    [
+      'TOML: a commented-out table that comes',
+      'c.toml',
+      '[log]\nlevel = "info"\n',
+      '[log]\nlevel = "info"\n\n# [metrics]\n# enabled = false\n# port = 9001\n',
+      ['- Added `metrics.enabled`, default `false`', '- Added `metrics.port`, default `9001`'],
+    ],
+    [
+      'TOML: a live key ends the commented-out table',
+      'c.toml',
+      '[log]\n#[a]\nlevel = 1\n',
+      '[log]\n#[a]\nlevel = 1\n# format = "text"\n',
+      ['- Added `log.format`, default `"text"`'],
+    ],
+    [
+      'TOML: a word in brackets is no table, a sentence no key',
+      'c.toml',
+      '[log]\n',
+      '[log]\n# [optional]\n# port = 80\n# this = that, in prose\n',
+      ['- Added `log.port`, default `80`. \\[optional]'],
+    ],
+    [
+      'TOML: a list over several lines, and one that is commented out',
+      'c.toml',
+      'live = [\n  "a", # one = 1\n]\n# off = [\n#   "a",\n# ]\n',
+      'live = [\n  "a", # one = 2\n]\n# off = [\n#   "a",\n#   "b",\n# ]\n',
+      ['- Changed `off`: default `["a"]` → `["a","b"]`'],
+    ],
+    ['TOML: taken into use as it was', 'c.toml', '# port = 80\n', 'port = 80\n', []],
+    [
+      'TOML: text in a long string is no key',
+      'c.toml',
+      's = """\n# a = 1\n"""\n',
+      's = """\n# a = 2\n"""\n',
+      ['- Changed `s`: default `"# a = 1\\n"` → `"# a = 2\\n"`'],
+    ],
+    [
+      'YAML: in the tables around them, however they are indented',
+      'c.yml',
+      'server:\n  port: 80\n',
+      'server:\n  port: 80\n  # The address\n  # host: localhost\n#  tls:\n#    cert: /a/b.pem\n#    ciphers: [a, b]\n# top: 1\n',
+      [
+        '- Added `server.host`, default `"localhost"`. The address',
+        '- Added `server.tls.cert`, default `"/a/b.pem"`',
+        '- Added `server.tls.ciphers`, default `["a","b"]`',
+        '- Added `top`, default `1`',
+      ],
+    ],
+    [
+      'YAML: a sentence is no key',
+      'c.yml',
+      'a: 1\n',
+      '# Note: see below\n# Default: 1\n# ports: one or more of them\n# https://example.org\na: 1\n',
+      [],
+    ],
+    [
+      'YAML: a block of text has no keys',
+      'c.yml',
+      'a: |\n  # b: 1\nc: 2\n',
+      'a: |\n  # b: 2\nc: 2\n',
+      ['- Changed `a`: default `"# b: 1\\n"` → `"# b: 2\\n"`'],
+    ],
+    [
+      'YAML: taken into use with another value',
+      'c.yml',
+      '# port: 80\n',
+      'port: 81\n',
+      ['- Changed `port`: default `80` → `81`'],
+    ],
+    [
+      'JSONC',
+      'c.jsonc',
+      '{ "server": { "port": 1 } }',
+      '{\n  "server": {\n    "port": 1,\n    // "host": "::",\n    // words: about it\n  },\n}',
+      ['- Added `server.host`, default `"::"`'],
+    ],
+    [
+      '.env: whatever stands before the key',
+      '.env.example',
+      'A=1\n',
+      'A=1\n## A sentence.\n# export TOKEN=abc\n#debug=false\n# set a=b to be sure\n',
+      ['- Added `TOKEN`, default `abc`. A sentence.', '- Added `debug`, default `false`'],
+    ],
+    [
+      '.env: two that are offered',
+      '.env',
+      '# DB=sqlite\n# DB=mysql\n',
+      '# DB=sqlite\n# DB=postgres\n',
+      ['- Changed `DB`: default `sqlite or mysql` → `sqlite or postgres`'],
+    ],
+  ])('%s', (_, path, before, after, expected) => {
+    expect(changes(path, before, after)).toEqual(expected);
+  });
+});
+
+describe('forms of files', () => {
+  test.each<Case>([
+    [
+      'YAML documents by what they call themselves',
+      'c.yaml',
+      'kind: Server\nport: 80\n---\nkind: Worker\nport: 90\n',
+      'kind: Worker\nport: 90\n---\nkind: Server\nport: 81\n',
+      ['- Changed `[Server].port`: default `80` → `81`'],
+    ],
+    [
+      'YAML documents by their number',
+      'c.yaml',
+      'a: 1\n---\na: 2\n',
+      'a: 1\n---\na: 3\n',
+      ['- Changed `[2].a`: default `2` → `3`'],
+    ],
+    ['a second document', 'c.yaml', 'a: 1\n', 'a: 1\n---\nb: 2\n', ['- Added `[2].b`, default `2`']],
+    [
+      'a `---` at the top is no second document',
+      'c.yaml',
+      '---\n# words\na: 1\n',
+      'a: 2\n',
+      ['- Changed `a`: default `1` → `2`'],
+    ],
+    [
+      'a list at the top',
+      'list.yaml',
+      '- Media:\n    - Player:\n        href: http://localhost/\n',
+      '- Media:\n    - Player:\n        href: http://localhost/\n        siteMonitor: http://x/\n',
+      ['- Added `Media.Player.siteMonitor`, default `"http://x/"`'],
+    ],
+    [
+      'a list of words at the top',
+      'l.yaml',
+      '- a\n',
+      '- a\n- b\n',
+      ['- Changed `[]`: default `["a"]` → `["a","b"]`'],
+    ],
+    [
+      'a list of tables, by their names',
+      'c.toml',
+      '[[clients]]\nid = "a"\nttl = 1\n[[clients]]\nid = "b"\nttl = 1\n',
+      '[[clients]]\nid = "b"\nttl = 2\n[[clients]]\nid = "a"\nttl = 1\n[[clients]]\nid = "c"\n',
+      ['- Added `clients[c].id`, default `"c"`', '- Changed `clients[b].ttl`: default `1` → `2`'],
+    ],
+    [
+      'a list of tables without names',
+      'c.yml',
+      'a:\n  - {x: 1, y: 2}\n',
+      'a:\n  - {x: 1, y: 3}\n',
+      ['- Changed `a[0].y`: default `2` → `3`'],
+    ],
+    [
+      'a long list by what came and went',
+      'c.yml',
+      `a: [${Array.from({ length: 40 }, (_, i) => i).join(', ')}]`,
+      `a: [${Array.from({ length: 40 }, (_, i) => i + 1).join(', ')}]`,
+      ['- Changed `a`: added `40`; removed `0`'],
+    ],
+    [
+      'a dot in a name',
+      'c.yml',
+      '"a.b": 1\na: {b: 1}\n',
+      '"a.b": 2\na: {b: 1}\n',
+      ['- Changed `"a.b"`: default `1` → `2`'],
+    ],
+    [
+      'a key that is there twice',
+      'c.yml',
+      'a: 1\na: 2\n',
+      'a: 1\na: 3\n',
+      ['- Changed `a`: default `1 or 2` → `1 or 3`'],
+    ],
+    [
+      'an anchor',
+      'c.yml',
+      'x: &p 80\ny: *p\n',
+      'x: &p 81\ny: *p\n',
+      ['- Changed `x`: default `80` → `81`', '- Changed `y`: default `80` → `81`'],
+    ],
+    ['other quotes are no change', 'c.yml', 'a: "b"\nc: \'d\'\n', 'a: b\nc: d\n', []],
+    [
+      'JSON5',
+      'c.json5',
+      "// what it is\n{\n  port: 80, /* the port */\n  url: 'http://a/b', // not a comment: //\n\t'x': [1,2,],\n}\n",
+      "{\n  port: 81, /* the port */\n  url: 'http://a/c',\n\t'x': [1,2,],\n}\n",
+      [
+        '- Changed `port`: default `80` → `81`. the port',
+        '- Changed `url`: default `"http://a/b"` → `"http://a/c"`',
+      ],
+    ],
+    [
+      'JSON without its name',
+      'settings',
+      '/* a */ {"a": 1}',
+      '{"a": 2}',
+      ['- Changed `a`: default `1` → `2`'],
+    ],
+    ['.env by other names', '.env_example', 'A=1', 'A=2', ['- Changed `A`: default `1` → `2`']],
+    ['.env by other names', 'example.env', 'A=1', 'A=2', ['- Changed `A`: default `1` → `2`']],
+    ['.env by other names', 'deploy/env.sample', 'A', 'A\nB=', ['- Added `B`, default empty']],
+    [
+      'a YAML file about an environment',
+      'env.yaml',
+      'a: {b: 1}',
+      'a: {b: 2}',
+      ['- Changed `a.b`: default `1` → `2`'],
+    ],
+    [
+      '.env: a value of several lines',
+      '.env',
+      'KEY="-----BEGIN\nabc=\n-----END"\nA=\'x # y\' # said\n',
+      'KEY="-----BEGIN\nabd=\n-----END"\nA=\'x # y\' # said\n',
+      ['- Changed `KEY`: default `-----BEGIN abc= -----END` → `-----BEGIN abd= -----END`'],
+    ],
+    [
+      '.env: an open quote is a part of the value',
+      '.env',
+      "A=it's\nB='x\nC=1\n",
+      "A=it's\nB='y\nC=1\n",
+      ["- Changed `B`: default `'x` → `'y`"],
+    ],
+    [
+      'INI',
+      'app.ini',
+      '; the app\n[server]\nport = 80\n;tls = false\n',
+      '; the app\n[server]\nport = 81\n;tls = true\n',
+      ['- Changed `server.port`: default `80` → `81`', '- Changed `server.tls`: default `false` → `true`'],
+    ],
+    ['.properties', 'a.properties', 'a.b=1\n', 'a.b=2\n', ['- Changed `a.b`: default `1` → `2`']],
+    [
+      'a renamed section',
+      'c.toml',
+      '[server]\na = 1\nb = 2\nc = 3\nd = 4\n',
+      '[http]\na = 1\nb = 2\nc = 3\nd = 5\n',
+      ['- Renamed the section `server` → `http`, with 4 keys', '- Changed `http.d`: default `4` → `5`'],
+    ],
+    [
+      'two sections that are alike are not one renamed',
+      'c.toml',
+      '[a]\nx = 1\ny = 2\n',
+      '[b]\nx = 1\ny = 2\n[c]\nx = 1\ny = 2\n',
+      [
+        '- Added `b.x`, default `1`',
+        '- Added `b.y`, default `2`',
+        '- Added `c.x`, default `1`',
+        '- Added `c.y`, default `2`',
+        '- Removed `a.x`, which was `1`',
+        '- Removed `a.y`, which was `2`',
+      ],
+    ],
+    [
+      'a key that went into a section',
+      'c.yml',
+      'store: memory\na: 1',
+      'session:\n  store: memory\na: 1',
+      ['- Renamed `store` → `session.store`'],
+    ],
+    [
+      'a long value from where it differs',
+      'c.yml',
+      `a: ${'x'.repeat(100)}1`,
+      `a: ${'x'.repeat(100)}2`,
+      [`- Changed \`a\`: default \`…${'x'.repeat(20)}1"\` → \`…${'x'.repeat(20)}2"\``],
+    ],
+  ])('%s: %s', (_, path, before, after, expected) => {
+    expect(changes(path, before, after)).toEqual(expected);
+  });
+
+  test.each([
+    ['nginx.conf', 'server { listen 80; }', 'server { listen 81; }'],
+    ['c.xml', '<a>1</a>', '<a>2</a>'],
+    ['c.yml', 'words', 'other words'],
+    ['app.ini', 'words', 'other words'],
+    ['main.hcl', 'a "b" {\n c = 1\n}', 'a "b" {\n c = 2\n}'],
+  ])('%s cannot be compared, and that is said', (path, before, after) => {
+    expect(changes(path, before, after)).toEqual([
+      expect.stringMatching(/cannot be read \(.+\): compare it by hand\.$/),
+    ]);
+  });
+});

@@ -1,0 +1,227 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MigrationFile } from '../../../src/changelog/upgrading/migration-files.ts';
+import { migrationLines } from '../../../src/changelog/upgrading/migrations.ts';
+
+/** `path`, `path=content`: the content is the text and stands for the blob. */
+const files = (...given: readonly string[]): MigrationFile[] =>
+  given.map((one) => {
+    const [path = '', ...rest] = one.split('=');
+    return { path, blob: one, ...(rest.length > 0 ? { text: rest.join('=') } : {}) };
+  });
+
+const added = (...paths: string[]): string[] => migrationLines([], files(...paths));
+
+const alembic = (id: string, down: string): string =>
+  `versions/${id}_x.py=revision: str = "${id}"\ndown_revision: Union[str, None] = ${down}\n`;
+
+describe('new migrations', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    [
+      'Alembic: its files have the order',
+      [alembic('0ab2', '"f9e1"'), alembic('f9e1', "'c0d1'"), 'versions/env.py', 'versions/__init__.py'],
+      ['2 migrations will run, in this order:', '1. `versions/f9e1_x.py`', '2. `versions/0ab2_x.py`'],
+    ],
+    [
+      'Alembic: two branches have no one order',
+      [alembic('a1', '"00"'), alembic('b1', '"00"'), alembic('c1', '("a1", "b1")')],
+      ['3 migration files are new:', '- `versions/a1_x.py`', '- `versions/b1_x.py`', '- `versions/c1_x.py`'],
+    ],
+    [
+      'hashes whose text nobody read',
+      ['versions/38d63c18f30f_a.py', 'versions/0f_b.py'],
+      ['2 migration files are new:', '- `versions/0f_b.py`', '- `versions/38d63c18f30f_a.py`'],
+    ],
+    [
+      'Flyway: versions by their parts, no undo, no baseline',
+      ['V1_10__c.sql', 'V1.9__b.sql', 'U1.9__b.sql', 'B1__base.sql', 'R__views.sql', 'beforeMigrate.sql'],
+      [
+        '2 migrations will run, in this order:',
+        '1. `V1.9__b.sql`',
+        '2. `V1_10__c.sql`',
+        'One repeatable migration will run, after all others, since it changed:',
+        '- `R__views.sql`',
+      ],
+    ],
+    [
+      'golang-migrate: the way down, with or without its way up',
+      ['m/000002_a.up.sql', 'm/000002_a.down.sql', 'm/000001_gone.down.sql'],
+      ['One migration will run:', '1. `m/000002_a.up.sql`'],
+    ],
+    [
+      'a folder for each way',
+      ['m/up/2_b.sql', 'm/up/1_a.sql', 'm/down/2_b.sql', 'm/down/1_a.sql'],
+      ['2 migrations will run, in this order:', '1. `m/up/1_a.sql`', '2. `m/up/2_b.sql`'],
+    ],
+    [
+      'a folder that everything is in says nothing',
+      ['undo/migrations/1_a.sql'],
+      ['One migration will run:', '1. `undo/migrations/1_a.sql`'],
+    ],
+    [
+      'a rollback beside its migration',
+      ['1_a.sql', '1_a.rollback.sql', '2_b.sql', '2_b_undo.sql', '3_undo_c.sql'],
+      ['3 migrations will run, in this order:', '1. `1_a.sql`', '2. `2_b.sql`', '3. `3_undo_c.sql`'],
+    ],
+    [
+      'Diesel: the folder is the migration',
+      ['m/2024-02-01-000000_b/up.sql', 'm/2024-02-01-000000_b/down.sql', 'm/2024-01-09-000000_a/up.sql'],
+      [
+        '2 migrations will run, in this order:',
+        '1. `m/2024-01-09-000000_a/up.sql`',
+        '2. `m/2024-02-01-000000_b/up.sql`',
+      ],
+    ],
+    [
+      'Prisma',
+      ['p/20240102000000_b/migration.sql', 'p/20240101000000_a/migration.sql', 'p/migration_lock.toml'],
+      [
+        '2 migrations will run, in this order:',
+        '1. `p/20240101000000_a/migration.sql`',
+        '2. `p/20240102000000_b/migration.sql`',
+      ],
+    ],
+    [
+      'SeaORM',
+      ['src/lib.rs', 'src/m20240101_000002_b.rs', 'src/m20240101_000001_a.rs'],
+      [
+        '2 migrations will run, in this order:',
+        '1. `src/m20240101_000001_a.rs`',
+        '2. `src/m20240101_000002_b.rs`',
+      ],
+    ],
+    [
+      'goose, dbmate, Rails, Knex, TypeORM, Laravel: one number each',
+      [
+        'm/00002_b.go',
+        'm/20240101_c.rb',
+        'm/00001_a.sql',
+        'm/1700000000000-D.ts',
+        'm/2024_a.md',
+        'm/00002_b_test.go',
+      ],
+      [
+        '4 migrations will run, in this order:',
+        '1. `m/00001_a.sql`',
+        '2. `m/00002_b.go`',
+        '3. `m/20240101_c.rb`',
+        '4. `m/1700000000000-D.ts`',
+      ],
+    ],
+    [
+      'two of one number have no order',
+      ['m/0002_a.py', 'm/0002_b.py'],
+      ['2 migration files are new:', '- `m/0002_a.py`', '- `m/0002_b.py`'],
+    ],
+    ['a name without a number', ['m/users.sql'], ['One migration file is new:', '- `m/users.sql`']],
+    [
+      'Django: each application has an order of its own',
+      ['shop/migrations/0002_a.py', 'shop/migrations/0003_b.py', 'users/migrations/0009_c.py'],
+      [
+        '2 migrations in `shop/migrations` will run, in this order:',
+        '1. `shop/migrations/0002_a.py`',
+        '2. `shop/migrations/0003_b.py`',
+        'One migration in `users/migrations` will run:',
+        '1. `users/migrations/0009_c.py`',
+      ],
+    ],
+    [
+      'one schema in three dialects',
+      ['mysql', 'postgres', 'sqlite'].flatMap((name) => [`m/${name}/V2.B.up.sql`, `m/${name}/V3.C.up.sql`]),
+      [
+        '2 migrations will run, in this order, those of your database (`mysql`, `postgres` or `sqlite`):',
+        '1. `V2.B.up.sql`',
+        '2. `V3.C.up.sql`',
+      ],
+    ],
+    [
+      'dialects that differ',
+      ['m/mysql/2_b.sql', 'm/sqlite/2_b.sql', 'm/sqlite/3_c.sql'],
+      [
+        'One migration in `m/mysql` will run:',
+        '1. `m/mysql/2_b.sql`',
+        '2 migrations in `m/sqlite` will run, in this order:',
+        '1. `m/sqlite/2_b.sql`',
+        '2. `m/sqlite/3_c.sql`',
+      ],
+    ],
+    [
+      'a dialect in the name',
+      ['1_a.mysql.sql', '1_a.postgres.sql'],
+      ['One migration will run, those of your database (`mysql` or `postgres`):', '1. `1_a.sql`'],
+    ],
+    [
+      'Liquibase: another file has the order',
+      ['db/2.xml=<databaseChangeLog>', 'db/1.sql=--liquibase formatted sql'],
+      [
+        '2 changelog files of Liquibase are new (the master changelog has the order):',
+        '- `db/2.xml`',
+        '- `db/1.sql`',
+      ],
+    ],
+  ])('%s', (_, paths, expected) => {
+    expect(added(...paths)).toEqual(expected);
+  });
+});
+
+describe('migrations that were there', () => {
+  test.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    [
+      'one that repeats runs again when it changed',
+      ['R__views.sql=a', 'R__same.sql=b'],
+      ['R__views.sql=b', 'R__same.sql=b'],
+      ['One repeatable migration will run, after all others, since it changed:', '- `R__views.sql`'],
+    ],
+    [
+      'a Liquibase changelog grows',
+      ['c.yaml=databaseChangeLog: []'],
+      ['c.yaml=databaseChangeLog: [1]'],
+      [
+        'One changelog file of Liquibase changed: the change sets that a database has not run yet will run:',
+        '- `c.yaml`',
+      ],
+    ],
+    ['its way back was mended', ['1_a.up.sql', '1_a.down.sql=a'], ['1_a.up.sql', '1_a.down.sql=b'], []],
+    ['the list of them in Rust', ['lib.rs=a', 'm1_a.rs'], ['lib.rs=b', 'm1_a.rs'], []],
+    [
+      'squashed',
+      ['1_a.sql', '2_b.sql'],
+      [],
+      ['2 migrations of earlier releases are gone:', '- `1_a.sql`', '- `2_b.sql`'],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(migrationLines(files(...before), files(...after))).toEqual(expected);
+  });
+
+  test('one that has another number now runs, one that lies elsewhere does not', () => {
+    const of = (path: string): MigrationFile => ({ path, blob: 'same' });
+    expect(migrationLines([of('m/5_a.sql')], [of('m/6_a.sql')])).toEqual([
+      'One migration will run:',
+      '1. `m/6_a.sql`',
+    ]);
+    expect(migrationLines([of('m/5_a.sql')], [of('db/m/5_a.sql')])).toEqual([]);
+    expect(migrationLines([of('m/5_a/up.sql')], [of('m/6_b/up.sql')])).toHaveLength(2);
+  });
+});
+
+test('more migrations than a call may have arguments, in one folder and in many, changed and gone', () => {
+  const many = (folder: (n: number) => string, blob: string): MigrationFile[] =>
+    Array.from({ length: 150_000 }, (_, n) => ({
+      path: `${folder(n)}/${String(n).padStart(6, '0')}_step.sql`,
+      blob: `${blob}${n}`,
+    }));
+  const one = many(() => 'migrations', 'a');
+  expect(migrationLines([], one)).toHaveLength(150_001);
+  expect(
+    migrationLines(
+      one,
+      many(() => 'migrations', 'b'),
+    ).length,
+  ).toBeGreaterThan(0);
+  expect(migrationLines(one, []).length).toBeGreaterThan(0);
+  expect(
+    migrationLines(
+      [],
+      many((n) => `db/${n % 1000}`, 'c'),
+    ).length,
+  ).toBeGreaterThan(150_000);
+}, 60_000);

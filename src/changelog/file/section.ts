@@ -1,0 +1,190 @@
+// Takes one version's section out of a CHANGELOG.md: Keep a Changelog, release-please, changesets, towncrier, hand-made ones.
+import type { Root } from 'mdast';
+import { type Heading, canonical, headingsOf, readBlocks, versionIn } from './headings.ts';
+
+export interface ChangelogSection {
+  /** The section without its heading and without its migration part. */
+  readonly text: string;
+  /** What stands under a heading such as "Migration" or "Upgrade notes" in the section; empty when there is none. */
+  readonly migration: string;
+}
+
+const migrationTitle = /\b(?:migrat(?:ion|ing|e)|upgrad(?:e|ing))\b/i;
+/** What changelogs call the parts of a version, which some write as large as the version itself. */
+const partTitle =
+  /^\P{L}*(?:added|changed?|changes|deprecated|deprecations|removed|fixe[ds]|fix|security|new|features?|bug|bugs|improve\w*|enhancements?|breaking|other|docs?|documentation|performance|internal|misc\w*|migrat\w*|upgrad\w*|notes?|highlights|contributors|credits|thanks|dependenc\w*|chores?|major changes|minor changes|patch changes)\b/iu;
+
+/**
+ * The section of `version` (SemVer without `v`), or undefined when the file has none. It ends at the next version, of
+ * whatever heading level, since conventional-changelog gives majors, minors and patches different ones, and at any other
+ * heading that is no part of a version. Link definitions from elsewhere in the file come along when the section uses them.
+ */
+export function sectionOf(file: string, version: string): ChangelogSection | undefined {
+  const whole = normalized(file);
+  // Most sections are near the top, and a megabyte takes a second: as much is read as it takes to see where one ends.
+  for (let size = 64 * 1024; ; size *= 4) {
+    const text = size < whole.length ? whole.slice(0, whole.lastIndexOf('\n', size) + 1) : whole;
+    const root = readBlocks(text);
+    const headings = headingsOf(root, text);
+    const start = startOf(headings, version, text.length === whole.length);
+    if (start && (text.length === whole.length || headings.some((heading) => ends(heading, start)))) {
+      return cut({ text, root, headings }, start, whole.slice(text.length));
+    }
+    if (text.length === whole.length) return undefined;
+  }
+}
+
+/** What a `notes-file` says about this version: the whole of it, or this version's section when it has such sections. */
+export function migrationFor(file: string, version: string): string {
+  const text = normalized(file);
+  const root = readBlocks(text);
+  const headings = headingsOf(root, text);
+  const start = startOf(headings, version) ?? headings.find(({ title }) => target(title) === version);
+  if (start) {
+    const section = cut({ text, root, headings }, start);
+    return [section.text, section.migration].filter((part) => part !== '').join('\n\n');
+  }
+  const perVersion = headings.some(
+    ({ title }) => versionIn(title)?.alone === true || target(title) !== undefined,
+  );
+  return perVersion ? '' : file;
+}
+
+function normalized(file: string): string {
+  return file.replace(/\r\n?/g, '\n').replace(/^\ufeff/, '');
+}
+
+/** `Upgrading from 1.1 to 1.2.0` is about 1.2.0. */
+function target(title: string): string | undefined {
+  return migrationTitle.test(title) ? /\bto v?(\d+\.\d+\.\d+[-+.\w]*)$/i.exec(title)?.[1] : undefined;
+}
+
+/** The heading of this very version; where there is none, `1.2` is 1.2.0. */
+function startOf(headings: readonly Heading[], version: string, all = true): Heading | undefined {
+  const wanted = canonical(version);
+  const short = all ? /^(\d+\.\d+)\.0$/.exec(version)?.[1] : undefined;
+  const versions = headings.flatMap((heading) => {
+    const found = versionIn(heading.title);
+    return found ? [{ heading, alone: found.alone, text: canonical(found.text) }] : [];
+  });
+  const exact = versions.filter(({ text }) => text === wanted);
+  const found =
+    exact.length > 0 ? exact : versions.filter(({ text }) => short !== undefined && text === short);
+  return (found.find(({ alone }) => alone) ?? found[0])?.heading;
+}
+
+function ends(heading: Heading, start: Heading): boolean {
+  if (heading.start <= start.start) return false;
+  if (heading.level < start.level || /^\P{L}*unreleased\b/iu.test(heading.title)) return true;
+  const version = versionIn(heading.title);
+  if (heading.level === start.level && target(heading.title) !== undefined) return true;
+  if (heading.level > start.level) return version?.alone === true && /^\d+\.\d+\.\d/.test(version.text);
+  // A rule right under a text makes a heading of it, which whoever writes `## 1.2.0` did not mean.
+  return (
+    version !== undefined || !(partTitle.test(heading.title) || (heading.underlined && !start.underlined))
+  );
+}
+
+/** A definition in the part of a long file that is not read. */
+const definition = /^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*\S.*$/gm;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Read {
+  readonly text: string;
+  readonly root: Root;
+  readonly headings: readonly Heading[];
+}
+
+/** `rest` is what was not read of the file. */
+function cut({ text, root, headings }: Read, start: Heading, rest = ''): ChangelogSection {
+  const next = headings.find((heading) => ends(heading, start));
+  const whole: Span = { from: start.end, to: next?.start ?? text.length };
+  const inside = headings.filter(({ start: at }) => at >= whole.from && at < whole.to);
+  const moved: (Span & { readonly content: number })[] = [];
+  for (const heading of inside) {
+    if (heading.start < (moved.at(-1)?.to ?? 0) || !migrationTitle.test(heading.title)) continue;
+    const after = inside.find(({ start: at, level }) => at > heading.start && level <= heading.level);
+    moved.push({ from: heading.start, to: after?.start ?? whole.to, content: heading.end });
+  }
+  const { unwanted, definitions } = invisible(root, text);
+  for (const [line, label = ''] of rest.matchAll(definition)) {
+    const key = label.replace(/\s+/g, ' ').trim().toLowerCase();
+    if (!definitions.has(key)) definitions.set(key, line.trim());
+  }
+  const finish = (span: Span, without: readonly Span[]): string =>
+    withDefinitions(trimmed(remaining(text, span, [...without, ...unwanted])), definitions);
+  return {
+    text: finish(whole, moved),
+    migration: moved
+      .map(({ content, to }) => finish({ from: content, to }, []))
+      .filter((part) => part !== '')
+      .join('\n\n'),
+  };
+}
+
+/** What shows nothing: definitions, which are found by their labels, comments, and the anchors of other headings. */
+function invisible(
+  root: Root,
+  text: string,
+): { unwanted: readonly Span[]; definitions: Map<string, string> } {
+  const unwanted: Span[] = [];
+  const definitions = new Map<string, string>();
+  for (const node of root.children) {
+    const from = node.position?.start.offset ?? 0;
+    const to = node.position?.end.offset ?? 0;
+    const raw = (): string => text.slice(from, to);
+    const label =
+      node.type === 'definition'
+        ? node.identifier
+        : node.type === 'paragraph'
+          ? /^\[(\^[^\]\s]{1,200})\]:/.exec(text.slice(from, from + 210))?.[1]?.toLowerCase()
+          : undefined;
+    if (label !== undefined) {
+      // Markdown takes the first of several.
+      if (!definitions.has(label)) definitions.set(label, raw().trim());
+    } else if (
+      (node.type !== 'html' && node.type !== 'paragraph') ||
+      !/^(?:<a (?:name|id)="[^"]*"> *<\/a>|<!--(?:(?!-->)[\s\S])*-->)$/.test(raw().trim())
+    ) {
+      continue;
+    }
+    unwanted.push({ from, to });
+  }
+  return { unwanted, definitions };
+}
+
+/** A span's text without some others, which go with the line ends behind them. */
+function remaining(text: string, { from, to }: Span, without: readonly Span[]): string {
+  let kept = '';
+  let at = from;
+  for (const gap of [...without].sort((a, b) => a.from - b.from)) {
+    if (gap.to <= at || gap.from >= to) continue;
+    kept += text.slice(at, Math.max(at, gap.from));
+    at = gap.to;
+    while (text[at] === '\n') at += 1;
+  }
+  return at < to ? kept + text.slice(at, to) : kept;
+}
+
+/** Without blank lines around it, and without the rule that parts it from what follows. */
+function trimmed(text: string): string {
+  const lines = text.split('\n');
+  while (/^(?: {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}))?\s*$/.test(lines.at(-1) ?? 'x')) lines.pop();
+  return lines.join('\n').trim();
+}
+
+/** The text with the definitions it uses after it. */
+function withDefinitions(text: string, definitions: ReadonlyMap<string, string>): string {
+  const used = new Set<string>();
+  if (definitions.size > 0) {
+    for (const [, label = ''] of text.matchAll(/\[([^[\]]{1,200})\]/g)) {
+      const definition = definitions.get(label.replace(/\s+/g, ' ').trim().toLowerCase());
+      if (definition !== undefined) used.add(definition);
+    }
+  }
+  return used.size === 0 ? text : `${text}\n\n${[...used].join('\n')}`;
+}
