@@ -27,13 +27,13 @@ export const facts: readonly Fact[] = [
     fact: "No QEMU, no binfmt_misc registration. A fresh docker-container builder lists linux/amd64, linux/386 only; BuildKit lists a platform only if the kernel runs its test binary. **It builds linux/arm64 all the same**: moby/buildkit carries `buildkit-qemu-{aarch64,arm,riscv64,s390x,ppc64le,i386,x86_64}` and uses them at RUN. Seen on the rehearsal's own engine with nothing in binfmt_misc: `buildx inspect` lists linux/amd64 and linux/386; an exec-form RUN for linux/arm64 goes through `/dev/.buildkit_qemu_emulator` and prints aarch64, in a scratch image too",
     source:
       'tried 2026-11-26; runner-images `Ubuntu2404-Readme`; moby/buildkit `util/archutil/check_unix.go`, `detect.go`, `solver/llbsolver/ops/exec_binfmt.go`; docker/build-push-action#711; setup-buildx-action#73, #88; buildkit `docs/multi-platform.md`',
-    standIn: 'rehearsal/parts/emulation.ts',
+    standIn: 'rehearsal/parts/emulators.ts',
   },
   {
     id: 'R2',
     fact: '`docker run --platform linux/arm64` fails there: exec format error',
     source: 'follows from R1',
-    standIn: 'rehearsal/parts/emulation.ts',
+    standIn: 'rehearsal/parts/emulators.ts',
   },
   {
     id: 'R3',

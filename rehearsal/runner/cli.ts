@@ -64,7 +64,7 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
   --tag TAG              a tag in it (default: its newest version, behind the input tag-prefix)
   --branch NAME          a push of that branch instead of a tag; with the input latest=branch
   --event NAME           push (default), workflow_dispatch, release: the page of the tag was published in the browser, or pull_request: a commit after the tag's, proposed for the
-                         default branch; with the input mode=plan
+                         default branch, with the input mode=plan; or schedule: on the default branch
   --with INPUT=VALUE     an input of the action; repeatable
   --dockerfile FILE      a Dockerfile that is not in the repository, handed over as the input 'file';
                          'rehearsal' for a plain one that suits any repository

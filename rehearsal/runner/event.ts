@@ -21,7 +21,7 @@ export interface RepositoryFacts {
   readonly actorId: number;
 }
 
-export const EVENTS = ['push', 'workflow_dispatch', 'release', 'pull_request'] as const;
+export const EVENTS = ['push', 'workflow_dispatch', 'release', 'pull_request', 'schedule'] as const;
 export type EventName = (typeof EVENTS)[number];
 
 /** A pull request: the commits that GitHub's test merge joins. */
@@ -95,6 +95,11 @@ export function dispatchPayload(
   inputs: Readonly<Record<string, string>>,
 ): unknown {
   return { ...common(facts), ref, workflow: workflowPath, inputs };
+}
+
+/** The payload of a schedule: docs.github.com, "Events that trigger workflows", schedule. The ref is the default branch. */
+export function schedulePayload(facts: RepositoryFacts): unknown {
+  return { ...common(facts), schedule: '30 5 * * 1' };
 }
 
 /**

@@ -77,6 +77,8 @@ export interface JobOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Does something to the workspace between checkout and action, as an earlier step might. */
   readonly prepare?: (workspace: string) => Promise<void>;
+  /** A folder of programs that an earlier step has installed: first in PATH. */
+  readonly programs?: string;
   /** Looks at what the runner is left with when the job has ended, before it goes away. */
   readonly inspect?: (left: LeftOver) => Promise<void>;
   /** Kills the action and its children at a call of theirs. */
@@ -234,7 +236,8 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
     if (inputs.status === 'rejected') throw inputs.reason;
     // What is downloaded is signed by the stand-ins, which no root of Sigstore's own servers trusts.
     const usual = site.sigstore === 'real' ? 'self-hosted' : 'hosted';
-    const path = await searchPath(PROFILES[options.runner ?? usual], tools, machine.pathDir, progress);
+    const found = await searchPath(PROFILES[options.runner ?? usual], tools, machine.pathDir, progress);
+    const path = options.programs === undefined ? found : `${options.programs}:${found}`;
     await options.prepare?.(machine.workspace);
     const [cancel, kill, ended] = [new AbortController(), new AbortController(), new AbortController()];
     const unwatch = site.watch(access.name, async (n, phase, call) => {

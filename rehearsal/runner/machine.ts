@@ -10,6 +10,7 @@ import {
   pullRequestNumber,
   pullRequestPayload,
   releasePayload,
+  schedulePayload,
   pushPayload,
   type HeadCommit,
 } from './event.ts';
@@ -90,6 +91,7 @@ async function download(from: string, to: string, releases: readonly ToolRelease
 async function payloadOf(site: Site, job: JobFacts, head: HeadCommit): Promise<unknown> {
   if (job.event === 'push') return pushPayload(job, job.ref, head);
   if (job.event === 'workflow_dispatch') return dispatchPayload(job, job.ref, job.workflowPath, {});
+  if (job.event === 'schedule') return schedulePayload(job);
   if (job.event === 'release') return releasePayload(job, job.ref);
   const number = pullRequestNumber(job.ref);
   if (number === undefined) throw new Error(`a pull_request runs on refs/pull/N/merge, not on ${job.ref}`);

@@ -5,6 +5,7 @@ import type { Access, Permissions, Scope } from '../standins/run.ts';
 
 export interface WorkflowStep {
   readonly id?: string;
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly env?: Readonly<Record<string, unknown>>;
@@ -98,8 +99,9 @@ export async function readWorkflow(file: string): Promise<WorkflowFile> {
   };
 }
 
-function inOrder(jobs: readonly WorkflowJob[]): readonly WorkflowJob[] {
-  const ordered: WorkflowJob[] = [];
+/** Each behind those that it needs. Throws where they wait for each other. */
+export function inOrder<J extends Pick<WorkflowJob, 'id' | 'needs'>>(jobs: readonly J[]): readonly J[] {
+  const ordered: J[] = [];
   const left = [...jobs];
   while (left.length > 0) {
     const at = left.findIndex(({ needs }) => needs.every((id) => ordered.some((job) => job.id === id)));

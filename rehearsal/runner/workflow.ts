@@ -20,7 +20,8 @@ import type { Progress } from './world.ts';
 
 /** Where callers find the workflow, and the commit that their ref names. */
 export const CALLED = {
-  repository: 'octo-org/release-action',
+  // Of another owner than the caller, as it is for nearly everybody.
+  repository: 'org/release-action',
   path: '.github/workflows/release.yml',
   ref: 'refs/tags/v1',
   sha: 'a11ce'.padEnd(40, '0'),
@@ -29,7 +30,8 @@ export const CALLED = {
 export const calledRef = `${CALLED.repository}/${CALLED.path}@${CALLED.ref}`;
 
 /** GitHub's labels, and the profile that plays each; any other is a machine of one's own. */
-const LABELS: Readonly<Record<string, RunnerName>> = {
+export const LABELS: Readonly<Record<string, RunnerName>> = {
+  'ubuntu-latest': 'hosted',
   'ubuntu-24.04': 'hosted',
   'ubuntu-24.04-arm': 'hosted-arm',
 };

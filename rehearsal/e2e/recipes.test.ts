@@ -1,0 +1,427 @@
+// Every recipe of docs/recipes/ is run from its page, so that none can rot: what the page shows is what runs.
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { JobOptions } from '../runner/job.ts';
+import { PROJECT } from '../runner/machine.ts';
+import {
+  type Play,
+  readRecipes,
+  type RecipeJob,
+  type RecipeOptions,
+  runRecipe,
+  starts,
+} from '../runner/recipe.ts';
+import { openStage, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
+
+const PAGES = join(PROJECT, 'docs/recipes');
+const say = (line: string): void => {
+  if (process.env['REHEARSAL_QUIET'] === undefined) process.stderr.write(`${line}\n`);
+};
+
+/** Pages that suites of their own run. */
+const ELSEWHERE: Readonly<Record<string, string>> = {};
+const ran = new Set<string>();
+
+let stage: Stage;
+/** Where v1.2.0 is to be: a project that releases v1.1.0 has no such tag yet. */
+let second: string;
+beforeAll(async () => {
+  stage = await openStage();
+  second = git(['rev-parse', 'v1.2.0^{commit}']);
+  git(['update-ref', '-d', 'refs/tags/v1.2.0']);
+}, SET_UP_MS);
+afterAll(() => stage.close(), SET_UP_MS);
+
+const git = (
+  argv: readonly string[],
+  options: { input?: string; env?: Record<string, string> } = {},
+): string =>
+  execFileSync('git', ['--git-dir', stage.site.gitDir, ...argv], {
+    encoding: 'utf8',
+    input: options.input ?? '',
+    env: { ...process.env, ...identity, ...options.env },
+  }).trim();
+const identity = {
+  GIT_AUTHOR_NAME: 'Ana Ortiz',
+  GIT_AUTHOR_EMAIL: 'ana@example.com',
+  GIT_COMMITTER_NAME: 'Ana Ortiz',
+  GIT_COMMITTER_EMAIL: 'ana@example.com',
+};
+
+/** Commits files on top of `parent`, and gives the commit to these refs. */
+function commit(
+  parent: string,
+  message: string,
+  files: Readonly<Record<string, string>>,
+  refs: readonly string[],
+): void {
+  const env = { GIT_INDEX_FILE: join(stage.dir, 'index') };
+  git(['read-tree', parent], { env });
+  for (const [path, text] of Object.entries(files)) {
+    const blob = git(['hash-object', '-w', '--stdin'], { input: text });
+    git(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`], { env });
+  }
+  const tree = git(['write-tree'], { env });
+  const made = git(['commit-tree', tree, '-p', git(['rev-parse', `${parent}^{commit}`]), '-m', message]);
+  for (const ref of refs) git(['update-ref', ref, made]);
+}
+
+/** Runs a page's workflow, the first unless said otherwise, and expects every job to end well. */
+async function recipe(
+  page: string,
+  options: Partial<RecipeOptions> & { readonly ref: string; readonly workflow?: number },
+): Promise<readonly RecipeJob[]> {
+  ran.add(page);
+  const one = (await readRecipes(join(PAGES, page)))[options.workflow ?? 0];
+  if (one === undefined) throw new Error(`${page} has no such workflow`);
+  const jobs = await runRecipe(stage.site, one, { event: 'push', ...options }, say);
+  const faults = jobs.flatMap(({ id, results }) =>
+    results.flatMap(({ annotations }) =>
+      annotations.filter(({ level }) => level === 'error').map(({ message }) => `${id}: ${message}`),
+    ),
+  );
+  expect(faults).toEqual([]);
+  expect(jobs.filter(({ conclusion }) => conclusion === 'failure')).toEqual([]);
+  return jobs;
+}
+
+const digestOf = async (tag: string, image = stage.judges.image): Promise<string> =>
+  (await stage.judges.crane('digest', `${image}:${tag}`)).stdout.trim();
+/** Every tag of the image that crane sees, with its digest. */
+async function imageTags(): Promise<Readonly<Record<string, string>>> {
+  const { stdout } = await stage.judges.crane('ls', stage.judges.image);
+  const names = stdout.split('\n').filter((name) => name !== '' && !name.startsWith('sha256-'));
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await digestOf(name)] as const)),
+  );
+}
+const releaseOf = async (tag: string): Promise<{ isPrerelease: boolean; assets: string[]; body: string }> => {
+  const fields = 'isPrerelease,assets,body';
+  const { stdout } = await stage.judges.gh(
+    'release',
+    'view',
+    tag,
+    '--repo',
+    stage.site.repository,
+    '--json',
+    fields,
+  );
+  const said = JSON.parse(stdout) as { isPrerelease: boolean; assets: { name: string }[]; body: string };
+  return { ...said, assets: said.assets.map(({ name }) => name) };
+};
+const outputsOf = (jobs: readonly RecipeJob[]): Readonly<Record<string, string>> =>
+  jobs.at(-1)?.called?.outputs ?? jobs.at(-1)?.results.at(-1)?.outputs ?? {};
+
+describe('in the order of a project’s life', () => {
+  test(
+    'publish-an-action: the Git tags v1 and v1.1 name the release’s commit',
+    async () => {
+      await recipe('publish-an-action.md', { ref: 'refs/tags/v1.1.0' });
+      const released = git(['rev-parse', 'v1.1.0^{commit}']);
+      for (const tag of ['v1', 'v1.1'])
+        expect([tag, git(['rev-parse', `${tag}^{commit}`])]).toEqual([tag, released]);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'prereleases: marked as one, and no other tag moves',
+    async () => {
+      git(['update-ref', 'refs/tags/v1.2.0-rc.1', `${second}~1`]);
+      const before = await imageTags();
+      const jobs = await recipe('prereleases.md', { ref: 'refs/tags/v1.2.0-rc.1' });
+      expect(await imageTags()).toEqual({ ...before, 'v1.2.0-rc.1': outputsOf(jobs)['digest'] });
+      expect(await releaseOf('v1.2.0-rc.1')).toMatchObject({ isPrerelease: true });
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'self-hosted: released from a machine behind a proxy',
+    async () => {
+      git(['update-ref', 'refs/tags/v1.2.0', second]);
+      const jobs = await recipe('self-hosted.md', { ref: 'refs/tags/v1.2.0' });
+      expect(outputsOf(jobs)).toMatchObject({ verified: 'true' });
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'scheduled-verify: proves the release, writes nothing, and asks for the workflow that is named',
+    async () => {
+      const jobs = await recipe('scheduled-verify.md', { event: 'schedule', ref: 'refs/heads/main' });
+      expect(outputsOf(jobs)).toMatchObject({ verified: 'true' });
+      const other: Partial<JobOptions> = { with: { 'signer-workflow': 'other.yml' } };
+      await expect(
+        recipe('scheduled-verify.md', { event: 'schedule', ref: 'refs/heads/main', job: other }),
+      ).rejects.toThrow(/other\.yml/);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'rust: both tag forms, archives, and what its users ran before',
+    async () => {
+      const chart = git(['show', 'v1.2.0:chart/Chart.yaml']).replaceAll('1.2.0', '1.3.0');
+      const files = {
+        'Cargo.toml': '[package]\nname = "barycenter"\nversion = "1.3.0"\n',
+        'chart/Chart.yaml': chart,
+      };
+      commit('main', 'feat: token refresh', files, ['refs/heads/main', 'refs/tags/v1.3.0']);
+      const jobs = await recipe('rust.md', { ref: 'refs/tags/v1.3.0' });
+      const digest = outputsOf(jobs)['digest'];
+      const short = git(['rev-parse', '--short=7', 'v1.3.0^{commit}']);
+      for (const tag of ['v1.3.0', '1.3.0', 'v1.3', '1.3', 'v1', '1', 'latest', `sha-${short}`])
+        expect([tag, await digestOf(tag)]).toEqual([tag, digest]);
+      const { judges, site } = stage;
+      const [owner = ''] = site.repository.split('/');
+      const said = await judges.ghVerify(`oci://${judges.image}:v1.3.0`, '--owner', owner);
+      expect([said.code, said.stderr]).toEqual([0, '']);
+      const { assets, body } = await releaseOf('v1.3.0');
+      expect(assets).toEqual(
+        expect.arrayContaining(['signpost_1.3.0_linux_amd64.tar.gz', 'signpost_1.3.0_linux_arm64.tar.gz']),
+      );
+      expect(body).toContain('### Features\n');
+    },
+    3 * RELEASE_MS,
+  );
+
+  test(
+    'rollback: the pointers name the earlier release, and back again',
+    async () => {
+      const [earlier, later] = [await digestOf('v1.2.0'), await digestOf('v1.3.0')];
+      const point = (tag: string): Promise<unknown> =>
+        recipe('rollback.md', { event: 'workflow_dispatch', ref: 'refs/heads/main', inputs: { tag } });
+      await point('v1.2.0');
+      expect([await digestOf('latest'), await digestOf('v1.3.0')]).toEqual([earlier, later]);
+      await point('v1.3.0');
+      expect(await digestOf('latest')).toBe(later);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'hotfix: interrupted and started again by hand, it moves its own line alone',
+    async () => {
+      commit('v1.2.0', 'fix: a crash', { 'src/fix.h': '/* fixed */\n' }, [
+        'refs/heads/hotfix/1.2',
+        'refs/tags/v1.2.1',
+      ]);
+      const before = await imageTags();
+      const ref = 'refs/tags/v1.2.1';
+      const killed: Partial<JobOptions> = {
+        killAfter: { phase: 'before', at: /^PATCH api\.github\.com\/.*\/releases\// },
+      };
+      await expect(recipe('hotfix.md', { ref, job: killed })).rejects.toThrow();
+      expect(await imageTags()).toMatchObject(before);
+      const jobs = await recipe('hotfix.md', { event: 'workflow_dispatch', ref });
+      const digest = outputsOf(jobs)['digest'];
+      expect(await imageTags()).toEqual({ ...before, 'v1.2.1': digest, 'v1.2': digest });
+      const built = jobs[0]?.results[0]?.timeline.filter(({ title }) => title.startsWith('Build '));
+      expect(built?.filter(({ outcome }) => outcome === 'made')).toEqual([]);
+    },
+    2 * RELEASE_MS,
+  );
+});
+
+/** Writes files as an earlier step leaves them, each with its own name in it unless said otherwise. */
+async function write(folder: string, names: readonly string[], text?: string): Promise<void> {
+  for (const name of names) {
+    const file = join(folder, name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text ?? name, { mode: 0o755 });
+  }
+}
+
+describe('a service that is below 1.0', () => {
+  /** What goreleaser leaves in dist/: archives for systems that have no image. */
+  const goreleaser: Play = async ({ uses }, workspace) => {
+    expect(uses).toMatch(/^goreleaser\/goreleaser-action@/);
+    await write(workspace, ['dist/signpost_darwin_arm64.tar.gz', 'dist/signpost_windows_amd64.tar.gz']);
+  };
+
+  test(
+    'go: latest is the HEAD of main, and a tag is a release with archives, migrations and keys',
+    async () => {
+      const main = await recipe('go.md', { ref: 'refs/heads/main' });
+      const head = outputsOf(main)['digest'];
+      expect(await digestOf('latest')).toBe(head);
+      const sql = { 'migrations/0009_rotate.sql': 'ALTER TABLE visits ADD COLUMN at INTEGER;\n' };
+      commit('v1.1.0', 'feat: rotate', sql, ['refs/heads/old', 'refs/tags/v0.4.0']);
+      git(['update-ref', 'refs/tags/v0.3.0', git(['rev-parse', 'v1.1.0^{commit}~1'])]);
+      await recipe('go.md', { ref: 'refs/tags/v0.4.0', play: goreleaser });
+      expect([await digestOf('latest'), await digestOf('v0.4')]).toEqual([head, await digestOf('v0.4.0')]);
+      expect(await digestOf('v0')).toBe(await digestOf('v0.4.0'));
+      const { assets, body } = await releaseOf('v0.4.0');
+      expect(assets).toEqual(
+        expect.arrayContaining([
+          'signpost_darwin_arm64.tar.gz',
+          'signpost_darwin_arm64.tar.gz.sigstore.json',
+        ]),
+      );
+      expect(body).toContain('0009_rotate.sql');
+    },
+    2 * RELEASE_MS,
+  );
+});
+
+describe('several components', () => {
+  test(
+    'monorepo: each has tags, notes and an image of its own',
+    async () => {
+      commit('main', 'feat: an api', { 'src/api.h': '/* api */\n' }, [
+        'refs/heads/main',
+        'refs/tags/api/v1.0.0',
+      ]);
+      const api = await recipe('monorepo.md', { ref: 'refs/tags/api/v1.0.0' });
+      expect(api.map(({ id, conclusion }) => [id, conclusion])).toEqual([
+        ['api', 'success'],
+        ['web', 'skipped'],
+      ]);
+      expect(await digestOf('v1.0.0', `${stage.judges.image}/api`)).toBe(
+        api[0]?.results[0]?.outputs['digest'],
+      );
+      expect((await releaseOf('api/v1.0.0')).body).toContain('an api');
+    },
+    RELEASE_MS,
+  );
+});
+
+describe('steps and blocks of other pages', () => {
+  /** The next patch of 0.5, on the line of `old`. */
+  let patch = 0;
+  const next = (): string => {
+    const tag = `refs/tags/v0.5.${patch++}`;
+    commit('refs/heads/old', `fix: ${tag}`, { 'src/patch.h': `/* ${tag} */\n` }, ['refs/heads/old', tag]);
+    return tag;
+  };
+  const nameOf = (ref: string): string => ref.slice('refs/tags/'.length);
+
+  test(
+    'tag-forms: both blocks',
+    async () => {
+      const first = next();
+      await recipe('tag-forms.md', { ref: first });
+      expect(await digestOf('0.5')).toBe(await digestOf(nameOf(first)));
+      const second = next();
+      await recipe('tag-forms.md', { ref: second, workflow: 1 });
+      expect(await digestOf('v0')).toBe(await digestOf(nameOf(second)));
+    },
+    2 * RELEASE_MS,
+  );
+
+  test(
+    'archives: what goreleaser and cargo-dist leave, and archives by a name of their own',
+    async () => {
+      const leave =
+        (names: readonly string[]): Play =>
+        (step, workspace) => {
+          expect(step.uses ?? step.run).toMatch(/^(goreleaser\/goreleaser-action@|dist build)/);
+          return write(workspace, names);
+        };
+      const first = next();
+      const goreleaser = ['dist/app_darwin_arm64.tar.gz', 'dist/app_windows_amd64.zip'];
+      await recipe('archives.md', { ref: first, play: leave(goreleaser) });
+      expect((await releaseOf(nameOf(first))).assets).toEqual(
+        expect.arrayContaining(['app_darwin_arm64.tar.gz', 'app_windows_amd64.zip', 'checksums.txt']),
+      );
+      const second = next();
+      const dist = [
+        'target/distrib/app.tar.xz',
+        'target/distrib/app.zip',
+        'target/distrib/app-installer.sh',
+        'target/distrib/app-installer.ps1',
+      ];
+      await recipe('archives.md', { ref: second, workflow: 1, play: leave(dist) });
+      expect((await releaseOf(nameOf(second))).assets).toEqual(
+        expect.arrayContaining(['app.tar.xz', 'app-installer.sh', 'app-installer.ps1']),
+      );
+      const third = next();
+      await recipe('archives.md', { ref: third, workflow: 2 });
+      expect((await releaseOf(nameOf(third))).assets).toContain(
+        `signpost-${nameOf(third)}-x86_64-unknown-linux-musl.tar.gz`,
+      );
+    },
+    3 * RELEASE_MS,
+  );
+
+  test(
+    'gate: the commands read the image by digest with the login that the gate has',
+    async () => {
+      const programs = join(stage.dir, 'installed');
+      const script = (line: string): string => `#!/bin/sh\nset -eu\n${line}\n`;
+      // In the scanner's place: it reads the image that it is told to scan, as a scanner has to.
+      const trivy = script(
+        `test "$1" = image\nfor image; do :; done\n${stage.site.world.tools.crane} manifest "$image"`,
+      );
+      const play: Play = async ({ uses }, workspace) => {
+        expect(uses).toMatch(/^aquasecurity\/setup-trivy@/);
+        await write(programs, ['trivy'], trivy);
+        await write(
+          workspace,
+          ['ci/smoke-test.sh'],
+          script('test "$1" = "$IMAGE" && test "$GATE_LICENSE" = licensed'),
+        );
+      };
+      const secrets = { SCANNER_LICENSE: 'licensed' };
+      const jobs = await recipe('gate.md', { ref: next(), play, secrets, job: { programs } });
+      expect(jobs[0]?.results[0]?.summary).toContain('The gate passed: 2 commands');
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'release-page-first: published in the browser, completed by the event of the page',
+    async () => {
+      const ref = next();
+      const words = ['--title', 'First light', '--notes', 'Words of a person.'];
+      const { judges, site } = stage;
+      const made = await judges.gh('release', 'create', nameOf(ref), '--repo', site.repository, ...words);
+      expect([made.code, made.stderr]).toEqual([0, '']);
+      await recipe('release-page-first.md', { event: 'release', ref });
+      const { assets, body } = await releaseOf(nameOf(ref));
+      expect(assets).toContain('checksums.txt');
+      expect(body.startsWith('Words of a person.')).toBe(true);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'native-runners: the called workflow; gh asks for the signer’s repository, since it is not the caller’s owner',
+    async () => {
+      const ref = next();
+      const secrets = { NPM_TOKEN: 'npm', DEPLOY_KEY: '' };
+      const jobs = await recipe('native-runners.md', { ref, secrets });
+      expect(outputsOf(jobs)).toMatchObject({ verified: 'true' });
+      const { judges, site } = stage;
+      const [owner = ''] = site.repository.split('/');
+      const image = `oci://${judges.image}:${nameOf(ref)}`;
+      expect((await judges.ghVerify(image, '--owner', owner)).code).not.toBe(0);
+      expect(
+        await judges.ghVerify(image, '--owner', owner, '--signer-repo', 'org/release-action'),
+      ).toMatchObject({ code: 0 });
+    },
+    3 * RELEASE_MS,
+  );
+});
+
+test('a recipe starts on what its page says, and on nothing else', async () => {
+  const [hotfix] = await readRecipes(join(PAGES, 'hotfix.md'));
+  const [go] = await readRecipes(join(PAGES, 'go.md'));
+  if (!hotfix || !go) throw new Error('no such recipe');
+  const pushed = (one: typeof hotfix, ref: string): boolean => starts(one, 'push', ref);
+  expect(pushed(hotfix, 'refs/tags/v1.2.1')).toBe(true);
+  expect(pushed(hotfix, 'refs/tags/api/v1.2.1')).toBe(false);
+  expect(pushed(hotfix, 'refs/heads/main')).toBe(false);
+  expect(pushed(go, 'refs/heads/main')).toBe(true);
+  expect(pushed(go, 'refs/heads/next')).toBe(false);
+  expect(starts(hotfix, 'schedule', 'refs/heads/main')).toBe(false);
+});
+
+test('every page of docs/recipes/ is run, here or by the suite that is named', async () => {
+  const pages = (await readdir(PAGES)).filter((name) => name.endsWith('.md') && name !== 'index.md');
+  for (const page of pages) expect((await readRecipes(join(PAGES, page))).length).toBeGreaterThan(0);
+  expect([...ran, ...Object.keys(ELSEWHERE)].sort()).toEqual(pages.sort());
+});
