@@ -31,6 +31,8 @@ beforeAll(async () => {
   stage = await openStage();
   second = git(['rev-parse', 'v1.2.0^{commit}']);
   git(['update-ref', '-d', 'refs/tags/v1.2.0']);
+  // The line of 0.x.
+  git(['update-ref', 'refs/heads/old', git(['rev-parse', 'v1.1.0^{commit}'])]);
 }, SET_UP_MS);
 afterAll(() => stage.close(), SET_UP_MS);
 
@@ -370,6 +372,24 @@ describe('steps and blocks of other pages', () => {
       expect(jobs[0]?.results[0]?.summary).toContain('The gate passed: 2 commands');
     },
     RELEASE_MS,
+  );
+
+  test(
+    'promote: the candidate’s bytes, found by the step of the page; and built where there is none',
+    async () => {
+      const ref = next();
+      const candidate = `${ref}-rc.1`;
+      git(['update-ref', candidate, git(['rev-parse', `${ref}^{commit}`])]);
+      const play: Play = async ({ id, run }) => {
+        expect([id, run]).toEqual(['candidate', expect.stringContaining('git ls-remote --tags origin')]);
+        return Promise.resolve();
+      };
+      const none = await recipe('promote.md', { ref: candidate, play, outputs: { candidate: {} } });
+      const { digest = '', image = '' } = outputsOf(none);
+      const jobs = await recipe('promote.md', { ref, play, outputs: { candidate: { image } } });
+      expect([outputsOf(jobs)['digest'], await digestOf(nameOf(ref))]).toEqual([digest, digest]);
+    },
+    2 * RELEASE_MS,
   );
 
   test(

@@ -52,6 +52,8 @@ export interface RecipeOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Does what a step before the action does to the workspace; asked for each step that is not a checkout. */
   readonly play?: Play;
+  /** What such steps set, by their ids. */
+  readonly outputs?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly job?: Partial<JobOptions>;
 }
 
@@ -230,7 +232,9 @@ async function runSteps(
 ): Promise<Pick<RecipeJob, 'results' | 'outputs'>> {
   const label = evaluateValue(job['runs-on'], contexts);
   const runner: RunnerName = (typeof label === 'string' ? LABELS[label] : undefined) ?? 'self-hosted';
-  const steps: Record<string, { readonly outputs: Readonly<Record<string, string>> }> = {};
+  const steps: Record<string, { readonly outputs: Readonly<Record<string, string>> }> = Object.fromEntries(
+    Object.entries(options.outputs ?? {}).map(([id, outputs]) => [id, { outputs }]),
+  );
   const results: JobResult[] = [];
   let before: WorkflowStep[] = [];
   for (const step of job.steps ?? []) {
