@@ -215,6 +215,19 @@ export const facts: readonly Fact[] = [
     standIn: 'BuildKit itself',
   },
   {
+    id: 'H15',
+    fact: 'What happens by GITHUB_TOKEN starts no workflow run, except `workflow_dispatch` and `repository_dispatch`. A dispatch takes a tag as its ref, needs `actions: write`, and answers 204 without the run, which is listed a moment later',
+    source:
+      'docs.github.com/actions/concepts/security/github_token, "When GITHUB_TOKEN triggers workflow runs"; docs.github.com/rest/actions/workflows, "Create a workflow dispatch event"',
+    standIn: 'rehearsal/standins/github/checks.ts',
+  },
+  {
+    id: 'H16',
+    fact: 'A tag object made over the REST API is annotated and never signed: the request has no field for a signature, and GitHub signs none (`verification.reason`: `unsigned`)',
+    source: 'docs.github.com/rest/git/tags, "Create a tag object"; github/rest-api-description',
+    standIn: 'rehearsal/standins/github/refs.ts',
+  },
+  {
     id: 'S1',
     fact: 'Production signing config: Rekor v1 + timestamp authority; Rekor v2 is in the trusted root already, v1 in maintenance. Both must verify',
     source: 'sigstore/root-signing 2026-08-21',

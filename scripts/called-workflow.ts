@@ -23,6 +23,7 @@ export const secretInputs = [
 /** What the workflow sets itself, or what needs a step of the caller, a file of the runner, or a permission that not every caller gives. */
 export const ownInputs: readonly string[] = [
   'mode',
+  'workflow',
   'builds',
   'github-token',
   'comment',

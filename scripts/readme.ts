@@ -11,7 +11,7 @@ interface Declared {
 /** By what a person wants to do; each input of action.yml stands in one of them. */
 export const groups: Readonly<Record<string, readonly string[]>> = {
   'What is released, and when': [
-    ...['mode', 'tag', 'tag-prefix', 'previous-tag', 'version-files', 'release-branches'],
+    ...['mode', 'tag', 'tag-prefix', 'workflow', 'previous-tag', 'version-files', 'release-branches'],
     ...['prerelease', 'draft', 'timeout', 'github-token'],
   ],
   'The image and its tags': [

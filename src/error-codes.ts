@@ -59,6 +59,21 @@ export const errorClasses = {
     visible: before,
     remedy: "with: { from: '' }   # builds the image from the tag's own commit",
   },
+  'ci-not-passed': {
+    title: 'CI has not passed the commit that is to be tagged',
+    means:
+      '`mode: tag` asks for the check runs and statuses of the commit. What failed or still runs is named; where there is none at all, nothing says that the commit was tested.',
+    visible: before,
+    remedy:
+      'gh run list --commit "$(git rev-parse HEAD)"   # what failed or runs\nneeds: [test]   # in the job of mode: tag, so that it waits',
+  },
+  'no-tagging': {
+    title: 'The job cannot tag and start a release',
+    means:
+      '`mode: tag` reads what CI says of a commit, makes the tag, and starts the workflow that releases it by `workflow_dispatch`. It needs the permissions for that, and a workflow on the commit that can be started so.',
+    visible: before,
+    remedy: 'permissions: { contents: write, actions: write, checks: read, statuses: read }',
+  },
   'tag-missing': {
     title: 'There is no such tag',
     means: 'The tag that was asked for does not exist at GitHub.',

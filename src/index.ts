@@ -20,6 +20,7 @@ import { type SecretGuard, makeSecretGuard, secretsIn } from './world/files/secr
 import { makeComments } from './world/github/comments.ts';
 import { guardedComments } from './world/github/guarded.ts';
 import { makeProbe } from './world/github/permissions.ts';
+import { makeTagging } from './world/github/tagging.ts';
 import { makeRecords } from './world/github/lookups.ts';
 import { cleanUp } from './world/docker/cleanup.ts';
 import { withTimeLimit } from './world/retry/time-limit.ts';
@@ -93,6 +94,7 @@ async function main(): Promise<void> {
       },
       probe: makeProbe(gitHub),
       records: makeRecords(gitHub),
+      tagging: makeTagging(gitHub),
       comments: guardedComments(makeComments(gitHub), guard),
       trust: (options) => createTrust(start, options),
       knownKey: () => createKnownKey(start),

@@ -12,6 +12,8 @@ import { verify } from './modes/verify.ts';
 import type { Run } from './run/run.ts';
 import { releaseResult } from './results/release.ts';
 import { branchResult } from './results/branch.ts';
+import { tagRelease } from './modes/tag.ts';
+import { tagResult } from './results/tag.ts';
 import { buildResult } from './results/build.ts';
 import { planResult } from './results/plan.ts';
 import { verificationResult } from './results/verification.ts';
@@ -41,6 +43,8 @@ export async function runMode(asked: Run, temp: string): Promise<RunResult> {
       return verificationResult(await verify(run), paths);
     case 'repoint':
       return repointResult(await repoint(run), paths);
+    case 'tag':
+      return tagResult(await tagRelease(run), run.steps.records);
     case 'build':
       return buildResult(await build(run), run.steps.records);
   }

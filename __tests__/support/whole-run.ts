@@ -11,6 +11,7 @@ import type { Cosign } from '../../src/world/sigstore/cosign.ts';
 import type { Exec } from '../../src/world/process/exec.ts';
 import type { Gh } from '../../src/world/sigstore/gh.ts';
 import type { Git } from '../../src/world/git/git.ts';
+import type { Tagging } from '../../src/world/github/tagging.ts';
 import type { Comments } from '../../src/world/github/comments.ts';
 import type { TokenProbe } from '../../src/world/github/permissions.ts';
 import type { Records } from '../../src/world/github/lookups.ts';
@@ -413,6 +414,7 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
       knownKey: () => Promise.resolve(raw['sign'] === 'key' ? key?.publicKey : undefined),
       probe,
       records,
+      tagging: strict<Tagging>('tagging', {}).it,
       comments: strict<Comments>('comments', {}).it,
       trust: () => Promise.resolve(trust),
       findTools: () => Promise.resolve([]),

@@ -44,6 +44,8 @@ const scopes: readonly Scope[] = [
   'pull-requests',
   'discussions',
   'actions',
+  'checks',
+  'statuses',
 ];
 
 interface RawJob {

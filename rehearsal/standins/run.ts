@@ -9,7 +9,9 @@ export type Scope =
   | 'artifact-metadata'
   | 'pull-requests'
   | 'discussions'
-  | 'actions';
+  | 'actions'
+  | 'checks'
+  | 'statuses';
 export type Access = 'read' | 'write' | 'none';
 /** Of the repository. To a stranger an internal one is a private one, and GitHub's own Sigstore signs for both. */
 export type Visibility = 'public' | 'private' | 'internal';
@@ -63,7 +65,12 @@ const USUAL: Permissions = {
   'pull-requests': 'none',
   discussions: 'none',
   actions: 'none',
+  checks: 'none',
+  statuses: 'none',
 };
+
+/** What somebody with write access may besides. */
+const PERSON: Partial<Permissions> = { actions: 'write', checks: 'write', statuses: 'write' };
 
 /** A run with fresh secrets. */
 export function makeRun(
@@ -76,7 +83,7 @@ export function makeRun(
       ? 'observer'
       : [identity.runId, identity.runAttempt ?? 1, identity.job ?? []].flat().join('/'),
     identity,
-    permissions: { ...USUAL, ...permissions, ...identity.permissions },
+    permissions: { ...USUAL, ...(observer ? PERSON : {}), ...permissions, ...identity.permissions },
     token: `ghs_${randomBytes(18).toString('hex')}`,
     requestToken: randomBytes(24).toString('base64url'),
     observer,

@@ -8,7 +8,7 @@ import { exactImageTag } from '../plan/tags/image-tags.ts';
 import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from '../plan/plan.ts';
 import { highestFor } from '../plan/tags/pointers.ts';
 import type { TagRef } from '../plan/version/range.ts';
-import { type Version, comparePrecedence, parseTag } from '../plan/version/version.ts';
+import { type Version, comparePrecedence, isStable, parseTag } from '../plan/version/version.ts';
 import { type Promotion, findPromotion } from '../find/promotion.ts';
 import { pageMarks } from '../find/page-marks.ts';
 import type { PermissionReport } from '../report/model.ts';
@@ -17,8 +17,8 @@ import { notesFileFaults } from '../steps/notes/notes-file.ts';
 import { placesIn } from '../steps/notes/release-notes.ts';
 import { type ListedFiles, listFiles } from '../steps/prepare/workspace-files.ts';
 import { gitTagWarnings } from '../steps/preflight/git-tags.ts';
-import { type KnownHistory, history } from '../steps/preflight/history.ts';
-import { askedForNext, proposeNext } from '../steps/preflight/next-version.ts';
+import { type KnownHistory, allTags, history } from '../steps/preflight/history.ts';
+import { type Asked, askedForNext, proposeNext } from '../steps/preflight/next-version.ts';
 import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
 import { leaveSharedSha } from '../steps/preflight/places.ts';
 import { preflight } from '../steps/preflight/runner.ts';
@@ -72,8 +72,8 @@ export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
       make: async (log) => {
         for (const warning of disclosureWarnings(inputs, context.repository)) log(`warning: ${warning}`);
         const [faults, granted] = await Promise.all([preflight(asked), permissions(asked)]);
-        // A plan shows permissions and needs none: the job that releases may well have others.
-        const missing = inputs.mode === 'plan' ? [] : permissionFaults(granted);
+        // A plan shows permissions and needs none, and neither does a tag: the job that releases may well have others.
+        const missing = inputs.mode === 'plan' || inputs.mode === 'tag' ? [] : permissionFaults(granted);
         return { permissions: granted.map(({ report }) => report), faults: [...faults, ...missing] };
       },
       outcome: 'checked',
@@ -164,11 +164,26 @@ async function filesNamed(
 async function choose(run: Run): Promise<Chosen | { readonly fault: Fault }> {
   const { inputs, context } = run;
   const next = askedForNext(inputs, context);
-  if (next) return proposeNext(next, run);
+  if (next) return (await tagOf(next, run)) ?? proposeNext(next, run);
   let named = releaseTag(inputs, context);
   if ('fault' in named) named = releaseTag(inputs, context, await highestTag(run));
   const read = 'tag' in named ? releaseVersion(named.tag, inputs, context.repository.name) : named;
-  return 'fault' in read ? read : { ...read, why: `the tag ${read.version.tag}` };
+  if ('fault' in read) return read;
+  if (inputs.mode === 'tag') return { ...read, why: 'the tag that is given', proposed: context.sha };
+  return { ...read, why: `the tag ${read.version.tag}` };
+}
+
+/** In tag mode the tag that the commit has already: a rerun finds what the run before it made. */
+async function tagOf({ commit, channel }: Asked, { inputs, outside }: Run): Promise<Chosen | undefined> {
+  if (inputs.mode !== 'tag') return undefined;
+  const isWanted = (version: Version): boolean =>
+    channel === undefined ? isStable(version) : version.prerelease[0] === channel;
+  const [highest] = (await allTags(outside.git, () => undefined))
+    .filter((tag) => tag.commit === commit)
+    .flatMap(({ name }) => parseTag(name, inputs.tagPrefix) ?? [])
+    .filter(isWanted)
+    .sort((a, b) => comparePrecedence(b, a));
+  return highest && { version: highest, why: 'the commit has this tag already', proposed: commit };
 }
 
 /** For a hint: the highest version in the checkout, where there is one. */

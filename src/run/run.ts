@@ -5,6 +5,7 @@ import type { Steps } from './step.ts';
 import type { Exec } from '../world/process/exec.ts';
 import type { Comments } from '../world/github/comments.ts';
 import type { TokenProbe } from '../world/github/permissions.ts';
+import type { Tagging } from '../world/github/tagging.ts';
 import type { Records } from '../world/github/lookups.ts';
 import type { FoundTool } from '../world/tools/ensure.ts';
 import type { SigstoreTrust } from '../world/sigstore/trust.ts';
@@ -26,6 +27,8 @@ export interface Run {
   readonly probe: TokenProbe;
   readonly records: Records;
   readonly comments: Comments;
+  /** What makes a tag and starts a release on it. */
+  readonly tagging: Tagging;
   readonly trust: (options?: { readonly withGitHub?: boolean }) => Promise<SigstoreTrust>;
   /** The public half of the key that `sign: key` was given, for a release to be held against. */
   readonly knownKey: () => Promise<string | undefined>;

@@ -48,6 +48,12 @@ export const OPERATIONS = [
   'issues/create-comment',
   'issues/update-comment',
   'actions/get-workflow-run',
+  'actions/list-workflow-runs',
+  'actions/create-workflow-dispatch',
+  'checks/list-for-ref',
+  'checks/create',
+  'repos/create-commit-status',
+  'repos/get-combined-status-for-ref',
   'packages/get-package-for-organization',
   'packages/get-package-for-user',
 ] as const;

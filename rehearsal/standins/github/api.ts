@@ -41,7 +41,11 @@ function authorise(github: GitHub, match: Match, endpoint: Endpoint, caller: Run
   const { id } = match.operation;
   const scope =
     endpoint.needs?.[0] ??
-    (id.includes('attestation') ? 'attestations' : id.startsWith('actions/') ? 'actions' : 'contents');
+    (id.includes('attestation')
+      ? 'attestations'
+      : id.includes('status')
+        ? 'statuses'
+        : ((/^(actions|checks)\//.exec(id)?.[1] as 'actions' | 'checks' | undefined) ?? 'contents'));
   const hidden = github.visibility !== 'public' && repo !== undefined && id !== 'repos/get';
   if (other || (hidden && caller === undefined)) throw notFound();
   // A job's token knows its own repository, so what it may not read there is no secret: 403 (H13 in docs/reality.md).

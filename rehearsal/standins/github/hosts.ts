@@ -12,6 +12,7 @@ import { commitEndpoints } from './commits.ts';
 import { contentEndpoints } from './contents.ts';
 import type { GitHub } from './endpoint.ts';
 import { Git } from './git.ts';
+import { checkEndpoints } from './checks.ts';
 import { refEndpoints } from './refs.ts';
 import { releaseEndpoints } from './releases.ts';
 import { repositoryEndpoints } from './repository.ts';
@@ -68,6 +69,7 @@ export function gitHubHandlers(github: GitHub, violation: (text: string) => void
       ...releaseEndpoints(github),
       ...assetEndpoints(github, downloads),
       ...refEndpoints(github),
+      ...checkEndpoints(github),
       ...commitEndpoints(github),
       ...contentEndpoints(github),
       ...attestationEndpoints(github),

@@ -53,6 +53,27 @@ export interface CommentRecord {
   updated_at: string;
 }
 
+/** A check run of a commit. */
+export interface CheckRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly sha: string;
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly url: string | null;
+  readonly at: string;
+}
+
+/** A status of a commit. */
+export interface StatusRecord {
+  readonly id: number;
+  readonly context: string;
+  readonly sha: string;
+  readonly state: string;
+  readonly url: string | null;
+  readonly at: string;
+}
+
 interface Data {
   nextId: number;
   /** The release that was explicitly made the latest. */
@@ -63,6 +84,15 @@ interface Data {
   attestations: AttestationRecord[];
   storageRecords: unknown[];
   comments: CommentRecord[];
+  checks: CheckRecord[];
+  statuses: StatusRecord[];
+  /** Workflows that were started by `workflow_dispatch`, each on a full ref. */
+  dispatches: {
+    readonly id: number;
+    readonly workflow: string;
+    readonly ref: string;
+    readonly sha: string;
+  }[];
 }
 
 const EMPTY: Data = {
@@ -73,6 +103,9 @@ const EMPTY: Data = {
   attestations: [],
   storageRecords: [],
   comments: [],
+  checks: [],
+  statuses: [],
+  dispatches: [],
 };
 
 export class Store {

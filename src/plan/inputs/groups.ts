@@ -156,6 +156,15 @@ export function signerWorkflow(read: InputReader): string | undefined {
   return undefined;
 }
 
+/** A file in .github/workflows, with or without its folder. */
+export function workflowFile(read: InputReader): string | undefined {
+  const text = read.optional('workflow');
+  const file = text?.replace(/^(?:\.\/)?\.github\/workflows\//, '');
+  if (file === undefined || /^[\w.-]+\.ya?ml$/.test(file)) return file;
+  read.fault(`workflow: "${text ?? ''}" is not a workflow file`, 'with: { workflow: release.yml }');
+  return undefined;
+}
+
 /** One of the four words alone, or full specs, which have a `=`: a slip of the pen must not choose another cache. */
 export function cacheSpecs(read: InputReader): readonly string[] {
   const specs = read.lines('cache');

@@ -52,13 +52,15 @@ export interface ChangelogInputs {
   readonly migrations?: string;
 }
 
-export type Mode = 'release' | 'plan' | 'verify' | 'repoint' | 'build';
+export type Mode = 'release' | 'plan' | 'verify' | 'repoint' | 'build' | 'tag';
 
 /** What the workflow asked for. Plain data without secrets; `undefined` means by the rule that README.md gives. */
 export interface Inputs {
   readonly mode: Mode;
   readonly tag?: string;
   readonly tagPrefix: string;
+  /** The workflow file that `mode: tag` starts on the tag; absent: the running one. */
+  readonly workflow?: string;
   readonly previousTag?: string;
   /** Empty: `ghcr.io/<owner>/<repo>`. */
   readonly images: readonly ImageName[];

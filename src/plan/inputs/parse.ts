@@ -17,6 +17,7 @@ import {
   runners,
   signerWorkflow,
   take,
+  workflowFile,
 } from './groups.ts';
 import { type KeyForm, type RawInputs, makeReader } from './reader.ts';
 import type { Inputs, Secrets } from './inputs.ts';
@@ -34,7 +35,7 @@ const secretId: KeyForm = { what: 'ID', pattern: /^[\w.-]+$/ };
 export function parseInputs(raw: RawInputs): ParsedInputs {
   const read = makeReader(raw);
   const registryPassword = read.optional('registry-password');
-  const mode = read.oneOf('mode', ['release', 'plan', 'verify', 'repoint', 'build']);
+  const mode = read.oneOf('mode', ['release', 'plan', 'verify', 'repoint', 'build', 'tag']);
   const sign = read.oneOf('sign', ['keyless', 'key', 'none']);
   const signs = mode === 'release' || mode === 'plan';
   const [key] = take(
@@ -50,6 +51,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     mode,
     ...given('tag', read.optional('tag')),
     tagPrefix: read.text('tag-prefix'),
+    ...given('workflow', workflowFile(read)),
     ...given('previousTag', read.optional('previous-tag')),
     images: read.list('image').flatMap((text) => take(read, parseImageName(text), 'image')),
     pointers: pointerPolicy(read),

@@ -29,9 +29,9 @@ export interface Asked {
   readonly channel?: string;
 }
 
-/** In plan mode, `tag: next` or no tag at all asks for the next version of a pull request's head, or of the run's commit. */
+/** In plan and tag mode, `tag: next` or no tag at all asks for the next version of a pull request's head, or of the run's commit. */
 export function askedForNext(inputs: Inputs, context: Context): Asked | undefined {
-  if (inputs.mode !== 'plan') return undefined;
+  if (inputs.mode !== 'plan' && inputs.mode !== 'tag') return undefined;
   const commit = context.pullRequest?.head ?? context.sha;
   if (inputs.tag === undefined) return context.ref.startsWith('refs/tags/') ? undefined : { commit };
   const [whole, channel] = /^next(?:-(.+))?$/.exec(inputs.tag) ?? [];

@@ -29,7 +29,7 @@ export interface Granted {
  */
 export async function permissions(input: PermissionsInput): Promise<readonly Granted[]> {
   const { inputs, context, images, probe } = input;
-  const plan = inputs.mode === 'plan';
+  const plan = inputs.mode === 'plan' || inputs.mode === 'tag';
   // A build job pushes and signs, and needs nothing of the repository.
   if (inputs.mode === 'build')
     return [idToken(context), ...(await Promise.all(images.map((image) => push(image, input))))];
@@ -123,7 +123,8 @@ function attestations(state: Permission): Granted {
 async function push(image: ImageName, input: PermissionsInput): Promise<Granted> {
   const permission = image.registry === 'ghcr.io' ? 'packages: write' : `push to ${image.registry}`;
   const neededFor = `push ${image.name}`;
-  if (input.inputs.mode === 'plan') return { report: { permission, state: 'unknown', neededFor } };
+  if (input.inputs.mode === 'plan' || input.inputs.mode === 'tag')
+    return { report: { permission, state: 'unknown', neededFor } };
   try {
     // A rerun of a finished release pushes nothing, so it does not even try.
     const { exactTag } = input;
