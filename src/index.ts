@@ -23,6 +23,7 @@ import { makeProbe } from './world/github/permissions.ts';
 import { makeTagging } from './world/github/tagging.ts';
 import { makeRecords } from './world/github/lookups.ts';
 import { cleanUp } from './world/docker/cleanup.ts';
+import { keptTokens } from './world/sigstore/kept-tokens.ts';
 import { withTimeLimit } from './world/retry/time-limit.ts';
 import { retry } from './world/retry/retry.ts';
 import type { WorldOptions } from './world/setup/options.ts';
@@ -120,13 +121,13 @@ async function startFor(
   const half = {
     ...given,
     ...surroundingsIn(env, homedir()),
-    idToken: async (audience: string) => {
+    idToken: keptTokens(async (audience: string) => {
       const value = await retry('the OIDC token', () =>
         withTimeLimit('the OIDC token', 60_000, () => core.getIDToken(audience)),
       );
       guard.add({ name: 'the OIDC token', value });
       return value;
-    },
+    }),
     say: (message: string) => {
       for (const line of safeLogLines(message)) core.info(line);
     },

@@ -131,10 +131,10 @@ hostileTest(
   [text, text, text],
   (san, issuer, file) => {
     const trust = { trustedRootFile: file, signingConfigFile: file, custom: true };
-    const cosign = new Set(['--yes', '--use-signing-config', '--upload']);
+    const cosign = new Set(['--yes', '--use-signing-config']);
     const signer = { san, issuer };
     for (const argv of [
-      signArgs(trust, file, { ref: san }),
+      signArgs(trust, { statementFile: file, bundleFile: file }, { ref: san }),
       signBlobArgs(trust, file, { ref: san }),
       ['verify', ...verifyArgs(trust, signer)],
       verifyBlobArgs(trust, signer, file),
@@ -143,7 +143,7 @@ hostileTest(
       const { options, words } = pflag(argv, cosign);
       expect(words).toHaveLength(1);
       const known = [
-        ...['--yes', '--upload', '--key', '--signing-config', '--trusted-root', '--bundle', '--output'],
+        ...['--yes', '--key', '--statement', '--signing-config', '--trusted-root', '--bundle', '--output'],
         ...['--certificate-identity', '--certificate-oidc-issuer'],
       ];
       expect([...options.keys()].filter((name) => !known.includes(name))).toEqual([]);

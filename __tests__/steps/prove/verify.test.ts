@@ -19,7 +19,11 @@ const provenance = (notStored?: string): Attestation => ({
 });
 
 /** Records what cosign and gh are asked to prove; `fails` names what they refuse. */
-function worldOf(fails = '', publicKey?: string): { world: World; calls: string[] } {
+function worldOf(
+  fails = '',
+  publicKey?: string,
+  trust: Partial<World['trust']> = {},
+): { world: World; calls: string[] } {
   const calls: string[] = [];
   const ask = (call: string): Promise<void> => {
     calls.push(call);
@@ -28,14 +32,18 @@ function worldOf(fails = '', publicKey?: string): { world: World; calls: string[
       : Promise.resolve();
   };
   const cosign = strict<Cosign>('cosign', {
-    verify: (name, digests) => ask(`signatures ${name.name} ${digests.length}`),
+    verify: (name, digests, _, attestation) =>
+      ask(`signatures ${attestation === undefined ? '' : 'and provenance '}${name.name} ${digests.length}`),
     verifyLegacy: (name, digests) => ask(`signatures for cosign 2 ${name.name} ${digests.length}`),
     verifyProvenance: (name, digests) => ask(`attestations ${name.name} ${digests.length}`),
   }).it;
   const gh = strict<Gh>('gh', {
     verifyProvenance: (name, digest, _, from) => ask(`gh ${name.name} ${digest.slice(0, 8)} ${String(from)}`),
   }).it;
-  const world = strict<World>('world', { cosign, gh, signer, publicKey: publicKey! }).it;
+  const world = strict<World>('world', {
+    ...{ cosign, gh, signer, publicKey: publicKey! },
+    trust: trust as World['trust'],
+  }).it;
   return { world, calls };
 }
 
@@ -62,13 +70,11 @@ describe('what is proven', () => {
     const image = imageOf(plan);
     const { world, calls } = worldOf();
     const checks = await verifyProofs({ plan, world, steps: quickSteps() }, image, provenance());
-    const gh = [image.digest, ...image.platforms.map(({ digest }) => digest)].map((one) => one.slice(0, 8));
     expect(calls.toSorted()).toEqual(
       ['ghcr.io/o/a', 'quay.io/o/b']
         .flatMap((name) => [
-          `signatures ${name} 3`,
-          `attestations ${name} 3`,
-          ...gh.map((digest) => `gh ${name} ${digest} github`),
+          `signatures and provenance ${name} 3`,
+          `gh ${name} ${image.digest.slice(0, 8)} github`,
         ])
         .toSorted(),
     );
@@ -77,6 +83,23 @@ describe('what is proven', () => {
       ['Provenance of ghcr.io/o/a: index and every platform', 'passed'],
       ['Signatures of quay.io/o/b: index and every platform', 'passed'],
       ['Provenance of quay.io/o/b: index and every platform', 'passed'],
+    ]);
+  });
+
+  test.each<[string, string | undefined, Partial<World['trust']>]>([
+    ['a key signs', 'PEM', {}],
+    ["the provenance stands on GitHub's root", undefined, { github: {} as World['trust'] }],
+  ])('is asked for in two where %s', async (_, key, trust) => {
+    const plan = planOf(
+      'v1.2.0',
+      key === undefined ? {} : { raw: { sign: 'key', 'cosign-key': 'awskms://key' } },
+    );
+    const { world, calls } = worldOf('', key, trust);
+    await verifyProofs({ plan, world, steps: quickSteps() }, imageOf(plan), provenance());
+    expect(calls.toSorted()).toEqual([
+      'attestations ghcr.io/octo-org/app 3',
+      `gh ghcr.io/octo-org/app ${imageOf(plan).digest.slice(0, 8)} github`,
+      'signatures ghcr.io/octo-org/app 3',
     ]);
   });
 
@@ -126,13 +149,13 @@ describe('what is proven', () => {
 describe('what is not proven stops the run', () => {
   const plan = planOf('v1.2.0');
   test.each([['signatures'], ['attestations'], ['gh']])('%s', async (fails) => {
-    const { world, calls } = worldOf(fails);
+    const { world, calls } = worldOf(fails, undefined, { github: {} as World['trust'] });
     const steps = quickSteps();
     await expect(verifyProofs({ plan, world, steps }, imageOf(plan), provenance())).rejects.toThrow(
       /no matching signatures/,
     );
     // The other proofs are waited for, so that nothing is left running.
-    expect(calls).toHaveLength(5);
+    expect(calls).toHaveLength(3);
     expect(steps.outcomes().filter((line) => line.endsWith(': failed'))).toHaveLength(1);
   });
 });

@@ -1,4 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { digest } from '../../../src/plan/brands.ts';
 import { makeCosign, publicKeyOf } from '../../../src/world/sigstore/cosign.ts';
 import type { Exec, RunOptions } from '../../../src/world/process/exec.ts';
@@ -35,15 +38,20 @@ function recorder(answers: Readonly<Record<string, string>>): {
     },
   };
 }
+const folder = mkdtempSync(join(tmpdir(), 'cosign-key-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const bundle = join(folder, 'bundle');
 const noToken = (): never => {
   throw new Error('no token is asked for');
 };
 
 describe('by a key', () => {
   test('image and file are signed without a token, the key in the environment alone', async () => {
-    const { exec, calls } = recorder({ sign: '', 'sign-blob': '' });
+    const { exec, calls } = recorder({ 'attest-blob': '', 'sign-blob': '' });
     const cosign = makeCosign(exec, { path: 'cosign', trust, env: { A: '1' }, idToken: noToken, key });
-    await cosign.sign({ image, digest: one }, '/w/bundle', () => undefined);
+    await cosign.sign({ image, digest: one }, bundle, () => undefined);
     await cosign.signBlob('/w/sums', '/w/sums.bundle', () => undefined);
     const common = [
       ...['--yes', '--key', 'env://COSIGN_PRIVATE_KEY', '--signing-config', '/t/config.json'],
@@ -51,7 +59,7 @@ describe('by a key', () => {
     ];
     expect(calls).toEqual([
       {
-        argv: ['cosign', 'sign', ...common, '--upload=false', '--bundle', '/w/bundle', `ghcr.io/o/r@${one}`],
+        argv: ['cosign', 'attest-blob', ...common, '--statement', `${bundle}.statement`, '--bundle', bundle],
         env: { A: '1', ...key.env },
       },
       {
@@ -59,6 +67,9 @@ describe('by a key', () => {
         env: { A: '1', ...key.env },
       },
     ]);
+    expect(readFileSync(`${bundle}.statement`, 'utf8')).toBe(
+      `{"_type":"https://in-toto.io/Statement/v1","subject":[{"digest":{"sha256":"${one.slice(7)}"},"annotations":{}}],"predicateType":"https://sigstore.dev/cosign/sign/v1","predicate":{}}`,
+    );
     expect(JSON.stringify(calls.map(({ argv }) => argv))).not.toContain('SECRET');
   });
 

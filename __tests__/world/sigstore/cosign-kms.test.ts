@@ -84,7 +84,8 @@ test.each([
     idToken: () => Promise.reject(new Error('no token is asked for')),
     key: { ...key, publicKeyFile: '/t/cosign.pub' },
   });
-  await cosign.sign({ image, digest: one }, '/w/bundle', () => undefined);
+  const bundle = join(dir, 'bundle');
+  await cosign.sign({ image, digest: one }, bundle, () => undefined);
   await cosign.signBlob('/w/sums', '/w/sums.bundle', () => undefined);
 
   const seen = await calls();
@@ -99,7 +100,7 @@ test.each([
   ];
   expect(seen.map(({ argv }) => argv)).toEqual([
     ['public-key', '--key', uri],
-    ['sign', ...common, '--upload=false', '--bundle', '/w/bundle', `ghcr.io/o/r@${one}`],
+    ['attest-blob', ...common, '--statement', `${bundle}.statement`, '--bundle', bundle],
     ['sign-blob', ...common, '--bundle', '/w/sums.bundle', '/w/sums'],
   ]);
   const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SESSION_TOKEN, VAULT_ADDR, VAULT_TOKEN, PATH } = runner;

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasSignatureOf, signArgs, verifyArgs } from '../../../src/world/sigstore/cosign-args.ts';
+import {
+  hasAttestationOf,
+  hasSignatureOf,
+  signArgs,
+  verifyArgs,
+} from '../../../src/world/sigstore/cosign-args.ts';
 import type { ImageName } from '../../../src/plan/oci/image-name.ts';
 import { attestationArgs, trustedRootArgs } from '../../../src/world/sigstore/gh.ts';
 import type { SigstoreTrust } from '../../../src/world/sigstore/trust.ts';
@@ -14,24 +19,27 @@ describe('cosign', () => {
   };
 
   test('signs with the trust that was loaded, and asks nobody', () => {
-    expect(signArgs({ ...trust, signingConfigFile: '/t/signing.json' }, '/t/b.json')).toEqual([
-      'sign',
+    const files = { statementFile: '/t/s.json', bundleFile: '/t/b.json' };
+    expect(signArgs({ ...trust, signingConfigFile: '/t/signing.json' }, files)).toEqual([
+      'attest-blob',
       '--yes',
       '--signing-config',
       '/t/signing.json',
       '--trusted-root',
       '/t/root.json',
-      '--upload=false',
+      '--statement',
+      '/t/s.json',
       '--bundle',
       '/t/b.json',
     ]);
-    expect(signArgs(trust, '/t/b.json')).toEqual([
-      'sign',
+    expect(signArgs(trust, files)).toEqual([
+      'attest-blob',
       '--yes',
       '--use-signing-config=false',
       '--trusted-root',
       '/t/root.json',
-      '--upload=false',
+      '--statement',
+      '/t/s.json',
       '--bundle',
       '/t/b.json',
     ]);
@@ -83,6 +91,28 @@ describe('cosign', () => {
     ['no payload', '[{}]', false],
   ])('%s', (_name, output, expected) => {
     expect(hasSignatureOf(output, fill('a'))).toBe(expected);
+  });
+
+  const attested = (type: string, asked: string): string =>
+    JSON.stringify([
+      {
+        critical: {
+          type,
+          // The first digest that the statement speaks of, whatever was asked for.
+          image: { 'docker-manifest-digest': fill('a') },
+          identity: { 'docker-reference': `ghcr.io/o/r@${asked}` },
+        },
+      },
+    ]);
+  const slsa = 'https://slsa.dev/provenance/v1';
+  test.each([
+    ['an attestation of what was asked for', attested(slsa, fill('b')), true],
+    ['one that was shown for another digest', attested(slsa, fill('a')), false],
+    ['one of another type', attested(signature, fill('b')), false],
+    ['one without a reference', line(slsa, fill('b')), false],
+    ['nothing', '', false],
+  ])('%s', (_name, output, expected) => {
+    expect(hasAttestationOf(output, fill('b'), slsa)).toBe(expected);
   });
 });
 

@@ -33,12 +33,26 @@ export async function permissions(input: PermissionsInput): Promise<readonly Gra
   // A build job pushes and signs, and needs nothing of the repository.
   if (inputs.mode === 'build')
     return [idToken(context), ...(await Promise.all(images.map((image) => push(image, input))))];
+  const heads = new Map<string, ReturnType<Registry['head']>>();
+  const shared: PermissionsInput = {
+    ...input,
+    registry: {
+      probePush: (image) => input.registry.probePush(image),
+      // Asked of each image once, by whoever needs it first.
+      head: (image, tag) => {
+        const key = `${image.name}:${tag}`;
+        const asked = heads.get(key) ?? input.registry.head(image, tag);
+        heads.set(key, asked);
+        return asked;
+      },
+    },
+  };
   const [writes, attests, pushes] = await Promise.all([
     probe.contents(),
-    plan || !inputs.attest || (await isTagged(input))
+    plan || !inputs.attest || (await isTagged(shared))
       ? Promise.resolve('unknown' as const)
       : probe.attestations(),
-    Promise.all(images.map((image) => push(image, input))),
+    Promise.all(images.map((image) => push(image, shared))),
   ]);
   const granted = [
     ...(needsIdentity(inputs) ? [idToken(context)] : []),

@@ -182,7 +182,10 @@ function indexStep(
       for (const name of plan.images)
         await registry.put(name, joined.digest, { mediaType: indexType, bytes });
       // What is signed and pulled next must be there to be read, under every name.
-      await Promise.all(plan.images.map((name) => registry.shown(name, digestsOf(joined))));
+      // The platforms were read under the first name already.
+      const unseen = (name: ImageName): readonly Digest[] =>
+        name === firstName(plan) ? [joined.digest] : digestsOf(joined);
+      await Promise.all(plan.images.map((name) => registry.shown(name, unseen(name))));
       return joined;
     },
   };

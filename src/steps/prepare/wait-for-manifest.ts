@@ -10,6 +10,8 @@ export async function waitForManifest(
   name: ImageName,
   digest: Digest,
 ): Promise<Manifest> {
+  const there = await registry.manifest(name, digest);
+  if (there) return there;
   await registry.shown(name, [digest]);
   return retry(`${name.name}@${digest}`, async () => {
     const manifest = await registry.manifest(name, digest);

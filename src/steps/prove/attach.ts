@@ -9,15 +9,24 @@ import type { Artifact } from '../../world/registry/referrers.ts';
 import { TransientError, retry } from '../../world/retry/retry.ts';
 import { referringBundles } from '../../find/bundles.ts';
 import { type SignedAttestation, firstMatching } from '../../find/attestation.ts';
+import type { Others } from './meeting.ts';
 import type { Job } from '../../run/job.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
+
+/** The bundle, and whether it was signed just now: what is new is not looked for. */
+export interface Attachable {
+  readonly text: string;
+  readonly mediaType: string;
+  readonly isNew: boolean;
+  readonly others: Others;
+}
 
 /**
  * Attaches, then reads back.
  */
 export async function attachAttestation(
   job: Pick<Job, 'world' | 'steps'>,
-  { text, mediaType }: { readonly text: string; readonly mediaType: string },
+  { text, mediaType, isNew, others }: Attachable,
   name: ImageName,
   { what, wanted, plan, image }: SignedAttestation,
 ): Promise<void> {
@@ -36,16 +45,24 @@ export async function attachAttestation(
     );
     return digestsOf(image).filter((_, at) => found[at] === undefined);
   };
+  let tried = false;
   await steps.run({
     title: `Attach the ${what} to ${name.name}`,
     find: async (log) => {
+      // A broken attempt may have attached it.
+      const isNowhere = isNew && !tried;
+      tried = true;
+      if (isNowhere) return undefined;
       bare = await missing(log);
       return bare.length === 0 ? 0 : undefined;
     },
     make: async (log) => {
       const artifact = bundleArtifact(text, mediaType, wanted.predicateType, plan);
+      for (const digest of digestsOf(image)) if (!bare.includes(digest)) void others.ready(name, digest);
       // Each digest has a list of its own, so they are waited for side by side.
-      await mapConcurrent(bare, bare.length, (digest) => world.registry.attach(name, digest, artifact));
+      await mapConcurrent(bare, bare.length, (digest) =>
+        world.registry.attach(name, digest, artifact, () => others.ready(name, digest)),
+      );
       // They are listed; a registry that lags may still not have their blobs. Or another writer's list has won, and
       // attaching again merges ours into it.
       await retry(
@@ -63,6 +80,7 @@ export async function attachAttestation(
     },
     describe: (count) => (count === 0 ? 'index and platforms have it' : `${count} digests, read back`),
   });
+  for (const digest of digestsOf(image)) void others.ready(name, digest);
 }
 
 /** A bundle as it refers to an image. Its time is the commit's, so that attaching it twice gives one manifest. */

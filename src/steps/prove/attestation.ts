@@ -16,6 +16,7 @@ import {
   firstMatching,
 } from '../../find/attestation.ts';
 import { storeAttestation } from './store.ts';
+import { type Others, alone } from './meeting.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
 import { compact } from '../../compact.ts';
 
@@ -42,6 +43,7 @@ export async function ensureAttestation(
   job: Job<ImagePlan, World, Pick<EarlierRelease, 'manifest'>>,
   attesting: AttestationRequest,
   image: AttestationTarget,
+  others: Others = alone,
 ): Promise<Attestation> {
   const {
     plan,
@@ -58,6 +60,7 @@ export async function ensureAttestation(
     registryOnly,
     recorded: recorded === undefined ? undefined : asDigest(`sha256:${recorded.sha256}`),
   });
+  let isNew = false;
   const { text, statement } = await steps.run({
     title: `Attest ${what}`,
     find: (log) => findAttestation(job, image, wanted, log),
@@ -69,6 +72,7 @@ export async function ensureAttestation(
           hint: `It must name ${plan.commit} and ${world.signer.san}; the log of this step says what it names.`,
         });
       }
+      isNew = true;
       return made;
     },
     describe: ({ statement: { subjects, logIndex } }) =>
@@ -77,9 +81,9 @@ export async function ensureAttestation(
   const bundle: unknown = JSON.parse(text);
   const mediaType = mediaTypeOf(bundle);
   const signed: SignedAttestation = { what, wanted, plan, image };
-  const stored = registryOnly === true ? {} : await storeAttestation(job, bundle, signed);
+  const stored = registryOnly === true ? {} : await storeAttestation(job, bundle, signed, isNew);
   for (const name of plan.images) {
-    await attachAttestation(job, { text, mediaType }, name, signed);
+    await attachAttestation(job, { text, mediaType, isNew, others }, name, signed);
   }
   return compact({ asset, predicateType, bundle: text, ...stored, logIndex: statement.logIndex });
 }

@@ -7,6 +7,7 @@ import type { AssetFile } from '../prepare/asset-file.ts';
 import { attestProvenance } from './provenance.ts';
 import { signLegacy } from './sign-legacy.ts';
 import { sign } from './sign.ts';
+import { meeting } from './meeting.ts';
 import { type Check, verifyProofs } from './verify.ts';
 import { allEnded } from '../../run/concurrency.ts';
 
@@ -25,7 +26,7 @@ export interface Proven {
 
 /**
  * All at once: nothing of it needs another part. Where a registry has no referrers API they share one list, which has one
- * writer at a time (`world/registry/referrers.ts`), and is waited for once where the registry lags.
+ * writer at a time (`world/registry/referrers.ts`); signatures and provenance wait for each other, so that it is written once.
  * @throws ReleaseError naming what cannot be made, or does not verify; only when nothing is under way any more.
  */
 export async function prove(
@@ -34,13 +35,18 @@ export async function prove(
   { payload, attestSboms }: Proven = { payload: [], attestSboms: () => Promise.resolve([]) },
 ): Promise<Proofs> {
   const { plan } = job;
+  const together = meeting(2);
   const signing = async (): Promise<readonly ImageSignature[]> => {
-    const bundles = plan.sign === 'none' ? [] : await sign(job, image);
+    const bundles = await together.attend(0, (others) =>
+      plan.sign === 'none' ? Promise.resolve([]) : sign(job, image, { others }),
+    );
     return plan.signLegacy ? signLegacy(job, image, bundles) : bundles;
   };
   const parts = [
     signing(),
-    plan.attest ? attestProvenance(job, image, payload) : Promise.resolve(undefined),
+    together.attend(1, (others) =>
+      plan.attest ? attestProvenance(job, image, payload, others) : Promise.resolve(undefined),
+    ),
     attestSboms(),
   ] as const;
   const [signatures, provenance, sboms] = await allEnded(parts);

@@ -4,6 +4,7 @@ import { type Attestation, type Image, type ReleaseAsset, digestsOf } from '../.
 import { type AttestedSubject, type BuildDependency, provenanceType } from '../../world/sigstore/attestor.ts';
 import type { World } from '../../world/world.ts';
 import { ensureAttestation } from './attestation.ts';
+import type { Others } from './meeting.ts';
 import { isPromotion, promotedName } from '../../plan/promoted.ts';
 import { provenanceName } from '../../plan/asset-names.ts';
 import { digestOf } from '../../find/provenance.ts';
@@ -14,6 +15,7 @@ export async function attestProvenance(
   job: Job<ImagePlan, World, Pick<EarlierRelease, 'manifest'>>,
   image: Image,
   assets: readonly ReleaseAsset[],
+  others?: Others,
 ): Promise<Attestation> {
   const { plan, world } = job;
   const subjects: readonly AttestedSubject[] = [
@@ -34,6 +36,7 @@ export async function attestProvenance(
         : { same: (predicate: unknown) => isPromotion(predicate, image.digest) }),
     },
     image,
+    others,
   );
 }
 

@@ -15,8 +15,12 @@ import type { World } from '../../world/world.ts';
 import { findSignature, signaturePredicate } from '../../find/signature.ts';
 import { bundleArtifact } from './attach.ts';
 import { bundleType } from './attestation.ts';
+import { type Others, alone } from './meeting.ts';
 import type { Job } from '../../run/job.ts';
 import { compact } from '../../compact.ts';
+
+/** How many are signed at once: each spends a token on a certificate of its own. */
+const signedAtOnce = 4;
 
 /** One kind of signature under one name. */
 export interface Signing<Found> {
@@ -32,7 +36,10 @@ export interface Signing<Found> {
 export async function sign(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   image: Image,
-  patience: RetryPolicy = lagPatience,
+  {
+    patience = lagPatience,
+    others = alone,
+  }: { readonly patience?: RetryPolicy; readonly others?: Others } = {},
 ): Promise<readonly ImageSignature[]> {
   const { plan, world, steps } = job;
   const signatures: ImageSignature[] = [];
@@ -45,19 +52,27 @@ export async function sign(
         what: `signatures of ${name.name}`,
         find: (digest, log) => findSignature(job, name, digest, log),
         sign: async (digests, log) => {
-          const texts = await mapConcurrent(digests, 2, async (digest) => {
+          for (const digest of digestsOf(image))
+            if (!digests.includes(digest)) void others.ready(name, digest);
+          const texts = await mapConcurrent(digests, signedAtOnce, async (digest) => {
             const text = made.get(digest) ?? (await signOne({ image: name, digest }, world, log));
             made.set(digest, text);
             return [digest, text] as const;
           });
           await mapConcurrent(texts, texts.length, ([digest, text]) =>
-            world.registry.attach(name, digest, bundleArtifact(text, bundleType, signaturePredicate, plan)),
+            world.registry.attach(
+              name,
+              digest,
+              bundleArtifact(text, bundleType, signaturePredicate, plan),
+              () => others.ready(name, digest),
+            ),
           );
         },
       },
       { name, image },
       { steps, patience },
     );
+    for (const digest of digestsOf(image)) void others.ready(name, digest);
     signatures.push(
       ...digestsOf(image).map((digest, at) => {
         const logIndex = found[at]?.statement.logIndex;

@@ -14,12 +14,18 @@ export async function storeAttestation(
   job: Pick<Job, 'world' | 'steps'>,
   bundle: unknown,
   { what, wanted, plan, image }: SignedAttestation,
+  isNew = false,
 ): Promise<Stored> {
   const { world, steps } = job;
   const page = `${plan.repository.url}/attestations`;
+  let tried = false;
   return steps.run<Stored>({
     title: `Store the ${what} at GitHub`,
     find: async (log) => {
+      // A broken attempt may have stored it; what was signed just now is nowhere before.
+      const isNowhere = isNew && !tried;
+      tried = true;
+      if (isNowhere) return undefined;
       const there = firstMatching({ plan, world }, await storedAtGitHub(world, image.digest), wanted, log);
       return there && { url: page };
     },

@@ -6,6 +6,7 @@ import type { CheckReport } from '../../report/model.ts';
 import { provenanceCommand } from '../notes/verify-commands.ts';
 import { keyName } from '../../plan/asset-names.ts';
 import type { Job } from '../../run/job.ts';
+import { provenanceType } from '../../world/sigstore/attestor.ts';
 import { allEnded } from '../../run/concurrency.ts';
 
 /** A line of the post-release checklist: what was checked, and how anybody checks it again. */
@@ -26,12 +27,14 @@ export async function verifyProofs(
   const keyless = `--certificate-identity '${world.signer.san}' --certificate-oidc-issuer ${world.signer.issuer}`;
   const tasks: Promise<unknown>[] = [];
   const identity = world.publicKey === undefined ? keyless : `--key ${keyName}`;
+  // The same identity and root vouch for both where a public repository signs keyless: cosign then proves both at once.
+  const together = plan.attest && world.publicKey === undefined && world.trust.github === undefined;
   for (const name of plan.images) {
     if (plan.sign !== 'none') {
       tasks.push(
         steps.run({
-          title: `Verify the signatures of ${name.name} with cosign`,
-          make: () => world.cosign.verify(name, digests, world.signer),
+          title: `Verify the signatures ${together ? 'and the provenance ' : ''}of ${name.name} with cosign`,
+          make: () => world.cosign.verify(name, digests, world.signer, together ? provenanceType : undefined),
           outcome: 'checked',
           describe: () => count(digests.length, 'digest'),
         }),
@@ -60,18 +63,22 @@ export async function verifyProofs(
       });
     }
     if (plan.attest) {
+      const byCosign = !together || plan.sign === 'none';
       tasks.push(
         steps.run({
-          title: `Verify the provenance of ${name.name} with cosign and gh`,
+          title: `Verify the provenance of ${name.name} with ${byCosign ? 'cosign and ' : ''}gh`,
           make: async () => {
-            await Promise.all([
-              world.cosign.verifyProvenance(name, digests, world.signer),
-              ...digests.map((digest) => world.gh.verifyProvenance(name, digest, world.signer, from)),
+            await allEnded([
+              byCosign ? world.cosign.verifyProvenance(name, digests, world.signer) : Promise.resolve(),
+              // One bundle speaks of index and platforms, and cosign holds each against it: gh is asked about the index.
+              world.gh.verifyProvenance(name, image.digest, world.signer, from),
             ]);
           },
           outcome: 'checked',
           describe: () =>
-            `${count(digests.length, 'digest')}, from the registry${from === 'github' ? ' and from GitHub' : ''}`,
+            byCosign
+              ? `${count(digests.length, 'digest')} by cosign, the index by gh from ${from === 'github' ? 'GitHub' : 'the registry'}`
+              : `the index, from ${from === 'github' ? 'GitHub' : 'the registry'}`,
         }),
       );
       checks.push({

@@ -37,8 +37,11 @@ export async function imageChecks(plan: Plan, seen: Seen, registry: Asked): Prom
 /** The index as a pull by tag finds it, each platform in it, and each platform's manifest. */
 async function pulls(name: ImageName, plan: Plan, image: Image, registry: Asked): Promise<Check> {
   const tag = plan.pointers.exact;
-  await registry.settled(name, { tag, digest: image.digest, before: undefined });
-  const index = await registry.manifest(name, tag);
+  let index = await registry.manifest(name, tag);
+  if (index?.descriptor.digest !== image.digest) {
+    await registry.settled(name, { tag, digest: image.digest, before: undefined });
+    index = await registry.manifest(name, tag);
+  }
   const entries = index?.descriptor.digest === image.digest ? parseIndex(index.bytes.toString('utf8')) : [];
   const wrong = await Promise.all(
     image.platforms.map(async ({ platform, digest }) => {

@@ -100,6 +100,8 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
     const { headers = {}, body, limit, asPublic, once, take } = asking;
     let renewed = false;
     const attempt = async (): Promise<Answer> => {
+      // Signed out, a token that this very question has asked for is as good as any other would be.
+      const isNew = asPublic === true && !tokens.has(keyOf(image, 'pull'));
       const { access, refused } = await accessFor(method, image, asPublic);
       const held = token(image, access);
       const authorization = await held.catch((error: unknown) => {
@@ -123,7 +125,7 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
         ? Buffer.alloc(0)
         : await readBody(answer.body, limit ?? maxBytes, `${image.name}/${path}`);
       if (refused && [401, 403].includes(status)) throw refused;
-      if (status === 401 && authorization !== undefined && !renewed) {
+      if (status === 401 && authorization !== undefined && !renewed && !isNew) {
         // A token lives some minutes; a build may take longer. Others may have renewed it meanwhile.
         renewed = true;
         if (tokens.get(keyOf(image, access)) === held) tokens.delete(keyOf(image, access));

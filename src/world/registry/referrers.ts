@@ -27,7 +27,11 @@ export interface Artifact {
 
 /** The rest of the registry, which this stands on. */
 interface Base extends Heads {
-  head(image: ImageName, reference: string): Promise<Descriptor | undefined>;
+  /** What a digest is said to be, by whoever has read or put it in this run; else the registry is asked. */
+  described(
+    image: ImageName,
+    digest: Digest,
+  ): Promise<Pick<Descriptor, 'mediaType' | 'digest' | 'size'> | undefined>;
   manifest(image: ImageName, reference: string): Promise<Manifest | undefined>;
   put(
     image: ImageName,
@@ -38,7 +42,12 @@ interface Base extends Heads {
 
 export interface ReferrersApi {
   referrers(image: ImageName, digest: Digest): Promise<readonly Descriptor[]>;
-  attach(image: ImageName, subject: Digest, artifact: Artifact): Promise<Digest>;
+  attach(
+    image: ImageName,
+    subject: Digest,
+    artifact: Artifact,
+    others?: () => Promise<void>,
+  ): Promise<Digest>;
 }
 
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
@@ -64,9 +73,9 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
 
   /** Blobs that several referrers share are uploaded once, also when these are attached at the same time. */
   const uploads = new Map<string, ReturnType<typeof upload>>();
-  const uploaded = (image: ImageName, bytes: Buffer): ReturnType<typeof upload> => {
+  const uploaded = (image: ImageName, bytes: Buffer, isNew: boolean): ReturnType<typeof upload> => {
     const key = `${image.name}@${sha256(bytes)}`;
-    const begun = uploads.get(key) ?? upload(ask, image, bytes);
+    const begun = uploads.get(key) ?? upload(ask, image, bytes, isNew);
     uploads.set(key, begun);
     begun.catch(() => uploads.delete(key));
     return begun;
@@ -93,8 +102,18 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
     };
   };
 
+  /** Registries that have said that they have no referrers API: they are not asked again in this run. */
+  const lacking = new Set<string>();
+
   /** `undefined` where the registry has no such API. */
   const byApi = async (image: ImageName, subject: Digest): Promise<readonly Descriptor[] | undefined> => {
+    if (lacking.has(image.registry)) return undefined;
+    const found = await askApi(image, subject);
+    if (found === undefined) lacking.add(image.registry);
+    return found;
+  };
+
+  const askApi = async (image: ImageName, subject: Digest): Promise<readonly Descriptor[] | undefined> => {
     const found: Descriptor[] = [];
     let path: string | undefined = `referrers/${subject}`;
     for (let page = 0; path !== undefined && page < maxPages && found.length < maxReferrers; page++) {
@@ -146,6 +165,7 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
     const manifests = all.map((entry) => memory.get(entry.digest));
     const text = JSON.stringify({ ...before.rest, schemaVersion: 2, mediaType: indexType, manifests });
     const digest = await base.put(image, tag, { mediaType: indexType, bytes: Buffer.from(text) });
+    looks.delete(`${image.name}@${subject}`);
     const key = `${image.name}@${subject}`;
     const earlier = new Set(put.get(key));
     put.set(key, new Set([...earlier, digest]));
@@ -156,6 +176,34 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
       earlier,
       holds: new Set(all.map((entry) => entry.digest)),
     };
+  };
+
+  /** Who has written the same list waits for it together. */
+  const settling = new WeakMap<Written, Promise<string | undefined>>();
+  const settledOnce = (image: ImageName, written: Written): Promise<string | undefined> => {
+    const begun = settling.get(written) ?? settled(base, image, written, lag);
+    settling.set(written, begun);
+    return begun;
+  };
+
+  /** Looks that begin at the same time are one; none is joined that began before a list was written. */
+  const looks = new Map<string, Promise<readonly Descriptor[]>>();
+  const look = (image: ImageName, digest: Digest): Promise<readonly Descriptor[]> => {
+    const key = `${image.name}@${digest}`;
+    const begun =
+      looks.get(key) ??
+      both(image, digest).finally(() => {
+        if (looks.get(key) === begun) looks.delete(key);
+      });
+    looks.set(key, begun);
+    return begun;
+  };
+
+  // An empty list is not the whole truth: GHCR is seen to answer one while the tag has entries.
+  const both = async (image: ImageName, digest: Digest): Promise<readonly Descriptor[]> => {
+    const [api = [], { descriptors = [] }] = await Promise.all([byApi(image, digest), listed(image, digest)]);
+    const all = new Map([...descriptors, ...api].map((one) => [one.digest, one]));
+    return [...all.values()].slice(0, maxReferrers);
   };
 
   const addToList = async (image: ImageName, subject: Digest, own: Entry): Promise<void> => {
@@ -171,7 +219,7 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
     const written = await write.finally(() => {
       if (writes.get(key) === write) writes.delete(key);
     });
-    const now = await settled(base, image, written, lag);
+    const now = await settledOnce(image, written);
     if (now === written.digest) return;
     const after = await listed(image, subject);
     if (after.entries.some((entry) => entry.digest === own.digest)) return;
@@ -182,23 +230,19 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
   };
 
   return {
-    // An empty list is not the whole truth: GHCR is seen to answer one while the tag has entries.
-    referrers: async (image, digest) => {
-      const [api = [], { descriptors = [] }] = await Promise.all([
-        byApi(image, digest),
-        listed(image, digest),
-      ]);
-      const all = new Map([...descriptors, ...api].map((one) => [one.digest, one]));
-      return [...all.values()].slice(0, maxReferrers);
-    },
-    attach: async (image, subject, { bytes, mediaType, annotations }) => {
-      const head = await base.head(image, subject);
+    referrers: look,
+    attach: async (image, subject, { bytes, mediaType, annotations }, others) => {
+      const head = await base.described(image, subject);
       if (!head) {
         throw new TransientError(`${image.name}@${subject} cannot be read yet`, {
           hint: 'Run the workflow again.',
         });
       }
-      const [blob, config] = await Promise.all([uploaded(image, bytes), uploaded(image, Buffer.from('{}'))]);
+      // What was just signed is nowhere yet; the empty configuration is there from the first release on.
+      const [blob, config] = await Promise.all([
+        uploaded(image, bytes, true),
+        uploaded(image, Buffer.from('{}'), false),
+      ]);
       const manifest = Buffer.from(
         JSON.stringify({
           schemaVersion: 2,
@@ -220,13 +264,13 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
       // Some say that they know the subject, and have no API to list it.
       if (header(answer, 'oci-subject') === subject && (await byApi(image, subject)) !== undefined)
         return digest;
-      await addToList(image, subject, {
-        mediaType: manifestType,
-        digest,
-        size: manifest.length,
-        artifactType: mediaType,
-        annotations,
-      });
+      const own = {
+        ...{ mediaType: manifestType, digest, size: manifest.length },
+        ...{ artifactType: mediaType, annotations },
+      };
+      knownOf(image, subject).set(digest, own);
+      await others?.();
+      await addToList(image, subject, own);
       return digest;
     },
   };

@@ -8,6 +8,7 @@ import { makeHttp } from '../http/client.ts';
 import { HttpError, defaultRetryPolicy } from '../retry/retry.ts';
 import { type Answer, type RegistryOptions, header, makeRegistryClient } from './client.ts';
 import { type Descriptor, type Manifest, maxManifestBytes, sha256 } from './descriptors.ts';
+import { makeKept } from './kept.ts';
 import { type PutTag, lagPatience, settled, shown } from './lag.ts';
 import { frozenTags } from './frozen-tags.ts';
 import { type Artifact, referrersOf } from './referrers.ts';
@@ -46,8 +47,16 @@ export interface Registry {
   sumBlob(image: ImageName, digest: Digest, most: number): Promise<BlobSum | undefined>;
   /** What refers to a digest: by the referrers API and by the `sha256-…` tag, whatever the one or the other leaves out. */
   referrers(image: ImageName, digest: Digest): Promise<readonly Descriptor[]>;
-  /** Makes an artifact refer to a digest, and waits until readers are shown it. Answers its manifest's digest. */
-  attach(image: ImageName, subject: Digest, artifact: Artifact): Promise<Digest>;
+  /**
+   * Makes an artifact refer to a digest, and waits until readers are shown it. Answers its manifest's digest.
+   * @param others what else is to be listed at the same digest, waited for before the list is written
+   */
+  attach(
+    image: ImageName,
+    subject: Digest,
+    artifact: Artifact,
+    others?: () => Promise<void>,
+  ): Promise<Digest>;
   /** Waits until it shows these digests, which were pushed before. @throws TransientError when it never does. */
   shown(image: ImageName, digests: readonly Digest[]): Promise<void>;
   /** What a tag names once it was put: what it named before is waited out, as long as a registry may lag. */
@@ -97,15 +106,24 @@ export function makeRegistry(options: RegistryOptions): Registry {
     return answer;
   };
 
-  const manifest = async (image: ImageName, reference: string): Promise<Manifest | undefined> => {
+  const manifests = makeKept<Manifest>(({ bytes }) => bytes.length);
+  const blobs = makeKept<Buffer>((bytes) => bytes.length);
+  /** What was read or put in this run, by name and digest. */
+  const described = new Map<string, Pick<Descriptor, 'mediaType' | 'digest' | 'size'>>();
+
+  const manifest = (image: ImageName, reference: string): Promise<Manifest | undefined> =>
+    isDigest(reference)
+      ? manifests.once(image, reference, () => readManifest(image, reference))
+      : readManifest(image, reference);
+
+  const readManifest = async (image: ImageName, reference: string): Promise<Manifest | undefined> => {
     const answer = await read(image, `manifests/${reference}`, manifestTypes, maxManifestBytes);
     if (!answer) return undefined;
     const digest = sha256(answer.body);
     if (isDigest(reference) && digest !== reference) throw swapped(image, reference, digest);
-    return {
-      descriptor: { mediaType: header(answer, 'content-type'), digest, size: answer.body.length },
-      bytes: answer.body,
-    };
+    const descriptor = { mediaType: header(answer, 'content-type'), digest, size: answer.body.length };
+    described.set(`${image.name}@${digest}`, descriptor);
+    return { descriptor, bytes: answer.body };
   };
 
   const head = async (image: ImageName, reference: string): Promise<Descriptor | undefined> => {
@@ -129,23 +147,35 @@ export function makeRegistry(options: RegistryOptions): Registry {
     });
     if (answer.status !== 201 && answer.status !== 200)
       throw putRefusal(image, `PUT manifests/${reference}`, answer);
-    return sha256(bytes);
+    const digest = sha256(bytes);
+    described.set(`${image.name}@${digest}`, { mediaType, digest, size: bytes.length });
+    return digest;
   };
 
   return {
     head,
     manifest,
     put,
-    ...referrersOf(ask, { head, manifest, put }, lag),
+    ...referrersOf(
+      ask,
+      {
+        ...{ head, manifest, put },
+        described: async (image, digest) => described.get(`${image.name}@${digest}`) ?? head(image, digest),
+      },
+      lag,
+    ),
     shown: (image, digests) => shown({ head }, image, digests, lag),
     settled: (image, put) => settled({ head }, image, put, lag),
     blob: async (image, digest) => {
-      const answer = await read(image, `blobs/${digest}`, '*/*', maxBlobBytes);
-      if (!answer)
-        throw new ReleaseError(`${image.name} has no blob ${digest}`, { hint: 'Run the workflow again.' });
-      const actual = sha256(answer.body);
-      if (actual !== digest) throw swapped(image, digest, actual);
-      return answer.body;
+      const found = await blobs.once(image, digest, async () => {
+        const answer = await read(image, `blobs/${digest}`, '*/*', maxBlobBytes);
+        if (!answer) return undefined;
+        const actual = sha256(answer.body);
+        if (actual !== digest) throw swapped(image, digest, actual);
+        return answer.body;
+      });
+      if (found) return found;
+      throw new ReleaseError(`${image.name} has no blob ${digest}`, { hint: 'Run the workflow again.' });
     },
     putBlob: async (image, bytes) => {
       await upload(ask, image, bytes);

@@ -15,14 +15,18 @@ const attempts = 3;
 /** How long the cancelling of an upload is waited for, in ms. */
 const cancelMs = 5000;
 
-/** Makes sure of a blob of this text. */
+/**
+ * Makes sure of a blob of this text.
+ * @param isNew it cannot be there yet, so that nobody is asked; sending it twice is harmless
+ */
 export async function upload(
   ask: Ask,
   image: ImageName,
   bytes: Buffer,
+  isNew = false,
 ): Promise<Pick<Descriptor, 'digest' | 'size'>> {
   const digest = sha256(bytes);
-  await send(ask, image, digest, { body: bytes.toString('utf8'), headers: {} });
+  await send(ask, image, digest, { body: bytes.toString('utf8'), headers: {}, isNew });
   return { digest, size: bytes.length };
 }
 
@@ -32,6 +36,7 @@ export async function uploadFile(ask: Ask, image: ImageName, digest: Digest, fil
   await send(ask, image, digest, {
     body: () => createReadStream(file),
     headers: { 'content-length': String(size) },
+    isNew: false,
   });
 }
 
@@ -58,9 +63,9 @@ async function send(
   ask: Ask,
   image: ImageName,
   digest: Digest,
-  { body, headers: own }: Required<Pick<Asking, 'body' | 'headers'>>,
+  { body, headers: own, isNew }: Required<Pick<Asking, 'body' | 'headers'>> & { readonly isNew: boolean },
 ): Promise<void> {
-  if ((await ask('HEAD', image, `blobs/${digest}`)).status === 200) return;
+  if (!isNew && (await ask('HEAD', image, `blobs/${digest}`)).status === 200) return;
   for (let n = 1; ; n++) {
     const place = await begin(ask, image);
     if (place === undefined) {

@@ -18,13 +18,27 @@ type SigningTrust = Pick<SigstoreTrust, 'trustedRootFile' | 'signingConfigFile'>
 /** Who must have signed: an identity, or a key. */
 export type SignedBy = Signer | Pick<SigningKey, 'publicKeyFile'>;
 
-/** Without the reference; pure, so that a table can test it. */
+/**
+ * The statement that `cosign sign` makes of an image's digest (cosign 3.1, in its bundle format). cosign signs it as it is, and
+ * so needs no answer of a registry.
+ */
+export function signatureStatement(digest: Digest): string {
+  const subject = [{ digest: { sha256: digest.slice('sha256:'.length) }, annotations: {} }];
+  return JSON.stringify({
+    _type: 'https://in-toto.io/Statement/v1',
+    subject,
+    predicateType: signatureTypes[0],
+    predicate: {},
+  });
+}
+
+/** Pure, so that a table can test it. `--statement` is there from cosign 2.6 on (sigstore/cosign#4306). */
 export function signArgs(
   trust: SigningTrust,
-  bundleFile: string,
+  { statementFile, bundleFile }: { readonly statementFile: string; readonly bundleFile: string },
   key?: Pick<SigningKey, 'ref'>,
 ): readonly string[] {
-  return ['sign', ...signingArgs(trust, key), '--upload=false', '--bundle', bundleFile];
+  return ['attest-blob', ...signingArgs(trust, key), '--statement', statementFile, '--bundle', bundleFile];
 }
 
 /** Without the file. */
@@ -104,24 +118,34 @@ function identityArgs(by: SignedBy): readonly string[] {
  * one JSON array a line for each image.
  */
 export function hasSignatureOf(output: string, digest: Digest): boolean {
+  return criticalIn(output).some(
+    ({ type, image }) => isSignature(type) && image?.['docker-manifest-digest'] === digest,
+  );
+}
+
+/**
+ * Whether it has verified an attestation of this type for what was asked for by this digest. The digest of the image is the
+ * first that the statement speaks of; what was asked for stands in the reference.
+ */
+export function hasAttestationOf(output: string, digest: Digest, predicateType: string): boolean {
+  return criticalIn(output).some(
+    ({ type, identity }) =>
+      type === predicateType && String(identity?.['docker-reference']).endsWith(`@${digest}`),
+  );
+}
+
+function criticalIn(output: string): readonly NonNullable<Printed['critical']>[] {
   return output
     .split('\n')
     .filter((line) => line.startsWith('['))
     .flatMap((line) => JSON.parse(line) as readonly unknown[])
-    .some((entry) => {
-      const { critical } = (entry ?? {}) as Printed;
-      return (
-        critical !== undefined &&
-        critical !== null &&
-        isSignature(critical.type) &&
-        critical.image?.['docker-manifest-digest'] === digest
-      );
-    });
+    .flatMap((entry) => ((entry ?? {}) as Printed).critical ?? []);
 }
 
 interface Printed {
   readonly critical?: {
     readonly type?: unknown;
     readonly image?: Readonly<Record<string, unknown>> | null;
+    readonly identity?: Readonly<Record<string, unknown>> | null;
   } | null;
 }

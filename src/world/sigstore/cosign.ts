@@ -1,14 +1,17 @@
 // cosign: signatures of images by digest and of files, keyless or by a key, and the checks that users will run.
+import { writeFile } from 'node:fs/promises';
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { ReleaseError } from '../../errors.ts';
 import {
   type SignedBy,
+  hasAttestationOf,
   hasSignatureOf,
   legacySignArgs,
   legacyVerifyArgs,
   signArgs,
   signBlobArgs,
+  signatureStatement,
   verifyArgs,
   verifyBlobArgs,
 } from './cosign-args.ts';
@@ -28,12 +31,15 @@ export interface ImageDigest {
 
 export interface Cosign {
   /**
-   * Signs a digest; the Sigstore bundle goes into a file, and nothing to the registry: where GHCR answers an empty list of
-   * referrers cosign would list its own nowhere. The token lives some minutes, so it is asked for here.
+   * Signs a digest; the Sigstore bundle goes into a file beside the statement, and nothing to the registry, which is not asked
+   * either: where GHCR answers an empty list of referrers cosign would list its own nowhere. The token lives some minutes, so it is asked for here.
    */
   sign(ref: ImageDigest, bundleFile: string, onLine: (line: string) => void): Promise<void>;
-  /** Proves that each digest has a signature (not only an attestation) by the signer. */
-  verify(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
+  /**
+   * Proves that each digest has a signature (not only an attestation) by the signer, and where a type is named an attestation
+   * of it as well: cosign verifies everything that refers to an image, and tells the type of each.
+   */
+  verify(image: ImageName, digests: readonly Digest[], signer: Signer, attestation?: string): Promise<void>;
   /** The same for cosign 2, which looks for signatures under a tag of their own. */
   signLegacy(image: ImageName, digests: readonly Digest[], onLine: (line: string) => void): Promise<void>;
   verifyLegacy(image: ImageName, digests: readonly Digest[], signer: Signer): Promise<void>;
@@ -92,6 +98,7 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
     args: readonly string[],
     image: ImageName,
     digests: readonly Digest[],
+    attestation?: string,
   ): Promise<void> => {
     const { stdout } = await proofs(asking.run([path, 'verify', ...args, ...refs(image, digests)], { env }));
     const output = stdout.toString();
@@ -104,16 +111,28 @@ export function makeCosign(exec: Exec, options: CosignOptions): Cosign {
         },
       );
     }
+    const bare =
+      attestation === undefined
+        ? []
+        : digests.filter((digest) => !hasAttestationOf(output, digest, attestation));
+    if (bare.length > 0) {
+      throw new TransientError(
+        `cosign finds no ${attestation ?? 'attestation'} of ${bare.join(', ')} in ${image.name}`,
+        { hint: 'Run the workflow again: it attests what is not attested.' },
+      );
+    }
   };
   return {
-    sign: async ({ image, digest }, bundleFile, onLine) => {
-      await signing.run([path, ...signArgs(trust, bundleFile, key), ...refs(image, [digest])], {
+    sign: async ({ digest }, bundleFile, onLine) => {
+      const statementFile = `${bundleFile}.statement`;
+      await writeFile(statementFile, signatureStatement(digest));
+      await signing.run([path, ...signArgs(trust, { statementFile, bundleFile }, key)], {
         env: await secrets(),
         onLine,
       });
     },
-    verify: async (image, digests, signer) => {
-      await prove(verifyArgs(trust, by(signer)), image, digests);
+    verify: async (image, digests, signer, attestation) => {
+      await prove(verifyArgs(trust, by(signer)), image, digests, attestation);
     },
     signLegacy: async (image, digests, onLine) => {
       const services = await legacyServices(trust);
