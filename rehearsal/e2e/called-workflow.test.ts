@@ -1,5 +1,6 @@
 // The workflow for callers, run from its own file: it ends as one machine does, its jobs may do no more than they must, and a rerun
 // of what failed builds nothing twice.
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobResult } from '../runner/job.ts';
@@ -183,3 +184,27 @@ test('a caller that grants less than the jobs ask for is refused at once', async
     /^The nested job 'build' is requesting 'packages: write', but is only allowed 'packages: read'\.$/,
   );
 });
+
+test(
+  'a job of the caller stands between build and release: called with draft: true first, it knows the digest, and then nothing is built',
+  async () => {
+    const { judges, site } = spread;
+    const tag = 'v1.3.0-rc.1';
+    execFileSync('git', ['--git-dir', site.gitDir, 'tag', tag, 'v1.2.0^{commit}']);
+    const staged = await call(tag, { with: { draft: true } });
+    expect(faults(staged)).toEqual([]);
+    const { digest = '' } = staged.outputs;
+    // What the caller's job has: the image and its proofs by digest, and nothing that is public.
+    const ref = `${judges.image}@${digest}`;
+    expect(await judges.crane('manifest', ref)).toMatchObject({ code: 0 });
+    expect(await judges.cosignVerify(ref, `https://github.com/${calledRef}`)).toMatchObject({ code: 0 });
+    expect((await judges.crane('digest', `${judges.image}:${tag}`)).code).not.toBe(0);
+
+    const released = await call(tag);
+    expect(faults(released)).toEqual([]);
+    expect(built(released)).toEqual([]);
+    expect(released.outputs).toMatchObject({ verified: 'true', digest });
+    expect((await judges.crane('digest', `${judges.image}:${tag}`)).stdout.trim()).toBe(digest);
+  },
+  2 * RELEASE_MS,
+);
