@@ -52,8 +52,8 @@ export function page(rows: readonly Row[]): string {
 
 Written by \`npm run rehearse:scale\`. One thing at a time is made larger; the bundled action runs on it against the rehearsal's stand-ins, which
 answer at once. A request is one of the action or of git, cosign, gh or BuildKit that reaches GitHub, the registry or Sigstore; BuildKit's
-moving of layers is left out. Memory is the most that the action's own process had. What does not depend on tags, releases or commits is not done in \`mode: plan\`,
-so these are measured with it; platforms, names and assets are measured with whole releases, on a builder that is up.
+moving of layers is left out. Memory is the most that the action's own process had. Tags, releases and commits are read in \`mode: plan\` as in a
+release, so they are measured with it; platforms, names and assets are measured with whole releases, on a builder that is up.
 
 ## Laws
 
