@@ -307,20 +307,20 @@ export const facts: readonly Fact[] = [
     id: 'O11',
     fact: 'GitHub Enterprise Server has no artifact attestations: the docs are for github.com and GitHub Enterprise Cloud alone',
     source: 'github/docs `content/actions/concepts/security/artifact-attestations.md` (versions: fpt, ghec)',
-    standIn: '__tests__/steps/preflight/server.test.ts',
+    standIn: 'rehearsal/standins/github/enterprise.ts',
   },
   {
     id: 'O12',
     fact: "OIDC tokens of a GitHub Enterprise Server are of the issuer `https://HOSTNAME/_services/token`, which Sigstore's public certificate authority does not trust",
     source:
       'docs.github.com/enterprise-server, "OpenID Connect reference"; sigstore/fulcio `config/identity/config.yaml`',
-    standIn: '__tests__/steps/preflight/server.test.ts',
+    standIn: 'rehearsal/standins/github/enterprise.ts',
   },
   {
     id: 'O13',
     fact: 'The container registry of a GitHub Enterprise Server is `containers.HOSTNAME`, where subdomain isolation is on',
     source:
       'docs.github.com/enterprise-server, "Enabling subdomain isolation", "Working with the Container registry"',
-    standIn: '__tests__/steps/preflight/server.test.ts',
+    standIn: 'rehearsal/standins/github/enterprise.ts',
   },
 ];

@@ -215,7 +215,7 @@ export const errorClasses = {
       'A rule of the registry makes tags immutable, and takes in one that has to move: `latest`, `v1`, or a list of signatures (`sha256-…`) of a registry without the referrers API. Docker Hub tells it before anything is built, the others when they refuse.',
     visible: 'the previous release, or the new one whole',
     remedy:
-      'with: { floating: none }   # or let the rule take in releases alone, e.g. ^v?\\d+\\.\\d+\\.\\d+ (docs/recipes/registries.md)',
+      'with: { floating: none }   # or let the rule take in releases alone, e.g. ^v?\\d+\\.\\d+\\.\\d+ (docs/registries.md)',
   },
   'secret-held': {
     title: 'Something to be published holds a secret',

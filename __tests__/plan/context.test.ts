@@ -92,6 +92,30 @@ describe('what the job may do', () => {
   });
 });
 
+describe('a called workflow and the action that it uses are of one commit', () => {
+  const of = (workflow: string, action: string): readonly string[] =>
+    parseContext(
+      { ...runnerEnv, RELEASE_ACTION_WORKFLOW_SHA: workflow, GITHUB_ACTION_REF: action },
+      payload,
+    ).faults.map(({ message }) => message);
+  const [one, other] = ['a'.repeat(40), 'b'.repeat(40)];
+
+  test('where they are not, the run is refused', () => {
+    expect(of(one, other)).toEqual([
+      `the action is of commit ${other}, and the workflow that uses it of ${one}`,
+    ]);
+  });
+
+  test.each([
+    ['they are', one, one],
+    ['no workflow says its commit', '', other],
+    ['the action was named by a tag', one, 'v1'],
+    ['the action is the repository’s own', one, ''],
+  ])('it goes on where %s', (_, workflow, action) => {
+    expect(of(workflow, action)).toEqual([]);
+  });
+});
+
 describe('faults', () => {
   test.each([
     [{ RUNNER_OS: 'Windows' }, 'the runner is Windows; images are released from Linux runners'],

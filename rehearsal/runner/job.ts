@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dockerEnv, startBuilder } from '../parts/builder.ts';
 import type { KeptBuilders } from '../parts/kept-builder.ts';
+import { enterpriseVariables } from '../standins/github/enterprise.ts';
 import { makeRun } from '../standins/run.ts';
 import { claimsOf } from '../standins/sigstore/oidc.ts';
 import type { Call, RunAccess, RunIdentity } from '../standins/world.ts';
@@ -128,8 +129,7 @@ async function textOf(file: string | undefined): Promise<string | undefined> {
 }
 
 function environmentOf(
-  job: JobFacts,
-  access: RunAccess,
+  { enterprise, job, access }: Pick<Site, 'enterprise'> & { job: JobFacts; access: RunAccess },
   tools: Readonly<Record<string, string>>,
   changes: JobOptions['env'] = {},
 ): Record<string, string> {
@@ -137,12 +137,19 @@ function environmentOf(
     ...tools,
     ...access.env,
     ...runnerVariables(job),
+    ...(enterprise === undefined ? {} : enterpriseVariables(enterprise)),
     ...changes,
   };
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }
+
+/** Registries that the builder reaches through the proxy. */
+const registriesOf = ({ enterprise }: Pick<Site, 'enterprise'>): readonly string[] => [
+  'ghcr.io',
+  ...(enterprise === undefined ? [] : [`containers.${enterprise}`]),
+];
 
 /** What the runner is told about the run; the OIDC token's claims tell the same story, so both come from there. */
 async function factsOf(
@@ -224,7 +231,8 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
   const startOwn =
     options.builder === false
       ? dockerEnv(engine, machine.dockerConfig).then((env) => ({ ...NO_BUILDER, env }))
-      : (options.builders?.borrow(bring) ?? startBuilder(tools, engine, bring, progress));
+      : (options.builders?.borrow(bring) ??
+        startBuilder(tools, engine, { ...bring, hosts: registriesOf(site) }, progress));
   const furnished = furnish(machine, site, job, head, {
     actionDir: options.actionDir ?? PROJECT,
     depth: options.depth ?? 1,
@@ -261,7 +269,11 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
       workspace: machine.workspace,
       temp: machine.temp,
       with: { builder: builder.value.name, ...options.with, ...inputs.value },
-      env: environmentOf(job, access, { ...tools.env, PATH: path, ...builder.value.env }, options.env),
+      env: environmentOf(
+        { enterprise: site.enterprise, job, access },
+        { ...tools.env, PATH: path, ...builder.value.env },
+        options.env,
+      ),
       contexts: contextsOf(job),
       secrets: [access.token, access.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? ''],
       log,

@@ -60,6 +60,7 @@ export interface SiteOptions {
     | 'attestationsLookAt'
     | 'permissions'
     | 'ownerType'
+    | 'enterprise'
   >;
 }
 
@@ -72,6 +73,8 @@ export interface Site {
   readonly out: string;
   readonly repository: string;
   readonly visibility: Visibility;
+  /** The server's name, where GitHub is a server of one's own. */
+  readonly enterprise: string | undefined;
   /** Who signs: the stand-ins, or Sigstore's own servers. */
   readonly sigstore: 'stand-in' | 'real';
   readonly standIns: StandIns;
@@ -163,6 +166,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       out,
       repository,
       visibility: options.visibility,
+      enterprise: options.gitHub?.enterprise,
       sigstore: options.sigstore ?? 'stand-in',
       standIns,
       registryPort: registry.port,

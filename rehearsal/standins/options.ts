@@ -66,6 +66,8 @@ export interface StandInsOptions {
   readonly inlineBundles?: boolean;
   /** What storing an attestation looks at first; default `permission`. */
   readonly attestationsLookAt?: 'permission' | 'body';
+  /** The name of a GitHub Enterprise Server, where GitHub is one; github.com is then a stranger. */
+  readonly enterprise?: string;
 }
 
 /** What a process needs to live in this world as one run. */

@@ -7,6 +7,8 @@ import { FaultPlan } from './core/faults.ts';
 import { KeyStore } from './core/keys.ts';
 import { listen } from './core/listener.ts';
 import { tlsMaterial } from './core/tls.ts';
+import { DOWNLOAD_HOST } from './github/assets.ts';
+import { enterpriseHandlers } from './github/enterprise.ts';
 import { gitHubHandlers, makeGitHub } from './github/hosts.ts';
 import { releaseView } from './github/release-view.ts';
 import type { RunAccess, StandIns, StandInsOptions } from './options.ts';
@@ -27,8 +29,8 @@ export type { RunAccess, StandIns, StandInsOptions } from './options.ts';
 export type { RunIdentity } from './run.ts';
 export type { SigstoreServers } from './sigstore/servers.ts';
 
-// Hosts that may see a run's GITHUB_TOKEN.
-const TOKEN_HOSTS = new Set(['api.github.com', 'uploads.github.com', 'github.com', 'ghcr.io']);
+// Hosts of GitHub's that may see a run's GITHUB_TOKEN.
+const TOKEN_HOSTS = ['api.github.com', 'uploads.github.com', 'github.com', 'ghcr.io'];
 
 function environment(
   run: Run,
@@ -101,19 +103,32 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     fresh: options.newPackages ?? 'private',
   });
   const github = makeGitHub(options, () => runs, sig.attestRelease);
-  const handlers: Record<string, Handler> = {
-    ...sig.handlers,
-    ...gitHubHandlers(github, violation),
-    'ghcr.io': ghcrHandler({
-      port: options.registryPort,
-      owner: github.owner.toLowerCase(),
-      packages,
-      referrers: referrersOf(options.referrers, state),
-      cancel: CANCEL_ANSWERS,
-      lagMs: options.registryLagMs ?? 0,
-      runs: () => runs,
-    }),
-  };
+  const registry = ghcrHandler({
+    port: options.registryPort,
+    owner: github.owner.toLowerCase(),
+    packages,
+    referrers: referrersOf(options.referrers, state),
+    cancel: CANCEL_ANSWERS,
+    lagMs: options.registryLagMs ?? 0,
+    runs: () => runs,
+  });
+  const gitHubs = gitHubHandlers(github, violation);
+  const own =
+    options.enterprise === undefined
+      ? {}
+      : enterpriseHandlers(options.enterprise, {
+          api: gitHubs['api.github.com'],
+          web: gitHubs['github.com'],
+          registry,
+          downloads: gitHubs[DOWNLOAD_HOST],
+        });
+  const handlers: Record<string, Handler> = { ...sig.handlers, ...gitHubs, 'ghcr.io': registry, ...own };
+  // Hosts that may see a run's GITHUB_TOKEN.
+  const tokenHosts = new Set(
+    options.enterprise === undefined
+      ? TOKEN_HOSTS
+      : Object.keys(own).filter((host) => !host.startsWith('media.')),
+  );
   const downloads = {
     ...(await publishTools(options.tools ?? [], sig.publish, join(out, 'tools'))),
     ...options.downloads,
@@ -124,7 +139,7 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
   const tls = await tlsMaterial(keys, Object.keys(handlers), out);
   const route = (host: string): Handler | undefined => {
     const handler = handlers[host];
-    if (handler === undefined || TOKEN_HOSTS.has(host)) return handler;
+    if (handler === undefined || tokenHosts.has(host)) return handler;
     return (exchange) => {
       const header = exchange.headers.authorization ?? '';
       if (runs.some(({ token }) => header.includes(token))) {

@@ -58,7 +58,10 @@ export function makeGitHub(
 const contract = new Contract();
 
 /** Host → handler. */
-export function gitHubHandlers(github: GitHub, violation: (text: string) => void): Record<string, Handler> {
+export function gitHubHandlers(
+  github: GitHub,
+  violation: (text: string) => void,
+): Record<string, Handler> & Record<'api.github.com' | 'github.com' | typeof DOWNLOAD_HOST, Handler> {
   const downloads = new SignedDownloads(github);
   const api = apiHandler({
     github,

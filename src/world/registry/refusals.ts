@@ -43,7 +43,7 @@ export function putRefusal(image: ImageName, what: string, answer: Answer): Rele
 }
 
 function immutableHint({ name }: ImageName): string {
-  return `with: { floating: none }   # or let the rule of ${name} take in releases alone: docs/recipes/registries.md`;
+  return `with: { floating: none }   # or let the rule of ${name} take in releases alone: docs/registries.md`;
 }
 
 /** What lets a job push to this registry. */
