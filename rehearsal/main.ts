@@ -1,5 +1,7 @@
 // `npm run rehearse`: reads the command line, shows progress, and exits as the action did.
 import { join } from 'node:path';
+import { advise } from './advice/advice.ts';
+import { readRepository } from './advice/repository.ts';
 import { rehearse, serve } from './rehearse.ts';
 import { parseCommandLine, USAGE, type Command } from './runner/cli.ts';
 
@@ -17,6 +19,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     stop.abort(new Error('interrupted'));
   });
 
+async function showAdvice(repo: string): Promise<void> {
+  process.stdout.write(`${advise(await readRepository(repo)).lines.join('\n')}\n`);
+}
+
 async function main(command: Command): Promise<number> {
   if (command.kind === 'help') {
     process.stdout.write(USAGE);
@@ -26,7 +32,12 @@ async function main(command: Command): Promise<number> {
     await serve(command.out, say, stop.signal);
     return 0;
   }
+  if (command.kind === 'advice') {
+    await showAdvice(command.repo);
+    return 0;
+  }
   const { options } = command;
+  if (options.repo !== undefined) await showAdvice(options.repo);
   const result = await rehearse(options, say, stop.signal);
   for (const violation of result.violations) say(`the real world would not have allowed: ${violation}`);
   const refused = result.verification.filter(({ passed }) => !passed);

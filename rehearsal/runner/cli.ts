@@ -56,11 +56,14 @@ export interface RehearseOptions {
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'serve'; readonly out: string }
+  | { readonly kind: 'advice'; readonly repo: string }
   | { readonly kind: 'rehearse'; readonly options: RehearseOptions };
 
 export const USAGE = `npm run rehearse -- [options]        releases a repository for real, on this machine alone
 
-  --repo DIR             a git repository (default: an example service, made on the spot)
+  --repo DIR             a git repository (default: an example service, made on the spot); first it is said what the action would
+                         do with it, with a workflow for it and what would not work
+  --advice               that alone, of --repo or the folder at hand: nothing is started
   --tag TAG              a tag in it (default: its newest version, behind the input tag-prefix)
   --branch NAME          a push of that branch instead of a tag; with the input latest=branch
   --event NAME           push (default), workflow_dispatch, release: the page of the tag was published in the browser, or pull_request: a commit after the tag's, proposed for the
@@ -147,6 +150,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
       state: { type: 'string' },
       out: { type: 'string', default: '.rehearsal/out' },
       keep: { type: 'boolean', default: false },
+      advice: { type: 'boolean', default: false },
       serve: { type: 'string' },
       'kill-after': { type: 'string' },
       fault: { type: 'string', multiple: true, default: [] },
@@ -165,6 +169,7 @@ export function parseCommandLine(argv: readonly string[], cwd: string): Command 
   if (values.help === true) return { kind: 'help' };
   if (values.serve !== undefined) return { kind: 'serve', out: resolve(cwd, values.serve) };
   const path = (text: string): string => resolve(cwd, text);
+  if (values.advice) return { kind: 'advice', repo: path(values.repo ?? '.') };
   if (values.branch !== undefined) {
     const other = (['tag', 'parallel'] as const).find((name) => values[name] !== undefined);
     if (other !== undefined) throw new Error(`--branch and --${other} cannot both say what is pushed`);
