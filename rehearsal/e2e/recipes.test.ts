@@ -4,6 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JobOptions } from '../runner/job.ts';
+import { stringify } from 'yaml';
 import { PROJECT } from '../runner/machine.ts';
 import {
   type Play,
@@ -424,6 +425,42 @@ describe('steps and blocks of other pages', () => {
       ).toMatchObject({ code: 0 });
     },
     3 * RELEASE_MS,
+  );
+});
+
+describe('a merge', () => {
+  test(
+    'tag-from-merge: the merge is tagged, and the tag’s own run of the same workflow releases it',
+    async () => {
+      const { judges, site } = stage;
+      const [page] = await readRecipes(join(PAGES, 'tag-from-merge.md'));
+      const files = { '.github/workflows/release.yml': stringify(page), 'src/merge.h': '/* merged */\n' };
+      commit('main', 'feat: a merge', files, ['refs/heads/main']);
+      const checked = [
+        '-f',
+        'name=test',
+        '-f',
+        `head_sha=${git(['rev-parse', 'main'])}`,
+        '-f',
+        'conclusion=success',
+      ];
+      const said = await judges.gh('api', `repos/${site.repository}/check-runs`, ...checked);
+      expect([said.code, said.stderr]).toEqual([0, '']);
+      const merged = await recipe('tag-from-merge.md', { ref: 'refs/heads/main' });
+      const { tag = '' } = merged.find(({ id }) => id === 'tag')?.results[0]?.outputs ?? {};
+      expect(merged.map(({ id, conclusion }) => [id, conclusion])).toEqual([
+        ['test', 'success'],
+        ['release', 'skipped'],
+        ['tag', 'success'],
+      ]);
+      const jobs = await recipe('tag-from-merge.md', { event: 'workflow_dispatch', ref: `refs/tags/${tag}` });
+      const released = jobs.find(({ id }) => id === 'release');
+      expect([released?.conclusion, released?.results[0]?.outputs['digest']]).toEqual([
+        'success',
+        await digestOf(tag),
+      ]);
+    },
+    2 * RELEASE_MS,
   );
 });
 
