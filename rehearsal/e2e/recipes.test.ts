@@ -450,8 +450,8 @@ describe('a merge', () => {
       const { tag = '' } = merged.find(({ id }) => id === 'tag')?.results[0]?.outputs ?? {};
       expect(merged.map(({ id, conclusion }) => [id, conclusion])).toEqual([
         ['test', 'success'],
-        ['release', 'skipped'],
         ['tag', 'success'],
+        ['release', 'skipped'],
       ]);
       const jobs = await recipe('tag-from-merge.md', { event: 'workflow_dispatch', ref: `refs/tags/${tag}` });
       const released = jobs.find(({ id }) => id === 'release');
