@@ -1,8 +1,11 @@
 // From a merge to a release without a personal token: `mode: tag` makes the tag that the commits ask for, and starts the release on it.
 import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { JobOptions, JobResult } from '../runner/job.ts';
+import type { EventName } from '../runner/event.ts';
+import type { JobResult } from '../runner/job.ts';
+import { readRecipes, runRecipe } from '../runner/recipe.ts';
 import { identityOf } from './programs.ts';
 import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
@@ -10,11 +13,7 @@ let stage: Stage;
 /** What is merged. */
 let merged = '';
 
-const workflow = `on:
-  push: { branches: [main] }
-  workflow_dispatch:
-jobs: {}
-`;
+const PAGE = join(import.meta.dirname, '../../docs/recipes/tag-from-merge.md');
 
 const gitWith = (argv: readonly string[], input = ''): string =>
   execFileSync('git', ['--git-dir', stage.site.gitDir, ...argv], {
@@ -31,6 +30,7 @@ const git = (...argv: readonly string[]): string => gitWith(argv);
 
 beforeAll(async () => {
   stage = await openStage();
+  const [, workflow = ''] = /^```yaml\n([^]*?)^```$/m.exec(await readFile(PAGE, 'utf8')) ?? [];
   const blob = gitWith(['hash-object', '-w', '--stdin'], workflow);
   git('read-tree', 'v1.2.0');
   git('update-index', '--add', '--cacheinfo', `100644,${blob},.github/workflows/release.yml`);
@@ -53,16 +53,19 @@ const errorsOf = ({ annotations }: JobResult): string =>
     .join('\n');
 const ended = (result: JobResult): object => ({ conclusion: result.conclusion, errors: errorsOf(result) });
 const good = { conclusion: 'success', errors: '' };
-/** What docs/permissions.md says, and nothing else. */
-const permissions = {
-  ...{ contents: 'write', actions: 'write', checks: 'read', statuses: 'read' },
-  ...{ packages: 'none', 'id-token': 'none', attestations: 'none' },
-} satisfies JobOptions['permissions'];
-const tagging = (): Promise<JobResult> =>
-  stage.release('main', {
-    ...{ ref: 'refs/heads/main', event: 'push', permissions, builder: false },
-    with: { mode: 'tag', tag: 'next' },
-  });
+/** A job of the page's own workflow, with the permissions that the page gives it; what it runs before the action has passed. */
+async function jobOf(id: string, event: EventName, ref: string): Promise<JobResult> {
+  const [recipe] = await readRecipes(PAGE);
+  if (recipe === undefined) throw new Error(`${PAGE} shows no workflow`);
+  const play = (): Promise<void> => Promise.resolve();
+  const jobs = await runRecipe(stage.site, recipe, { event, ref, play }, () => undefined);
+  const used = jobs.filter(({ results }) => results.length > 0);
+  expect(used.map((job) => job.id)).toEqual([id]);
+  const [result] = used[0]?.results ?? [];
+  if (result === undefined) throw new Error(`${id} has not run`);
+  return result;
+}
+const tagging = (): Promise<JobResult> => jobOf('tag', 'push', 'refs/heads/main');
 const api = async (...argv: readonly string[]): Promise<string> => {
   const said = await stage.judges.gh('api', ...argv);
   expect(said).toMatchObject({ code: 0 });
@@ -134,7 +137,7 @@ test(
     const { judges, site } = stage;
     const object = git('rev-parse', 'v1.3.0');
     expect(await api(`${repo()}/git/tags/${object}`, '--jq', '.verification.reason')).toBe('unsigned\n');
-    const result = await stage.release('v1.3.0', { event: 'workflow_dispatch' });
+    const result = await jobOf('release', 'workflow_dispatch', 'refs/tags/v1.3.0');
     expect(ended(result)).toEqual(good);
     expect(result.outputs['verified']).toBe('true');
     const said = await judges.ghVerify(
