@@ -221,7 +221,7 @@ describe('a draft that somebody planted, and that GitHub lists once the run has 
     const act = (): void => {
       whole.github.give({ tag: 'v1.2.0', body: 'by mallory', draft: true, author: 'mallory' }, assets);
     };
-    whole.strike = { at: 'cosign verify', act };
+    whole.strike = { at: 'cosign verify, provenance too', act };
     return whole;
   };
 

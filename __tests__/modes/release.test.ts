@@ -26,7 +26,7 @@ const order: readonly (readonly RegExp[])[] = [
   [/^put \S+:by digest$/],
   // Signatures and provenance need nothing of each other.
   [/^sign /, /^attach signature /, /^provenance$/, /^store$/, /^attach [0-9a-f]/],
-  [/^cosign verify$/, /^cosign verify-attestation$/, /^gh verify /],
+  [/^cosign verify(?:, provenance too)?$/, /^cosign verify-attestation$/, /^gh verify /],
   [/^sign-blob$/],
   [/^cosign verify-blob$/],
   [/^create v1\.2\.0$/],
@@ -91,7 +91,7 @@ describe('a release', () => {
     const run = clean.run(raw);
     await release(run);
     expect(clean.calls.slice(made).filter((call) => !call.includes('verify'))).toEqual([]);
-    expect(clean.calls.slice(made).map(placeOf)).toContain(placeOf('cosign verify'));
+    expect(clean.calls.slice(made).map(placeOf)).toContain(placeOf('cosign verify, provenance too'));
     expect(run.steps.outcomes().filter((line) => /: (?:made|failed|skipped)$/.test(line))).toEqual([]);
     expect(visible(clean)).toEqual(after);
   });
@@ -194,7 +194,7 @@ describe('a tag that is moved in the last moment', () => {
 
 describe('what is not wanted is not done', () => {
   test.each<[string, Readonly<Record<string, string>>, readonly RegExp[]]>([
-    ['no signature', { sign: 'none' }, [/^sign/, /^cosign verify$/, /^cosign verify-blob$/]],
+    ['no signature', { sign: 'none' }, [/^sign/, /^cosign verify(?:,|$)/, /^cosign verify-blob$/]],
     [
       'no provenance',
       { attest: 'false' },

@@ -319,7 +319,8 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
   const cosign: Cosign = {
     sign: (ref, file, log) =>
       gated(`sign ${ref.digest.slice(7, 15)}`, () => signed.cosign.sign(ref, file, log)),
-    verify: () => gated('cosign verify', () => undefined),
+    verify: (_, __, ___, attestation) =>
+      gated(`cosign verify${attestation === undefined ? '' : ', provenance too'}`, () => undefined),
     verifyProvenance: () => gated('cosign verify-attestation', () => undefined),
     signBlob: (file, bundle) =>
       gated('sign-blob', async () => {
