@@ -1,5 +1,6 @@
 // `npm run bench [-- --rounds N] [--small] [--action DIR]`: the whole release beside the bare build and the same outcome by hand, all in one run.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openWorld } from '../rehearsal/runner/world.ts';
 import { resultsPage } from './page.ts';
@@ -31,7 +32,12 @@ try {
   );
   mkdirSync(values.out, { recursive: true });
   const before = read(`${values.out}/before.json`);
-  const page = resultsPage(measured.figures, before);
+  // What the figures mean is written by whoever has looked into them.
+  const reasons = join(values.out, 'reasons.md');
+  const page = [
+    resultsPage(measured.figures, before),
+    existsSync(reasons) ? readFileSync(reasons, 'utf8') : '',
+  ].join('\n');
   process.stdout.write(page);
   writeFileSync(`${values.out}/results.md`, page);
   writeFileSync(`${values.out}/results.json`, `${JSON.stringify(measured.figures, undefined, 2)}\n`);
