@@ -60,7 +60,17 @@ const layerRules = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/', '.rehearsal/', 'rehearsal/**/fixtures/'] },
+  {
+    ignores: [
+      'dist/',
+      'docs/',
+      'build/',
+      'coverage/',
+      'node_modules/',
+      '.rehearsal/',
+      'rehearsal/**/fixtures/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
