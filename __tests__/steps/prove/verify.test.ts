@@ -47,6 +47,11 @@ function worldOf(
   return { world, calls };
 }
 
+const every = (image: ReturnType<typeof imageOf>): readonly string[] => [
+  image.digest,
+  ...image.platforms.map(({ digest }) => digest),
+];
+
 describe('what is proven', () => {
   test('has signatures for cosign 2 where they were made', async () => {
     const plan = planOf('v1.2.0', { raw: { 'sign-legacy': 'true', attest: 'false' } });
@@ -74,7 +79,7 @@ describe('what is proven', () => {
       ['ghcr.io/o/a', 'quay.io/o/b']
         .flatMap((name) => [
           `signatures and provenance ${name} 3`,
-          `gh ${name} ${image.digest.slice(0, 8)} github`,
+          ...every(image).map((digest) => `gh ${name} ${digest.slice(0, 8)} github`),
         ])
         .toSorted(),
     );
@@ -98,7 +103,9 @@ describe('what is proven', () => {
     await verifyProofs({ plan, world, steps: quickSteps() }, imageOf(plan), provenance());
     expect(calls.toSorted()).toEqual([
       'attestations ghcr.io/octo-org/app 3',
-      `gh ghcr.io/octo-org/app ${imageOf(plan).digest.slice(0, 8)} github`,
+      ...every(imageOf(plan))
+        .map((digest) => `gh ghcr.io/octo-org/app ${digest.slice(0, 8)} github`)
+        .toSorted(),
       'signatures ghcr.io/octo-org/app 3',
     ]);
   });
@@ -155,7 +162,7 @@ describe('what is not proven stops the run', () => {
       /no matching signatures/,
     );
     // The other proofs are waited for, so that nothing is left running.
-    expect(calls).toHaveLength(3);
+    expect(calls).toHaveLength(2 + every(imageOf(plan)).length);
     expect(steps.outcomes().filter((line) => line.endsWith(': failed'))).toHaveLength(1);
   });
 });
