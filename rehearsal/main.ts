@@ -19,9 +19,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     stop.abort(new Error('interrupted'));
   });
 
-async function showAdvice(repo: string): Promise<void> {
-  process.stdout.write(`${advise(await readRepository(repo)).lines.join('\n')}\n`);
-}
+const adviceOn = async (repo: string): Promise<string> =>
+  `${advise(await readRepository(repo)).lines.join('\n')}\n`;
 
 async function main(command: Command): Promise<number> {
   if (command.kind === 'help') {
@@ -33,11 +32,12 @@ async function main(command: Command): Promise<number> {
     return 0;
   }
   if (command.kind === 'advice') {
-    await showAdvice(command.repo);
+    process.stdout.write(await adviceOn(command.repo));
     return 0;
   }
   const { options } = command;
-  if (options.repo !== undefined) await showAdvice(options.repo);
+  // What a script reads on the standard output is the result alone.
+  if (options.repo !== undefined) process.stderr.write(await adviceOn(options.repo));
   const result = await rehearse(options, say, stop.signal);
   for (const violation of result.violations) say(`the real world would not have allowed: ${violation}`);
   const refused = result.verification.filter(({ passed }) => !passed);

@@ -157,6 +157,10 @@ describe('a repository', () => {
   });
   afterAll(() => rm(dir, { recursive: true, force: true }));
 
+  test('that is none is named', async () => {
+    await expect(readRepository('/')).rejects.toThrow('/ is not a git repository');
+  });
+
   test('is read from its commit: what is built and ignored is not there', async () => {
     const read = await readRepository(dir);
     expect(read).toMatchObject({ slug: 'Acme/sign.post', files: ['.gitignore', 'docker/Dockerfile'] });

@@ -24,6 +24,9 @@ export async function readRepository(dir: string): Promise<RepositoryFacts> {
     const { stdout } = await run('git', ['-C', dir, ...argv], { maxBuffer: 256 * 1024 * 1024 });
     return stdout;
   };
+  await git('rev-parse', '--git-dir').catch(() => {
+    throw new Error(`${dir} is not a git repository`);
+  });
   const files = (await git('ls-tree', '-r', '-z', '--name-only', 'HEAD')).split('\0').filter(Boolean);
   const texts = await Promise.all(
     files
