@@ -1,11 +1,10 @@
 // A release run again, cancelled, asked for from elsewhere, and a branch that has none.
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { JobResult } from '../runner/job.ts';
 import { brokenRules } from '../sweep/judge.ts';
 import { snapshot, type Snapshot } from '../sweep/snapshot.ts';
 import { SIGNATURE } from './programs.ts';
-import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
+import { errorsOf, openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
 
 let stage: Stage;
 let nothing: Snapshot;
@@ -15,12 +14,6 @@ beforeAll(async () => {
   nothing = await snapshot(stage.site);
 }, SET_UP_MS);
 afterAll(() => stage.close(), SET_UP_MS);
-
-const errorsOf = ({ annotations }: JobResult): string =>
-  annotations
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message)
-    .join('\n');
 
 test(
   'a tag that is not the commit of the run is refused with the command that releases it',

@@ -2,9 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { JobResult } from '../runner/job.ts';
 import { snapshot } from '../sweep/snapshot.ts';
-import { openStage, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
+import { errorsOf, openStage, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
 const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
 
@@ -25,12 +24,6 @@ beforeAll(async () => {
   stage = await openStage();
 }, SET_UP_MS);
 afterAll(() => stage.close(), SET_UP_MS);
-
-const errorsOf = ({ annotations }: JobResult): string =>
-  annotations
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message)
-    .join('\n');
 
 test(
   'one that fails leaves nothing public, and what it said in a draft',

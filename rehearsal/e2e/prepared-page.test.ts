@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobResult } from '../runner/job.ts';
 import { snapshot } from '../sweep/snapshot.ts';
 import { identityOf } from './programs.ts';
-import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
+import { errorsOf, openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
 let stage: Stage;
 
@@ -65,12 +65,6 @@ interface Page {
 }
 const pageOf = async (tag: string): Promise<Page> =>
   JSON.parse(await gh('release', 'view', tag, ...repo(), '--json', 'name,body,isDraft,assets')) as Page;
-
-const errorsOf = ({ annotations }: JobResult): string =>
-  annotations
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message)
-    .join('\n');
 
 /** gh, cosign, crane and sha256sum on what is public. */
 async function expectRelease(tag: string, result: JobResult): Promise<void> {

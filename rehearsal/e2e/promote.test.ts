@@ -7,7 +7,7 @@ import { writeLayout } from '../parts/oci-layout.ts';
 import type { JobResult } from '../runner/job.ts';
 import { snapshot } from '../sweep/snapshot.ts';
 import { identityAt, identityOf } from './programs.ts';
-import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
+import { errorsOf, openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
 let stage: Stage;
 /** The index that the workflow of main has built from the commit of v1.2.0. */
@@ -18,11 +18,6 @@ beforeAll(async () => {
 }, SET_UP_MS);
 afterAll(() => stage.close(), SET_UP_MS);
 
-const errorsOf = ({ annotations }: JobResult): string =>
-  annotations
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message)
-    .join('\n');
 const builds = ({ timeline }: JobResult): readonly string[] =>
   timeline.map(({ title }) => title).filter((title) => title.startsWith('Build '));
 const ended = (result: JobResult): object => ({ conclusion: result.conclusion, errors: errorsOf(result) });

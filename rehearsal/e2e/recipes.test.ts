@@ -418,7 +418,7 @@ describe('steps and blocks of other pages', () => {
   );
 
   test(
-    'native-runners: the called workflow; gh asks for the signer’s repository, since it is not the caller’s owner',
+    'native-runners: H10 the called workflow; gh asks for the signer’s repository, since it is not the caller’s owner',
     async () => {
       const ref = next();
       const secrets = { NPM_TOKEN: 'npm', DEPLOY_KEY: '' };

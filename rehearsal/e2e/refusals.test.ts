@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { JobOptions, JobResult } from '../runner/job.ts';
-import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
+import type { JobOptions } from '../runner/job.ts';
+import { errorsOf, openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
 let stage: Stage;
 
@@ -22,11 +22,6 @@ const noDockerfile = async (workspace: string): Promise<void> => {
 };
 
 /** Every error the run page would show, as one text. */
-const errorsOf = ({ annotations }: JobResult): string =>
-  annotations
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message)
-    .join('\n');
 
 interface Case {
   readonly name: string;

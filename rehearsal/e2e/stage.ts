@@ -68,6 +68,13 @@ export async function openStage(given: Partial<SiteOptions> = {}): Promise<Stage
   }
 }
 
+/** What a run says went wrong, a fault a line. */
+export const errorsOf = ({ annotations }: JobResult): string =>
+  annotations
+    .filter(({ level }) => level === 'error')
+    .map(({ message }) => message)
+    .join('\n');
+
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** A call that could change something at GitHub, the registry or Sigstore; git fetches by POST, too. */

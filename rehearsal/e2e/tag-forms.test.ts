@@ -1,8 +1,7 @@
 // Tag forms: several prefixes at once, and a major pointer on 0.x by choice; an older tool's pointer is nobody's lie.
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { JobResult } from '../runner/job.ts';
-import { openStage, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
+import { errorsOf, openStage, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
 let stage: Stage;
 
@@ -19,11 +18,6 @@ beforeAll(async () => {
 }, SET_UP_MS);
 afterAll(() => stage.close(), SET_UP_MS);
 
-const errorsOf = ({ annotations }: JobResult): string =>
-  annotations
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message)
-    .join('\n');
 const verified = async (tag: string): Promise<string> => {
   const result = await stage.release(tag, { with: { mode: 'verify' }, builder: false });
   return `${result.conclusion} ${errorsOf(result)}`.trim();

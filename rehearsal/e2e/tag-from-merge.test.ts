@@ -7,7 +7,7 @@ import type { EventName } from '../runner/event.ts';
 import type { JobResult } from '../runner/job.ts';
 import { readRecipes, runRecipe } from '../runner/recipe.ts';
 import { identityOf } from './programs.ts';
-import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
+import { errorsOf, openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
 let stage: Stage;
 /** What is merged. */
@@ -46,11 +46,6 @@ beforeAll(async () => {
 }, SET_UP_MS);
 afterAll(() => stage.close(), SET_UP_MS);
 
-const errorsOf = ({ annotations }: JobResult): string =>
-  annotations
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message)
-    .join('\n');
 const ended = (result: JobResult): object => ({ conclusion: result.conclusion, errors: errorsOf(result) });
 const good = { conclusion: 'success', errors: '' };
 /** A job of the page's own workflow, with the permissions that the page gives it; what it runs before the action has passed. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobResult } from '../runner/job.ts';
 import { snapshot } from '../sweep/snapshot.ts';
-import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
+import { errorsOf, openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
 let stage: Stage;
 
@@ -30,12 +30,6 @@ async function useUp(tag: string): Promise<void> {
   const gone = await stage.judges.gh('release', 'delete', tag, '--repo', stage.site.repository, '--yes');
   expect(gone).toMatchObject({ code: 0 });
 }
-
-const errorsOf = ({ annotations }: JobResult): string =>
-  annotations
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message)
-    .join('\n');
 
 const nothingIsPublic = async (result: JobResult): Promise<void> => {
   expect(result).toMatchObject({ conclusion: 'failure', exitCode: 1, leftovers: [] });
