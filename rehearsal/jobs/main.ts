@@ -1,6 +1,5 @@
 // `npm run rehearse:jobs`: every job of the called workflow killed at calls of its own, and run again; writes docs/killed-jobs.md.
-import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
@@ -8,6 +7,7 @@ import { openJobsGround } from './ground.ts';
 import { drawKills, nameOf } from './kills.ts';
 import { page } from './page.ts';
 import { type Finished, tryKill, type TriedKill } from './try-kill.ts';
+import { readJsonLines } from '../runner/json-lines.ts';
 
 const USAGE = `npm run rehearse:jobs -- [--kills N] [--seed N] [--job NAME] [--out DIR] [--jobs N] [--action DIR]
 
@@ -45,8 +45,7 @@ async function main(): Promise<number> {
   const out = path(values.out);
   await mkdir(out, { recursive: true });
   const state = join(out, 'tried.jsonl');
-  const lines = existsSync(state) ? (await readFile(state, 'utf8')).trim().split('\n') : [];
-  const tried = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as TriedKill);
+  const tried = [...(await readJsonLines<TriedKill>(state))];
   const finished: Finished = new Map(
     tried
       .filter(({ problems, like }) => problems.length === 0 && like === undefined)

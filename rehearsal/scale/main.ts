@@ -1,6 +1,5 @@
 // `npm run rehearse:scale`: large repositories and large releases, on the rehearsal; writes docs/scale.md.
-import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
@@ -9,6 +8,7 @@ import { openWorld } from '../runner/world.ts';
 import { measure } from './measure.ts';
 import { isGood, page, type Row } from './page.ts';
 import { series } from './series.ts';
+import { readJsonLines } from '../runner/json-lines.ts';
 
 const USAGE = `npm run rehearse:scale -- [--only TEXT] [--most N] [--out DIR] [--action DIR]
 
@@ -41,8 +41,7 @@ async function main(): Promise<number> {
   const out = path(values.out);
   await mkdir(out, { recursive: true });
   const state = join(out, 'measured.jsonl');
-  const lines = existsSync(state) ? (await readFile(state, 'utf8')).trim().split('\n') : [];
-  const rows = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Row);
+  const rows = [...(await readJsonLines<Row>(state))];
   const actionDir = values.action === undefined ? undefined : path(values.action);
   const world = await openWorld(say);
   const builders = keepBuilders(world.tools, world.engine, say);

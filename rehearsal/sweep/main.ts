@@ -1,11 +1,12 @@
 // `npm run rehearse:sweep`: disturbs a release at every point and shows that each ends as an undisturbed one does.
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openGround, TAG } from './ground.ts';
 import { allPoints, type FaultPoint, nameOf, type Point, together } from './points.ts';
 import { table } from './table.ts';
 import { type Finished, tryPoint, tryTogether, type Tried } from './try-point.ts';
+import { readJsonLines } from '../runner/json-lines.ts';
 
 const USAGE = `npm run rehearse:sweep -- [--out DIR] [--only kill|fault|race] [--points N] [--races N] [--minutes N] [--jobs N]
 
@@ -33,12 +34,7 @@ function isFault(point: Point): point is FaultPoint {
 }
 
 async function readTried(file: string): Promise<Map<string, Tried>> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  });
-  const lines = text.split('\n').filter((line) => line !== '');
-  return new Map(lines.map((line) => JSON.parse(line) as Tried).map((tried) => [tried.point, tried]));
+  return new Map((await readJsonLines<Tried>(file)).map((tried) => [tried.point, tried]));
 }
 
 /** What kills have left, and a run has finished. */
