@@ -1,7 +1,7 @@
 import { provenanceName, recordName } from '../../src/plan/asset-names.ts';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/plan/brands.ts';
-import { type ReleaseRecord } from '../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../src/plan/record/release-record.ts';
 import { type Authority, type SigningOptions, makeAuthority } from '../support/world/authority.ts';
 import { reprove } from '../../rehearsal/adversary/sealed.ts';
 import {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { ReleaseRecord } from '../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../src/plan/record/release-record.ts';
 import { isKeyed, keyCheck, keyOf } from '../../src/audit/key.ts';
 import type { AuditWorld, AuditedRelease } from '../../src/audit/subject.ts';
 

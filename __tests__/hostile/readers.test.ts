@@ -7,7 +7,7 @@ import { readConfig } from '../../src/changelog/config/read.ts';
 import { compareConfig } from '../../src/changelog/config/diff.ts';
 import { readTypes } from '../../src/changelog/types.ts';
 import { type EventPayload, parseContext } from '../../src/plan/context.ts';
-import { parseRecord } from '../../src/plan/record/read-record.ts';
+import { parseRecord } from '../../src/plan/record/record-text.ts';
 import { indexType, parseIndex } from '../../src/plan/oci/index.ts';
 import { readSbom, sameSbom } from '../../src/plan/sbom.ts';
 import { readVersionsIn } from '../../src/plan/version/version-statements.ts';
@@ -15,6 +15,7 @@ import { hasSignatureOf } from '../../src/world/sigstore/cosign-args.ts';
 import { parseChallenge } from '../../src/world/registry/auth.ts';
 import { parseStatement } from '../../src/world/sigstore/statement.ts';
 import { fill, payload, runnerEnv } from '../support/samples.ts';
+import { sampleRecord as manifest } from '../support/sample-record.ts';
 import { hostileTest } from '../support/hostile/cases.ts';
 import { json, spoilt, text } from '../support/hostile/texts.ts';
 
@@ -46,31 +47,6 @@ function readsOrThrows(read: () => unknown, ...kinds: readonly (new (message: st
 }
 
 const digest = fill('a');
-const manifest = {
-  schema: 'https://github.com/org/release-action/release.schema.json',
-  version: '1.2.0',
-  tag: 'v1.2.0',
-  commit: 'a'.repeat(40),
-  repository: 'acme/app',
-  run: 'https://github.com/acme/app/actions/runs/1/attempts/1',
-  images: [{ name: 'ghcr.io/acme/app', digest, tags: ['v1.2.0'] }],
-  platforms: [{ platform: 'linux/amd64', digest, size: 1 }],
-  pointers: [{ kind: 'image', name: 'latest', moves: true, why: 'the highest' }],
-  assets: [{ name: 'a.txt', size: 1, sha256: 'a'.repeat(64) }],
-  checksums: { asset: 'checksums.txt', bundle: 'checksums.txt.sigstore.json' },
-  signature: {
-    issuer: 'https://i',
-    identity: 'https://s',
-    images: [{ image: 'ghcr.io/acme/app', digest, logIndex: '1' }],
-  },
-  provenance: {
-    asset: 'provenance.sigstore.json',
-    predicateType: 'https://slsa.dev/provenance/v1',
-    url: 'https://a.b/c',
-  },
-  sboms: [],
-  tools: { cosign: '3.0.6' },
-};
 
 describe('release.json', () => {
   const schema = JSON.parse(readFileSync(join(root, 'release.schema.json'), 'utf8')) as object;

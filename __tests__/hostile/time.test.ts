@@ -12,7 +12,7 @@ import { readVersionsIn } from '../../src/plan/version/version-statements.ts';
 import { closed } from '../../src/report/document.ts';
 import { code, fence, prose, text, url } from '../../src/report/escape.ts';
 import { renderHint } from '../../src/report/hint.ts';
-import { parseRecord } from '../../src/plan/record/read-record.ts';
+import { parseRecord } from '../../src/plan/record/record-text.ts';
 import { parseBuilder } from '../../src/world/docker/buildx.ts';
 import { safeLogLines } from '../../src/log-line.ts';
 import { isTransientOutput } from '../../src/world/process/retrying-exec.ts';

@@ -1,7 +1,7 @@
 // An image as an earlier run leaves it in a registry, with its provenance, and the world that looks for it.
 import type { Digest } from '../../src/plan/brands.ts';
 import { indexType } from '../../src/plan/oci/index.ts';
-import type { ReleaseRecord } from '../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../src/plan/record/release-record.ts';
 import type { Buildx } from '../../src/world/docker/buildx.ts';
 import type { GitHub } from '../../src/world/github/types.ts';
 import { type Registry, sha256 } from '../../src/world/registry/registry.ts';

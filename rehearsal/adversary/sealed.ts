@@ -1,7 +1,7 @@
 // What a workflow that signs could do to a published release: new proofs, and record and checksums that agree with them.
 import { provenanceName, recordName } from '../../src/plan/asset-names.ts';
 import { checksumLines } from '../../src/plan/assets.ts';
-import { type ReleaseRecord } from '../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../src/plan/record/release-record.ts';
 import {
   type Editable,
   type Published,

@@ -1,7 +1,7 @@
 // What attackers with a named right may do to a published release, and what must come of it: the lie named, or no harm.
 import { provenanceName, recordName } from '../../src/plan/asset-names.ts';
 import type { Digest } from '../../src/plan/brands.ts';
-import { type ReleaseRecord } from '../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../src/plan/record/release-record.ts';
 import {
   type Editable,
   type Predicate,

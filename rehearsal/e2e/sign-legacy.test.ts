@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ReleaseRecord } from '../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../src/plan/record/release-record.ts';
 import { ensureCosign2 } from '../parts/cosign2.ts';
 import type { JobResult } from '../runner/job.ts';
 import { pem } from '../standins/core/keys.ts';

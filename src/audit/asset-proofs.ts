@@ -2,7 +2,7 @@
 import { count } from '../report/quantities.ts';
 import { notesName, provenanceName } from '../plan/asset-names.ts';
 import { digest as asDigest } from '../plan/brands.ts';
-import { type ReleaseRecord } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import type { CheckReport } from '../report/model.ts';
 import { provenanceType } from '../world/sigstore/attestor.ts';
 import { verifyBlobWithKey } from '../world/sigstore/verify.ts';

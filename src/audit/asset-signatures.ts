@@ -1,5 +1,5 @@
 // Signatures of single assets judged from outside: each that the record names is there, and is of that file by who it says.
-import { type ReleaseRecord } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import type { CheckReport } from '../report/model.ts';
 import { blobSigner, signerOptions } from './key.ts';
 import { type AuditWorld, type AuditedRelease, AuditFailure, check, textOf } from './subject.ts';

@@ -5,7 +5,7 @@ import { digest as asDigest, isDigest } from '../plan/brands.ts';
 import type { Repository } from '../plan/context.ts';
 import type { ImageName } from '../plan/oci/image-name.ts';
 import { exactImageTag } from '../plan/tags/image-tags.ts';
-import { type ReleaseRecord } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import type { Version } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
 import { type VerifiedSignature, isLogged } from '../world/sigstore/verify.ts';
@@ -39,7 +39,7 @@ import { leftoverMajors } from '../find/leftover-pointer.ts';
 import { publicCheck } from '../find/public-image.ts';
 import { referringBundles } from '../find/bundles.ts';
 import { mapConcurrent } from '../run/concurrency.ts';
-import { parseRecord } from '../plan/record/read-record.ts';
+import { parseRecord } from '../plan/record/record-text.ts';
 import type { Asset, GitHubRelease } from '../world/github/types.ts';
 import { compact } from '../compact.ts';
 

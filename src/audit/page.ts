@@ -1,7 +1,7 @@
 // The release page judged from outside: state, words, and every asset byte by byte against release.json and checksums.
 import { count } from '../report/quantities.ts';
 import { recordName } from '../plan/asset-names.ts';
-import type { ReleaseRecord } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import { prereleaseByInput } from '../plan/tags/marks.ts';
 import { isStable } from '../plan/version/version.ts';
 import { changedWords } from '../plan/record/page.ts';

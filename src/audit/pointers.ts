@@ -1,5 +1,5 @@
 // Tags and marks judged from outside: the Git tag's commit, and that every pointer names the highest release it may.
-import type { ReleaseRecord } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import { exactImageTag, looksLikeVersion } from '../plan/tags/image-tags.ts';
 import { type PointerName, noMajorZero, pointerName } from '../plan/tags/pointers.ts';
 import type { TagName } from '../plan/brands.ts';

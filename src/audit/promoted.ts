@@ -2,7 +2,7 @@
 import { commitSha } from '../plan/brands.ts';
 import { promotionIn } from '../plan/promoted.ts';
 import { isJsonObject } from '../plan/json.ts';
-import type { ReleaseRecord } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import { findBuild } from '../find/built-by.ts';
 import { isTransient } from '../world/retry/retry.ts';
 import type { CheckReport } from '../report/model.ts';

@@ -2,7 +2,7 @@
 import { compact } from '../compact.ts';
 import { recordName } from '../plan/asset-names.ts';
 import { type PointerPolicy, type Pointer, planPointers } from '../plan/tags/pointers.ts';
-import { type ReleaseRecord, recordSchema } from '../plan/artifacts.ts';
+import { type ReleaseRecord, recordSchema } from '../plan/record/release-record.ts';
 import { prereleaseByInput, prereleaseByPage } from '../plan/tags/marks.ts';
 import { type Version, parseTag } from '../plan/version/version.ts';
 import { commitSha } from '../plan/brands.ts';

@@ -4,7 +4,7 @@ import { messageOf } from '../errors.ts';
 import type { Digest, TagName } from '../plan/brands.ts';
 import type { Repository } from '../plan/context.ts';
 import { type ImageName, parseImageName } from '../plan/oci/image-name.ts';
-import type { ReleaseRecord } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import type { Version } from '../plan/version/version.ts';
 import type { CheckReport } from '../report/model.ts';
 import type { Records } from '../world/github/lookups.ts';

@@ -1,6 +1,6 @@
 // Asks GitHub how the pages of releases are marked: what a person retracted leads no line, whatever Git's tags say.
 import { compact } from '../compact.ts';
-import type { ReleaseRecord } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import { type TagName, tagName } from '../plan/brands.ts';
 import type { PageMarks } from '../plan/tags/marks.ts';
 import { type PointerName, compareStable, highestFor } from '../plan/tags/pointers.ts';

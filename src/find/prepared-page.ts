@@ -2,7 +2,7 @@
 import { type Fault, ReleaseError } from '../errors.ts';
 import { gateLogName } from '../plan/asset-names.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { ReleaseRecord } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import { changedWords } from '../plan/record/page.ts';
 import { hasOthersWords } from '../plan/record/page-parts.ts';
 import { releaseAfter } from '../plan/version/version.ts';

@@ -1,6 +1,7 @@
 // Provenance that an earlier run left: found by its subjects, verified before it counts.
 import type { ImagePlan } from '../plan/plan.ts';
-import { type Image, type ReleaseAsset, digestsOf } from '../plan/artifacts.ts';
+import { type Image, digestsOf } from '../plan/artifacts.ts';
+import type { ReleaseAsset } from '../plan/record/release-record.ts';
 import type { Log } from '../run/step.ts';
 import { provenanceType } from '../world/sigstore/attestor.ts';
 import type { FoundBundle } from './bundles.ts';

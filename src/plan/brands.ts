@@ -10,12 +10,15 @@ export type CommitSha = Brand<string, 'CommitSha'>;
 /** A Git tag's short name, without `refs/tags/`. */
 export type TagName = Brand<string, 'TagName'>;
 
+export const digestPattern = /^sha256:[0-9a-f]{64}$/;
+export const commitPattern = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
 export function isDigest(text: string): text is Digest {
-  return /^sha256:[0-9a-f]{64}$/.test(text);
+  return digestPattern.test(text);
 }
 
 export function isCommitSha(text: string): text is CommitSha {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+  return commitPattern.test(text);
 }
 
 /** @throws TypeError when the text is no SHA-256 digest. */

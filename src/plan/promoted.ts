@@ -6,16 +6,8 @@ import { isJsonObject } from './json.ts';
 import type { PromotedSource } from './inputs/from.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Platform } from './oci/image-name.ts';
+import type { BuiltBy } from './record/release-record.ts';
 import { parseTag, type Version } from './version/version.ts';
-
-/** The run that built the image, as its certificate says. */
-export interface BuiltBy {
-  /** The workflow that signed: `https://github.com/<owner>/<repo>/<file>@<ref>`. */
-  readonly identity: string;
-  readonly run: string;
-  /** SHA-256 of the Sigstore bundle with the provenance. */
-  readonly provenance: Digest;
-}
 
 /** The image that a release takes as it is. */
 export interface Promoted {

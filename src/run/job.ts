@@ -1,5 +1,5 @@
 // What every step is given first: the plan, the world, the step runner, and what an earlier run left.
-import type { ReleaseRecord } from '../plan/artifacts.ts';
+import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import type { BuiltElsewhere } from '../plan/handover/record.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { GitHubRelease } from '../world/github/types.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Attestation, ReleaseRecord } from '../../../src/plan/artifacts.ts';
+import type { Attestation } from '../../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../../src/plan/record/release-record.ts';
 import { type RecordInput, manifest } from '../../../src/steps/draft/record.ts';
 import { memoryGitHub } from '../../support/fakes.ts';
 import { contextOf, fill, imageOf, planOf } from '../../support/samples.ts';
@@ -32,7 +33,7 @@ const asked: RecordInput['world'] = {
 const input = (more: Partial<RecordInput> = {}): RecordInput => ({
   plan,
   image,
-  files: [{ name: 'app.tar.gz', size: 3, sha256: 'ab' }],
+  files: [{ name: 'app.tar.gz', size: 3, sha256: 'ab'.repeat(32) }],
   signatures: [{ image: 'ghcr.io/octo-org/app', digest: image.digest, logIndex: '5' }],
   provenance,
   sboms: [],
@@ -47,7 +48,7 @@ const input = (more: Partial<RecordInput> = {}): RecordInput => ({
 describe('single signatures in release.json', () => {
   test('are named beside each asset, and for the record itself', async () => {
     const each = planOf('v1.2.0', { raw: { 'sign-assets': 'each' } });
-    const files = [{ name: 'app.deb', size: 3, sha256: 'ab', bundle: 'app.deb.sigstore.json' }];
+    const files = [{ name: 'app.deb', size: 3, sha256: 'ab'.repeat(32), bundle: 'app.deb.sigstore.json' }];
     const { manifest: made } = await manifest(input({ plan: each, files }));
     expect(made.assets).toEqual(files);
     expect(made.signature?.bundle).toBe('release.json.sigstore.json');
@@ -67,7 +68,7 @@ describe('release.json', () => {
       run: 'https://github.com/Octo-Org/App/actions/runs/789/attempts/1',
       images: [{ name: 'ghcr.io/octo-org/app', digest: image.digest, tags: ['v1.2.0'] }],
       platforms: [{ platform: 'linux/amd64', digest: fill('a'), size: 1000 }],
-      assets: [{ name: 'app.tar.gz', size: 3, sha256: 'ab' }],
+      assets: [{ name: 'app.tar.gz', size: 3, sha256: 'ab'.repeat(32) }],
       checksums: { asset: 'checksums.txt', bundle: 'checksums.txt.sigstore.json' },
       signature: { issuer: signer.issuer, identity: signer.san, images: [{ logIndex: '5' }] },
       provenance: { asset: 'provenance.sigstore.json', logIndex: '7', url: provenance.url },

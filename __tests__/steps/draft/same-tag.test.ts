@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseRecord } from '../../../src/plan/record/read-record.ts';
-import { type ReleaseRecord } from '../../../src/plan/artifacts.ts';
+import { parseRecord } from '../../../src/plan/record/record-text.ts';
+import type { ReleaseRecord } from '../../../src/plan/record/release-record.ts';
 import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { draft } from '../../../src/steps/draft/draft.ts';
 import { findEarlierRelease, refreshEarlierRelease } from '../../../src/find/earlier-release.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ReleaseRecord } from '../../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../../src/plan/record/release-record.ts';
 import { archives } from '../../../src/steps/prepare/archives.ts';
 import type { Buildx } from '../../../src/world/docker/buildx.ts';
 import { sha256 } from '../../../src/world/registry/registry.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ReleaseRecord, digestsOf } from '../../../src/plan/artifacts.ts';
+import { digestsOf } from '../../../src/plan/artifacts.ts';
+import type { ReleaseRecord } from '../../../src/plan/record/release-record.ts';
 import { attestProvenance } from '../../../src/steps/prove/provenance.ts';
 import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { quickSteps } from '../../support/fakes.ts';

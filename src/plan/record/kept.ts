@@ -1,5 +1,5 @@
 // Files that somebody had put on the page before the run: published with the release, named in its record, and not built here.
-import type { ReleaseRecord } from '../artifacts.ts';
+import type { ReleaseRecord } from './release-record.ts';
 
 /** For log, annotation and summary: which files those are, and what nothing says of them. */
 export function keptWarnings({ kept = [], tag }: Pick<ReleaseRecord, 'kept' | 'tag'>): readonly string[] {

@@ -1,16 +1,10 @@
 // The words of a release page, as the record has them: what a person changes in them later can be seen.
 import { createHash } from 'node:crypto';
+import type { RecordedPage } from './release-record.ts';
 
 /** Title and notes of a release page. */
 export interface Page {
   readonly title: string;
-  readonly notes: string;
-}
-
-/** What the record says of them. */
-export interface RecordedPage {
-  readonly title: string;
-  /** SHA-256 of the notes, 64 hex digits. */
   readonly notes: string;
 }
 

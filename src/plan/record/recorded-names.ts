@@ -1,6 +1,6 @@
 // Which assets a release has, as its record says.
 import { recordName } from '../asset-names.ts';
-import type { ReleaseRecord } from '../artifacts.ts';
+import type { ReleaseRecord } from './release-record.ts';
 
 /** The names of all that this action put there: the record, what it lists, and what signs these. */
 export function recordedNames(record: ReleaseRecord): readonly string[] {

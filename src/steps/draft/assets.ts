@@ -1,7 +1,7 @@
 // Everything that the release page will offer, in the order in which one speaks of the other: record, checksums, signature.
 import { bundleName, keyName, notesName, recordName } from '../../plan/asset-names.ts';
 import { signsRecord } from '../../plan/assets.ts';
-import { type ReleaseRecord } from '../../plan/artifacts.ts';
+import type { ReleaseRecord } from '../../plan/record/release-record.ts';
 import type { Steps } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
 import { bundleType } from '../prove/attestation.ts';

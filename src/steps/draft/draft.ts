@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ReleaseError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { sameNotes } from '../../plan/record/page.ts';
-import { type ReleaseAsset } from '../../plan/artifacts.ts';
+import type { ReleaseAsset } from '../../plan/record/release-record.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Steps } from '../../run/step.ts';
 import type { AssetFile } from '../prepare/asset-file.ts';

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReleaseError } from '../../errors.ts';
 import { readRecord } from '../../find/earlier-release.ts';
-import type { ReleaseRecord } from '../../plan/artifacts.ts';
+import type { ReleaseRecord } from '../../plan/record/release-record.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { isWhole } from '../../plan/record/recorded-names.ts';
 import type { Job } from '../../run/job.ts';

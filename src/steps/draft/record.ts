@@ -5,18 +5,18 @@ import { bundleName, keyName, recordName } from '../../plan/asset-names.ts';
 import { signsRecord } from '../../plan/assets.ts';
 import type { Context } from '../../plan/context.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { Attestation, Image } from '../../plan/artifacts.ts';
 import {
-  type Attestation,
   type AttestationReference,
-  type Image,
   type ImageSignature,
   type ReleaseRecord,
   type ReleaseAsset,
   recordSchema,
-} from '../../plan/artifacts.ts';
+} from '../../plan/record/release-record.ts';
 import { isJsonObject } from '../../plan/json.ts';
 import { isStable } from '../../plan/version/version.ts';
 import { type Page, recordedPage } from '../../plan/record/page.ts';
+import { recordText } from '../../plan/record/record-text.ts';
 import type { World } from '../../world/world.ts';
 import type { EarlierRelease } from '../../run/job.ts';
 import { compact } from '../../compact.ts';
@@ -57,7 +57,7 @@ export async function manifest(
   const core = coreOf(input);
   const stands = kept !== undefined && (await isSame(kept, core, input));
   const record = stands ? kept : { ...core, pointers: await pointersNow(input) };
-  return { manifest: record, text: `${JSON.stringify(record, null, 2)}\n` };
+  return { manifest: record, text: recordText(record) };
 }
 
 /** All but the pointers, which have to be asked for. */

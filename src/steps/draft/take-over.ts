@@ -4,7 +4,7 @@ import { githubLimit } from '../../changelog/notes.ts';
 import { ReleaseError } from '../../errors.ts';
 import { readRecord } from '../../find/earlier-release.ts';
 import { takenNames } from '../../find/prepared-page.ts';
-import type { KeptAsset } from '../../plan/artifacts.ts';
+import type { KeptAsset } from '../../plan/record/release-record.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Page, changedWords, sameNotes } from '../../plan/record/page.ts';
 import { marksRoom, readPage, writePage } from '../../plan/record/page-parts.ts';

@@ -1,7 +1,7 @@
 // One asset of a release: found by its content or uploaded. What a draft holds is never taken out of it again.
 import { createHash } from 'node:crypto';
 import { ReleaseError } from '../../errors.ts';
-import type { ReleaseAsset } from '../../plan/artifacts.ts';
+import type { ReleaseAsset } from '../../plan/record/release-record.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { Log, Steps } from '../../run/step.ts';
 import { TransientError } from '../../world/retry/retry.ts';

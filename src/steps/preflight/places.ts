@@ -1,7 +1,7 @@
 // Every image tag that a release writes once, under every name, looked at before anything is built.
 import { type Fault, ReleaseError } from '../../errors.ts';
 import type { Digest } from '../../plan/brands.ts';
-import { type ReleaseRecord } from '../../plan/artifacts.ts';
+import type { ReleaseRecord } from '../../plan/record/release-record.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { type Plan, firstName } from '../../plan/plan.ts';
 import { shaTag } from '../../plan/tags/image-tags.ts';

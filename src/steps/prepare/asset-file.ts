@@ -1,6 +1,6 @@
 // A file of the release page: what identifies it, and where its bytes are.
 import { createHash } from 'node:crypto';
-import type { ReleaseAsset } from '../../plan/artifacts.ts';
+import type { ReleaseAsset } from '../../plan/record/release-record.ts';
 import type { AssetSource } from '../../world/github/upload.ts';
 
 /** Something to upload, with what identifies it. */

@@ -1,5 +1,6 @@
 // Proof, in its one order for releases and branches: signatures, provenance, SBOMs, and what cosign and gh say of them.
-import type { Attestation, Image, ImageSignature } from '../../plan/artifacts.ts';
+import type { Attestation, Image } from '../../plan/artifacts.ts';
+import type { ImageSignature } from '../../plan/record/release-record.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
 import type { World } from '../../world/world.ts';

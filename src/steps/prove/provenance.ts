@@ -1,6 +1,7 @@
 // Provenance: one SLSA statement over index, platforms and assets.
 import { type ImagePlan, firstName } from '../../plan/plan.ts';
-import { type Attestation, type Image, type ReleaseAsset, digestsOf } from '../../plan/artifacts.ts';
+import { type Attestation, type Image, digestsOf } from '../../plan/artifacts.ts';
+import type { ReleaseAsset } from '../../plan/record/release-record.ts';
 import { type AttestedSubject, type BuildDependency, provenanceType } from '../../world/sigstore/attestor.ts';
 import type { World } from '../../world/world.ts';
 import { ensureAttestation } from './attestation.ts';

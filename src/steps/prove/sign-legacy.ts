@@ -1,6 +1,7 @@
 // Signatures for cosign 2: index and every platform once more, under tags of their own; each found, or made after the bundles.
 import type { ImagePlan } from '../../plan/plan.ts';
-import type { Image, ImageSignature } from '../../plan/artifacts.ts';
+import type { Image } from '../../plan/artifacts.ts';
+import type { ImageSignature } from '../../plan/record/release-record.ts';
 import { lagPatience } from '../../world/registry/lag.ts';
 import type { RetryPolicy } from '../../world/retry/retry.ts';
 import { legacyTag } from '../../world/sigstore/simple-signing.ts';

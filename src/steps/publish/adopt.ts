@@ -1,7 +1,7 @@
 // Another run of this tag was faster: what it has published is taken for ours only when all of it is proven.
 import { ReleaseError } from '../../errors.ts';
 import { readRecord } from '../../find/earlier-release.ts';
-import type { ReleaseRecord, ReleaseAsset } from '../../plan/artifacts.ts';
+import type { ReleaseRecord, ReleaseAsset } from '../../plan/record/release-record.ts';
 import { releaseAfter } from '../../plan/version/version.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import type { World } from '../../world/world.ts';

@@ -1,5 +1,5 @@
 // Whether a release page is what this run has made of it: these assets and no other, this title, these notes.
-import type { ReleaseAsset } from '../../plan/artifacts.ts';
+import type { ReleaseAsset } from '../../plan/record/release-record.ts';
 import { type Page, sameNotes } from '../../plan/record/page.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import { findAsset } from '../../world/github/types.ts';

@@ -1,7 +1,7 @@
 // Publishing: the GitHub release leaves its draft. GitHub may refuse it, so nothing else is public before (docs/adr/0015-publishing-order.md).
 import type { Plan } from '../../plan/plan.ts';
 import { ReleaseError } from '../../errors.ts';
-import type { ReleaseRecord, ReleaseAsset } from '../../plan/artifacts.ts';
+import type { ReleaseRecord, ReleaseAsset } from '../../plan/record/release-record.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { World } from '../../world/world.ts';
 import { gateLogName } from '../../plan/asset-names.ts';
