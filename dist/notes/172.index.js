@@ -600,7 +600,7 @@ const several = /^bumps? (\S+(?:(?:, \S+)* and \S+)?)(?: in \S+)?(?: in the .* g
 function readUpdate(description) {
     const text = description
         .replace(/ \(#\d+\)$/, '')
-        .replace(/ (?:- autoclosed|\[skip ci\]|\[ci skip\])$/i, '');
+        .replace(/ (?:- autoclosed|\[(?:skip ci|ci skip|backport\b[^\]]*)\])$/i, '');
     const name = grouped.exec(text)?.[1] ?? several.exec(text)?.[1];
     if (name !== undefined)
         return { name };
@@ -1183,14 +1183,18 @@ function nameOf(name) {
 
 ;// CONCATENATED MODULE: ./build/changelog/commits/release-commit.js
 
-const words = new Set('a and as bump bumped bumps change changelog changelogs chore build ci create cut docs draft files final finalize for generate in is log main make master misc new next notes number of on prep prepare prepares preparing publish ready release released releases releasing set stable tag the this to up update updated updates version versions versioning'.split(' '));
+const words = new Set('a add added adds and as bump bumped bumps change changelog changelogs chore build ci create cut docs draft files final finalize for generate in is log main make master misc new next notes number of on prep prepare prepares preparing publish ready release released releases releasing set stable tag the this to up update updated updates version versions versioning'.split(' '));
+const trailing = /(?: (?:\(#\d+\)|\[(?:skip ci|ci skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]))+$/;
 function isReleaseCommit({ subject, breaking, type }, core) {
-    if (breaking || type === 'feat' || type === 'fix' || subject.length > 120 || !subject.includes(core))
+    const ofAny = /\bchangelogs?\b/i.test(subject);
+    if (breaking || type === 'feat' || type === 'fix' || subject.length > 120)
+        return false;
+    if (!ofAny && !subject.includes(core))
         return false;
     const text = undecorated(subject)
-        .replace(/ (?:\(#\d+\)|\[(?:skip ci|ci skip)\])$/, '')
+        .replace(trailing, '')
         .replace(/^(\w+)\([^()]*\)/, '$1');
-    const version = new RegExp(`(?<![\\w.])v?${core.replaceAll('.', '\\.')}(?:-[0-9A-Za-z.-]+)?(?![\\w.+-]*\\w)`, 'gi');
+    const version = new RegExp(`(?<![\\w.])v?${ofAny ? '\\d+\\.\\d+\\.\\d+' : core.replaceAll('.', '\\.')}(?:-[0-9A-Za-z.-]+)?(?![\\w.+-]*\\w)`, 'gi');
     if (!version.test(text))
         return false;
     const rest = text
@@ -1847,14 +1851,36 @@ function mergeTitle(subject, body) {
     const number = untitled.map((pattern) => pattern.exec(subject)?.[1]).find((one) => one !== undefined) ?? request;
     if (number !== undefined)
         return made(firstLine(body).replace(/^\d+: (.*?)(?: r=\S+)?(?: a=\S+)?$/, '$1'), number);
-    if (subject === 'Merge commit from fork' || subject.startsWith('Squashed commit')) {
-        const heads = segments(body).flatMap(({ head }) => (head === '' ? [] : [readHeader(head)]));
-        const most = heads.reduce((found, head) => Math.max(found, weight(head)), 0);
-        const first = heads.find((head) => weight(head) === most)?.subject;
-        return made(first ?? firstLine(body), undefined);
-    }
+    if (subject === 'Merge commit from fork')
+        return advisory(body);
+    if (subject.startsWith('Squashed commit'))
+        return made(weightiest(body) ?? firstLine(body), undefined);
     const line = made(firstLine(body), undefined);
     return line && weight(line) > 0 ? line : undefined;
+}
+function advisory(body) {
+    const title = made(weightiest(body) ?? (firstLine(body) && firstSentence(body)), undefined);
+    const typed = title && (weight(title) > 1 || plainTypes.has(title.type ?? ''));
+    return title && !typed ? { ...title, type: 'fix' } : title;
+}
+const plainTypes = new Set(['build', 'chore', 'ci', 'docs', 'refactor', 'revert', 'style', 'test', 'tests']);
+function weightiest(body) {
+    const heads = segments(body).flatMap(({ head }) => (head === '' ? [] : [readHeader(head)]));
+    const most = heads.reduce((found, head) => Math.max(found, weight(head)), 0);
+    return heads.find((head) => weight(head) === most)?.subject;
+}
+function firstSentence(body) {
+    const paragraph = body
+        .slice(0, 8 * markdown_text/* longestSubject */.Xs)
+        .trimStart()
+        .split(/\n[ \t]*\n|\n(?=[-*] )/, 1)[0] ?? '';
+    let sentence = '';
+    for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment((0,markdown_text/* cleanLine */.Ow)(paragraph))) {
+        sentence += segment;
+        if (segment.endsWith(' '))
+            break;
+    }
+    return sentence.trim().replace(/(?<!\.)[.:]$/, '');
 }
 function ownTitle(subject) {
     const [, title = subject, number] = /^(.*\S) \(#(\d+)\)$/.exec(subject) ?? [];
@@ -1933,7 +1959,7 @@ function readCommit(raw, references = false) {
     const pull = merge || isGenerated(split.subject) ? mergeTitle(split.subject, body) : undefined;
     const written = !merge && pull ? pull.subject : split.subject;
     const own = ownWords(raw, split.subject, body);
-    const read = readHeader(written);
+    const read = merge ? readHeader(written) : typed(readHeader(written), pull?.type);
     const named = merge ? (pull?.subject ?? written) : written;
     const reverts = mayUndo(named, own);
     const title = reverts ? readTitle(named) : { core: named, depth: 0 };
@@ -1941,7 +1967,7 @@ function readCommit(raw, references = false) {
     const header = merge
         ? read
         : reverts
-            ? typed(simplified(read, title), isRevert(read, title) && title.depth % 2 === 1)
+            ? revertTyped(simplified(read, title), isRevert(read, title) && title.depth % 2 === 1)
             : read;
     const squashed = own.includes('!: ') ? breakingHeads(own) : parse_none;
     const notes = own.includes('BREAKING') ? [...breakingTexts(own), ...squashed] : squashed;
@@ -1967,8 +1993,11 @@ function readCommit(raw, references = false) {
         updates: updates.length > 0 ? updates : undefined,
     });
 }
-function typed(header, reverts) {
-    return reverts && header.type === undefined ? { ...header, type: 'revert' } : header;
+function typed(header, type) {
+    return type === undefined ? header : { ...header, type };
+}
+function revertTyped(header, reverts) {
+    return reverts ? typed(header, header.type ?? 'revert') : header;
 }
 function ownWords(raw, subject, body) {
     const quotes = isUpdater(raw) || /^Merge pull request #\d+ from \S+?\/(?:dependabot|renovate)\//.test(subject);

@@ -44,16 +44,50 @@ export function mergeTitle(subject: string, body: string): MergeTitle | undefine
     untitled.map((pattern) => pattern.exec(subject)?.[1]).find((one) => one !== undefined) ?? request;
   if (number !== undefined)
     return made(firstLine(body).replace(/^\d+: (.*?)(?: r=\S+)?(?: a=\S+)?$/, '$1'), number);
-  if (subject === 'Merge commit from fork' || subject.startsWith('Squashed commit')) {
-    // A fix that is named says more than the first line of work in progress.
-    const heads = segments(body).flatMap(({ head }) => (head === '' ? [] : [readHeader(head)]));
-    const most = heads.reduce((found, head) => Math.max(found, weight(head)), 0);
-    const first = heads.find((head) => weight(head) === most)?.subject;
-    return made(first ?? firstLine(body), undefined);
-  }
+  if (subject === 'Merge commit from fork') return advisory(body);
+  if (subject.startsWith('Squashed commit')) return made(weightiest(body) ?? firstLine(body), undefined);
   // `Merge branch 'topic'`: people put notes of any kind there, so only a conventional line is a title.
   const line = made(firstLine(body), undefined);
   return line && weight(line) > 0 ? line : undefined;
+}
+
+/**
+ * What the fork of a security advisory brought in: GitHub merges it under this subject alone. Where its body is prose, the
+ * first sentence is the title, of however many lines, and the change is a fix.
+ */
+function advisory(body: string): MergeTitle | undefined {
+  const title = made(weightiest(body) ?? (firstLine(body) && firstSentence(body)), undefined);
+  // `server: …` names a part of the program, and no type.
+  const typed = title && (weight(title) > 1 || plainTypes.has(title.type ?? ''));
+  return title && !typed ? { ...title, type: 'fix' } : title;
+}
+
+/** The conventional types that are no change of the program. */
+const plainTypes = new Set(['build', 'chore', 'ci', 'docs', 'refactor', 'revert', 'style', 'test', 'tests']);
+
+/** The header of a squash's list that says most: a fix that is named says more than the first line of work in progress. */
+function weightiest(body: string): string | undefined {
+  const heads = segments(body).flatMap(({ head }) => (head === '' ? [] : [readHeader(head)]));
+  const most = heads.reduce((found, head) => Math.max(found, weight(head)), 0);
+  return heads.find((head) => weight(head) === most)?.subject;
+}
+
+/** The first sentence of a body's first paragraph, which people wrap at some 72 columns. */
+function firstSentence(body: string): string {
+  const paragraph =
+    body
+      .slice(0, 8 * longestSubject)
+      .trimStart()
+      .split(/\n[ \t]*\n|\n(?=[-*] )/, 1)[0] ?? '';
+  let sentence = '';
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(
+    cleanLine(paragraph),
+  )) {
+    sentence += segment;
+    // Without a blank behind it a period is a part of a name: `{http.request.header.*}`.
+    if (segment.endsWith(' ')) break;
+  }
+  return sentence.trim().replace(/(?<!\.)[.:]$/, '');
 }
 
 /** A subject that somebody wrote, with the pull request's number behind it or without. */

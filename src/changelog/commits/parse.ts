@@ -30,7 +30,8 @@ export function readCommit(raw: RawCommit, references = false): Change {
   // A squash under a made-up name is the change that its body names.
   const written = !merge && pull ? pull.subject : split.subject;
   const own = ownWords(raw, split.subject, body);
-  const read = readHeader(written);
+  // The fork of an advisory is a fix, though its title does not say so.
+  const read = merge ? readHeader(written) : typed(readHeader(written), pull?.type);
   const named = merge ? (pull?.subject ?? written) : written;
   const reverts = mayUndo(named, own);
   const title = reverts ? readTitle(named) : { core: named, depth: 0 };
@@ -38,7 +39,7 @@ export function readCommit(raw: RawCommit, references = false): Change {
   const header = merge
     ? read
     : reverts
-      ? typed(simplified(read, title), isRevert(read, title) && title.depth % 2 === 1)
+      ? revertTyped(simplified(read, title), isRevert(read, title) && title.depth % 2 === 1)
       : read;
   const squashed = own.includes('!: ') ? breakingHeads(own) : none;
   const notes = own.includes('BREAKING') ? [...breakingTexts(own), ...squashed] : squashed;
@@ -65,9 +66,13 @@ export function readCommit(raw: RawCommit, references = false): Change {
   });
 }
 
+function typed(header: Header, type: string | undefined): Header {
+  return type === undefined ? header : { ...header, type };
+}
+
 /** A revert has that type, where its first line names no other. */
-function typed(header: Header, reverts: boolean): Header {
-  return reverts && header.type === undefined ? { ...header, type: 'revert' } : header;
+function revertTyped(header: Header, reverts: boolean): Header {
+  return reverts ? typed(header, header.type ?? 'revert') : header;
 }
 
 /**

@@ -3,23 +3,29 @@ import type { Change } from './commit.ts';
 import { undecorated } from './header.ts';
 
 const words = new Set(
-  'a and as bump bumped bumps change changelog changelogs chore build ci create cut docs draft files final finalize for generate in is log main make master misc new next notes number of on prep prepare prepares preparing publish ready release released releases releasing set stable tag the this to up update updated updates version versions versioning'.split(
+  'a add added adds and as bump bumped bumps change changelog changelogs chore build ci create cut docs draft files final finalize for generate in is log main make master misc new next notes number of on prep prepare prepares preparing publish ready release released releases releasing set stable tag the this to up update updated updates version versions versioning'.split(
     ' ',
   ),
 );
 
+/** What stands behind the title: the pull request, a word for CI, the branch that is released. */
+const trailing =
+  /(?: (?:\(#\d+\)|\[(?:skip ci|ci skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]))+$/;
+
 /**
  * Whether a subject says nothing but that this version, or a prerelease of it, is released: `chore(main): release 1.2.0
- * (#40)`, `v1.2.0`, `Prepare release v1.2.0-rc.1`, `release: update changelog for 1.2.0`. `core` is X.Y.Z.
+ * (#40)`, `v1.2.0`, `Prepare release v1.2.0-rc.1`. `core` is X.Y.Z. What only brings a changelog up to date is one of any
+ * version: `Update changelog for v1.1.0`.
  */
 export function isReleaseCommit({ subject, breaking, type }: Change, core: string): boolean {
-  if (breaking || type === 'feat' || type === 'fix' || subject.length > 120 || !subject.includes(core))
-    return false;
+  const ofAny = /\bchangelogs?\b/i.test(subject);
+  if (breaking || type === 'feat' || type === 'fix' || subject.length > 120) return false;
+  if (!ofAny && !subject.includes(core)) return false;
   const text = undecorated(subject)
-    .replace(/ (?:\(#\d+\)|\[(?:skip ci|ci skip)\])$/, '')
+    .replace(trailing, '')
     .replace(/^(\w+)\([^()]*\)/, '$1');
   const version = new RegExp(
-    `(?<![\\w.])v?${core.replaceAll('.', '\\.')}(?:-[0-9A-Za-z.-]+)?(?![\\w.+-]*\\w)`,
+    `(?<![\\w.])v?${ofAny ? '\\d+\\.\\d+\\.\\d+' : core.replaceAll('.', '\\.')}(?:-[0-9A-Za-z.-]+)?(?![\\w.+-]*\\w)`,
     'gi',
   );
   if (!version.test(text)) return false;

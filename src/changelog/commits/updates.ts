@@ -89,7 +89,7 @@ const several = /^bumps? (\S+(?:(?:, \S+)* and \S+)?)(?: in \S+)?(?: in the .* g
 function readUpdate(description: string): { name: string; from?: string; to?: string } {
   const text = description
     .replace(/ \(#\d+\)$/, '')
-    .replace(/ (?:- autoclosed|\[skip ci\]|\[ci skip\])$/i, '');
+    .replace(/ (?:- autoclosed|\[(?:skip ci|ci skip|backport\b[^\]]*)\])$/i, '');
   // Dependabot's groups: the number of updates is of that one pull request.
   const name = grouped.exec(text)?.[1] ?? several.exec(text)?.[1];
   if (name !== undefined) return { name };
