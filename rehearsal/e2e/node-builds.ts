@@ -20,6 +20,8 @@ export interface NodeGround {
   readonly env: Readonly<Record<string, string>>;
   /** `host:port` of a registry that this process and the nodes reach over HTTP. */
   readonly registry: string;
+  /** Folders that come first on PATH. */
+  readonly path?: readonly string[];
 }
 
 export interface NodeBuild {
@@ -36,7 +38,7 @@ interface NodeBuildOptions {
 
 /** A build of a Dockerfile over the nodes of an input `builder-nodes`. Throws for an input with faults. */
 export function buildOver(
-  { parts, dir, env, registry }: NodeGround,
+  { parts, dir, env, registry, path = [] }: NodeGround,
   yaml: string,
   dockerfile: string,
   { platforms = 'linux/amd64', onLine = () => undefined, silence }: NodeBuildOptions = {},
@@ -49,8 +51,9 @@ export function buildOver(
   const wrong = faults.filter(({ message }) => message.startsWith('builder'));
   if (wrong.length > 0) throw new Error(wrong.map(({ message }) => message).join('\n'));
   const signal = new AbortController().signal;
+  const programs = { ...env, PATH: [...path, dirname(parts.tools.docker), '/usr/bin', '/bin'].join(':') };
   const exec = makeExec({
-    env: { ...env, PATH: dirname(parts.tools.docker) },
+    env: programs,
     trace: () => undefined,
     signal,
   });
@@ -105,7 +108,7 @@ export function buildOver(
       try {
         return await buildAll({ plan, world, steps }, plan.platforms, ready, (line) => warnings.push(line));
       } finally {
-        await attempt(parts.tools.buildx, ['rm', '--force', name], { env });
+        await attempt(parts.tools.buildx, ['rm', '--force', name], { env: programs });
       }
     },
   };

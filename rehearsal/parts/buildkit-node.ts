@@ -24,7 +24,7 @@ export interface BuildkitNode {
   readonly address: string;
   /** Ends the daemon with all that it builds. */
   readonly kill: () => Promise<void>;
-  /** Takes its network interface away: the daemon lives on, and nobody hears of it. */
+  /** Lets nothing of it out to this machine: the daemon lives on, and nobody hears of it, not even that it is gone. */
   readonly cutOff: () => Promise<void>;
 }
 
@@ -76,6 +76,14 @@ export async function hostAddress(tools: Tools, env: Readonly<Record<string, str
   return (await run(tools.docker, ['network', 'inspect', '--format', format, NETWORK], { env })).trim();
 }
 
+/**
+ * What is run in a container so that its answers are dropped. Without its interface the machine itself would say at once that
+ * there is no host of that address, which a network with a router between does not.
+ */
+export function silenceTo(address: string): readonly string[] {
+  return ['/bin/busybox', 'ip', 'route', 'add', 'blackhole', address];
+}
+
 /** Starts a node. `registries` are reached over HTTP. */
 export async function startNode(
   { tools, engine }: { readonly tools: Tools; readonly engine: Engine },
@@ -114,7 +122,7 @@ export async function startNode(
       await attempt(tools.docker, ['rm', '--force', '--volumes', name], { env });
     },
     cutOff: async () => {
-      await run(tools.docker, ['network', 'disconnect', '--force', NETWORK, name], { env });
+      await run(tools.docker, ['exec', name, ...silenceTo(await hostAddress(tools, env))], { env });
     },
   };
 }

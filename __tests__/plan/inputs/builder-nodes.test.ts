@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseInputs } from '../../../src/plan/inputs/parse.ts';
 import { nodeArgs } from '../../../src/world/docker/buildx-args.ts';
-import { parseNodes } from '../../../src/world/docker/node-states.ts';
+import { parseNodes, refusalIn } from '../../../src/world/docker/node-states.ts';
 import { inputDefaults } from '../../support/action-defaults.ts';
 import { inputsOf } from '../../support/samples.ts';
 
@@ -12,7 +12,7 @@ test('nodes are told apart by their place, and each is sent its own platforms', 
   const opts =
     '- platforms: linux/arm64\n  driver: remote\n  endpoint: tcp://arm:1\n  driver-opts: { cacert: /c/ca.pem, cert: /c/cert.pem }\n';
   const { builderNodes } = inputsOf({ 'builder-nodes': amd + opts });
-  expect(builderNodes.map((node, at) => nodeArgs('b', node, at).join(' '))).toEqual([
+  expect(builderNodes.map((node, at) => nodeArgs('b', node, at, at === 0).join(' '))).toEqual([
     'create --name b --node b-node-1 --driver remote --platform linux/amd64 -- tcp://amd:1',
     'create --name b --append --node b-node-2 --driver remote --platform linux/arm64 --driver-opt cacert=/c/ca.pem --driver-opt cert=/c/cert.pem -- tcp://arm:1',
   ]);
@@ -21,7 +21,7 @@ test('nodes are told apart by their place, and each is sent its own platforms', 
 test('a node over ssh, in a Docker context, or in a cluster', () => {
   const args = (yaml: string): string => {
     const [node] = inputsOf({ 'builder-nodes': yaml, platforms: 'linux/arm64' }).builderNodes;
-    return node ? nodeArgs('b', node, 0).slice(5).join(' ') : '';
+    return node ? nodeArgs('b', node, 0, true).slice(5).join(' ') : '';
   };
   expect(args('- { platforms: linux/arm64, driver: docker-container, endpoint: "ssh://me@arm" }')).toBe(
     '--driver docker-container --platform linux/arm64 -- ssh://me@arm',
@@ -41,10 +41,21 @@ describe('nodes that cannot be used are refused before anything is built', () =>
     ['- x', {}, /node 1 is not a mapping/],
     ['- { platforms: linux/amd64, driver: docker }', {}, /node 1 has no driver of remote, docker-container/],
     ['- { platforms: linux/amd64, driver: remote }', {}, /node 1 needs an endpoint/],
+    ['- { platforms: linux/amd64, driver: remote, endpoint: "--leave" }', {}, /node 1 needs an endpoint/],
     [
-      '- { platforms: linux/amd64, driver: remote, endpoint: "--leave" }',
+      '- { platforms: linux/amd64, driver: docker-container, endpoint: "http://a" }',
       {},
-      /node 1 has an endpoint that is/,
+      /node 1 has an endpoint that is neither an address, as ssh:/,
+    ],
+    [
+      '- { platforms: linux/amd64, driver: kubernetes, endpoint: "https://cluster:6443" }',
+      {},
+      /node 1 has an endpoint, which the kubernetes driver does not take/,
+    ],
+    [
+      '- { platforms: linux/amd64, driver: remote, endpoint: 1 }',
+      {},
+      /node 1 has an endpoint that is no text/,
     ],
     ['- { driver: remote, endpoint: "tcp://a:1" }', {}, /node 1 names no platforms/],
     ['- { platforms: amd64, driver: remote, endpoint: "tcp://a:1" }', {}, /"amd64", which is not a platform/],
@@ -96,5 +107,27 @@ Error:     context deadline exceeded
     { name: 'b-node-1' },
     { name: 'b-node-2', down: 'inactive' },
     { name: 'b-node-3', down: 'context deadline exceeded' },
+  ]);
+});
+
+test('why buildx takes a node into no builder is read from its error', () => {
+  expect(
+    refusalIn(
+      'ERROR: failed to initialize builder b (b-node-2): error during connect: command [ssh -- a] has exited\n',
+    ),
+  ).toBe('error during connect: command [ssh -- a] has exited');
+  expect(refusalIn('ERROR: no valid drivers found')).toBe('no valid drivers found');
+  expect(refusalIn('something else')).toBe('something else');
+  expect(refusalIn('')).toBe('it says nothing');
+});
+
+test('the first node that is taken begins the builder', () => {
+  const [node] = inputsOf({ 'builder-nodes': amd, platforms: 'linux/amd64' }).builderNodes;
+  expect(node && nodeArgs('b', node, 1, true).slice(0, 5)).toEqual([
+    'create',
+    '--name',
+    'b',
+    '--node',
+    'b-node-2',
   ]);
 });

@@ -16,7 +16,11 @@ const raw = {
 const plan = planOf('v1.2.0', { raw });
 
 /** Nodes that are down from the start, or go down in the first build of a platform. */
-function over(down: readonly number[], lostBy: Readonly<Record<string, number>> = {}) {
+function over(
+  down: readonly number[],
+  lostBy: Readonly<Record<string, number>> = {},
+  refused: readonly number[] = [],
+) {
   const calls: string[] = [];
   const dead = new Set(down);
   const left = new Set<string>();
@@ -25,11 +29,12 @@ function over(down: readonly number[], lostBy: Readonly<Record<string, number>> 
   const { it: buildx } = strict<Buildx>('buildx', {
     createNodes: (_, nodes) => {
       calls.push(`create ${nodes.length}`);
-      return Promise.resolve();
+      return Promise.resolve(refused.map((at) => ({ name: `b-node-${at}`, down: 'no route to host' })));
     },
     nodes: (name) =>
       Promise.resolve(
         [1, 2, 3]
+          .filter((at) => !refused.includes(at))
           .map((at): NodeState => {
             const own = `${name}-node-${at}`;
             return dead.has(at) ? { name: own, down: 'inactive' } : { name: own };
@@ -82,6 +87,13 @@ describe('platforms over nodes', () => {
     expect(await build()).toHaveLength(2);
     expect(calls).toEqual(['create 3', 'leave 2', 'build linux/amd64', 'build linux/arm64']);
     expect(warnings).toEqual(['the node tcp://arm-1:1 is down: inactive']);
+  });
+
+  test('are built by others where buildx has not taken a node into the builder', async () => {
+    const { build, calls, warnings } = over([], {}, [2]);
+    expect(await build()).toHaveLength(2);
+    expect(calls).toEqual(['create 3', 'build linux/amd64', 'build linux/arm64']);
+    expect(warnings).toEqual(['the node tcp://arm-1:1 is down: no route to host']);
   });
 
   test('stop the run before it builds where no other node has them', async () => {

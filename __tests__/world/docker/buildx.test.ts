@@ -94,7 +94,7 @@ Status: running
           })
         : Promise.resolve({ code: 0, stdout: Buffer.from(inspected), stderr: '' }),
   };
-  const buildx = makeBuildx(exec, { ...options, silence: { look: 5, longest: 60_000 } });
+  const buildx = makeBuildx(exec, { ...options, silence: { look: 5, longest: 60_000, tell: 0 } });
   const platform = (architecture: string): Platform => ({
     ...{ name: `linux/${architecture}`, os: 'linux', architecture },
   });

@@ -8,7 +8,7 @@ export const nodeDrivers = ['remote', 'docker-container', 'kubernetes'] as const
 
 export interface BuilderNode {
   readonly driver: (typeof nodeDrivers)[number];
-  /** `tcp://…`, `ssh://…` or the name of a Docker context; absent where the driver needs none. */
+  /** An address, or the name of a Docker context; absent where the driver needs or takes none. */
   readonly endpoint?: string;
   /** What it builds, and nothing else is sent to it. */
   readonly platforms: readonly Platform[];
@@ -22,6 +22,24 @@ const hint = [
   '    - { platforms: linux/amd64, driver: remote, endpoint: "tcp://amd64.example.org:1234" }',
   '    - { platforms: linux/arm64, driver: remote, endpoint: "tcp://arm64.example.org:1234" }',
 ].join('\n');
+/** What is wrong with an endpoint, as buildx sees it (`buildx create`, per driver). */
+const endpoints: Readonly<
+  Record<BuilderNode['driver'], (endpoint: string | undefined) => string | undefined>
+> = {
+  remote: (endpoint = '') =>
+    /^(?:tcp|unix|ssh|docker-container|kube-pod):\/\/\S+$/.test(endpoint)
+      ? undefined
+      : 'needs an endpoint, as tcp://host:port',
+  // A context's name as the docker command line takes it (cli/context/store).
+  'docker-container': (endpoint) =>
+    endpoint === undefined || /^(?:(?:ssh|tcp|unix):\/\/\S+|[a-zA-Z0-9][a-zA-Z0-9_.+-]+)$/.test(endpoint)
+      ? undefined
+      : 'has an endpoint that is neither an address, as ssh://user@host, nor the name of a Docker context',
+  kubernetes: (endpoint) =>
+    endpoint === undefined
+      ? undefined
+      : 'has an endpoint, which the kubernetes driver does not take: KUBECONFIG says which cluster it is, and its driver-opts which namespace',
+};
 const keys = ['platforms', 'driver', 'endpoint', 'driver-opts'];
 
 /** The nodes, each checked by itself and all of them together. @param asked the platforms that must find a node */
@@ -66,10 +84,9 @@ function node(read: InputReader, given: unknown, what: string): readonly Builder
   const driver = nodeDrivers.find((name) => name === given['driver']);
   if (driver === undefined) return fault(`has no driver of ${nodeDrivers.join(', ')}`);
   const { endpoint } = given;
-  if (endpoint !== undefined && (typeof endpoint !== 'string' || !/^[A-Za-z][^\s]*$/.test(endpoint)))
-    return fault('has an endpoint that is neither an address nor the name of a Docker context');
-  if (driver === 'remote' && !/^(?:tcp|unix|ssh):\/\//.test(String(endpoint)))
-    return fault('needs an endpoint, as tcp://host:port');
+  if (endpoint !== undefined && typeof endpoint !== 'string') return fault('has an endpoint that is no text');
+  const wrong = endpoints[driver](endpoint);
+  if (wrong !== undefined) return fault(wrong);
   const names = textsIn(given['platforms']);
   if (names === undefined || names.length === 0) return fault('names no platforms');
   const platforms: Platform[] = [];

@@ -23,8 +23,8 @@ export async function spreadBuilder(
   log: Log,
 ): Promise<{ readonly builder: Builder; readonly lost: readonly string[] }> {
   const { name, nodes, buildx } = spread;
-  await buildx.createNodes(name, nodes);
-  const states = await buildx.nodes(name);
+  const refused = await buildx.createNodes(name, nodes);
+  const states = [...(await buildx.nodes(name)), ...refused.map((one) => ({ ...one, isRefused: true }))];
   const lost = await leaveDown(spread, states, platforms, log);
   const builder = {
     name,
@@ -45,15 +45,17 @@ export async function lostNodes(spread: Spread, platform: Platform, log: Log): P
   return leaveDown(spread, states, [platform], log);
 }
 
+/** @param states of the nodes in the builder, and of those that were refused */
 async function leaveDown(
   { name, nodes, buildx }: Spread,
-  states: readonly NodeState[],
+  states: readonly (NodeState & { readonly isRefused?: boolean })[],
   platforms: readonly Platform[],
   log: Log,
 ): Promise<readonly string[]> {
   const placed = nodes.map((node, at) => {
     const state = states.find((one) => one.name === nodeName(name, at));
-    return { node, nodeName: nodeName(name, at), left: state === undefined, down: state?.down };
+    const { down, isRefused = false } = state ?? {};
+    return { node, nodeName: nodeName(name, at), left: state === undefined, down, isRefused };
   });
   const down = placed.filter((one) => one.down !== undefined);
   const sentences = down.map(({ node, down: why = '' }) => `the node ${titleOf(node)} is down: ${why}`);
@@ -68,7 +70,7 @@ async function leaveDown(
       hint: 'Start the node again, or give another one for these platforms in builder-nodes; then run the workflow again.',
     });
   }
-  for (const one of down) await buildx.leave(name, one.nodeName);
+  for (const one of down.filter(({ isRefused }) => !isRefused)) await buildx.leave(name, one.nodeName);
   return sentences;
 }
 

@@ -99,11 +99,14 @@ export function exportArgs(
   ];
 }
 
-/** Makes a builder of its first node, and adds the others. Each is sent the platforms that it is for, and no others. */
-export function nodeArgs(name: string, node: BuilderNode, at: number): readonly string[] {
+/**
+ * Makes a builder of its first node, and adds the others. Each is sent the platforms that it is for, and no others.
+ * @param isFirst whether the builder is not there yet
+ */
+export function nodeArgs(name: string, node: BuilderNode, at: number, isFirst: boolean): readonly string[] {
   return [
     ...['create', '--name', name],
-    ...(at === 0 ? [] : ['--append']),
+    ...(isFirst ? [] : ['--append']),
     ...['--node', nodeName(name, at), '--driver', node.driver],
     ...['--platform', node.platforms.map((platform) => platform.name).join(',')],
     ...each('--driver-opt', node.driverOpts.map(csvField)),

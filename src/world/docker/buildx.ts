@@ -10,7 +10,7 @@ import { dockerfileOf, readFailure } from './buildkit-failure.ts';
 import { type BuilderNode, builds } from '../../plan/inputs/builder-nodes.ts';
 import { type Export, buildArgs, exportArgs, nodeArgs, nodeName } from './buildx-args.ts';
 import type { Exec, RunResult } from '../process/exec.ts';
-import { type NodeState, nodesAnswer, parseNodes } from './node-states.ts';
+import { type NodeState, nodesAnswer, parseNodes, refusalIn } from './node-states.ts';
 import { type Silence, watchSilence } from './silence.ts';
 import { compact } from '../../compact.ts';
 
@@ -26,8 +26,11 @@ export interface Buildx {
   /** The current or named builder, or `undefined` when there is none of that name. */
   inspect(name?: string): Promise<Builder | undefined>;
   create(name: string): Promise<Builder>;
-  /** Makes one builder of these nodes, named in their order, and waits until they run or do not. */
-  createNodes(name: string, nodes: readonly BuilderNode[]): Promise<void>;
+  /**
+   * Makes one builder of these nodes, named in their order, and waits until they run or do not.
+   * @returns those that buildx did not take into it, and why: a Docker engine that does not answer is refused here already
+   */
+  createNodes(name: string, nodes: readonly BuilderNode[]): Promise<readonly NodeState[]>;
   /** How the nodes of a builder are. */
   nodes(name: string): Promise<readonly NodeState[]>;
   /** Takes a node out of a builder, so that nothing more is sent to it. */
@@ -60,11 +63,11 @@ export interface BuildxOptions {
   /** A file with the default key of `--mount=type=ssh`. */
   readonly sshKey?: string;
   readonly retryPolicy?: RetryPolicy;
-  readonly silence?: Silence;
+  readonly silence?: Partial<Silence>;
 }
 
-/** Half of the default `timeout` of two hours. */
-const defaultSilence: Silence = { look: 5 * 60_000, longest: 60 * 60_000 };
+/** The longest is half of the default `timeout` of two hours. */
+const defaultSilence: Silence = { look: 30_000, longest: 60 * 60_000, tell: 5 * 60_000 };
 
 export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
   const run = (args: readonly string[], more: Parameters<Exec['run']>[1] = {}): ReturnType<Exec['run']> =>
@@ -108,7 +111,7 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     watchSilence(
       {
         builder,
-        silence: options.silence ?? defaultSilence,
+        silence: { ...defaultSilence, ...options.silence },
         onLine,
         answers: (signal) => answers(builder, platform, signal),
       },
@@ -142,9 +145,17 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
       made.set(name, nodes);
       // A broken attempt may have left some of them.
       await run(['rm', '--force', '--', name], { allowFailure: true });
-      for (const [at, node] of nodes.entries()) await run(nodeArgs(name, node, at));
+      const refused: NodeState[] = [];
+      for (const [at, node] of nodes.entries()) {
+        // The builder begins with the first node that is taken.
+        const isFirst = refused.length === at;
+        const { code, stderr } = await run(nodeArgs(name, node, at, isFirst), { allowFailure: true });
+        if (code !== 0) refused.push({ name: nodeName(name, at), down: refusalIn(stderr) });
+      }
       // Fails where not one node runs; which of them do is asked for then.
-      await run(['inspect', '--bootstrap', '--', name], { allowFailure: true });
+      if (refused.length < nodes.length)
+        await run(['inspect', '--bootstrap', '--', name], { allowFailure: true });
+      return refused;
     },
     nodes: async (name) => {
       const { stdout } = await run(['inspect', '--', name], { allowFailure: true });

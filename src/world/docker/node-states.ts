@@ -35,3 +35,9 @@ export function nodesAnswer(text: string, own?: readonly string[]): boolean {
   if (/^Error:/m.test(text)) return false;
   return states.length === 0 || states.some(({ down }) => down === undefined);
 }
+
+/** Why buildx takes a node into no builder, in what it prints then: `ERROR: failed to initialize builder NAME (NODE): why`. */
+export function refusalIn(stderr: string): string {
+  const why = [...stderr.matchAll(/^ERROR:[ \t]*(.+)$/gm)].at(-1)?.[1] ?? stderr.trim().split('\n').at(-1);
+  return (why ?? '').replace(/^failed to initialize builder \S+ \(\S+\): /, '') || 'it says nothing';
+}

@@ -7,6 +7,8 @@ export interface Silence {
   readonly look: number;
   /** How long it may print nothing although it answers. */
   readonly longest: number;
+  /** Between two lines that say that the build continues. */
+  readonly tell: number;
 }
 
 export interface Watched {
@@ -18,10 +20,14 @@ export interface Watched {
 }
 
 const answerMs = 60_000;
-/** A machine under load may miss one look. */
-const misses = 2;
+/** A machine under load may miss a look. */
+const misses = 3;
 
 /**
+ * Nothing else tells in time that a BuildKit is gone whose machine is cut off: its gRPC connection sends no keepalive pings
+ * (moby/buildkit client/client.go), ssh asks for none either, and TCP gives up what is under way after a quarter of an hour. A
+ * look costs one `buildx inspect`, which gives each node 20 s.
+ *
  * Compilers may say nothing for long, and under emulation for longer: as long as BuildKit itself answers, the build has half of
  * the run's time.
  * @throws ReleaseError when it neither prints nor answers, or prints nothing for too long.
@@ -32,6 +38,7 @@ export async function watchSilence<T>(
 ): Promise<T> {
   const stop = new AbortController();
   let last = Date.now();
+  let toldAt = last;
   let missed = 0;
   let over = false;
   let timer: NodeJS.Timeout | undefined;
@@ -43,8 +50,10 @@ export async function watchSilence<T>(
       missed = answered ? 0 : missed + 1;
       if (missed >= misses) stop.abort(gone(builder, minutes));
       else if (Date.now() - last >= silence.longest) stop.abort(stuck(builder, minutes));
-      else if (answered)
+      else if (answered && Date.now() - Math.max(last, toldAt) >= silence.tell) {
+        toldAt = Date.now();
         onLine(`BuildKit has printed nothing for ${minutes} min; it answers, so the build continues`);
+      }
     }
     next();
   };

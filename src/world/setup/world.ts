@@ -117,7 +117,7 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
         env: { ...docker.env, ...start.cacheEnv },
         secrets: secrets.build,
         sshKey: await sshKeyFile(start),
-        silence: { look: 5 * 60_000, longest: (inputs.timeoutSeconds * 1000) / 2 },
+        silence: { longest: (inputs.timeoutSeconds * 1000) / 2 },
       }),
     ),
     sandbox: makeSandbox(exec, { buildx: buildx.path, temp, env: docker.env }),
