@@ -280,8 +280,9 @@ export const facts: readonly Fact[] = [
   },
   {
     id: 'O4',
-    fact: "Docker Hub with immutable tags: 403 to a push of a tag that is there, and no word why. The rule is for all tags (`.*`, the default), or for those that match regular expressions in RE2's syntax. It has no referrers API: signatures and attestations go to tags `sha256-…`, which a rule for all tags takes in, so that the second one of an image is refused",
-    source: 'docs.docker.com, "Immutable tags on Docker Hub"; docker/hub-feedback#2466; docker/roadmap#724',
+    fact: 'Docker Hub with immutable tags: 403 to a push of a tag that is there, in 2025 with no word why, in 2026 with "This tag is already assigned to an image in this repository and cannot be updated due to immutability settings". The rule is for all tags (`.*`, the default), or for those that match regular expressions in RE2\'s syntax. It has no referrers API: signatures and attestations go to tags `sha256-…`, which a rule for all tags takes in, so that the second one of an image is refused',
+    source:
+      'docs.docker.com, "Immutable tags on Docker Hub"; docker/hub-feedback#2466; docker/roadmap#724; logs quoted in sergienko4/israeli-bank-importer, 2026-02-18',
     standIn: '__tests__/world/registry/refusals.test.ts',
   },
   {
@@ -322,5 +323,51 @@ export const facts: readonly Fact[] = [
     source:
       'docs.github.com/enterprise-server, "Enabling subdomain isolation", "Working with the Container registry"',
     standIn: 'rehearsal/standins/github/enterprise.ts',
+  },
+  {
+    id: 'O14',
+    fact: "A repository of Docker Hub is `namespace/name`: two parts and no more. A name without a namespace is an official image's (`library/…`)",
+    source:
+      'docs.docker.com, "Docker Hub API reference" (`/namespaces/{namespace}/repositories/{repository}`); distribution/reference `normalize.go`',
+    standIn: '__tests__/plan/oci/registry-names.test.ts',
+  },
+  {
+    id: 'O15',
+    fact: 'Amazon ECR: `ACCOUNT.dkr.ecr.REGION.amazonaws.com/name`, the account 12 digits, no two of `. _ -` in a row in a name. A push makes no repository: 404 `NAME_UNKNOWN`, "The repository with name \'app\' does not exist in the registry with id …"',
+    source:
+      'docs.aws.amazon.com, "CreateRepository" (repositoryName, registryId); plexsystems/sinker#55; regclient/regclient#869',
+    standIn: '__tests__/world/registry/refusals.test.ts',
+  },
+  {
+    id: 'O16',
+    fact: "Google Artifact Registry: `LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE`; a domain's project is two parts (`example.com/project`). The repository has to be there before the first push",
+    source: 'cloud.google.com/artifact-registry/docs/docker/names; "Create standard repositories"',
+    standIn: '__tests__/plan/oci/registry-names.test.ts',
+  },
+  {
+    id: 'O17',
+    fact: 'Azure Container Registry: `NAME.azurecr.io`, the name 5 to 50 letters and digits, with `-` and a hash behind it where its domain name label is on; repositories of any depth',
+    source:
+      'Azure/PSRule.Rules.Azure `Azure.ACR.Name`; learn.microsoft.com, "Azure container registry best practices"',
+    standIn: '__tests__/plan/oci/registry-names.test.ts',
+  },
+  {
+    id: 'O18',
+    fact: 'Quay: a namespace and a name, which may have further parts (`FEATURE_EXTENDED_REPOSITORY_NAMES`, on by default); a push makes a private repository of a name that is not there, and no namespace',
+    source: 'quay/quay `util/names.py`, `config.py` (CREATE_PRIVATE_REPO_ON_PUSH, CREATE_NAMESPACE_ON_PUSH)',
+    standIn: '__tests__/plan/oci/registry-names.test.ts',
+  },
+  {
+    id: 'O19',
+    fact: 'Quay with immutable tags (3.17; policies of an organization or a repository, each a regular expression): 409 `TAG_IMMUTABLE`, "tag is immutable and cannot be overwritten", also where the tag names the very image that is pushed. Only its API tells the policies, to who may administer the repository',
+    source:
+      'quay/quay `endpoints/v2/errors.py`, `endpoints/v2/manifest.py`, `data/model/oci/tag.py`, `endpoints/api/immutability_policy.py`; PROJQUAY-10859',
+    standIn: '__tests__/world/registry/refusals.test.ts',
+  },
+  {
+    id: 'O20',
+    fact: 'Harbor: the first part of a name is a project, which has to be there before the first push',
+    source: 'goharbor.io, "Working with Projects"; goharbor/harbor `src/server/middleware/v2auth/auth.go`',
+    standIn: '__tests__/world/registry/refusals.test.ts',
   },
 ];

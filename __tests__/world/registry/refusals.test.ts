@@ -39,6 +39,14 @@ describe('a registry whose rule lets no tag move is named, with what to do', () 
       "Failed to process request due to 'team/app:latest' configured as immutable.",
     ],
     [
+      'O4 Docker Hub, of late',
+      'docker.io',
+      403,
+      'DENIED',
+      'requested access to the resource is denied - This tag is already assigned to an image in this repository and cannot be updated due to immutability settings.',
+    ],
+    ['O19 Quay', 'quay.io', 409, 'TAG_IMMUTABLE', 'tag is immutable and cannot be overwritten'],
+    [
       'O6 Azure',
       'octo.azurecr.io',
       405,
@@ -55,7 +63,33 @@ describe('a registry whose rule lets no tag move is named, with what to do', () 
   });
 });
 
-test('Docker Hub does not say why: whoever may push is told to renew the login, and finds the rule in preflight', () => {
+test('where Docker Hub does not say why: whoever may push is told to renew the login, and finds the rule in preflight', () => {
   const error = refused('docker.io', 403, 'DENIED', 'requested access to the resource is denied');
   expect(error).toMatchObject({ code: 'registry-failed', status: 403 });
+});
+
+describe('a repository that is not there is told with how it is made', () => {
+  test.each([
+    [
+      'O15 Amazon ECR',
+      { name: 'x', registry: '123456789012.dkr.ecr.eu-central-1.amazonaws.com', repository: 'team/app' },
+      'aws ecr create-repository --region eu-central-1 --repository-name team/app',
+    ],
+    [
+      'O16 Artifact Registry',
+      { name: 'x', registry: 'europe-west1-docker.pkg.dev', repository: 'octo/images/app' },
+      'gcloud artifacts repositories create images --project octo --location europe-west1 --repository-format docker',
+    ],
+    [
+      'O20 Harbor',
+      { name: 'x', registry: 'harbor.example.org', repository: 'team/app' },
+      'harbor.example.org has team',
+    ],
+  ])('%s', (_, image, hint) => {
+    const error = refusal(image, 'POST blobs/uploads/', {
+      ...{ status: 404, headers: {}, source: 'login' as const },
+      body: Buffer.from('{"errors":[{"code":"NAME_UNKNOWN","message":"The repository does not exist"}]}'),
+    });
+    expect(error.hint).toContain(hint);
+  });
 });

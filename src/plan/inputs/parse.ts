@@ -4,7 +4,8 @@ import { builderNodes } from './builder-nodes.ts';
 import { buildSecrets } from './build-secrets.ts';
 import { promotedSource, promotionFaults } from './from.ts';
 import { readCosignKey } from './cosign-key.ts';
-import { parseImageName } from '../oci/image-name.ts';
+import { type ImageName, parseImageName } from '../oci/image-name.ts';
+import { registryNameFault } from '../oci/registry-names.ts';
 import {
   assetInputs,
   buildInputs,
@@ -19,7 +20,7 @@ import {
   take,
   workflowFile,
 } from './groups.ts';
-import { type KeyForm, type RawInputs, makeReader } from './reader.ts';
+import { type InputReader, type KeyForm, type RawInputs, makeReader } from './reader.ts';
 import type { Inputs, Secrets } from './inputs.ts';
 
 export interface ParsedInputs {
@@ -53,7 +54,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     tagPrefix: read.text('tag-prefix'),
     ...given('workflow', workflowFile(read)),
     ...given('previousTag', read.optional('previous-tag')),
-    images: read.list('image').flatMap((text) => take(read, parseImageName(text), 'image')),
+    images: images(read),
     pointers: pointerPolicy(read),
     ...given('registry', read.optional('registry')),
     ...given('registryUsername', read.optional('registry-username')),
@@ -138,4 +139,16 @@ export function namedSecrets(secrets: Secrets): readonly { readonly name: string
     { name: 'cosign-password', value: cosignPassword ?? '' },
     ...build.map(([id, value]) => ({ name: `${id} of secrets`, value })),
   ].filter(({ value }) => value !== '');
+}
+
+/** The names to push to, as far as their registries' rules are known. */
+function images(read: InputReader): readonly ImageName[] {
+  return read
+    .list('image')
+    .flatMap((text) => take(read, parseImageName(text), 'image'))
+    .filter((image) => {
+      const fault = registryNameFault(image);
+      if (fault !== undefined) read.fault(fault.message, fault.hint);
+      return fault === undefined;
+    });
 }

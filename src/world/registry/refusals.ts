@@ -5,12 +5,9 @@ import { HttpError, TransientError } from '../retry/retry.ts';
 import { credentialsHint } from './auth.ts';
 import type { Answer } from './client.ts';
 
-/**
- * How registries say that a rule of theirs lets no tag move (O1 to O6 in docs/reality.md): ECR, Artifact Registry and Harbor
- * in words, Azure by a code. Docker Hub says 403 and no more.
- */
+/** How registries say that a rule of theirs lets no tag move (O1 to O6 and O19 in docs/reality.md), by words or by a code. */
 const immutable =
-  /repository is immutable|tag is immutable|enabled tag immutability|configured as immutable|REGISTRY_DISALLOWED_OPERATION/i;
+  /repository is immutable|tag is immutable|enabled tag immutability|configured as immutable|due to immutability settings|REGISTRY_DISALLOWED_OPERATION|TAG_IMMUTABLE/i;
 
 export function refusal(image: ImageName, what: string, answer: Answer): HttpError {
   const denied = answer.status === 401 || answer.status === 403;
@@ -23,9 +20,11 @@ export function refusal(image: ImageName, what: string, answer: Answer): HttpErr
       ...(isImmutable ? { code: 'tag-immutable' as const } : {}),
       hint: isImmutable
         ? immutableHint(image)
-        : denied
-          ? pushHint(image, answer.source)
-          : 'See what the registry says of this repository, then run the workflow again.',
+        : answer.status === 404
+          ? missingHint(image)
+          : denied
+            ? pushHint(image, answer.source)
+            : 'See what the registry says of this repository, then run the workflow again.',
     },
   );
 }
@@ -44,6 +43,18 @@ export function putRefusal(image: ImageName, what: string, answer: Answer): Rele
 
 function immutableHint({ name }: ImageName): string {
   return `with: { floating: none }   # or let the rule of ${name} take in releases alone: docs/registries.md`;
+}
+
+/** How a repository is made where none is made by the first push (O15, O16, O20 in docs/reality.md). */
+function missingHint({ registry, repository }: ImageName): string {
+  const region = /\.ecr[^.]*\.([a-z0-9-]+)\.amazonaws\.com/.exec(registry)?.[1];
+  if (region !== undefined)
+    return `aws ecr create-repository --region ${region} --repository-name ${repository}   # once: a push makes none`;
+  const location = /^([a-z0-9-]+)-docker\.pkg\.dev$/.exec(registry)?.[1];
+  const [project = '', name = ''] = repository.split('/');
+  if (location !== undefined && !project.includes('.'))
+    return `gcloud artifacts repositories create ${name} --project ${project} --location ${location} --repository-format docker`;
+  return `See that ${registry} has ${project}, and that a push may make ${repository} there; or make it first.`;
 }
 
 /** What lets a job push to this registry. */
