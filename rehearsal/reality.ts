@@ -259,31 +259,31 @@ export const facts: readonly Fact[] = [
   },
   {
     id: 'O1',
-    fact: "Amazon ECR with tag immutability: pushing a tag that is there, with whatever image, is refused with code `TAG_INVALID`: \"The image tag 'latest' already exists in the 'app' repository and cannot be overwritten because the repository is immutable.\" (with a rule's own words \"because the tag is immutable\"). Exclusion filters (`IMMUTABLE_WITH_EXCLUSION`) let named tags move. Only its own API tells the setting (`DescribeRepositories`, signed with AWS credentials, which a docker login is not)",
+    fact: "Amazon ECR with tag immutability: pushing a tag that is there, also with the image that it names (aws/containers-roadmap#2179, #2380), is refused with code `TAG_INVALID`: \"The image tag 'latest' already exists in the 'app' repository and cannot be overwritten because the repository is immutable.\" (with a rule's own words \"because the tag is immutable\"). Exclusion filters (`IMMUTABLE_WITH_EXCLUSION`) let named tags move. Only its own API tells the setting (`DescribeRepositories`, signed with AWS credentials, which a docker login is not)",
     source:
       'moby/buildkit#3776; aws/containers-roadmap#862; chainguard-forks/kaniko#53; docs.aws.amazon.com, "Preventing image tags from being overwritten in Amazon ECR"',
-    standIn: '__tests__/world/registry/refusals.test.ts',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
   },
   {
     id: 'O2',
     fact: 'Google Artifact Registry with immutable tags: `manifest invalid: cannot update tag v3. The repository has enabled tag immutability`; a tagged image cannot be deleted, nor a tag be taken away. It holds for every tag of the repository, `latest` too',
     source:
       'cloud.google.com, "Update repository settings", "Troubleshoot Docker"; kaniko `pkg/executor/push.go`',
-    standIn: '__tests__/world/registry/refusals.test.ts',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
   },
   {
     id: 'O3',
-    fact: 'Harbor with an immutability rule that matches: 412, "Failed to process request due to \'app:v1\' configured as immutable." Rules are patterns of repository and tag, of a project',
+    fact: 'Harbor with an immutability rule that matches: 412, "Failed to process request due to \'app:v1\' configured as immutable." It holds for any push of a tag that is there, whatever is pushed. Rules are patterns of repository and tag, of a project',
     source:
       'goharbor.io, "Tag Immutability Rules"; goharbor/harbor `src/pkg/immutable`, `src/server/middleware/immutable`',
-    standIn: '__tests__/world/registry/refusals.test.ts',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
   },
   {
     id: 'O4',
     fact: 'Docker Hub with immutable tags: 403 to a push of a tag that is there, in 2025 with no word why, in 2026 with "This tag is already assigned to an image in this repository and cannot be updated due to immutability settings". The rule is for all tags (`.*`, the default), or for those that match regular expressions in RE2\'s syntax. It has no referrers API: signatures and attestations go to tags `sha256-…`, which a rule for all tags takes in, so that the second one of an image is refused',
     source:
       'docs.docker.com, "Immutable tags on Docker Hub"; docker/hub-feedback#2466; docker/roadmap#724; logs quoted in sergienko4/israeli-bank-importer, 2026-02-18',
-    standIn: '__tests__/world/registry/refusals.test.ts',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
   },
   {
     id: 'O5',
@@ -296,7 +296,7 @@ export const facts: readonly Fact[] = [
     fact: 'Azure Container Registry: a locked image, tag or repository (`--write-enabled false`) is 405 `REGISTRY_DISALLOWED_OPERATION`. There is no rule that only lets no tag move',
     source:
       'learn.microsoft.com, "Lock a container image in an Azure container registry"; Azure/azure-sdk-for-net#22827; Azure/acr#890',
-    standIn: '__tests__/world/registry/refusals.test.ts',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
   },
   {
     id: 'O7',
@@ -362,12 +362,47 @@ export const facts: readonly Fact[] = [
     fact: 'Quay with immutable tags (3.17; policies of an organization or a repository, each a regular expression): 409 `TAG_IMMUTABLE`, "tag is immutable and cannot be overwritten", also where the tag names the very image that is pushed. Only its API tells the policies, to who may administer the repository',
     source:
       'quay/quay `endpoints/v2/errors.py`, `endpoints/v2/manifest.py`, `data/model/oci/tag.py`, `endpoints/api/immutability_policy.py`; PROJQUAY-10859',
-    standIn: '__tests__/world/registry/refusals.test.ts',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
   },
   {
     id: 'O20',
     fact: 'Harbor: the first part of a name is a project, which has to be there before the first push',
     source: 'goharbor.io, "Working with Projects"; goharbor/harbor `src/server/middleware/v2auth/auth.go`',
     standIn: '__tests__/world/registry/refusals.test.ts',
+  },
+  {
+    id: 'O21',
+    fact: "What a login leaves is Docker's config.json: `auths` with `auth` (docker login, amazon-ecr-login, docker/login-action) or `identitytoken` (az acr login), a helper of one registry in `credHelpers` (gcloud auth configure-docker), or of all in `credsStore`",
+    source:
+      'docker/cli `cli/config/configfile`; aws-actions/amazon-ecr-login `index.js` (docker login); docker/login-action README; cloud.google.com, "Configure authentication to Artifact Registry for Docker"',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
+  },
+  {
+    id: 'O22',
+    fact: 'Docker Hub takes OIDC of organizations with a connection: docker/login-action with `DOCKERHUB_OIDC_CONNECTIONID`, the organization as username, no password, and `id-token: write`',
+    source:
+      'docker/login-action README (v4), docker/login-action#1054; docker/github-builder#265; github/docs#45243',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
+  },
+  {
+    id: 'O23',
+    fact: 'Amazon ECR takes OIDC by a role: configure-aws-credentials with `role-to-assume`, then amazon-ecr-login, which runs `docker login`. It asks with Basic; the password lasts 12 hours',
+    source:
+      'aws-actions/amazon-ecr-login README, `index.js`; docs.aws.amazon.com, "Private registry authentication in Amazon ECR"',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
+  },
+  {
+    id: 'O24',
+    fact: 'Artifact Registry takes OIDC by workload identity federation: google-github-actions/auth with `token_format: access_token`, user `oauth2accesstoken`; the token lasts an hour unless asked otherwise. By default the action writes `gha-creds-*.json` into the workspace',
+    source:
+      'google-github-actions/auth README (access_token_lifetime, create_credentials_file); docker/login-action README',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
+  },
+  {
+    id: 'O25',
+    fact: "Quay takes OIDC by robot account federation (3.13 and quay.io): a step exchanges the job's token for the robot's, which lasts an hour. Azure takes it by `azure/login` with a federated credential, then `az acr login`, which leaves an identity token",
+    source:
+      'docs.redhat.com, "Keyless authentication with robot accounts"; developers.redhat.com 2025-04-17; learn.microsoft.com, "Authenticate with an Azure container registry" (az acr login)',
+    standIn: 'rehearsal/standins/registry/elsewhere.ts',
   },
 ];

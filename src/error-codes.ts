@@ -10,7 +10,8 @@ export interface ErrorClass {
     | 'all of it'
     | 'no change'
     | 'the page of the new release, and no image tag'
-    | 'the previous release, or the new one whole';
+    | 'the previous release, or the new one whole'
+    | 'the previous release, or the new one and its pointers not';
   /** Lines of shell or YAML. */
   readonly remedy: string;
 }
@@ -212,8 +213,8 @@ export const errorClasses = {
   'tag-immutable': {
     title: 'The registry never lets a tag move',
     means:
-      'A rule of the registry makes tags immutable, and takes in one that has to move: `latest`, `v1`, or a list of signatures (`sha256-…`) of a registry without the referrers API. Docker Hub tells it before anything is built, the others when they refuse.',
-    visible: 'the previous release, or the new one whole',
+      'A rule of the registry makes tags immutable, and takes in one that has to move: `latest`, `v1`, or a list of signatures (`sha256-…`) of a registry without the referrers API. Docker Hub tells it before anything is built. Of the others Amazon ECR, Harbor and Quay refuse a write that changes nothing, right before anything is public; where a registry refuses only what moves, the release is public and its pointers stay behind.',
+    visible: 'the previous release, or the new one and its pointers not',
     remedy:
       'with: { floating: none }   # or let the rule take in releases alone, e.g. ^v?\\d+\\.\\d+\\.\\d+ (docs/registries.md)',
   },

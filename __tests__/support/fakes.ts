@@ -105,6 +105,12 @@ export function memoryRegistry(
     },
     isPublic: () => Promise.resolve(true),
     frozen: () => Promise.resolve([]),
+    putAgain: async (image, tag) => {
+      const there = find(image.name, tag);
+      if (there === undefined) return;
+      await hooks.before?.(`put again ${image.name}:${tag}`);
+      await methods.put?.(image, tag, { mediaType: there.descriptor.mediaType, bytes: there.bytes });
+    },
     settled: async (image, { tag }) => (await methods.head?.(image, tag))?.digest,
     blob: ({ name }, digest) => {
       const blob = find(name, digest);

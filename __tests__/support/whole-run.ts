@@ -259,6 +259,7 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
     settled: (image, put) => images.settled(image, put),
     isPublic: () => Promise.resolve(visibility === 'public'),
     frozen: () => Promise.resolve([]),
+    putAgain: (image, tag) => images.putAgain(image, tag),
   };
 
   const memory = memoryGitHub({

@@ -146,8 +146,12 @@ function environmentOf(
 }
 
 /** Registries that the builder reaches through the proxy. */
-const registriesOf = ({ enterprise }: Pick<Site, 'enterprise'>): readonly string[] => [
+const registriesOf = ({
+  enterprise,
+  registryHosts,
+}: Pick<Site, 'enterprise' | 'registryHosts'>): readonly string[] => [
   'ghcr.io',
+  ...registryHosts,
   ...(enterprise === undefined ? [] : [`containers.${enterprise}`]),
 ];
 

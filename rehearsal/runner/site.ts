@@ -50,6 +50,8 @@ export interface SiteOptions {
   readonly latency?: Latency;
   /** The proxy closes every connection right behind its first answer. */
   readonly closing?: boolean;
+  /** Registries beside ghcr.io. */
+  readonly registries?: StandInsOptions['registries'];
   /** How GitHub behaves where that is not the default. */
   readonly gitHub?: Pick<
     StandInsOptions,
@@ -75,6 +77,8 @@ export interface Site {
   readonly visibility: Visibility;
   /** The server's name, where GitHub is a server of one's own. */
   readonly enterprise: string | undefined;
+  /** The hosts of registries beside ghcr.io. */
+  readonly registryHosts: readonly string[];
   /** Who signs: the stand-ins, or Sigstore's own servers. */
   readonly sigstore: 'stand-in' | 'real';
   readonly standIns: StandIns;
@@ -155,6 +159,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       tools: world.releases,
       ...(options.latency === undefined ? {} : { latency: options.latency }),
       ...(options.closing === undefined ? {} : { closing: options.closing }),
+      ...(options.registries === undefined ? {} : { registries: options.registries }),
       ...options.gitHub,
     });
     undo.unshift(standIns.stop);
@@ -167,6 +172,7 @@ export async function openSite(world: World, options: SiteOptions, progress: Pro
       repository,
       visibility: options.visibility,
       enterprise: options.gitHub?.enterprise,
+      registryHosts: (options.registries ?? []).map(({ host }) => host),
       sigstore: options.sigstore ?? 'stand-in',
       standIns,
       registryPort: registry.port,

@@ -4,6 +4,7 @@ import type { Fault } from './core/faults.ts';
 import type { Latency, OnCall } from './core/pipeline.ts';
 import type { releaseView } from './github/release-view.ts';
 import type { CommentRecord, Store } from './github/store.ts';
+import type { RegistryElsewhere } from './registry/elsewhere.ts';
 import type { ReferrersAnswer } from './registry/turns.ts';
 import type { Permissions, RunIdentity, Visibility } from './run.ts';
 import type { TokenFault } from './sigstore/oidc.ts';
@@ -66,6 +67,8 @@ export interface StandInsOptions {
   readonly inlineBundles?: boolean;
   /** What storing an attestation looks at first; default `permission`. */
   readonly attestationsLookAt?: 'permission' | 'body';
+  /** Registries beside ghcr.io, in front of the same registry on loopback; default none. */
+  readonly registries?: readonly RegistryElsewhere[];
   /** The name of a GitHub Enterprise Server, where GitHub is one; github.com is then a stranger. */
   readonly enterprise?: string;
 }

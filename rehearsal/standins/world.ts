@@ -12,6 +12,7 @@ import { enterpriseHandlers } from './github/enterprise.ts';
 import { gitHubHandlers, makeGitHub } from './github/hosts.ts';
 import { releaseView } from './github/release-view.ts';
 import type { RunAccess, StandIns, StandInsOptions } from './options.ts';
+import { elsewhereHandler } from './registry/elsewhere.ts';
 import { ghcrHandler } from './registry/ghcr.ts';
 import { Packages } from './registry/packages.ts';
 import { Referrers } from './registry/referrers.ts';
@@ -122,7 +123,16 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
           registry,
           downloads: gitHubs[DOWNLOAD_HOST],
         });
-  const handlers: Record<string, Handler> = { ...sig.handlers, ...gitHubs, 'ghcr.io': registry, ...own };
+  const elsewhere = Object.fromEntries(
+    (options.registries ?? []).map((one) => [
+      one.host,
+      elsewhereHandler(one, { port: options.registryPort, state }),
+    ]),
+  );
+  const handlers: Record<string, Handler> = {
+    ...{ ...sig.handlers, ...gitHubs, 'ghcr.io': registry },
+    ...{ ...elsewhere, ...own },
+  };
   // Hosts that may see a run's GITHUB_TOKEN.
   const tokenHosts = new Set(
     options.enterprise === undefined

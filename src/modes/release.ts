@@ -26,6 +26,7 @@ import { carryProvenance, promotedCheck } from '../steps/prove/built-before.ts';
 import { image } from '../steps/prepare/image.ts';
 import { refuseConflicts } from '../steps/preflight/conflicts.ts';
 import { finishedRelease, refreshEarlierRelease } from '../find/earlier-release.ts';
+import { checkPointersMove } from '../steps/publish/movable.ts';
 import { movePointers } from '../steps/publish/pointers.ts';
 import { deleteStaleDrafts, publishRelease } from '../steps/publish/publish.ts';
 import { type ReleaseNotes, releaseNotes } from '../steps/notes/release-notes.ts';
@@ -185,6 +186,7 @@ export async function release(run: Run): Promise<Release> {
   steps.enter('publish');
   await requireTagUnmoved(job, run.records);
   await checkImageTags(job, built);
+  await checkPointersMove(job, inputs, built);
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
   const toPublish = {
     ...{ assets: [...assets, ...(manifest.kept ?? [])], manifest, page },

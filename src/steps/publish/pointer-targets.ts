@@ -57,6 +57,8 @@ export interface Target {
   write(tag: TagName, exists: boolean): Promise<boolean>;
   /** Puts it back at what `read` answered before; `false` where that is gone. */
   restore(before: string): Promise<boolean>;
+  /** Finds out by a write that changes nothing whether the place lets it move. @throws the refusal. */
+  putAgain?(): Promise<void>;
 }
 
 /** Every place where a pointer is kept; without an image none of the registry. */
@@ -72,15 +74,23 @@ export function targetsOf(
   const { plan, world } = job;
   switch (pointer.kind) {
     case 'image':
-      if (image === undefined) return [];
-      return image.names.map((name) =>
-        imageTarget({ pointer, name, image }, { plan, inputs, registry: world.registry }),
-      );
+      return image === undefined ? [] : imageTargets(job, pointer, { inputs, image });
     case 'git':
       return [gitTarget(pointer, plan, world)];
     case 'github-latest':
       return [latestTarget(pointer, plan, published, { tagPrefix: inputs.tagPrefix, world })];
   }
+}
+
+/** A pointer of the image, under each of its names. */
+export function imageTargets(
+  { plan, world }: Pick<Job<Plan, RemoteWorld>, 'plan' | 'world'>,
+  pointer: Pointer,
+  { inputs, image }: { readonly inputs: Inputs; readonly image: Image },
+): readonly Target[] {
+  return image.names.map((name) =>
+    imageTarget({ pointer, name, image }, { plan, inputs, registry: world.registry }),
+  );
 }
 
 function imageTarget(
@@ -92,6 +102,8 @@ function imageTarget(
     title: `${name.name}:${pointer.name}`,
     name: `${name.name}:${pointer.name}`,
     value: image.digest,
+    // GHCR has no rule that keeps a tag where it is.
+    ...(name.registry === 'ghcr.io' ? {} : { putAgain: () => registry.putAgain(name, pointer.name) }),
     read: async () => (await registry.head(name, pointer.name))?.digest,
     settled: (before) => registry.settled(name, { tag: pointer.name, digest: image.digest, before }),
     write: async (tag) => {

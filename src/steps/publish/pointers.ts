@@ -1,6 +1,7 @@
 // What moves comes last: vX.Y, vX and latest, on the image, in Git and at GitHub, never backwards.
 import type { TagName } from '../../plan/brands.ts';
 import type { Image, MovedPointer } from '../../plan/artifacts.ts';
+import type { Pointer } from '../../plan/tags/pointers.ts';
 import type { Version } from '../../plan/version/version.ts';
 import { highestCounting, makeIsWithdrawn } from '../../find/page-marks.ts';
 import { TransientError } from '../../world/retry/retry.ts';
@@ -32,14 +33,8 @@ async function move(
   target: Target,
   inputs: Inputs,
 ): Promise<MovedPointer> {
-  const { plan, world, steps } = job;
-  const isWithdrawn = makeIsWithdrawn(world.github);
-  const line = { version: plan.version, tagPrefix: inputs.tagPrefix };
-  const highest = async (): Promise<Version> => {
-    const tags = await world.github.tagNames(`${inputs.tagPrefix}v`);
-    const found = await highestCounting(target.pointer.pointer, [...tags, plan.tag], line, isWithdrawn);
-    return found.highest ?? plan.version;
-  };
+  const { plan, steps } = job;
+  const highest = highestFor(job, target.pointer, inputs);
   // What it named before this run touched it, whatever a broken attempt has done since.
   let before: { readonly value: string | undefined } | undefined = target.before;
   let now: string | undefined;
@@ -92,6 +87,21 @@ async function move(
   const named = { kind: target.pointer.kind, name: target.name, ...from };
   if (refused !== undefined) return { ...named, to: before?.value ?? '', left: true, refused };
   return stays ? { ...named, to: tag, left: true } : { ...named, to: target.value };
+}
+
+/** Asks which version a pointer should name now. */
+export function highestFor(
+  { plan, world }: Pick<Job, 'plan' | 'world'>,
+  { pointer }: Pointer,
+  { tagPrefix }: Inputs,
+): () => Promise<Version> {
+  const isWithdrawn = makeIsWithdrawn(world.github);
+  const line = { version: plan.version, tagPrefix };
+  return async () => {
+    const tags = await world.github.tagNames(`${tagPrefix}v`);
+    const found = await highestCounting(pointer, [...tags, plan.tag], line, isWithdrawn);
+    return found.highest ?? plan.version;
+  };
 }
 
 interface Moved {

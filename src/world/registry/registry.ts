@@ -63,6 +63,11 @@ export interface Registry {
   settled(image: ImageName, put: PutTag): Promise<string | undefined>;
   /** Whether anybody can pull it, signed out. */
   isPublic(image: ImageName, reference: string): Promise<boolean>;
+  /**
+   * Puts what a tag names under the same tag once more, where it names anything: whoever lets no tag move refuses that, too, or
+   * most do (O1, O3, O19 in docs/reality.md). @throws the refusal.
+   */
+  putAgain(image: ImageName, tag: string): Promise<void>;
   /** Of these tags those that its own rule never lets move, as far as it tells. */
   frozen(image: ImageName, tags: readonly string[]): Promise<readonly string[]>;
   /** Starts an upload and gives it up again: proves that pushing is allowed. */
@@ -140,14 +145,28 @@ export function makeRegistry(options: RegistryOptions): Registry {
     };
   };
 
-  const put: Registry['put'] = async (image, reference, { mediaType, bytes }) => {
+  type Bytes = Parameters<Registry['put']>[2];
+  /** @returns the refusal. */
+  const tryPut = async (
+    image: ImageName,
+    reference: string,
+    { mediaType, bytes }: Bytes,
+  ): Promise<ReleaseError | undefined> => {
     const answer = await ask('PUT', image, `manifests/${reference}`, {
       headers: { 'content-type': mediaType },
       body: bytes.toString('utf8'),
     });
-    if (answer.status !== 201 && answer.status !== 200)
-      throw putRefusal(image, `PUT manifests/${reference}`, answer);
+    return answer.status === 201 || answer.status === 200
+      ? undefined
+      : putRefusal(image, `PUT manifests/${reference}`, answer);
+  };
+
+  const put: Registry['put'] = async (image, reference, { mediaType, bytes }) => {
+    const refused = await tryPut(image, reference, { mediaType, bytes });
     const digest = sha256(bytes);
+    // Whose answer was lost asks again, and a tag that never moves is refused although it names these very bytes.
+    const isThere = refused?.code === 'tag-immutable' && (await head(image, reference))?.digest === digest;
+    if (refused !== undefined && !isThere) throw refused;
     described.set(`${image.name}@${digest}`, { mediaType, digest, size: bytes.length });
     return digest;
   };
@@ -206,6 +225,13 @@ export function makeRegistry(options: RegistryOptions): Registry {
         if (error instanceof HttpError && [401, 403, 404].includes(error.status)) return false;
         throw error;
       }
+    },
+    putAgain: async (image, tag) => {
+      const there = await readManifest(image, tag);
+      if (there === undefined) return;
+      const { mediaType } = there.descriptor;
+      const refused = await tryPut(image, tag, { mediaType, bytes: there.bytes });
+      if (refused !== undefined) throw refused;
     },
     frozen: (image, tags) => frozenTags({ http, patience }, image, tags),
     probePush: (image) => probeUpload(ask, image),
