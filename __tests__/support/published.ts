@@ -249,15 +249,17 @@ export async function publish(
     plan,
     image: built,
     files,
-    signatures: [],
-    provenance: {
-      asset: provenanceName,
-      predicateType: provenancePredicate,
-      url: 'https://github.com/octo-org/signpost/attestations/1',
-      bundle: provenance,
-      ...(logIndex === undefined ? {} : { logIndex }),
+    proofs: {
+      signatures: [],
+      provenance: {
+        asset: provenanceName,
+        predicateType: provenancePredicate,
+        url: 'https://github.com/octo-org/signpost/attestations/1',
+        bundle: provenance,
+        ...(logIndex === undefined ? {} : { logIndex }),
+      },
+      sboms: [],
     },
-    sboms: [],
     world: {
       signer: { issuer, san: identity },
       tools: { cosign: '3.0.6', gh: '2.98.0', buildx: '0.29.1' },

@@ -107,7 +107,7 @@ export async function release(run: Run): Promise<Release> {
 
   steps.enter('prove');
   await carryProvenance(job, built, promotion);
-  const [{ signatures, provenance, sboms, checks: proofs }, started] = await allEnded([
+  const [proofs, started] = await allEnded([
     prove(job, built, {
       payload,
       attestSboms: async () =>
@@ -121,6 +121,7 @@ export async function release(run: Run): Promise<Release> {
     finished ? Promise.resolve(skippedSmokeTests(plan, built)) : smokeTest(job, built, builders, context),
   ]);
   refuseBroken(started);
+  const { provenance, sboms } = proofs;
   const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
   const proof = compact({
     ...world,
@@ -145,12 +146,7 @@ export async function release(run: Run): Promise<Release> {
   const runCommit = (id: number): Promise<string | undefined> => run.records.runCommit(id);
   const made = {
     plan,
-    image: built,
-    signatures,
-    provenance,
-    sboms,
-    world,
-    context,
+    ...{ image: built, proofs, world, context },
     ...{ earlier: theirs ? { spare: earlier.spare } : earlier, page },
     ...{ kept: taken ? taken.kept : earlier.manifest?.kept, gate: gate.attestation },
     runCommit,
@@ -178,7 +174,7 @@ export async function release(run: Run): Promise<Release> {
         ...done,
         release: drafted,
         moved: [],
-        checks: [...promotedCheck(plan), ...proofs, ...gate.checks, ...sums, ...started],
+        checks: [...promotedCheck(plan), ...proofs.checks, ...gate.checks, ...sums, ...started],
       },
     };
   }
@@ -215,7 +211,7 @@ export async function release(run: Run): Promise<Release> {
     ...discussion,
     ...promotedCheck(plan),
     ...started,
-    ...proofs,
+    ...proofs.checks,
     ...gate.checks,
     ...sums,
   ];

@@ -30,13 +30,16 @@ const asked: RecordInput['world'] = {
     latestRelease: () => Promise.resolve(undefined),
   },
 };
+const proofs: RecordInput['proofs'] = {
+  signatures: [{ image: 'ghcr.io/octo-org/app', digest: image.digest, logIndex: '5' }],
+  provenance,
+  sboms: [],
+};
 const input = (more: Partial<RecordInput> = {}): RecordInput => ({
   plan,
   image,
   files: [{ name: 'app.tar.gz', size: 3, sha256: 'ab'.repeat(32) }],
-  signatures: [{ image: 'ghcr.io/octo-org/app', digest: image.digest, logIndex: '5' }],
-  provenance,
-  sboms: [],
+  proofs,
   world: asked,
   context: contextOf(),
   earlier: { spare: [] },
@@ -86,12 +89,17 @@ describe('release.json', () => {
 
   test('names the key instead of an identity', async () => {
     const { manifest: made } = await manifest(input({ world: { ...asked, publicKey: 'PEM' } }));
-    expect(made.signature).toEqual({ publicKey: 'cosign.pub', images: input().signatures });
+    expect(made.signature).toEqual({ publicKey: 'cosign.pub', images: proofs.signatures });
   });
 
   test.each<[string, Readonly<Record<string, string>>, Partial<RecordInput>, (keyof ReleaseRecord)[]]>([
-    ['unsigned', { sign: 'none' }, { signatures: [] }, ['signature']],
-    ['without provenance', { attest: 'false' }, { provenance: undefined }, ['provenance']],
+    ['unsigned', { sign: 'none' }, { proofs: { ...proofs, signatures: [] } }, ['signature']],
+    [
+      'without provenance',
+      { attest: 'false' },
+      { proofs: { ...proofs, provenance: undefined } },
+      ['provenance'],
+    ],
     ['without checksums', { checksums: '' }, {}, ['checksums']],
   ])('of a release %s leaves that out', async (_, raw, more, absent) => {
     const { manifest: made } = await manifest(input({ plan: planOf('v1.2.0', { raw }), ...more }));
@@ -117,10 +125,15 @@ describe('an earlier run’s record', () => {
   test('of a published release stays, though cosign 2 finds signatures since; that of a draft is written anew', async () => {
     const first = await manifest(input());
     const legacyTag = `${image.digest.replace(':', '-')}.sig`;
-    const signatures = input().signatures.map((one) => ({ ...one, legacyTag }));
+    const signatures = proofs.signatures.map((one) => ({ ...one, legacyTag }));
     const write = (draft: boolean): ReturnType<typeof manifest> => {
       const release = memoryGitHub().give({ tag: 'v1.2.0', draft });
-      return manifest(input({ signatures, earlier: { spare: [], release, manifest: first.manifest } }));
+      return manifest(
+        input({
+          proofs: { ...proofs, signatures },
+          earlier: { spare: [], release, manifest: first.manifest },
+        }),
+      );
     };
     expect((await write(false)).text).toBe(first.text);
     expect((await write(true)).manifest.signature?.images).toEqual(signatures);

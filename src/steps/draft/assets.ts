@@ -29,7 +29,8 @@ export async function gatherAssets(
   rest: Omit<RecordInput, 'files' | 'world'> & { readonly world: World },
   steps: Steps,
 ): Promise<Assets> {
-  const { plan, provenance, sboms, gate, world, earlier } = rest;
+  const { plan, proofs, gate, world, earlier } = rest;
+  const { provenance, sboms } = proofs;
   const attestations = [...(provenance ? [provenance] : []), ...sboms, ...(gate ? [gate] : [])];
   const signed = (files: readonly AssetFile[]): readonly AssetFile[] =>
     plan.assets.signEach ? files.map((file) => ({ ...file, bundle: bundleName(file.name) })) : files;

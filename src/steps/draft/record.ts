@@ -8,7 +8,6 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Attestation, Image } from '../../plan/artifacts.ts';
 import {
   type AttestationReference,
-  type ImageSignature,
   type ReleaseRecord,
   type ReleaseAsset,
   recordSchema,
@@ -17,6 +16,7 @@ import { isJsonObject } from '../../plan/json.ts';
 import { isStable } from '../../plan/version/version.ts';
 import { type Page, recordedPage } from '../../plan/record/page.ts';
 import { recordText } from '../../plan/record/record-text.ts';
+import type { Proofs } from '../prove/prove.ts';
 import type { World } from '../../world/world.ts';
 import type { EarlierRelease } from '../../run/job.ts';
 import { compact } from '../../compact.ts';
@@ -28,9 +28,7 @@ export interface RecordInput {
   readonly image: Image;
   /** Every asset but release.json itself, the checksums, and the signatures of single assets. */
   readonly files: readonly ReleaseAsset[];
-  readonly signatures: readonly ImageSignature[];
-  readonly provenance: Attestation | undefined;
-  readonly sboms: readonly Attestation[];
+  readonly proofs: Omit<Proofs, 'checks'>;
   readonly gate?: Attestation | undefined;
   readonly world: Pick<World, 'signer' | 'publicKey' | 'tools'> & {
     readonly registry: Pick<World['registry'], 'head'>;
@@ -62,7 +60,8 @@ export async function manifest(
 
 /** All but the pointers, which have to be asked for. */
 function coreOf(input: RecordInput): ReleaseRecord {
-  const { plan, image, files, signatures, provenance, sboms, world, context } = input;
+  const { plan, image, files, world, context } = input;
+  const { signatures, provenance, sboms } = input.proofs;
   const { checksums } = plan.assets;
   return compact({
     schema: recordSchema,
