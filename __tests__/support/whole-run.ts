@@ -26,7 +26,7 @@ import {
   strict,
 } from './fakes.ts';
 import { commit, commitTime, contextOf, inputsOf, payload, planOf } from './samples.ts';
-import { san, signingWorld } from './world-of.ts';
+import { bundleType, san, signingWorld } from './world-of.ts';
 import type { Authority, SerializedBundle, SigningOptions } from './world/authority.ts';
 import type { GitHub } from '../../src/world/github/types.ts';
 import type { Run } from '../../src/run/run.ts';
@@ -181,13 +181,16 @@ export function remembering(authority: Authority): Authority {
   };
 }
 
+/** What is attached, for the log of calls: nothing for provenance. */
+const kindOf = ({ annotations, mediaType }: Parameters<Registry['attach']>[2]): string => {
+  if (mediaType !== bundleType) return `${mediaType} `;
+  return annotations['dev.sigstore.bundle.predicateType']?.includes('cosign') === true ? 'signature ' : '';
+};
+
 /**
  * A repository with the release v1.1.0, and the tag v1.2.0 pushed to it. `folder` has the Dockerfile, and takes what the run
  * writes on its way.
  */
-const kindOf = ({ annotations }: Parameters<Registry['attach']>[2]): string =>
-  annotations['dev.sigstore.bundle.predicateType']?.includes('cosign') === true ? 'signature ' : '';
-
 export function wholeWorld(folder: string, authority: Authority, setting: Setting = {}): WholeWorld {
   const { visibility = 'public', called, key, gitHubs } = setting;
   const context = contextOf(

@@ -54,6 +54,8 @@ export function signingWorld(
 ): SigningWorld {
   const calls: string[] = [];
   const attached = new Map<Digest, string[]>();
+  /** Media types of what was attached. */
+  const types = new Map<string, string>();
   const stored = new Map<Digest, unknown[]>();
   const content = new Map<Digest, Buffer>();
   let unseen = 0;
@@ -100,8 +102,9 @@ export function signingWorld(
       }
       return Promise.resolve(
         (attached.get(digest) ?? []).map((text) => {
-          const layers = [{ mediaType: bundleType, digest: keep(text) }];
-          return { mediaType: 'x', digest: keep(JSON.stringify({ layers })), size: 1 };
+          const artifactType = types.get(text) ?? bundleType;
+          const layers = [{ mediaType: artifactType, digest: keep(text) }];
+          return { mediaType: 'x', artifactType, digest: keep(JSON.stringify({ layers })), size: 1 };
         }),
       );
     },
@@ -116,7 +119,8 @@ export function signingWorld(
       return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`no blob ${digest}`));
     },
     shown: () => Promise.resolve(),
-    attach: (_, digest, { bytes, annotations }) => {
+    attach: (_, digest, { bytes, annotations, mediaType }) => {
+      types.set(bytes.toString(), mediaType);
       if (annotations['dev.sigstore.bundle.predicateType'] === signType) unseen = lag;
       else calls.push(`attach ${digest.slice(0, 12)}`);
       add(digest, bytes.toString());
