@@ -1,15 +1,9 @@
 // The audit of a published release: everything anybody can download, proven against everything it says of itself.
-import { keyName, provenanceName, recordName } from '../plan/asset-names.ts';
-import { join } from 'node:path';
-import { digest as asDigest, isDigest } from '../plan/brands.ts';
-import type { Repository } from '../plan/context.ts';
-import type { ImageName } from '../plan/oci/image-name.ts';
-import { exactImageTag } from '../plan/tags/image-tags.ts';
-import type { ReleaseRecord } from '../plan/record/release-record.ts';
-import type { Version } from '../plan/version/version.ts';
+import { provenanceName, recordName } from '../plan/asset-names.ts';
+import { type AuditInput, readRelease } from './read-release.ts';
 import type { CheckReport } from '../report/model.ts';
 import { type VerifiedSignature, isLogged } from '../world/sigstore/verify.ts';
-import { auditAssetProofs, bundleSuffix } from './asset-proofs.ts';
+import { auditAssetProofs } from './asset-proofs.ts';
 import { auditAssetSignatures } from './asset-signatures.ts';
 import { auditStatement } from './bundles.ts';
 import { auditImage } from './image.ts';
@@ -23,51 +17,21 @@ import { auditRecord } from './record.ts';
 import { auditGate } from './gate.ts';
 import { auditPromoted } from './promoted.ts';
 import { auditCover } from './record-cover.ts';
-import {
-  type AuditWorld,
-  type AuditedImage,
-  type Downloaded,
-  type AuditedRelease,
-  check,
-  imagesIn,
-  notRun,
-  sha256Hex,
-  textOf,
-} from './subject.ts';
-import { auditSums, listName } from './sums.ts';
+import { type AuditWorld, type AuditedRelease, check, notRun, textOf } from './subject.ts';
+import { auditSums } from './sums.ts';
 import { leftoverMajors } from '../find/leftover-pointer.ts';
 import { publicCheck } from '../find/public-image.ts';
 import { referringBundles } from '../find/bundles.ts';
-import { mapConcurrent } from '../run/concurrency.ts';
-import { parseRecord } from '../plan/record/record-text.ts';
-import type { Asset, GitHubRelease } from '../world/github/types.ts';
 import { compact } from '../compact.ts';
-
-export interface AuditInput {
-  readonly release: GitHubRelease;
-  readonly version: Version;
-  readonly repository: Repository;
-  readonly inputs: AuditedRelease['inputs'];
-  /** The image names to look for where there is no release.json. */
-  readonly images: readonly ImageName[];
-  /** Whether what the moving names point at is looked at too. */
-  readonly pointers: boolean;
-  readonly fresh?: boolean;
-}
 
 export interface Audit {
   readonly subject: AuditedRelease;
   readonly checks: readonly CheckReport[];
 }
 
-/** Records, bundles, keys and lists of sums are read; above this, in bytes, something else bears the name. */
-const mostRead = 16 * 1024 * 1024;
-/** How many assets are downloaded at once. */
-const downloadsAtOnce = 4;
-
 /** Every check of a published release; what fails is a line of the answer, not an exception. */
 export async function audit(input: AuditInput, given: AuditWorld): Promise<Audit> {
-  const subject = await subjectOf(input, given);
+  const subject = await readRelease(input, given);
   const world = unlogged(subject) ? { ...given, trust: await given.trustWithGitHub() } : given;
   const signer = await signerOf(subject, world);
   const [first] = subject.images;
@@ -147,85 +111,6 @@ async function record(
         ),
       ]
     : [notRun(recordName, 'another tool made this release: what it cannot say is not checked')];
-}
-
-async function subjectOf(input: AuditInput, world: AuditWorld): Promise<AuditedRelease> {
-  const { release, version, inputs } = input;
-  const [files, commit] = await Promise.all([download(release, world), world.records.tagCommit(version.tag)]);
-  const json = files.find(({ name }) => name === recordName);
-  const manifest = json && Buffer.isBuffer(json.content) ? parseRecord(textOf(json)) : undefined;
-  const [said, ...others] = prefixesIn(manifest, version);
-  const imageTagPrefix = said ?? inputs.pointers.imageTagPrefix;
-  return compact({
-    tag: version.tag,
-    version,
-    repository: input.repository,
-    inputs,
-    release,
-    fresh: input.fresh,
-    commit,
-    files,
-    manifest,
-    images: manifest ? imagesIn(manifest) : await imagesOfTag(input, world, imageTagPrefix),
-    imageTagPrefix,
-    otherPrefixes: manifest ? others : (inputs.pointers.otherPrefixes ?? []),
-  });
-}
-
-async function download(
-  release: GitHubRelease,
-  { github, folder }: AuditWorld,
-): Promise<readonly Downloaded[]> {
-  const assets = release.assets.filter(({ state }) => state === 'uploaded');
-  const files = await mapConcurrent([...assets.entries()], downloadsAtOnce, ([at, asset]) =>
-    downloadOne(asset, at, github, folder),
-  );
-  return files.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-async function downloadOne(
-  asset: Asset,
-  at: number,
-  github: AuditWorld['github'],
-  folder: string,
-): Promise<Downloaded> {
-  const { name, id } = asset;
-  const isRead = [recordName, keyName].includes(name) || bundleSuffix.test(name) || listName.test(name);
-  if (isRead && asset.size <= mostRead) {
-    const content = await github.download(asset);
-    return { name, size: content.length, sha256: sha256Hex(content), content };
-  }
-  const file = join(folder, `${id}-${at}`);
-  return { name, ...(await github.downloadTo(asset, file)), content: { file } };
-}
-
-/**
- * The exact tag is the record's first, and its other forms follow: what stands before the version is the prefix. None where
- * the first has another form.
- */
-function prefixesIn(manifest: ReleaseRecord | undefined, version: Version): readonly string[] {
-  const [first, ...rest] = manifest?.images[0]?.tags ?? [];
-  const text = exactImageTag(version, '');
-  if (first?.endsWith(text) !== true) return [];
-  const forms = [first, ...rest.filter((tag) => tag.endsWith(text))];
-  return forms.map((tag) => tag.slice(0, -text.length));
-}
-
-async function imagesOfTag(
-  { images, version }: AuditInput,
-  { registry }: AuditWorld,
-  prefix: string,
-): Promise<readonly AuditedImage[]> {
-  const exact = exactImageTag(version, prefix);
-  const found = await Promise.all(
-    images.map(async (name) => {
-      const digest = (await registry.head(name, exact))?.digest;
-      return digest !== undefined && isDigest(digest)
-        ? [{ name, digest: asDigest(digest), tags: [exact] }]
-        : [];
-    }),
-  );
-  return found.flat();
 }
 
 /** Who signed this release, from the first bundle of its provenance or image that verifies at all. */
