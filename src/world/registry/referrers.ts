@@ -1,20 +1,11 @@
 // What refers to an image: read from the referrers API and from the fallback tag, attached so that every reader finds it.
-import { type Digest, isDigest } from '../../plan/brands.ts';
+import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { indexType } from '../../plan/oci/index.ts';
-import { ReleaseError } from '../../errors.ts';
-import { HttpError, TransientError, type RetryPolicy } from '../retry/retry.ts';
+import { TransientError, type RetryPolicy } from '../retry/retry.ts';
 import { type Answer, type Ask, below, header } from './client.ts';
-import {
-  type Descriptor,
-  type Manifest,
-  descriptorsOf,
-  describedBy,
-  maxManifestBytes,
-  objectIn,
-  sha256,
-} from './descriptors.ts';
-import { type Heads, type PutTag, settled } from './lag.ts';
+import { type Descriptor, descriptorsOf, maxManifestBytes, sha256 } from './descriptors.ts';
+import { type Base, emptyType, fallbackList, maxReferrers } from './fallback-list.ts';
 import { refusal } from './refusals.ts';
 import { upload } from './upload.ts';
 
@@ -23,21 +14,6 @@ export interface Artifact {
   readonly bytes: Buffer;
   readonly mediaType: string;
   readonly annotations: Readonly<Record<string, string>>;
-}
-
-/** The rest of the registry, which this stands on. */
-interface Base extends Heads {
-  /** What a digest is said to be, by whoever has read or put it in this run; else the registry is asked. */
-  described(
-    image: ImageName,
-    digest: Digest,
-  ): Promise<Pick<Descriptor, 'mediaType' | 'digest' | 'size'> | undefined>;
-  manifest(image: ImageName, reference: string): Promise<Manifest | undefined>;
-  put(
-    image: ImageName,
-    reference: string,
-    manifest: { readonly mediaType: string; readonly bytes: Buffer },
-  ): Promise<Digest>;
 }
 
 export interface ReferrersApi {
@@ -51,25 +27,14 @@ export interface ReferrersApi {
 }
 
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
-/** OCI image-spec, "Guidance for an Empty Descriptor". */
-const emptyType = 'application/vnd.oci.empty.v1+json';
 const maxPages = 50;
-/** Whoever may push can add entries: more than these are not looked at. */
-const maxReferrers = 1000;
-/** So many entries of others are described anew when a list is written. */
-const maxMended = 50;
 /** How registries say that they have no referrers API: 404 by the specification, and what others are seen to answer. */
 const withoutApi = [400, 404, 405, 406];
 
 export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersApi {
-  /** Entries that this run has seen or written: a list that lags must not make it forget them when it writes. */
-  const known = new Map<string, Map<string, Entry>>();
-  const knownOf = (image: ImageName, subject: Digest): Map<string, Entry> => {
-    const key = `${image.name}@${subject}`;
-    const there = known.get(key) ?? new Map<string, Entry>();
-    known.set(key, there);
-    return there;
-  };
+  const list = fallbackList(base, lag, (image, subject) => {
+    looks.delete(`${image.name}@${subject}`);
+  });
 
   /** Blobs that several referrers share are uploaded once, also when these are attached at the same time. */
   const uploads = new Map<string, ReturnType<typeof upload>>();
@@ -79,27 +44,6 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
     uploads.set(key, begun);
     begun.catch(() => uploads.delete(key));
     return begun;
-  };
-
-  /** The list under the fallback tag (distribution-spec, "Referrers Tag Schema"). */
-  const listed = async (image: ImageName, subject: Digest): Promise<List> => {
-    const there = await base.manifest(image, fallbackTag(subject));
-    const rest = there ? objectIn(there.bytes) : undefined;
-    const manifests = rest?.['manifests'];
-    const entries = Array.isArray(manifests) ? (manifests as unknown[]).filter(isEntry) : [];
-    const memory = knownOf(image, subject);
-    for (const entry of entries) memory.set(entry.digest, entry);
-    return {
-      entries,
-      rest: rest ?? {},
-      isIndex:
-        there === undefined ||
-        there.descriptor.mediaType.startsWith(indexType) ||
-        rest?.['mediaType'] === indexType,
-      ...(there === undefined
-        ? {}
-        : { digest: there.descriptor.digest, descriptors: descriptorsOf(there.bytes) }),
-    };
   };
 
   /** Registries that have said that they have no referrers API: they are not asked again in this run. */
@@ -131,61 +75,6 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
     return found;
   };
 
-  /** What cannot be read stays as it is: it is not ours. */
-  const mended = async (image: ImageName, entry: Entry): Promise<Entry> => {
-    try {
-      const manifest = await base.manifest(image, entry.digest);
-      return manifest ? { ...entry, ...describedBy(manifest.bytes) } : entry;
-    } catch (error) {
-      if (error instanceof ReleaseError && !(error instanceof HttpError) && error.cause === undefined)
-        return entry;
-      throw error;
-    }
-  };
-
-  /** The list that is being sent, by its subject: who adds to it next waits until it is sent, not until it shows. */
-  const writes = new Map<string, Promise<Written>>();
-  /** The lists that this run has put, by their subject. */
-  const put = new Map<string, ReadonlySet<Digest>>();
-
-  /** Reads the list, merges what this run knows, and writes it. */
-  const writeList = async (image: ImageName, subject: Digest): Promise<Written> => {
-    const tag = fallbackTag(subject);
-    const before = await listed(image, subject);
-    if (!before.isIndex) {
-      throw new ReleaseError(`${image.name}:${tag} is where referrers are listed, and holds something else`, {
-        hint: `docker buildx imagetools inspect ${image.name}:${tag}   # what it is, and who put it there`,
-      });
-    }
-    const memory = knownOf(image, subject);
-    const inOrder = new Set([...before.entries.map(({ digest }) => digest), ...memory.keys()]);
-    const all = [...inOrder].flatMap((digest) => memory.get(digest) ?? []).slice(-maxReferrers);
-    for (const entry of all.filter(isPoor).slice(0, maxMended))
-      memory.set(entry.digest, await mended(image, entry));
-    const manifests = all.map((entry) => memory.get(entry.digest));
-    const text = JSON.stringify({ ...before.rest, schemaVersion: 2, mediaType: indexType, manifests });
-    const digest = await base.put(image, tag, { mediaType: indexType, bytes: Buffer.from(text) });
-    looks.delete(`${image.name}@${subject}`);
-    const key = `${image.name}@${subject}`;
-    const earlier = new Set(put.get(key));
-    put.set(key, new Set([...earlier, digest]));
-    return {
-      tag,
-      digest,
-      before: before.digest,
-      earlier,
-      holds: new Set(all.map((entry) => entry.digest)),
-    };
-  };
-
-  /** Who has written the same list waits for it together. */
-  const settling = new WeakMap<Written, Promise<string | undefined>>();
-  const settledOnce = (image: ImageName, written: Written): Promise<string | undefined> => {
-    const begun = settling.get(written) ?? settled(base, image, written, lag);
-    settling.set(written, begun);
-    return begun;
-  };
-
   /** Looks that begin at the same time are one; none is joined that began before a list was written. */
   const looks = new Map<string, Promise<readonly Descriptor[]>>();
   const look = (image: ImageName, digest: Digest): Promise<readonly Descriptor[]> => {
@@ -201,32 +90,12 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
 
   // An empty list is not the whole truth: GHCR is seen to answer one while the tag has entries.
   const both = async (image: ImageName, digest: Digest): Promise<readonly Descriptor[]> => {
-    const [api = [], { descriptors = [] }] = await Promise.all([byApi(image, digest), listed(image, digest)]);
+    const [api = [], { descriptors = [] }] = await Promise.all([
+      byApi(image, digest),
+      list.read(image, digest),
+    ]);
     const all = new Map([...descriptors, ...api].map((one) => [one.digest, one]));
     return [...all.values()].slice(0, maxReferrers);
-  };
-
-  const addToList = async (image: ImageName, subject: Digest, own: Entry): Promise<void> => {
-    const key = `${image.name}@${subject}`;
-    knownOf(image, subject).set(own.digest, own);
-    // Signature, provenance and SBOMs come at the same time: one writer at a time, and whoever writes writes what all
-    // others have ready.
-    const earlier = writes.get(key);
-    const write = (earlier ?? Promise.resolve(undefined))
-      .catch(() => undefined)
-      .then((last) => (last?.holds.has(own.digest) ? last : writeList(image, subject)));
-    writes.set(key, write);
-    const written = await write.finally(() => {
-      if (writes.get(key) === write) writes.delete(key);
-    });
-    const now = await settledOnce(image, written);
-    if (now === written.digest) return;
-    const after = await listed(image, subject);
-    if (after.entries.some((entry) => entry.digest === own.digest)) return;
-    // Writing again merges ours into the list of whoever else has written.
-    throw new TransientError(`${image.name}:${written.tag} does not list ${own.digest} after it was put`, {
-      hint: 'Run the workflow again.',
-    });
   };
 
   return {
@@ -268,46 +137,12 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
         ...{ mediaType: manifestType, digest, size: manifest.length },
         ...{ artifactType: mediaType, annotations },
       };
-      knownOf(image, subject).set(digest, own);
+      list.remember(image, subject, own);
       await others?.();
-      await addToList(image, subject, own);
+      await list.add(image, subject, own);
       return digest;
     },
   };
-}
-
-/** A list that was sent. */
-interface Written extends PutTag {
-  readonly holds: ReadonlySet<Digest>;
-}
-
-/** An entry of the list as it stands there, with whatever else it says. */
-type Entry = Readonly<Record<string, unknown>> & { readonly digest: Digest };
-
-interface List {
-  readonly entries: readonly Entry[];
-  readonly descriptors?: readonly Descriptor[];
-  /** What else the list says, to be written again. */
-  readonly rest: Readonly<Record<string, unknown>>;
-  readonly isIndex: boolean;
-  readonly digest?: Digest;
-}
-
-function isEntry(value: unknown): value is Entry {
-  if (typeof value !== 'object' || value === null || !('digest' in value)) return false;
-  return typeof value.digest === 'string' && isDigest(value.digest);
-}
-
-/**
- * cosign up to 3.1.3 leaves out the annotations, and names the configuration's type (docs/reality.md, S2): whoever looks
- * for one kind of referrer does not find it then.
- */
-function isPoor({ annotations, artifactType }: Entry): boolean {
-  return annotations === undefined || [undefined, '', emptyType].includes(artifactType as string | undefined);
-}
-
-function fallbackTag(subject: Digest): string {
-  return subject.replace(':', '-');
 }
 
 /** `Link: <…>; rel="next"` (RFC 8288), as the specification pages through referrers. */
