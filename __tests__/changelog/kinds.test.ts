@@ -598,6 +598,22 @@ describe('what a maintainer would strike out', () => {
     expect(body).toContain('- fix!: b\n\n  x\n\n- fix!: b\n\n  y\n');
   });
 
+  test('lines that only differ by their pull request', () => {
+    const { body } = notes([
+      'chore: update generated files (#7)',
+      'feat(ui): a page (#8)',
+      'chore: update generated files (#9)',
+      'chore: update generated files',
+      'feat(ui): a page (#8)',
+      ...Array.from({ length: 23 }, (_, i) => `docs: update (#${i + 100})`),
+    ]);
+    expect(body).toContain('- chore: update generated files (#7, #9)\n');
+    expect(body).toContain('- feat(ui): a page (#8)\n');
+    expect(body).toContain('#118, #119 and 3 more)\n');
+    const short = notes(['feat(ui): a page (#8)', 'feat(ui): a page (#9)'], { style: 'short' });
+    expect(short.body).toContain('- **ui:** a page (#8, #9)\n');
+  });
+
   test('a title that was edited away', () => {
     expect(seen(['fix: a', '---\nupdated-dependencies:', '.', '🎉'])).toEqual([
       main.replace('on main', 'a'),

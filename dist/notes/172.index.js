@@ -657,17 +657,43 @@ function group(changes, types) {
     return groups.filter(({ entries }) => entries.length > 0);
 }
 function entriesOf(changes) {
-    const counts = new Map();
+    const alike = new Map();
     for (const { subject, notes } of changes) {
-        if (notes.length === 0)
-            counts.set(subject, (counts.get(subject) ?? 0) + 1);
+        if (notes.length > 0)
+            continue;
+        const { title, pull } = withoutPull(subject);
+        const known = alike.get(title) ?? { count: 0, pulls: new Set() };
+        known.count += 1;
+        if (pull !== undefined)
+            known.pulls.add(pull);
+        alike.set(title, known);
     }
     return changes.flatMap((change) => {
-        const count = change.notes.length > 0 ? 1 : (counts.get(change.subject) ?? 0);
-        if (change.notes.length === 0)
-            counts.delete(change.subject);
-        return count === 0 ? [] : [{ kind: 'change', change, count }];
+        if (change.notes.length > 0)
+            return [{ kind: 'change', change, count: 1 }];
+        const { title } = withoutPull(change.subject);
+        const known = alike.get(title);
+        alike.delete(title);
+        if (!known)
+            return [];
+        if (known.count === 1 || known.pulls.size === 0)
+            return [{ kind: 'change', change, count: known.count }];
+        const numbers = numbered([...known.pulls]);
+        const subject = `${title} ${numbers}`;
+        const description = `${withoutPull(change.description).title} ${numbers}`;
+        return [{ kind: 'change', change: { ...change, subject, description }, count: 1 }];
     });
+}
+function withoutPull(text) {
+    const at = text.endsWith(')') ? text.lastIndexOf(' (#') : -1;
+    const pull = at < 0 ? '' : text.slice(at + 3, -1);
+    return /^\d+$/.test(pull) ? { title: text.slice(0, at), pull } : { title: text };
+}
+const mostNumbers = 20;
+function numbered(pulls) {
+    const named = pulls.slice(0, mostNumbers).map((pull) => `#${pull}`);
+    const rest = pulls.length - named.length;
+    return `(${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''})`;
 }
 function folded(changes, updates) {
     const own = updates.size > 1 ? changes.filter((change) => updates.has(change)) : [];

@@ -72,17 +72,47 @@ export function group(changes: readonly Change[], types: readonly ChangelogType[
   return groups.filter(({ entries }) => entries.length > 0);
 }
 
-/** The changes as entries; those whose line is the same to the letter, such as `docs: update`, are one. */
+/**
+ * The changes as entries. Those whose lines are the same, such as `docs: update`, are one, with a count; those that only
+ * differ by their pull request, such as a bot's `chore: update generated files (#7)`, are one with all the numbers.
+ */
 function entriesOf(changes: readonly Change[]): readonly Entry[] {
-  const counts = new Map<string, number>();
+  const alike = new Map<string, { count: number; readonly pulls: Set<string> }>();
   for (const { subject, notes } of changes) {
-    if (notes.length === 0) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+    if (notes.length > 0) continue;
+    const { title, pull } = withoutPull(subject);
+    const known = alike.get(title) ?? { count: 0, pulls: new Set() };
+    known.count += 1;
+    if (pull !== undefined) known.pulls.add(pull);
+    alike.set(title, known);
   }
   return changes.flatMap((change): Entry[] => {
-    const count = change.notes.length > 0 ? 1 : (counts.get(change.subject) ?? 0);
-    if (change.notes.length === 0) counts.delete(change.subject);
-    return count === 0 ? [] : [{ kind: 'change', change, count }];
+    if (change.notes.length > 0) return [{ kind: 'change', change, count: 1 }];
+    const { title } = withoutPull(change.subject);
+    const known = alike.get(title);
+    alike.delete(title);
+    if (!known) return [];
+    if (known.count === 1 || known.pulls.size === 0) return [{ kind: 'change', change, count: known.count }];
+    const numbers = numbered([...known.pulls]);
+    const subject = `${title} ${numbers}`;
+    const description = `${withoutPull(change.description).title} ${numbers}`;
+    return [{ kind: 'change', change: { ...change, subject, description }, count: 1 }];
   });
+}
+
+function withoutPull(text: string): { readonly title: string; readonly pull?: string } {
+  const at = text.endsWith(')') ? text.lastIndexOf(' (#') : -1;
+  const pull = at < 0 ? '' : text.slice(at + 3, -1);
+  return /^\d+$/.test(pull) ? { title: text.slice(0, at), pull } : { title: text };
+}
+
+/** More numbers than these are counted. */
+const mostNumbers = 20;
+
+function numbered(pulls: readonly string[]): string {
+  const named = pulls.slice(0, mostNumbers).map((pull) => `#${pull}`);
+  const rest = pulls.length - named.length;
+  return `(${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''})`;
 }
 
 /** A section's entries, the bots' updates as one line at its end when they are several. */
