@@ -1,6 +1,7 @@
 // `npm run rehearse`: reads the command line, shows progress, and exits as the action did.
 import { join } from 'node:path';
 import { advise } from './advice/advice.ts';
+import { whyNotRehearsable } from './advice/rehearsable.ts';
 import { readRepository } from './advice/repository.ts';
 import { rehearse, serve } from './rehearse.ts';
 import { parseCommandLine, USAGE, type Command } from './runner/cli.ts';
@@ -37,7 +38,12 @@ async function main(command: Command): Promise<number> {
   }
   const { options } = command;
   // What a script reads on the standard output is the result alone.
-  if (options.repo !== undefined) process.stderr.write(await adviceOn(options.repo));
+  if (options.repo !== undefined) {
+    process.stderr.write(await adviceOn(options.repo));
+    const faults = whyNotRehearsable(await readRepository(options.repo), options);
+    if (faults.length > 0)
+      throw new Error([`${options.repo} cannot be rehearsed like this:`, ...faults].join('\n  - '));
+  }
   const result = await rehearse(options, say, stop.signal);
   for (const violation of result.violations) say(`the real world would not have allowed: ${violation}`);
   const refused = result.verification.filter(({ passed }) => !passed);
@@ -45,11 +51,13 @@ async function main(command: Command): Promise<number> {
   const mode = options.with['mode'] ?? 'release';
   const done = options.branch === undefined ? 'released' : 'published';
   const verdict = result.exitCode !== 0 ? result.conclusion : mode === 'release' ? done : `mode ${mode} done`;
+  const asked = result.verification.length;
+  const verified = asked === 0 ? 'nothing to verify' : `${asked - refused.length} of ${asked} verified`;
   const mebibytes = Math.round(result.peakMemory.bytes / 1024 / 1024);
   process.stdout.write(
     `${result.ref.replace(/^refs\/(tags|heads)\//, '')} of ${result.repository}: ${verdict}, exit code ${result.exitCode}, ` +
       `action ${result.seconds.toFixed(1)} s and ${mebibytes} MiB, ${result.requests} requests\n` +
-      `cosign, gh, sigstore-go, sha256sum: ${result.verification.length - refused.length} of ${result.verification.length} verified\n` +
+      `cosign, gh, sigstore-go, sha256sum: ${verified}\n` +
       `results: ${options.out}\nlook around: . ${join(options.out, 'env.sh')}\n`,
   );
   // Whatever the action says of itself, a release that others do not verify is none.

@@ -10,7 +10,7 @@ import { factsOf, nameOf } from './runner/facts.ts';
 import { runJob, type JobResult } from './runner/job.ts';
 import { PROFILES, unlike } from './runner/profile.ts';
 import { writeGitHub, writeJob, type Result } from './runner/results.ts';
-import { commitOn, proposeCommit } from './runner/repository.ts';
+import { commitOn, makeTag, proposeCommit } from './runner/repository.ts';
 import { verification } from './runner/verification.ts';
 import { openSite, type Site, type SiteOptions } from './runner/site.ts';
 import { openWorld, type Progress, type World } from './runner/world.ts';
@@ -122,6 +122,10 @@ async function releaseAll(
 ): Promise<Result> {
   const { out } = options;
   const refs = await refsOf(site, options);
+  if (options.repo !== undefined && options.tag !== undefined)
+    for (const ref of refs)
+      if (await makeTag(site.world.tools.git, site.gitDir, ref))
+        say(`${nameOf(ref)} is made here, on HEAD: the repository itself has no such tag`);
   const jobs = await Promise.all(
     refs.map((ref) => {
       const prefix = refs.length > 1 ? `${nameOf(ref)}: ` : '';

@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { parseInputs } from '../../src/plan/inputs/parse.ts';
 import { advise } from './advice.ts';
 import { inspectDockerfile } from './dockerfile.ts';
+import { whyNotRehearsable } from './rehearsable.ts';
 import { readRepository, type RepositoryFacts } from './repository.ts';
 
 const facts = (more: Partial<RepositoryFacts> & { dockerfile?: string } = {}): RepositoryFacts => ({
@@ -131,6 +132,44 @@ describe('the screen', () => {
   test('a repository without a Dockerfile is told what there is instead', () => {
     const { warnings } = advise({ slug: undefined, tags: [], files: ['main.go'], texts: {} });
     expect(warnings).toEqual([expect.stringMatching(/^there is no Dockerfile: write one, or promote/)]);
+  });
+});
+
+describe('what is known before anything is started', () => {
+  const why = (
+    more: Parameters<typeof facts>[0],
+    asked: Partial<Parameters<typeof whyNotRehearsable>[1]> = {},
+  ): readonly string[] => whyNotRehearsable(facts(more), { event: 'push', with: {}, ...asked });
+  const golang = 'FROM golang:1.24 AS build\nFROM gcr.io/distroless/static\nCOPY --from=build /a /a\n';
+  const lacks = [
+    expect.stringMatching(
+      /lacks the base image golang:1\.24, gcr\.io\/distroless\/static\. Add --dockerfile/,
+    ),
+  ];
+
+  test('base images that the rehearsal lacks, where it would build', () => {
+    expect(why({ dockerfile: golang })).toEqual(lacks);
+    expect(why({ dockerfile: golang }, { dockerfile: 'rehearsal' })).toEqual([]);
+    expect(why({ dockerfile: golang }, { with: { mode: 'plan' } })).toEqual([]);
+    expect(why({ dockerfile: 'ARG B=ghcr.io/octo-org/base:1\nFROM ${B}\n' })).toEqual([]);
+    expect(why({ dockerfile: 'FROM scratch\n' })).toEqual([]);
+  });
+
+  test('a tag that nobody named', () => {
+    expect(why({ tags: [] })).toEqual([
+      expect.stringMatching(/^there is no version tag\. Name one with --tag v0/),
+    ]);
+    expect(why({ tags: ['1.0'] }, { tag: 'v0.1.0' })).toEqual([]);
+    expect(why({ tags: [] }, { branch: 'main' })).toEqual([]);
+    expect(why({ tags: ['v1.0.0'] }, { with: { 'tag-prefix': 'api/' } })).toEqual([
+      expect.stringContaining('--tag api/v0.1.0'),
+    ]);
+  });
+
+  test('a Dockerfile that HEAD lacks', () => {
+    expect(why({}, { with: { file: 'other/Dockerfile' } })).toEqual([
+      expect.stringMatching(/^there is no other\/Dockerfile in HEAD\. Add --dockerfile rehearsal/),
+    ]);
   });
 });
 

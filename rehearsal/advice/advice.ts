@@ -49,7 +49,8 @@ function replaced({ texts }: RepositoryFacts): ReadonlyMap<string, number> {
   return found;
 }
 
-function dockerfileOf({ files }: RepositoryFacts): string | undefined {
+/** The Dockerfile of the repository: at its root, or the one with the shortest path. */
+export function dockerfileOf({ files }: Pick<RepositoryFacts, 'files'>): string | undefined {
   const all = files.filter((path) => /(?:^|\/)Dockerfile$/.test(path));
   return all.find((path) => path === 'Dockerfile') ?? all.sort((a, b) => a.length - b.length)[0];
 }

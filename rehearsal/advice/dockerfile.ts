@@ -4,6 +4,8 @@ import { DockerfileParser, From, Copy, Add } from 'dockerfile-ast';
 export interface DockerfileFindings {
   /** Sources of COPY and ADD that no committed path answers. */
   readonly notCommitted: readonly string[];
+  /** Base images, those that are named through an ARG with its default. */
+  readonly bases: readonly string[];
   /** Base images on registries that ask for a login. */
   readonly needLogin: readonly string[];
   /** Base images that are of one platform whatever is built. */
@@ -76,6 +78,7 @@ export function inspectDockerfile(text: string, files: readonly string[]): Docke
     .filter((source) => !/^(?:https?:|git@|<<|\$)|\$|\[/.test(source) && !answers(source, files));
   return {
     notCommitted: [...new Set(notCommitted)],
+    bases: [...new Set(bases.map(({ image }) => image))],
     needLogin: [...new Set(bases.map(({ image }) => image).filter((image) => !OPEN.has(hostOf(image))))],
     onePlatform: bases
       .filter(({ flag }) => flag !== undefined && flag !== null && /^linux\/\w/.test(flag))

@@ -64,7 +64,8 @@ export const USAGE = `npm run rehearse -- [options]        releases a repository
   --repo DIR             a git repository (default: an example service, made on the spot); first it is said what the action would
                          do with it, with a workflow for it and what would not work
   --advice               that alone, of --repo or the folder at hand: nothing is started
-  --tag TAG              a tag in it (default: its newest version, behind the input tag-prefix)
+  --tag TAG              a tag in it (default: its newest version, behind the input tag-prefix); one that DIR lacks is made on HEAD,
+                         in the rehearsal's copy alone
   --branch NAME          a push of that branch instead of a tag; with the input latest=branch
   --event NAME           push (default), workflow_dispatch, release: the page of the tag was published in the browser, or pull_request: a commit after the tag's, proposed for the
                          default branch, with the input mode=plan; or schedule: on the default branch

@@ -121,6 +121,13 @@ export async function headOf(program: string, gitDir: string, ref: string): Prom
   return { sha, timestamp, message: message.trimEnd(), author: { name, email } };
 }
 
+/** Makes a tag on HEAD where there is none by its name. Answers whether it did. */
+export async function makeTag(program: string, gitDir: string, ref: string): Promise<boolean> {
+  if ((await git(program, gitDir, 'for-each-ref', ref)) !== '') return false;
+  await git(program, gitDir, 'update-ref', ref, 'HEAD');
+  return true;
+}
+
 /** The commits that a commit joins, in order. */
 export async function parentsOf(program: string, gitDir: string, sha: string): Promise<readonly string[]> {
   return (await git(program, gitDir, 'log', '-1', '--format=%P', sha)).split(' ');
