@@ -1,128 +1,36 @@
 // Every recipe of docs/recipes/ is run from its page, so that none can rot: what the page shows is what runs.
-import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JobOptions } from '../runner/job.ts';
 import { stringify } from 'yaml';
-import { PROJECT } from '../runner/machine.ts';
-import {
-  type Play,
-  readRecipes,
-  type RecipeJob,
-  type RecipeOptions,
-  runRecipe,
-  starts,
-} from '../runner/recipe.ts';
+import { readRecipes } from '../runner/recipe.ts';
+import type { Play } from '../runner/run-recipe.ts';
+import { starts } from '../runner/triggers.ts';
+import { outputsOf, PAGES, recipeGround, type RecipeGround } from './recipe-ground.ts';
 import { openStage, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
-const PAGES = join(PROJECT, 'docs/recipes');
-const say = (line: string): void => {
-  if (process.env['REHEARSAL_QUIET'] === undefined) process.stderr.write(`${line}\n`);
+/** Pages that suites of their own run. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'go.md': 'first-users.test.ts',
+  'rust.md': 'first-users.test.ts',
 };
 
-/** Pages that suites of their own run. */
-const ELSEWHERE: Readonly<Record<string, string>> = {};
-const ran = new Set<string>();
-
 let stage: Stage;
+let ground: RecipeGround;
+let { git, commit, recipe, digestOf, imageTags, releaseOf, listed } = {} as RecipeGround;
 /** Where v1.2.0 is to be: a project that releases v1.1.0 has no such tag yet. */
 let second: string;
 beforeAll(async () => {
   stage = await openStage();
+  ground = recipeGround(stage);
+  ({ git, commit, recipe, digestOf, imageTags, releaseOf, listed } = ground);
   second = git(['rev-parse', 'v1.2.0^{commit}']);
   git(['update-ref', '-d', 'refs/tags/v1.2.0']);
   // The line of 0.x.
   git(['update-ref', 'refs/heads/old', git(['rev-parse', 'v1.1.0^{commit}'])]);
 }, SET_UP_MS);
 afterAll(() => stage.close(), SET_UP_MS);
-
-const git = (
-  argv: readonly string[],
-  options: { input?: string; env?: Record<string, string> } = {},
-): string =>
-  execFileSync('git', ['--git-dir', stage.site.gitDir, ...argv], {
-    encoding: 'utf8',
-    input: options.input ?? '',
-    env: { ...process.env, ...identity, ...options.env },
-  }).trim();
-const identity = {
-  GIT_AUTHOR_NAME: 'Ana Ortiz',
-  GIT_AUTHOR_EMAIL: 'ana@example.com',
-  GIT_COMMITTER_NAME: 'Ana Ortiz',
-  GIT_COMMITTER_EMAIL: 'ana@example.com',
-};
-
-/** Commits files on top of `parent`, and gives the commit to these refs. */
-function commit(
-  parent: string,
-  message: string,
-  files: Readonly<Record<string, string>>,
-  refs: readonly string[],
-): void {
-  const env = { GIT_INDEX_FILE: join(stage.dir, 'index') };
-  git(['read-tree', parent], { env });
-  for (const [path, text] of Object.entries(files)) {
-    const blob = git(['hash-object', '-w', '--stdin'], { input: text });
-    git(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`], { env });
-  }
-  const tree = git(['write-tree'], { env });
-  const made = git(['commit-tree', tree, '-p', git(['rev-parse', `${parent}^{commit}`]), '-m', message]);
-  for (const ref of refs) git(['update-ref', ref, made]);
-}
-
-/** Runs a page's workflow, the first unless said otherwise, and expects every job to end well. */
-async function recipe(
-  page: string,
-  options: Partial<RecipeOptions> & { readonly ref: string; readonly workflow?: number },
-): Promise<readonly RecipeJob[]> {
-  ran.add(page);
-  const one = (await readRecipes(join(PAGES, page)))[options.workflow ?? 0];
-  if (one === undefined) throw new Error(`${page} has no such workflow`);
-  const jobs = await runRecipe(stage.site, one, { event: 'push', ...options }, say);
-  const faults = jobs.flatMap(({ id, results }) =>
-    results.flatMap(({ annotations }) =>
-      annotations.filter(({ level }) => level === 'error').map(({ message }) => `${id}: ${message}`),
-    ),
-  );
-  expect(faults).toEqual([]);
-  expect(jobs.filter(({ conclusion }) => conclusion === 'failure')).toEqual([]);
-  return jobs;
-}
-
-const digestOf = async (tag: string, image = stage.judges.image): Promise<string> =>
-  (await stage.judges.crane('digest', `${image}:${tag}`)).stdout.trim();
-/** Every tag of the image that crane sees, with its digest. */
-async function imageTags(): Promise<Readonly<Record<string, string>>> {
-  const { stdout } = await stage.judges.crane('ls', stage.judges.image);
-  const names = stdout.split('\n').filter((name) => name !== '' && !name.startsWith('sha256-'));
-  return Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await digestOf(name)] as const)),
-  );
-}
-const releaseOf = async (tag: string): Promise<{ isPrerelease: boolean; assets: string[]; body: string }> => {
-  const fields = 'isPrerelease,assets,body';
-  const { stdout } = await stage.judges.gh(
-    'release',
-    'view',
-    tag,
-    '--repo',
-    stage.site.repository,
-    '--json',
-    fields,
-  );
-  const said = JSON.parse(stdout) as { isPrerelease: boolean; assets: { name: string }[]; body: string };
-  return { ...said, assets: said.assets.map(({ name }) => name) };
-};
-/** For seconds the list may lack a fresh draft (H1 in docs/reality.md); a person starts a run again later than that. */
-async function listed(tag: string): Promise<void> {
-  const { judges, site } = stage;
-  const tags = ['api', `repos/${site.repository}/releases`, '--jq', '.[].tag_name'];
-  while (!(await judges.gh(...tags)).stdout.split('\n').includes(tag)) await sleep(200);
-}
-const outputsOf = (jobs: readonly RecipeJob[]): Readonly<Record<string, string>> =>
-  jobs.at(-1)?.called?.outputs ?? jobs.at(-1)?.results.at(-1)?.outputs ?? {};
 
 describe('in the order of a project’s life', () => {
   test(
@@ -172,35 +80,10 @@ describe('in the order of a project’s life', () => {
   );
 
   test(
-    'rust: both tag forms, archives, and what its users ran before',
-    async () => {
-      const chart = git(['show', 'v1.2.0:chart/Chart.yaml']).replaceAll('1.2.0', '1.3.0');
-      const files = {
-        'Cargo.toml': '[package]\nname = "barycenter"\nversion = "1.3.0"\n',
-        'chart/Chart.yaml': chart,
-      };
-      commit('main', 'feat: token refresh', files, ['refs/heads/main', 'refs/tags/v1.3.0']);
-      const jobs = await recipe('rust.md', { ref: 'refs/tags/v1.3.0' });
-      const digest = outputsOf(jobs)['digest'];
-      const short = git(['rev-parse', '--short=7', 'v1.3.0^{commit}']);
-      for (const tag of ['v1.3.0', '1.3.0', 'v1.3', '1.3', 'v1', '1', 'latest', `sha-${short}`])
-        expect([tag, await digestOf(tag)]).toEqual([tag, digest]);
-      const { judges, site } = stage;
-      const [owner = ''] = site.repository.split('/');
-      const said = await judges.ghVerify(`oci://${judges.image}:v1.3.0`, '--owner', owner);
-      expect([said.code, said.stderr]).toEqual([0, '']);
-      const { assets, body } = await releaseOf('v1.3.0');
-      expect(assets).toEqual(
-        expect.arrayContaining(['signpost_1.3.0_linux_amd64.tar.gz', 'signpost_1.3.0_linux_arm64.tar.gz']),
-      );
-      expect(body).toContain('### Features\n');
-    },
-    3 * RELEASE_MS,
-  );
-
-  test(
     'rollback: the pointers name the earlier release, and back again',
     async () => {
+      commit('main', 'feat: token refresh', {}, ['refs/heads/main', 'refs/tags/v1.3.0']);
+      await recipe('prereleases.md', { ref: 'refs/tags/v1.3.0' });
       const [earlier, later] = [await digestOf('v1.2.0'), await digestOf('v1.3.0')];
       const point = (tag: string): Promise<unknown> =>
         recipe('rollback.md', { event: 'workflow_dispatch', ref: 'refs/heads/main', inputs: { tag } });
@@ -245,38 +128,6 @@ async function write(folder: string, names: readonly string[], text?: string): P
     await writeFile(file, text ?? name, { mode: 0o755 });
   }
 }
-
-describe('a service that is below 1.0', () => {
-  /** What goreleaser leaves in dist/: archives for systems that have no image. */
-  const goreleaser: Play = async ({ uses }, workspace) => {
-    expect(uses).toMatch(/^goreleaser\/goreleaser-action@/);
-    await write(workspace, ['dist/signpost_darwin_arm64.tar.gz', 'dist/signpost_windows_amd64.tar.gz']);
-  };
-
-  test(
-    'go: latest is the HEAD of main, and a tag is a release with archives, migrations and keys',
-    async () => {
-      const main = await recipe('go.md', { ref: 'refs/heads/main' });
-      const head = outputsOf(main)['digest'];
-      expect(await digestOf('latest')).toBe(head);
-      const sql = { 'migrations/0009_rotate.sql': 'ALTER TABLE visits ADD COLUMN at INTEGER;\n' };
-      commit('v1.1.0', 'feat: rotate', sql, ['refs/heads/old', 'refs/tags/v0.4.0']);
-      git(['update-ref', 'refs/tags/v0.3.0', git(['rev-parse', 'v1.1.0^{commit}~1'])]);
-      await recipe('go.md', { ref: 'refs/tags/v0.4.0', play: goreleaser });
-      expect([await digestOf('latest'), await digestOf('v0.4')]).toEqual([head, await digestOf('v0.4.0')]);
-      expect(await digestOf('v0')).toBe(await digestOf('v0.4.0'));
-      const { assets, body } = await releaseOf('v0.4.0');
-      expect(assets).toEqual(
-        expect.arrayContaining([
-          'signpost_darwin_arm64.tar.gz',
-          'signpost_darwin_arm64.tar.gz.sigstore.json',
-        ]),
-      );
-      expect(body).toContain('0009_rotate.sql');
-    },
-    2 * RELEASE_MS,
-  );
-});
 
 describe('several components', () => {
   test(
@@ -488,5 +339,7 @@ test('a recipe starts on what its page says, and on nothing else', async () => {
 test('every page of docs/recipes/ is run, here or by the suite that is named', async () => {
   const pages = (await readdir(PAGES)).filter((name) => name.endsWith('.md') && name !== 'index.md');
   for (const page of pages) expect((await readRecipes(join(PAGES, page))).length).toBeGreaterThan(0);
-  expect([...ran, ...Object.keys(ELSEWHERE)].sort()).toEqual(pages.sort());
+  expect([...ground.ran, ...Object.keys(ELSEWHERE)].sort()).toEqual(pages.sort());
+  for (const [page, suite] of Object.entries(ELSEWHERE))
+    expect(await readFile(join(import.meta.dirname, suite), 'utf8')).toContain(page);
 });

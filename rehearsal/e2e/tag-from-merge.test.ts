@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { EventName } from '../runner/event.ts';
 import type { JobResult } from '../runner/job.ts';
-import { readRecipes, runRecipe } from '../runner/recipe.ts';
+import { readRecipes } from '../runner/recipe.ts';
+import { runRecipe } from '../runner/run-recipe.ts';
 import { identityOf } from './programs.ts';
 import { errorsOf, openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 

@@ -1,4 +1,5 @@
 // The event payloads GitHub sends for a pushed tag, a run started by hand and a pull request, as GITHUB_EVENT_PATH holds them.
+import { DESCRIPTION, LICENSE } from '../standins/github/repository-view.ts';
 import type { Visibility } from '../standins/run.ts';
 
 /** The tag's commit as the payload names it. */
@@ -48,6 +49,8 @@ function common(facts: RepositoryFacts): Readonly<Record<string, unknown>> {
       id: facts.repositoryId,
       name,
       full_name: facts.repository,
+      description: DESCRIPTION,
+      license: LICENSE,
       private: facts.visibility !== 'public',
       visibility: facts.visibility,
       owner: { login: owner, id: facts.ownerId, type: 'Organization' },

@@ -61,6 +61,8 @@ export interface JobOptions {
   readonly event: EventName;
   readonly with: Readonly<Record<string, string>>;
   readonly permissions?: RunIdentity['permissions'];
+  /** The workflow's name and file; default release.yml. */
+  readonly workflow?: { readonly name: string; readonly path: string } | undefined;
   /** The reusable workflow that signs, `owner/repo/path@ref`, where the run has called one. */
   readonly jobWorkflowRef?: string;
   readonly jobWorkflowSha?: string;
@@ -179,8 +181,8 @@ async function factsOf(
     runId: identity.runId,
     runNumber: Number(claims.run_number),
     runAttempt: Number(claims.run_attempt),
-    workflow: WORKFLOW.name,
-    workflowPath: WORKFLOW.path,
+    workflow: identity.workflow ?? WORKFLOW.name,
+    workflowPath: identity.workflowPath ?? WORKFLOW.path,
     job: options.of?.job ?? 'release',
     token,
     action: ACTION,
@@ -210,14 +212,14 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
   const started = performance.now();
   const { tools, engine } = site.world;
   const head = await headOf(tools.git, site.gitDir, options.ref);
-  const { of } = options;
+  const { of, workflow = WORKFLOW } = options;
   const runNumber = of?.number ?? (await site.nextRun());
   const identity: RunIdentity = {
     event: options.event,
     ref: options.ref,
     sha: head.sha,
-    workflow: WORKFLOW.name,
-    workflowPath: WORKFLOW.path,
+    workflow: workflow.name,
+    workflowPath: workflow.path,
     runId: 7_000_000_000 + runNumber,
     runNumber,
     runnerEnvironment: RUNNER,

@@ -4,6 +4,16 @@ import type { Run } from '../run.ts';
 import { account, nodeId } from './accounts.ts';
 import { API, type GitHub } from './endpoint.ts';
 
+/** What its "About" box says: in the API and in the payload of every event. */
+export const DESCRIPTION: string | null = 'An example service';
+export const LICENSE = {
+  key: 'apache-2.0',
+  name: 'Apache License 2.0',
+  spdx_id: 'Apache-2.0',
+  url: null,
+  node_id: 'L',
+};
+
 /** When everything in this world was made that has no time of its own. */
 export const EPOCH = '2024-01-01T00:00:00Z';
 
@@ -62,7 +72,7 @@ export function minimalRepository({ repository, owner, name, visibility, ownerTy
     visibility,
     owner: account(owner, ownerType),
     html_url: `https://github.com/${repository}`,
-    description: 'An example service' as string | null,
+    description: DESCRIPTION,
     fork: false,
     url,
     ...(Object.fromEntries(links) as Record<string, string>),
@@ -86,13 +96,7 @@ export async function fullRepository(github: GitHub, caller: Run | undefined): P
     pushed_at: EPOCH,
     homepage: null,
     language: null,
-    license: {
-      key: 'apache-2.0',
-      name: 'Apache License 2.0',
-      spdx_id: 'Apache-2.0',
-      url: null,
-      node_id: 'L',
-    },
+    license: LICENSE,
     size: 1,
     forks: 0,
     forks_count: 0,
