@@ -106,9 +106,7 @@ describe.each(readdirSync(folder))('the workflow %s', (file) => {
 
   test('pins every action to a commit', () => {
     const loose = steps.flatMap(({ uses }) =>
-      uses === undefined || uses === './' || uses === '$/' || /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/.test(uses)
-        ? []
-        : [uses],
+      uses === undefined || uses === '$/' || /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/.test(uses) ? [] : [uses],
     );
     expect(loose).toEqual([]);
   });

@@ -79,6 +79,12 @@ export const facts: readonly Fact[] = [
     standIn: 'rehearsal/runner/action-yml.ts',
   },
   {
+    id: 'R10',
+    fact: '`uses: $/` is the action of the workflow’s own repository at the commit that runs, whatever is in the workspace; runner 2.336.0 or newer, github.com alone',
+    source: 'github changelog 2026-07-30, "Reference same-repository actions with self-repository syntax"',
+    standIn: 'rehearsal/runner/own-action.ts',
+  },
+  {
     id: 'G1',
     fact: 'GET and HEAD by digest of untagged manifests work; PUT by digest gives 201; no `OCI-Subject` header',
     source: 'trace in docker/actions-toolkit `__tests__/.fixtures/cosign/sign-output2.txt` (2025-10-31)',

@@ -1,6 +1,8 @@
-// Runs actionlint and zizmor over the workflows and action.yml: those on PATH, as hosted runners have them, else pinned ones.
+// Runs actionlint and zizmor over the workflows and action.yml: those on PATH, as hosted runners have them, else pinned ones. A
+// lock file of GitHub's, where there is one, must say what the workflows say.
 import { spawnSync } from 'node:child_process';
 import { findActionlint, findZizmor } from '../rehearsal/parts/auditors.ts';
+import { ownLockFaults } from './actions-lock.ts';
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -27,4 +29,9 @@ for (const { find, args } of auditors) {
   const { status, error } = spawnSync(program, args, { stdio: 'inherit' });
   if (error) process.stderr.write(`${program} could not be started: ${error.message}\n`);
   if (status !== 0) process.exitCode = 1;
+}
+
+for (const fault of ownLockFaults()) {
+  process.stderr.write(`${fault}\n`);
+  process.exitCode = 1;
 }
