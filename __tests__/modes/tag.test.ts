@@ -88,6 +88,24 @@ describe('mode: tag', () => {
     expect(tagResult(second, []).summary).toContain('is there, and its release started');
   });
 
+  test('H18 after another workflow, tags the commit that this one has passed, and not what main has by now', async () => {
+    const { run, calls } = ground();
+    const made = run();
+    const head = 'a'.repeat(40) as typeof made.context.sha;
+    const deepened: string[] = [];
+    const git = {
+      ...made.outside.git,
+      deepen: (input: { readonly commit: string }) => {
+        deepened.push(input.commit);
+        return Promise.resolve([]);
+      },
+    };
+    const context = { ...made.context, startedFor: { event: 'push', head } };
+    await tagRelease({ ...made, context, outside: { ...made.outside, git } });
+    expect(deepened).toEqual([head]);
+    expect(calls[0]).toBe('tag v1.3.0 aaaaaa');
+  });
+
   test('starts the workflow that is named', async () => {
     const { run, calls } = ground();
     await tagRelease(run({ workflow: '.github/workflows/publish.yaml' }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type EventPayload, parseContext } from '../../src/plan/context.ts';
+import { type EventPayload, parseContext, subjectCommit } from '../../src/plan/context.ts';
 import { commit, payload, runnerEnv } from '../support/samples.ts';
 
 test('a run on a pushed tag', () => {
@@ -139,5 +139,20 @@ describe('faults', () => {
       'GITHUB_WORKSPACE is not set',
       'RUNNER_TEMP is not set',
     ]);
+  });
+});
+
+describe('the commit that a run is about', () => {
+  const head = 'a'.repeat(40);
+  const about = (more: EventPayload): string =>
+    subjectCommit(parseContext(runnerEnv, { ...payload, ...more }).context);
+
+  test.each<[string, EventPayload, string]>([
+    ['its own', {}, commit],
+    ['what a pull request proposes', { pull_request: { number: 7, head: { sha: head } } }, head],
+    ['what the run that started it was of', { workflow_run: { event: 'push', head_sha: head } }, head],
+    ['its own, where that run says no commit', { workflow_run: { event: 'push', head_sha: 'main' } }, commit],
+  ])('is %s', (_, more, expected) => {
+    expect(about(more)).toBe(expected);
   });
 });

@@ -36,6 +36,26 @@ describe('an event that a stranger can cause with code of their own', () => {
     expect(refused(event, more)).toEqual([]);
   });
 
+  test('after a run for a pull request of the repository itself no commit is tagged that may not be merged', () => {
+    const after = (event: string) => ({
+      workflow_run: { event, head_sha: 'a'.repeat(40), head_repository: { full_name: 'Octo-Org/App' } },
+    });
+    const faults = (mode: string, event: string) =>
+      untrustedEventFaults(
+        inputsOf({ mode, tag: 'next' }),
+        contextOf({ GITHUB_EVENT_NAME: 'workflow_run' }, { ...payload, ...after(event) }),
+      );
+    expect(faults('tag', 'push')).toEqual([]);
+    expect(faults('plan', 'pull_request')).toEqual([]);
+    expect(faults('tag', 'pull_request')).toEqual([
+      expect.objectContaining({
+        code: 'untrusted-event',
+        message: expect.stringContaining('for pull_request started this one, and its commit aaaaaaa'),
+        hint: expect.stringContaining('branches: [main]'),
+      }),
+    ]);
+  });
+
   test('is told with what to write instead', () => {
     const at = (event: string, more = {}) =>
       untrustedEventFaults(inputsOf(), contextOf({ GITHUB_EVENT_NAME: event }, { ...payload, ...more }))[0];

@@ -1,12 +1,12 @@
 // From a merge to a release without a personal token: `mode: tag` makes the tag that the commits ask for, and starts the release on it.
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { EventName } from '../runner/event.ts';
 import type { JobResult } from '../runner/job.ts';
 import { readRecipes } from '../runner/recipe.ts';
-import { runRecipe } from '../runner/run-recipe.ts';
+import { type Play, type RecipeOptions, runRecipe } from '../runner/run-recipe.ts';
 import { identityOf } from './programs.ts';
 import { errorsOf, openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
@@ -50,14 +50,19 @@ afterAll(() => stage.close(), SET_UP_MS);
 const ended = (result: JobResult): object => ({ conclusion: result.conclusion, errors: errorsOf(result) });
 const good = { conclusion: 'success', errors: '' };
 /** A job of the page's own workflow, with the permissions that the page gives it; what it runs before the action has passed. */
-async function jobOf(id: string, event: EventName, ref: string): Promise<JobResult> {
-  const [recipe] = await readRecipes(PAGE);
-  if (recipe === undefined) throw new Error(`${PAGE} shows no workflow`);
+async function jobOf(
+  id: string,
+  event: EventName,
+  ref: string,
+  { workflow = 0, ...more }: Partial<RecipeOptions> & { readonly workflow?: number } = {},
+): Promise<JobResult> {
+  const recipe = (await readRecipes(PAGE))[workflow];
+  if (recipe === undefined) throw new Error(`${PAGE} shows no such workflow`);
   const play = (): Promise<void> => Promise.resolve();
-  const jobs = await runRecipe(stage.site, recipe, { event, ref, play }, () => undefined);
+  const jobs = await runRecipe(stage.site, recipe, { event, ref, play, ...more }, () => undefined);
   const used = jobs.filter(({ results }) => results.length > 0);
   expect(used.map((job) => job.id)).toEqual([id]);
-  const [result] = used[0]?.results ?? [];
+  const result = used[0]?.results.at(-1);
   if (result === undefined) throw new Error(`${id} has not run`);
   return result;
 }
@@ -68,18 +73,17 @@ const api = async (...argv: readonly string[]): Promise<string> => {
   return said.stdout;
 };
 const repo = (): string => `repos/${stage.site.repository}`;
-const checked = (name: string, conclusion: string): Promise<string> =>
-  api(
-    `${repo()}/check-runs`,
-    '-f',
-    `name=${name}`,
-    '-f',
-    `head_sha=${merged}`,
-    '-f',
-    `conclusion=${conclusion}`,
-  );
-const dispatched = async (): Promise<readonly string[]> => {
-  const query = `${repo()}/actions/workflows/release.yml/runs?head_sha=${merged}`;
+const checked = (name: string, conclusion: string, of = merged): Promise<string> =>
+  api(`${repo()}/check-runs`, '-f', `name=${name}`, '-f', `head_sha=${of}`, '-f', `conclusion=${conclusion}`);
+/** Merges a commit without a change into main. */
+function merge(message: string): string {
+  const parent = git('rev-parse', 'main');
+  const commit = git('commit-tree', `${parent}^{tree}`, '-p', parent, '-m', message);
+  git('update-ref', 'refs/heads/main', commit);
+  return commit;
+}
+const dispatched = async (of = merged): Promise<readonly string[]> => {
+  const query = `${repo()}/actions/workflows/release.yml/runs?head_sha=${of}`;
   const branches = await api(
     query,
     '--jq',
@@ -143,6 +147,88 @@ test(
     );
     expect(said).toMatchObject({ code: 0 });
     expect(site.standIns.violations()).toEqual([]);
+  },
+  RELEASE_MS,
+);
+
+test(
+  'H18 after another workflow: the commit that this one has passed is tagged, though main has gone on; one of a pull request is not',
+  async () => {
+    const passed = merge('fix: say it politely');
+    await checked('test', 'success', passed);
+    merge('feat: untested');
+    const after = (event: EventName): Promise<JobResult> => {
+      const job = { after: { event, head: passed } };
+      return jobOf('tag', 'workflow_run', 'refs/heads/main', { workflow: 1, job });
+    };
+    const proposed = await after('pull_request');
+    expect(errorsOf(proposed)).toContain('a workflow run for pull_request started this one');
+    expect(publicWrites(proposed.calls)).toEqual([]);
+
+    const result = await after('push');
+    expect(ended(result)).toEqual(good);
+    expect(result.outputs).toMatchObject({ tag: 'v1.3.1' });
+    expect(git('rev-parse', 'v1.3.1^{commit}')).toBe(passed);
+    expect(await dispatched(passed)).toEqual(['v1.3.1']);
+
+    // A tag that is given: the checkout is shallow, and of the later commit.
+    const again = await stage.release('v1.3.1', {
+      ...{ ref: 'refs/heads/main', event: 'workflow_run', after: { event: 'push', head: passed } },
+      ...{ with: { mode: 'tag', tag: 'v1.3.1' }, builder: false },
+    });
+    expect(ended(again)).toEqual(good);
+    expect(await dispatched(passed)).toEqual(['v1.3.1']);
+  },
+  RELEASE_MS,
+);
+
+test(
+  'a tag that a step of the page signs is the one that is released; Git verifies it, and a rerun signs no other',
+  async () => {
+    const signed = merge('feat: sign what is tagged');
+    await checked('test', 'success', signed);
+    const key = join(stage.dir, 'key');
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'release', '-f', key]);
+    const secrets = { TAG_SIGNING_KEY: await readFile(key, 'utf8') };
+    let steps = 0;
+    // What the page has a shell do, with GitHub's repository where the rehearsal keeps it.
+    const play: Play = (step, workspace, env) => {
+      if (step.run?.includes(' tag -s ') !== true) return Promise.resolve();
+      steps += 1;
+      const there = `url.${stage.site.gitDir}.insteadOf`;
+      execFileSync('bash', ['-e', '-c', step.run ?? ''], {
+        cwd: workspace,
+        env: {
+          ...{ PATH: process.env['PATH'], HOME: stage.dir, RUNNER_TEMP: stage.dir, ...env },
+          ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: there },
+          GIT_CONFIG_VALUE_0: `https://github.com/${stage.site.repository}`,
+        },
+      });
+      return Promise.resolve();
+    };
+    const tagging = (): Promise<JobResult> =>
+      jobOf('tag', 'push', 'refs/heads/main', { workflow: 2, secrets, play });
+    const result = await tagging();
+    expect(ended(result)).toEqual(good);
+    expect(result.outputs).toMatchObject({ tag: 'v1.4.0' });
+    expect(git('rev-parse', 'v1.4.0^{commit}')).toBe(signed);
+    expect(await dispatched(signed)).toEqual(['v1.4.0']);
+    const signers = join(stage.dir, 'signers');
+    await writeFile(signers, `release@example.com ${await readFile(`${key}.pub`, 'utf8')}`);
+    const format = ['-c', 'gpg.format=ssh', '-c', `gpg.ssh.allowedSignersFile=${signers}`];
+    expect(() => git(...format, 'verify-tag', 'v1.4.0')).not.toThrow();
+
+    const object = git('rev-parse', 'v1.4.0');
+    expect(ended(await tagging())).toEqual(good);
+    expect(steps).toBe(2);
+    expect(git('rev-parse', 'v1.4.0')).toBe(object);
+    expect(await dispatched(signed)).toEqual(['v1.4.0']);
+    await rm(key);
+
+    const released = await jobOf('release', 'workflow_dispatch', 'refs/tags/v1.4.0', { workflow: 2 });
+    expect(ended(released)).toEqual(good);
+    expect(released.outputs['verified']).toBe('true');
+    expect(stage.site.standIns.violations()).toEqual([]);
   },
   RELEASE_MS,
 );

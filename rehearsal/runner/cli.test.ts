@@ -71,7 +71,7 @@ describe('the command line', () => {
   test.each([
     [
       '--event fork',
-      "--event takes push or workflow_dispatch or release or pull_request or schedule, not 'fork'",
+      "--event takes push or workflow_dispatch or workflow_run or release or pull_request or schedule, not 'fork'",
     ],
     ['--with nothing', "--with takes name=value, not 'nothing'"],
     ['--kill-after 0', "--kill-after takes a number or a number and '+', not '0'"],

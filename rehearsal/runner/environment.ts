@@ -1,11 +1,13 @@
 // The variables a runner sets for a job, and the contexts its expressions read.
 import { arch } from 'node:os';
 import type { Contexts } from './expressions.ts';
-import { type EventName, PULL_BRANCH, type RepositoryFacts } from './event.ts';
+import { type EventName, PULL_BRANCH, type RepositoryFacts, type RunBefore } from './event.ts';
 
 /** What the variables are made from. */
 export interface JobFacts extends RepositoryFacts {
   readonly event: EventName;
+  /** The run that started this one, with the event `workflow_run`. */
+  readonly after?: RunBefore | undefined;
   readonly eventPath: string;
   /** Full ref. */
   readonly ref: string;

@@ -22,7 +22,14 @@ export interface RepositoryFacts {
   readonly actorId: number;
 }
 
-export const EVENTS = ['push', 'workflow_dispatch', 'release', 'pull_request', 'schedule'] as const;
+export const EVENTS = [
+  'push',
+  'workflow_dispatch',
+  'workflow_run',
+  'release',
+  'pull_request',
+  'schedule',
+] as const;
 export type EventName = (typeof EVENTS)[number];
 
 /** A pull request: the commits that GitHub's test merge joins. */
@@ -30,6 +37,12 @@ export interface PullRequest {
   readonly number: number;
   readonly head: string;
   readonly base: string;
+}
+
+/** The workflow run that started another (`workflow_run`): its own event, and its commit. */
+export interface RunBefore {
+  readonly event: EventName;
+  readonly head: string;
 }
 
 /** The number in `refs/pull/N/merge`; undefined for any other ref. */
@@ -103,6 +116,30 @@ export function dispatchPayload(
 /** The payload of a schedule: docs.github.com, "Events that trigger workflows", schedule. The ref is the default branch. */
 export function schedulePayload(facts: RepositoryFacts): unknown {
   return { ...common(facts), schedule: '30 5 * * 1' };
+}
+
+/**
+ * The payload of a run that another workflow's run has started when it ended well, less what no action reads. The ref is the
+ * default branch, whatever that run was of.
+ * Source: docs.github.com, "Webhook events and payloads", workflow_run, `completed`.
+ */
+export function workflowRunPayload(facts: RepositoryFacts, { event, head }: RunBefore): unknown {
+  const { repository, sender } = common(facts) as { repository: object; sender: object };
+  return {
+    action: 'completed',
+    workflow_run: {
+      name: 'ci',
+      event,
+      head_branch: facts.defaultBranch,
+      head_sha: head,
+      status: 'completed',
+      conclusion: 'success',
+      head_repository: repository,
+      repository,
+    },
+    repository,
+    sender,
+  };
 }
 
 /**

@@ -10,7 +10,7 @@ import { claimsOf } from '../standins/sigstore/oidc.ts';
 import type { Call, RunAccess, RunIdentity } from '../standins/world.ts';
 import type { KillAfter } from './cli.ts';
 import { contextsOf, runnerVariables, type JobFacts } from './environment.ts';
-import type { EventName } from './event.ts';
+import type { EventName, RunBefore } from './event.ts';
 import { ACTION, furnish, makeMachine, PROJECT, type Machine } from './machine.ts';
 import { PROFILES, type RunnerName, searchPath } from './profile.ts';
 import { defaultBranch, headOf } from './repository.ts';
@@ -59,6 +59,8 @@ export interface JobOptions {
   /** Full ref, for example `refs/tags/v1.2.0`. */
   readonly ref: string;
   readonly event: EventName;
+  /** With `workflow_run`: the run that started this one; default a push of the default branch as it is. */
+  readonly after?: RunBefore;
   readonly with: Readonly<Record<string, string>>;
   readonly permissions?: RunIdentity['permissions'];
   /** The workflow's name and file; default release.yml. */
@@ -175,6 +177,7 @@ async function factsOf(
     actor: claims.actor,
     actorId: Number(claims.actor_id),
     event: options.event,
+    after: options.after,
     eventPath: machine.eventPath,
     ref: identity.ref,
     sha: identity.sha,

@@ -11,6 +11,7 @@ import {
   pullRequestPayload,
   releasePayload,
   schedulePayload,
+  workflowRunPayload,
   pushPayload,
   type HeadCommit,
 } from './event.ts';
@@ -93,6 +94,8 @@ async function payloadOf(site: Site, job: JobFacts, head: HeadCommit): Promise<u
   if (job.event === 'workflow_dispatch') return dispatchPayload(job, job.ref, job.workflowPath, {});
   if (job.event === 'schedule') return schedulePayload(job);
   if (job.event === 'release') return releasePayload(job, job.ref);
+  if (job.event === 'workflow_run')
+    return workflowRunPayload(job, job.after ?? { event: 'push', head: head.sha });
   const number = pullRequestNumber(job.ref);
   if (number === undefined) throw new Error(`a pull_request runs on refs/pull/N/merge, not on ${job.ref}`);
   const [base = '', proposed = ''] = await parentsOf(site.world.tools.git, site.gitDir, head.sha);

@@ -13,7 +13,12 @@ import { evaluateText, evaluateValue, holds, type ExpressionContexts } from './w
 import { inOrder, permissionsOf, type WorkflowStep } from './workflow-file.ts';
 import type { Progress } from './world.ts';
 
-export type Play = (step: WorkflowStep, workspace: string) => Promise<void>;
+/** `env` is the step's own, with its expressions filled in. */
+export type Play = (
+  step: WorkflowStep,
+  workspace: string,
+  env: Readonly<Record<string, string>>,
+) => Promise<void>;
 
 export interface RecipeOptions {
   readonly event: EventName;
@@ -81,7 +86,10 @@ function contextsOf(site: Site, recipe: Recipe, { event, ref, secrets = {}, inpu
     ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     repository: site.repository,
     repository_owner: owner,
-    event: { repository: { name } },
+    event: {
+      repository: { name },
+      ...(event === 'workflow_run' ? { workflow_run: { conclusion: 'success' } } : {}),
+    },
     actor: 'octocat',
   };
   return { github, secrets, inputs, env: recipe.env ?? {} } satisfies ExpressionContexts;
@@ -183,7 +191,7 @@ async function runSteps(
         prepare: async (workspace) => {
           for (const one of earlier) {
             if (!options.play) throw new Error(`nobody plays ${one.uses ?? one.run ?? 'this step'}`);
-            await options.play(one, workspace);
+            await options.play(one, workspace, texts(one.env, now));
           }
         },
       },

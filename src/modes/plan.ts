@@ -74,7 +74,12 @@ export async function planMode(run: Run): Promise<PlannedRelease> {
 
 function tagFinding({ tag }: ResolvedPlan, plan: Plan): FindingReport {
   const what = `Git tag ${plan.tag}`;
-  if (!tag) return { what, state: 'to-make', detail: 'the version is proposed; push the tag to release it' };
+  if (!tag)
+    return {
+      what,
+      state: 'to-make',
+      detail: 'the version is proposed; push the tag to release it, or have mode: tag make it',
+    };
   return {
     what,
     state: 'found',

@@ -3,6 +3,7 @@ import { count } from '../report/quantities.ts';
 import { type Fault, ReleaseError } from '../errors.ts';
 import { nameFaults, ownBundles, ownNames } from '../plan/assets.ts';
 import type { CommitSha } from '../plan/brands.ts';
+import { subjectCommit } from '../plan/context.ts';
 import { disclosureWarnings } from '../plan/disclosure.ts';
 import { exactImageTag } from '../plan/tags/image-tags.ts';
 import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from '../plan/plan.ts';
@@ -169,13 +170,24 @@ async function choose(run: Run): Promise<Chosen | { readonly fault: Fault }> {
   if ('fault' in named) named = releaseTag(inputs, context, await highestTag(run));
   const read = 'tag' in named ? releaseVersion(named.tag, inputs, context.repository.name) : named;
   if ('fault' in read) return read;
-  if (inputs.mode === 'tag') return { ...read, why: 'the tag that is given', proposed: context.sha };
+  if (inputs.mode === 'tag') return { ...read, why: 'the tag that is given', proposed: await here(run) };
   return { ...read, why: `the tag ${read.version.tag}` };
 }
 
-/** In tag mode the tag that the commit has already: a rerun finds what the run before it made. */
-async function tagOf({ commit, channel }: Asked, { inputs, outside }: Run): Promise<Chosen | undefined> {
-  if (inputs.mode !== 'tag') return undefined;
+/** The commit that is to be tagged, fetched where the checkout is of another. */
+async function here({ context, outside }: Run): Promise<CommitSha> {
+  const commit = subjectCommit(context);
+  if (commit !== context.sha) await outside.git.deepen({ commit, exclude: [] });
+  return commit;
+}
+
+/** With `tag: next` the tag that the commit has already: a rerun finds what the run before it made. */
+async function tagOf(
+  { commit, channel }: Asked,
+  { inputs, context, outside }: Run,
+): Promise<Chosen | undefined> {
+  if (inputs.mode !== 'tag' && (inputs.tag === undefined || context.pullRequest !== undefined))
+    return undefined;
   const isWanted = (version: Version): boolean =>
     channel === undefined ? isStable(version) : version.prerelease[0] === channel;
   const [highest] = (await allTags(outside.git, () => undefined))

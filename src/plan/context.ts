@@ -35,6 +35,12 @@ export interface Context {
   readonly pullRequest?: { readonly number: number; readonly head: CommitSha };
   /** `owner/name` of the repository whose workflow run started this one (`workflow_run`): a fork's, for a pull request of it. */
   readonly startedBy?: string;
+  /**
+   * What that run was about. The run that it starts is on the default branch: `sha` is the head of that, and may be a later
+   * commit, which no workflow has passed yet.
+   * Source: docs.github.com, "Events that trigger workflows", `workflow_run`: GITHUB_SHA is the last commit on the default branch.
+   */
+  readonly startedFor?: { readonly event: string; readonly head: CommitSha };
   readonly repository: Repository;
   readonly actor: string;
   readonly run: { readonly id: string; readonly attempt: string; readonly url: string };
@@ -69,7 +75,20 @@ export interface EventPayload {
     readonly owner?: { readonly type?: unknown };
   };
   readonly pull_request?: { readonly number?: unknown; readonly head?: { readonly sha?: unknown } };
-  readonly workflow_run?: { readonly head_repository?: { readonly full_name?: unknown } | null } | null;
+  readonly workflow_run?: {
+    readonly event?: unknown;
+    readonly head_sha?: unknown;
+    readonly head_repository?: { readonly full_name?: unknown } | null;
+  } | null;
+}
+
+/** The commit that the run is about: what a pull request proposes, what the run that started this one was of, or else its own. */
+export function subjectCommit({
+  pullRequest,
+  startedFor,
+  sha,
+}: Pick<Context, 'pullRequest' | 'startedFor' | 'sha'>): CommitSha {
+  return pullRequest?.head ?? startedFor?.head ?? sha;
 }
 
 export function parseContext(
@@ -186,11 +205,17 @@ function pullRequestOf(request: EventPayload['pull_request']): Pick<Context, 'pu
   return { pullRequest: { number, head: head.sha } };
 }
 
-function startedByOf(run: EventPayload['workflow_run']): Pick<Context, 'startedBy'> {
+function startedByOf(run: EventPayload['workflow_run']): Pick<Context, 'startedBy' | 'startedFor'> {
   if (run === undefined || run === null) return {};
-  // Of a fork that is deleted since, GitHub says null: a stranger's all the same.
-  const name = run.head_repository?.full_name;
-  return { startedBy: typeof name === 'string' ? name : 'a repository that is gone' };
+  const { event, head_sha: head, head_repository: repository } = run;
+  const name = repository?.full_name;
+  return {
+    // Of a fork that is deleted since, GitHub says null: a stranger's all the same.
+    startedBy: typeof name === 'string' ? name : 'a repository that is gone',
+    ...(typeof event === 'string' && typeof head === 'string' && isCommitSha(head)
+      ? { startedFor: { event, head } }
+      : {}),
+  };
 }
 
 function visibilityOf(visibility: unknown, isPrivate: unknown): Repository['visibility'] {

@@ -3,7 +3,7 @@ import { changesToShow } from '../../changelog/history.ts';
 import { readCommit } from '../../changelog/commits/parse.ts';
 import { type Fault, ReleaseError } from '../../errors.ts';
 import type { CommitSha } from '../../plan/brands.ts';
-import type { Context } from '../../plan/context.ts';
+import { type Context, subjectCommit } from '../../plan/context.ts';
 import { nextVersion } from '../../plan/version/next-version.ts';
 import { compareStable } from '../../plan/tags/pointers.ts';
 import type { TagRef } from '../../plan/version/range.ts';
@@ -29,10 +29,10 @@ export interface Asked {
   readonly channel?: string;
 }
 
-/** In plan and tag mode, `tag: next` or no tag at all asks for the next version of a pull request's head, or of the run's commit. */
+/** In plan and tag mode, `tag: next` or no tag at all asks for the next version of the commit that the run is about. */
 export function askedForNext(inputs: Inputs, context: Context): Asked | undefined {
   if (inputs.mode !== 'plan' && inputs.mode !== 'tag') return undefined;
-  const commit = context.pullRequest?.head ?? context.sha;
+  const commit = subjectCommit(context);
   if (inputs.tag === undefined) return context.ref.startsWith('refs/tags/') ? undefined : { commit };
   const [whole, channel] = /^next(?:-(.+))?$/.exec(inputs.tag) ?? [];
   if (whole === undefined) return undefined;

@@ -1,14 +1,14 @@
 // Uploads to a registry: one blob in one piece (distribution-spec, "Pushing a blob monolithically"), and a trial that leaves nothing.
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { ReleaseError } from '../../errors.ts';
+import { writeFacts } from '../files/file-digest.ts';
 import { type Ask, type Asking, header, onRegistry } from './client.ts';
 import { type Descriptor, sha256 } from './descriptors.ts';
-import { refusal } from './refusals.ts';
+import { refusal, swapped } from './refusals.ts';
 
 /** An upload whose answer was lost is closed behind it: it is begun anew this often. */
 const attempts = 3;
@@ -40,22 +40,27 @@ export async function uploadFile(ask: Ask, image: ImageName, digest: Digest, fil
   });
 }
 
-/** Writes a blob of any size to a file. Answers whether the registry has it. */
+/**
+ * Writes a blob of any size to a file. Answers whether the registry has it.
+ * @throws ReleaseError when it is not what its digest says
+ */
 export async function downloadFile(
   ask: Ask,
   image: ImageName,
   digest: Digest,
   file: string,
 ): Promise<boolean> {
+  let got = '';
   const answer = await ask('GET', image, `blobs/${digest}`, {
     headers: { accept: '*/*' },
     take: async (body) => {
       await rm(file, { force: true });
-      await pipeline(body, createWriteStream(file));
+      got = `sha256:${(await writeFacts(body, file)).sha256}`;
     },
   });
   if (answer.status === 404) return false;
   if (answer.status !== 200) throw refusal(image, `GET blobs/${digest}`, answer);
+  if (got !== digest) throw swapped(image, digest, got);
   return true;
 }
 
