@@ -234,6 +234,20 @@ export const facts: readonly Fact[] = [
     standIn: 'rehearsal/standins/github/refs.ts',
   },
   {
+    id: 'H17',
+    fact: 'A release page takes 125,000 characters: "body is too long (maximum is 125000 characters)". Characters are Unicode code points: the message is that of Rails, which counts so; of a pull request, whose message is the same, 65,536 emoji were taken and no more. Where others count bytes (issues, comments) the bound is four for each character',
+    source:
+      'cli/cli#7705; softprops/action-gh-release#374; dead-claudia/github-limits#13; guides.rubyonrails.org/active_record_validations, `length`',
+    standIn: 'rehearsal/standins/github/releases.ts',
+  },
+  {
+    id: 'H18',
+    fact: 'A run for `workflow_run` is on the default branch: GITHUB_REF is that, and GITHUB_SHA its last commit. The commit that the other workflow has passed is `github.event.workflow_run.head_sha`, and may be an earlier one, or that of a pull request',
+    source:
+      'docs.github.com, "Events that trigger workflows", `workflow_run`; "Webhook events and payloads", `workflow_run`',
+    standIn: 'rehearsal/runner/event.ts',
+  },
+  {
     id: 'S1',
     fact: 'Production signing config: Rekor v1 + timestamp authority; Rekor v2 is in the trusted root already, v1 in maintenance. Both must verify',
     source: 'sigstore/root-signing 2026-08-21',

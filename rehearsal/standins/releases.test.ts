@@ -33,6 +33,15 @@ async function refusal(call: Promise<unknown>): Promise<string> {
   return 'no refusal';
 }
 
+test('H17 a body has 125,000 code points, whatever they take, and no more', async () => {
+  const { octokit } = await start();
+  const create = (body: string) =>
+    octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true, body });
+  const { data } = await create('🎉'.repeat(125_000));
+  expect(Array.from(data.body ?? '')).toHaveLength(125_000);
+  expect(await refusal(create('x'.repeat(125_001)))).toContain('422 Validation Failed');
+});
+
 describe('drafts', () => {
   test('are listed, found by id, not found by tag, and may come in twos', async () => {
     const { octokit } = await start();

@@ -19,6 +19,7 @@ import { latestRelease, markLatest } from './latest.ts';
 import { releaseView, webTag } from './release-view.ts';
 import type { ReleaseRecord } from './store.ts';
 
+/** In code points (H17 in docs/reality.md). */
 const BODY_LIMIT = 125_000;
 
 /**
@@ -91,7 +92,7 @@ function find(github: GitHub, call: ApiCall): ReleaseRecord {
 }
 
 function tooLong(call: ApiCall): void {
-  if ((text(call, 'body')?.length ?? 0) > BODY_LIMIT) {
+  if (Array.from(text(call, 'body') ?? '').length > BODY_LIMIT) {
     throw invalid('Release', 'custom', 'body', `body is too long (maximum is ${BODY_LIMIT} characters)`);
   }
 }
