@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobOptions, JobResult } from '../runner/job.ts';
-import { addTags } from '../sweep/ground.ts';
+import { addTags } from '../sweep/more-tags.ts';
 import { openStage, RELEASE_MS, SET_UP_MS, type Stage, publicWrites } from './stage.ts';
 
 let stage: Stage;

@@ -2,9 +2,10 @@
 import { type CallOptions, type WorkflowRun, calledRef, callWorkflow } from '../runner/workflow.ts';
 import type { Site } from '../runner/site.ts';
 import type { Call } from '../standins/world.ts';
-import { errorsOf, type Ground, openGround, TAG } from '../sweep/ground.ts';
+import { errorsOf, type Ground, openGround } from '../sweep/ground.ts';
 import { differences } from '../sweep/judge.ts';
 import { snapshot, type Snapshot } from '../sweep/snapshot.ts';
+import { TAG } from '../sweep/tag.ts';
 import type { Progress } from '../runner/world.ts';
 
 /** A state in which every build has handed its record over, and the releasing job has died at its first call. */

@@ -21,54 +21,56 @@ export interface KeptBuilders {
 interface Kept {
   readonly builder: Builder;
   readonly forwarder: Forwarder;
+  /** To the job's own images of Docker Hub. */
+  readonly hub: Forwarder;
   readonly configDir: string;
   /** PEM: the builder trusts this authority and no other. */
   readonly ca: string;
-  /** Where it finds the images of Docker Hub. */
-  readonly hub: string | undefined;
 }
 
 /** Starts as many as are borrowed at once. */
 export function keepBuilders(tools: Tools, engine: Engine, progress: Progress): KeptBuilders {
   const all: Kept[] = [];
   const free: Kept[] = [];
-  const start = async (ca: string, { ca: caFile, hub }: Borrowing): Promise<Kept> => {
-    const forwarder = await forward('127.0.0.1');
+  const start = async (ca: string, { ca: caFile }: Borrowing): Promise<Kept> => {
+    const [forwarder, hub] = [await forward('127.0.0.1'), await forward('127.0.0.1')];
     const configDir = await mkdtemp(path.join(tmpdir(), 'rehearsal-builder-'));
     const proxy = `http://127.0.0.1:${forwarder.port}`;
     const builder = await startBuilder(
       tools,
       engine,
-      { proxy, ca: caFile, configDir, ...(hub === undefined ? {} : { hub }) },
+      { proxy, ca: caFile, configDir, hub: `127.0.0.1:${hub.port}` },
       progress,
     );
-    const kept = { builder, forwarder, configDir, ca, hub };
+    const kept = { builder, forwarder, hub, configDir, ca };
     all.push(kept);
     return kept;
   };
   return {
     borrow: async (job) => {
       const ca = await readFile(job.ca, 'utf8');
-      const at = free.findIndex((kept) => kept.ca === ca && kept.hub === job.hub);
+      const at = free.findIndex((kept) => kept.ca === ca);
       const kept = free.splice(at, at < 0 ? 0 : 1)[0] ?? (await start(ca, job));
       // A configuration of its own: what a killed job leaves in it is gone with the job's machine.
       const env = await dockerEnv(engine, job.configDir);
       await cp(path.join(kept.configDir, 'buildx'), path.join(job.configDir, 'buildx'), { recursive: true });
       kept.forwarder.lead(new URL(job.proxy));
+      kept.hub.lead(job.hub === undefined ? undefined : new URL(`http://${job.hub}`));
       return {
         name: kept.builder.name,
         env,
         stop: () => {
           kept.forwarder.lead(undefined);
+          kept.hub.lead(undefined);
           free.push(kept);
           return Promise.resolve();
         },
       };
     },
     close: async () => {
-      for (const { builder, forwarder, configDir } of all) {
+      for (const { builder, forwarder, hub, configDir } of all) {
         await builder.stop();
-        await forwarder.close();
+        await Promise.all([forwarder.close(), hub.close()]);
         await rm(configDir, { recursive: true, force: true });
       }
     },

@@ -11,6 +11,7 @@ import {
   likeness,
   nameOf,
   placesOf,
+  racesOf,
   shifted,
   together,
 } from './points.ts';
@@ -41,7 +42,7 @@ describe('the points', () => {
   });
 
   test('are both kills and every fault at each, and the races, kinds taking turns', () => {
-    const points = allPoints([...own, ...blobs], 4);
+    const points = allPoints([...own, ...blobs], racesOf(4));
     const count = (kind: string): number => points.filter((point) => point.kind === kind).length;
     expect([count('kill'), count('fault'), count('race')]).toEqual([8, 2 * faultNames.length, 4]);
     expect(new Set(points.map(nameOf)).size).toBe(points.length);
@@ -50,7 +51,7 @@ describe('the points', () => {
 
   test('are tried at every likeness before any comes again, the first, then the last', () => {
     const calls = ['a', 'a', 'a', 'a', 'b'].map((name, at) => call(at + 1, 'x', `/v2/o/r/manifests/${name}`));
-    const names = allPoints(calls, 0)
+    const names = allPoints(calls, [])
       .map(nameOf)
       .filter((name) => name.startsWith('kill after'))
       .map((name) => name.slice(-4));
@@ -60,13 +61,13 @@ describe('the points', () => {
 
   test('are tried first where a release comes into a new state', () => {
     const first = { like: likeness(own[1]!), nth: 2 };
-    expect(allPoints([...own, ...blobs], 0, [first]).map(nameOf)[0]).toBe(`kill after ${first.like} #2`);
+    expect(allPoints([...own, ...blobs], [], [first]).map(nameOf)[0]).toBe(`kill after ${first.like} #2`);
   });
 
   test('are tried at what changes something before what only asks', () => {
     const methods = ['GET', 'PUT', 'GET', 'POST'];
     const calls = methods.map((method, at) => ({ ...call(at + 1, 'x', `/v2/${at}`), method }));
-    const names = allPoints(calls, 0)
+    const names = allPoints(calls, [])
       .map(nameOf)
       .filter((name) => name.startsWith('kill'));
     expect(names.slice(0, 4).filter((name) => name.includes('GET'))).toEqual([]);
@@ -119,6 +120,7 @@ const empty: Snapshot = {
   releases: [],
   gitTags: {},
   attestations: {},
+  dispatches: {},
   logEntries: 0,
 };
 const whole: Snapshot = {
@@ -135,6 +137,13 @@ const whole: Snapshot = {
       assets: [{ name: 'release.json', state: 'uploaded', matches: true }],
     },
   ],
+};
+/** As a person has published it, before the run. */
+const page: Snapshot = {
+  ...whole,
+  tags: {},
+  referrers: {},
+  releases: whole.releases.map((release) => ({ ...release, assets: [] })),
 };
 
 test.each<[string, string, boolean]>([
@@ -167,6 +176,19 @@ describe('the judge', () => {
         'v1.0.0 names sha256:p, a platform of sha256:a, which is not signed',
         'v1.0.0 names sha256:p, a platform of sha256:a, which has no provenance',
       ],
+    ],
+    [
+      'sees a promoted image that its builder alone has signed',
+      { ...whole, tags: { ...whole.tags, 'v1.1.0': 'sha256:a' } },
+      whole,
+      ['v1.1.0 names sha256:a, which is not signed', 'v1.1.0 names sha256:a, which has no provenance'],
+    ],
+    ['lets a page that was public first wait for its image', page, { ...page, tags: {} }, []],
+    [
+      'sees a page that was public first and is not whole when the image has its tag',
+      { ...page, tags: whole.tags, referrers: whole.referrers },
+      page,
+      ['the published v1.0.0 lacks release.json, or has other bytes than its record says'],
     ],
     ['leaves what stood before alone', { ...whole, referrers: { 'sha256:a': [] } }, whole, []],
     [

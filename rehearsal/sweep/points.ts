@@ -153,13 +153,22 @@ export function placesOf(calls: readonly Call[]): readonly Place[] {
   return places.sort((a, b) => a.n - b.n);
 }
 
+/** So many interleavings of two releases, the pairs of tags in turn. */
+export function racesOf(interleavings: number, pairs = races): readonly Point[] {
+  return Array.from({ length: interleavings }, (_, at) => ({
+    kind: 'race' as const,
+    seed: at + 1,
+    tags: pairs[at % pairs.length] ?? (['v1.2.1', 'v1.3.0'] as const),
+  }));
+}
+
 /**
- * Everything: kills in both forms and every kind of fault at each call that counts, and `interleavings` races. First come
- * the kills right after the moments `first`.
+ * Everything: kills in both forms and every kind of fault at each call that counts, and the races. First come the kills
+ * right after the moments `first`.
  */
 export function allPoints(
   calls: readonly Call[],
-  interleavings: number,
+  raced: readonly Point[],
   first: readonly Moment[] = [],
 ): readonly Point[] {
   const places = placesOf(calls);
@@ -181,11 +190,6 @@ export function allPoints(
     .flatMap(({ at, rank }) =>
       faultNames.map((fault) => ({ rank, point: { kind: 'fault', at, fault } as const })),
     );
-  const raced = Array.from({ length: interleavings }, (_, at) => ({
-    kind: 'race' as const,
-    seed: at + 1,
-    tags: races[at % races.length] ?? (['v1.2.1', 'v1.3.0'] as const),
-  }));
   const kinds: readonly (readonly Point[])[] = [spread(kills), spread(faults), raced];
   const longest = Math.max(0, ...kinds.map(({ length }) => length));
   return Array.from({ length: longest }, (_, at) => kinds.flatMap((own) => own.slice(at, at + 1))).flat();

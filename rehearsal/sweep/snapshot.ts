@@ -23,9 +23,12 @@ export interface Snapshot {
   /** For each tagged digest, and each platform below it: the predicate types that refer to it, sorted, `cosign 2` among them. */
   readonly referrers: Readonly<Record<string, readonly string[]>>;
   readonly releases: readonly SeenRelease[];
+  /** What each tag names, and whoever annotated it. */
   readonly gitTags: Readonly<Record<string, string>>;
   /** Attestations stored at GitHub: how many speak of each digest. */
   readonly attestations: Readonly<Record<string, number>>;
+  /** How often a workflow was started by hand on each full ref. */
+  readonly dispatches: Readonly<Record<string, number>>;
   readonly logEntries: number;
 }
 
@@ -41,6 +44,7 @@ interface Index {
 interface Stored {
   readonly latest: number | null;
   readonly attestations: readonly { readonly subjects: readonly string[] }[];
+  readonly dispatches?: readonly { readonly ref: string }[];
 }
 
 const accept = ['application/vnd.oci.image.index.v1+json', 'application/vnd.oci.image.manifest.v1+json'].join(
@@ -95,6 +99,8 @@ export async function snapshot(site: Site): Promise<Snapshot> {
   const attestations: Record<string, number> = {};
   for (const digest of store.attestations.flatMap(({ subjects }) => subjects))
     attestations[digest] = (attestations[digest] ?? 0) + 1;
+  const dispatches: Record<string, number> = {};
+  for (const { ref } of store.dispatches ?? []) dispatches[ref] = (dispatches[ref] ?? 0) + 1;
   return {
     tags,
     platforms,
@@ -107,6 +113,7 @@ export async function snapshot(site: Site): Promise<Snapshot> {
     ),
     gitTags: gitTags(site),
     attestations,
+    dispatches,
     logEntries: site.standIns.logEntries().length,
   };
 }
@@ -144,16 +151,15 @@ async function recordedSums(site: Site, release: ApiRelease): Promise<Readonly<R
   return Object.fromEntries(assets.map(({ name, sha256 }) => [name, sha256]));
 }
 
+/** An annotated tag by what it says and of which commit: two that are made alike differ in their second alone. */
 function gitTags(site: Site): Readonly<Record<string, string>> {
-  const text = execFileSync(
-    site.world.tools.git,
-    ['--git-dir', site.gitDir, 'for-each-ref', '--format=%(refname:strip=2) %(objectname)', 'refs/tags'],
-    { encoding: 'utf8' },
-  );
-  return Object.fromEntries(
-    text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => line.split(' ') as [string, string]),
-  );
+  const fields = ['refname:strip=2', 'objectname', '*objectname', 'taggeremail', 'contents:subject'];
+  const format = `--format=${fields.map((field) => `%(${field})`).join('%00')}`;
+  const argv = ['--git-dir', site.gitDir, 'for-each-ref', format, 'refs/tags'];
+  const text = execFileSync(site.world.tools.git, argv, { encoding: 'utf8' });
+  const read = (line: string): [string, string] => {
+    const [name = '', object = '', peeled = '', tagger = '', subject = ''] = line.split('\0');
+    return [name, peeled === '' ? object : `${peeled}, tagged by ${tagger}: ${subject}`];
+  };
+  return Object.fromEntries(text.split('\n').filter(Boolean).map(read));
 }

@@ -19,6 +19,7 @@ const seen: Snapshot = {
   releases: [],
   gitTags: {},
   attestations: {},
+  dispatches: {},
   logEntries: 1,
 };
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');

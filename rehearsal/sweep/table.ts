@@ -50,6 +50,11 @@ const columns: readonly Column[] = [
   { title: 'slowest point, s', cell: (own) => most(own.map(({ seconds }) => seconds)).toFixed(1) },
 ];
 
+const wayColumns = columns.filter(
+  ({ title }) =>
+    title !== 'points tried' && title !== 'of these, the call did not come' && !title.startsWith('slowest'),
+);
+
 /** Markdown: one row a group of the planned points, then every point with a problem, then the slowest. */
 export function table(tried: readonly Tried[], planned: readonly string[]): string {
   const names = new Set(planned);
@@ -73,4 +78,32 @@ export function table(tried: readonly Tried[], planned: readonly string[]): stri
       : [`slowest: ${slowest.point}, ${slowest.runs} runs, ${slowest.seconds.toFixed(1)} s`]),
     '',
   ].join('\n');
+}
+
+/** One row a way, all its disturbances together; then every point with a problem. */
+export function waysTable(
+  swept: readonly (readonly [what: string, tried: readonly Tried[], planned: readonly string[]])[],
+): string {
+  const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+  const rows = swept.map(([what, tried, planned]) => {
+    const names = new Set(planned);
+    const known = tried.filter(({ point }) => names.has(point));
+    const counts = (['kill', 'fault', 'race'] as const).map((kind) => {
+      const all = planned.filter((name) => name.startsWith(kind)).length;
+      const own = known.filter((one) => one.kind === kind).length;
+      return all === 0 ? '' : `${own} of ${all}`;
+    });
+    const cells = wayColumns.map(({ cell }) => cell(known, planned));
+    return row([what, ...counts, ...cells]);
+  });
+  const broken = swept.flatMap(([what, tried]) =>
+    tried
+      .filter(({ problems }) => problems.length > 0)
+      .flatMap(({ point, problems }) => [
+        `${what}, ${point}:`,
+        ...problems.map((problem) => `  - ${problem}`),
+      ]),
+  );
+  const titles = ['way', 'kills', 'faults', 'races', ...wayColumns.map(({ title }) => title)];
+  return [row(titles), row(titles.map(() => '---')), ...rows, '', ...broken, ''].join('\n');
 }

@@ -1,12 +1,16 @@
 // One point of the sweep: disturb a release, look, run it again, and compare with an undisturbed one.
+import { compact } from '../../src/compact.ts';
 import type { JobResult } from '../runner/job.ts';
 import type { Call } from '../standins/world.ts';
 import { type Disturbance, disturbanceOf, hasSilence, severalOf } from './disturbance.ts';
-import { addTags, errorsOf, TAG, type Ground } from './ground.ts';
+import { errorsOf, type Ground } from './ground.ts';
 import { brokenRules, differences } from './judge.ts';
+import { addTags } from './more-tags.ts';
 import { type FaultPoint, isPublic, likeness, nameOf, type Point } from './points.ts';
 import { snapshot, type Snapshot } from './snapshot.ts';
 import { settled } from './state-of.ts';
+import { TAG } from './tag.ts';
+import { isDone } from './way.ts';
 
 /** One line of the state file. */
 export interface Tried {
@@ -84,6 +88,8 @@ async function disturb(
   finished?: Map<string, Finished>,
 ): Promise<Outcome> {
   const began = performance.now();
+  const { way } = ground;
+  const further = { [TAG]: way.assets ?? [] };
   const tags = point.kind === 'race' ? point.tags : [TAG];
   const wanted = await ground.undisturbed(...[...new Set(tags)].sort(versionOrder));
   const result = await ground.onCopy(disturbance.site, async (site) => {
@@ -91,7 +97,9 @@ async function disturb(
     const problems: string[] = [];
     const look = async (when: string): Promise<Snapshot> => {
       const now = await snapshot(site);
-      for (const rule of brokenRules(now, ground.old, assetNames)) problems.push(`${when}: ${rule}`);
+      const own = (await way.rules?.({ site, now, old: ground.old })) ?? [];
+      for (const rule of [...brokenRules(now, ground.old, assetNames, further), ...own])
+        problems.push(`${when}: ${rule}`);
       return now;
     };
     // A kill at every call shows every state of one release; of two at once each change is looked at.
@@ -100,7 +108,10 @@ async function disturb(
     };
     const job = point.kind === 'race' ? { ...disturbance.job, onCall } : disturbance.job;
     const first = await Promise.all(
-      tags.map(async (tag) => ({ tag, job: await ground.release(site, tag, job) })),
+      tags.map(async (tag, at) => {
+        const event = point.kind === 'race' ? way.events?.[at] : undefined;
+        return { tag, job: await ground.release(site, tag, { ...job, ...compact({ event }) }) };
+      }),
     );
     let now = await look('after the disturbed run');
     const isKilled = first.some(({ job }) => job.conclusion === 'killed');
@@ -110,26 +121,27 @@ async function disturb(
       const { point: like, ...ending } = same;
       return { calls: disturbance.calls(), problems, ...ending, said: [], like };
     }
+    const unfinished = first.filter(({ job }) => !isDone(way, job));
     for (const { job } of first) {
       if (job.exitCode !== 0 && job.conclusion === 'failure' && !hasHint(job))
         problems.push(`the run failed without a clear error: ${errorsOf(job)}`);
       if (!hasSilence(point) && errorsOf(job).includes('longer than its timeout'))
         problems.push(`the run hung: ${errorsOf(job)}`);
     }
-    let open = first.filter(({ job }) => job.exitCode !== 0).map(({ tag }) => tag);
+    let open = unfinished.map(({ tag }) => tag);
     let runs = 1;
-    const failures: string[] = first.filter(({ job }) => job.exitCode !== 0).map(({ job }) => errorsOf(job));
+    const failures: string[] = unfinished.map(({ job }) => errorsOf(job));
     while (open.length > 0 && runs < maxRuns) {
       runs += 1;
-      const unfinished: string[] = [];
+      const left: string[] = [];
       for (const tag of open) {
         const again = await ground.release(site, tag);
-        if (again.exitCode === 0) continue;
-        unfinished.push(tag);
+        if (isDone(way, again)) continue;
+        left.push(tag);
         failures.push(errorsOf(again));
       }
       now = await look(`after run ${runs}`);
-      open = unfinished;
+      open = left;
     }
     if (open.length > 0) problems.push(`not finished after ${runs} runs: ${failures.join(' | ')}`);
     // Two runs of one tag that sign at the same moment leave two valid signatures; they are counted, not hidden.
