@@ -13,8 +13,8 @@ const USAGE = `npm run rehearse:sweep -- [--way NAME] [--out DIR] [--only kill|f
 
 Kills a release at every call in both forms, spoils every call in every way, and runs two releases at once; runs each
 again and compares the end with an undisturbed release. Goes on where an earlier sweep on the same --out stopped.
-  --way NAME     the way of releasing: ${ways.map(({ name }) => name).join(', ')}; or all;
-                 repeatable, default ${tagPush.name}. Of the others the first call of each kind that may change something is
+  --way NAME     the way of releasing: ${ways.map(({ name }) => name).join(', ')};
+                 or others: all but the first; repeatable, default ${tagPush.name}. Of the others the first call of each kind that may change something is
                  disturbed: a kill in both forms and one fault
   --whole        of these, too, every call in every way
   --out DIR      default .rehearsal/sweep
@@ -59,7 +59,8 @@ async function main(): Promise<number> {
   }
   const path = (text: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), text);
   const out = path(values.out);
-  const wanted = values.way.includes('all') ? ways : values.way.map(wayOf);
+  const others = ways.filter((way) => way !== tagPush);
+  const wanted = values.way.flatMap((name) => (name === 'others' ? others : [wayOf(name)]));
   await mkdir(out, { recursive: true });
   let until = Date.now() + Number(values.minutes) * 60_000;
   // Once: what is under way is finished and kept; a second signal ends the sweep at once.
