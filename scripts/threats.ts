@@ -145,7 +145,7 @@ export const chapters: readonly Chapter[] = [
           {
             file: '__tests__/world/docker/silence.test.ts',
             names: [
-              'is ended where its BuildKit does not answer, twice in a row',
+              'is ended where its BuildKit does not answer, three looks in a row',
               'is ended after half of the run’s time although it answers',
               'goes on while it answers, and that is told',
             ],
@@ -730,7 +730,7 @@ export const chapters: readonly Chapter[] = [
       {
         threat: 'The build cache is poisoned by another branch or another workflow',
         defence:
-          'BuildKit believes what a cache says that a step has made. By default a release reads no cache of a registry, which every branch with `packages: write` could fill ([SLSA, Build L3](https://slsa.dev/spec/v1.0/requirements#isolated)). GitHub’s cache has [scopes by branch](https://codeql.github.com/codeql-query-help/actions/actions-cache-poisoning-direct-cache/): the run of a tag is given its own entries and those of the default branch, and [its service takes none](https://github.blog/changelog/2026-09-10-control-github-actions-cache-access-with-cache-mode) of an event like `pull_request_target`. Who may run a workflow on the default branch may put anything into a release anyhow; `cache: none` is for where that is not so, and the description of the input says who may write which',
+          'BuildKit believes what a cache says that a step has made. By default a release reads no cache of a registry, which every branch with `packages: write` could fill ([SLSA, Build L3](https://slsa.dev/spec/v1.2/build-requirements#isolated)). GitHub’s cache has [scopes by branch](https://codeql.github.com/codeql-query-help/actions/actions-cache-poisoning-direct-cache/): the run of a tag is given its own entries and those of the default branch, and [its service takes none](https://github.blog/changelog/2026-09-10-control-github-actions-cache-access-with-cache-mode) of an event like `pull_request_target`. Who may run a workflow on the default branch may put anything into a release anyhow; `cache: none` is for where that is not so, and the description of the input says who may write which',
         tests: [
           {
             file: '__tests__/plan/build.test.ts',
