@@ -1,4 +1,5 @@
 // What a gate said that was not passed: kept in a draft of the release, where those who may release find it.
+import { ReleaseError } from '../../errors.ts';
 import { gateLogName } from '../../plan/asset-names.ts';
 import { hasOthersWords, writePage } from '../../plan/record/page-parts.ts';
 import type { Job } from '../../run/job.ts';
@@ -17,21 +18,31 @@ export async function keepGateLog(
 ): Promise<void> {
   if (earlier.prepared?.draft === false) return;
   const asset = assetOf(gateLogName, log, 'text/plain; charset=utf-8');
+  const isOwn = ({ draft, body, assets }: GitHubRelease): boolean =>
+    draft && !hasOthersWords(plan.tag, body) && assets.every(({ name }) => name === gateLogName);
+  const nobodys = { above: '', below: '' };
+  // A step of its own: for seconds the list may lack a fresh draft (H1 in docs/reality.md), and one that is asked again would make a second.
+  const { id } = await steps.run({
+    title: `Draft a page for ${gateLogName}`,
+    find: async () => (await github.releasesOf(plan.tag)).find(isOwn),
+    make: () =>
+      createDraft(github, {
+        tag: plan.tag,
+        name: plan.release.title,
+        body: writePage(plan.tag, notes, nobodys),
+        prerelease: plan.release.prerelease,
+      }),
+    describe: ({ url }) => url,
+  });
   await steps.run({
     title: `Keep ${gateLogName} in a draft`,
     make: async () => {
-      const isOwn = ({ draft, body, assets }: GitHubRelease): boolean =>
-        draft && !hasOthersWords(plan.tag, body) && assets.every(({ name }) => name === gateLogName);
-      const nobodys = { above: '', below: '' };
-      const draft =
-        (await github.releasesOf(plan.tag)).find(isOwn) ??
-        (await createDraft(github, {
-          tag: plan.tag,
-          name: plan.release.title,
-          body: writePage(plan.tag, notes, nobodys),
-          prerelease: plan.release.prerelease,
-        }));
-      for (const { id } of draft.assets) await github.deleteAsset(id);
+      const draft = await github.release(id);
+      if (draft === undefined || !isOwn(draft))
+        throw new ReleaseError(`the draft for ${gateLogName} was filled, published or deleted meanwhile`, {
+          hint: 'The log of this run has what the gate said.',
+        });
+      for (const old of draft.assets) await github.deleteAsset(old.id);
       const fields = { name: asset.name, contentType: asset.contentType };
       await github.upload(draft, fields, { bytes: Buffer.from(log) });
       return draft;
