@@ -50,10 +50,7 @@ const columns: readonly Column[] = [
   { title: 'slowest point, s', cell: (own) => most(own.map(({ seconds }) => seconds)).toFixed(1) },
 ];
 
-const wayColumns = columns.filter(
-  ({ title }) =>
-    title !== 'points tried' && title !== 'of these, the call did not come' && !title.startsWith('slowest'),
-);
+const wayColumns = columns.filter(({ title }) => !/^(?:points tried|of these|slowest)/.test(title));
 
 /** Markdown: one row a group of the planned points, then every point with a problem, then the slowest. */
 export function table(tried: readonly Tried[], planned: readonly string[]): string {
