@@ -17,19 +17,15 @@ import { type StepRecord, makeSteps } from './run/step.ts';
 import { makeExec } from './world/process/exec.ts';
 import { makeOwnFolder, removeAbandoned } from './world/files/abandoned.ts';
 import { type SecretGuard, makeSecretGuard, secretsIn } from './world/files/secret-guard.ts';
-import { makeComments } from './world/github/comments.ts';
 import { guardedComments } from './world/github/guarded.ts';
 import { makeProbe } from './world/github/permissions.ts';
-import { makeTagging } from './world/github/tagging.ts';
-import { makeRecords } from './world/github/lookups.ts';
 import { cleanUp } from './world/docker/cleanup.ts';
 import { keptTokens } from './world/sigstore/kept-tokens.ts';
 import { withTimeLimit } from './world/retry/time-limit.ts';
 import { retry } from './world/retry/retry.ts';
 import type { WorldOptions } from './world/setup/options.ts';
-import { createKnownKey } from './world/setup/signer.ts';
-import { findTools, createTrust } from './world/setup/trust.ts';
-import { gitHubOptions, createDocker, createRemoteWorld, createWorld } from './world/setup/world.ts';
+import { deferred } from './world/setup/deferred.ts';
+import { gitHubOptions, createDocker, createRemoteWorld } from './world/setup/remote.ts';
 import type { Run } from './run/run.ts';
 import { failureResult } from './results/failure.ts';
 import { compact } from './compact.ts';
@@ -88,18 +84,20 @@ async function main(): Promise<void> {
       steps,
       exec,
       outside: createRemoteWorld(start),
-      world: (outside) => createWorld(start, outside),
+      world: async (outside) => (await import('./world/setup/world.ts')).createWorld(start, outside),
       own: `release-action-${context.run.id}-${context.run.attempt}-${randomBytes(4).toString('hex')}`,
       registerBuilder: (name) => {
         core.saveState('builder', name);
       },
       probe: makeProbe(gitHub),
-      records: makeRecords(gitHub),
-      tagging: makeTagging(gitHub),
-      comments: guardedComments(makeComments(gitHub), guard),
-      trust: (options) => createTrust(start, options),
-      knownKey: () => createKnownKey(start),
-      findTools: () => findTools(start),
+      records: deferred(async () => (await import('./world/github/lookups.ts')).makeRecords(gitHub)),
+      tagging: deferred(async () => (await import('./world/github/tagging.ts')).makeTagging(gitHub)),
+      comments: deferred(async () =>
+        guardedComments((await import('./world/github/comments.ts')).makeComments(gitHub), guard),
+      ),
+      trust: async (options) => (await import('./world/setup/trust.ts')).createTrust(start, options),
+      knownKey: async () => (await import('./world/setup/signer.ts')).createKnownKey(start),
+      findTools: async () => (await import('./world/setup/trust.ts')).findTools(start),
     };
     const result = await runMode(run, context.runner.temp);
     stop.throwIfCrashed();

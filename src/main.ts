@@ -1,25 +1,16 @@
 // What `mode` chooses.
 import { join } from 'node:path';
-import { build } from './modes/build.ts';
-import { publishBranch } from './modes/branch.ts';
-import { planMode } from './modes/plan.ts';
-import { type RunResult } from './results/result.ts';
+import type { RunResult } from './results/result.ts';
 import { publishedBranch } from './plan/branch.ts';
 import { takenBackFaults, untrustedEventFaults } from './plan/event.ts';
-import { release } from './modes/release.ts';
-import { repoint } from './modes/repoint.ts';
-import { verify } from './modes/verify.ts';
+import { resolvePlan } from './modes/resolve-plan.ts';
+import { allEnded } from './run/concurrency.ts';
 import type { Run } from './run/run.ts';
-import { releaseResult } from './results/release.ts';
-import { branchResult } from './results/branch.ts';
-import { tagRelease } from './modes/tag.ts';
-import { tagResult } from './results/tag.ts';
-import { buildResult } from './results/build.ts';
-import { planResult } from './results/plan.ts';
-import { verificationResult } from './results/verification.ts';
-import { repointResult } from './results/repoint.ts';
 
-/** Carries out the run's mode. `temp` is the folder for the files that outputs name. */
+/**
+ * Carries out the run's mode. `temp` is the folder for the files that outputs name. Each mode is a chunk of its own, so that a
+ * run reads no more than its mode needs (docs/adr/0026-loaded-when-needed.md).
+ */
 export async function runMode(asked: Run, temp: string): Promise<RunResult> {
   const run = {
     ...asked,
@@ -32,20 +23,42 @@ export async function runMode(asked: Run, temp: string): Promise<RunResult> {
   const paths = { notes: join(temp, 'release-notes.md'), manifest: join(temp, 'release.json') };
   const branch = publishedBranch(run.inputs, run.context);
   if (branch !== undefined && (run.inputs.mode === 'release' || run.inputs.mode === 'plan')) {
+    const { publishBranch } = await import('./modes/branch.ts');
+    const { branchResult } = await import('./results/branch.ts');
     return branchResult(await publishBranch(branch, run), run.steps.records);
   }
   switch (run.inputs.mode) {
-    case 'release':
-      return releaseResult(await release(run), run.steps.records, paths);
-    case 'plan':
+    case 'release': {
+      // The plan's questions go out first; the steps are read while they are answered.
+      const resolving = resolvePlan(run);
+      const [{ release }] = await allEnded([import('./modes/release.ts'), resolving]);
+      const { releaseResult } = await import('./results/release.ts');
+      return releaseResult(await release(run, resolving), run.steps.records, paths);
+    }
+    case 'plan': {
+      const { planMode } = await import('./modes/plan.ts');
+      const { planResult } = await import('./results/plan.ts');
       return planResult(await planMode(run), paths);
-    case 'verify':
+    }
+    case 'verify': {
+      const { verify } = await import('./modes/verify.ts');
+      const { verificationResult } = await import('./results/verification.ts');
       return verificationResult(await verify(run), paths);
-    case 'repoint':
+    }
+    case 'repoint': {
+      const { repoint } = await import('./modes/repoint.ts');
+      const { repointResult } = await import('./results/repoint.ts');
       return repointResult(await repoint(run), paths);
-    case 'tag':
+    }
+    case 'tag': {
+      const { tagRelease } = await import('./modes/tag.ts');
+      const { tagResult } = await import('./results/tag.ts');
       return tagResult(await tagRelease(run), run.steps.records);
-    case 'build':
+    }
+    case 'build': {
+      const { build } = await import('./modes/build.ts');
+      const { buildResult } = await import('./results/build.ts');
       return buildResult(await build(run), run.steps.records);
+    }
   }
 }

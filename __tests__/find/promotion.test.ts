@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Promotion, findPromotion } from '../../src/find/promotion.ts';
 import type { Digest } from '../../src/plan/brands.ts';
 import { indexType } from '../../src/plan/oci/index.ts';
-import { provenanceType } from '../../src/world/sigstore/attestor.ts';
+import { provenanceType } from '../../src/world/sigstore/statement.ts';
 import { type Registry, sha256 } from '../../src/world/registry/registry.ts';
 import type { GitHub } from '../../src/world/github/types.ts';
 import { memoryRegistry, silent, strict } from '../support/fakes.ts';

@@ -5,7 +5,7 @@ import type { ReleaseRecord } from '../../src/plan/record/release-record.ts';
 import type { Buildx } from '../../src/world/docker/buildx.ts';
 import type { GitHub } from '../../src/world/github/types.ts';
 import { type Registry, sha256 } from '../../src/world/registry/registry.ts';
-import { provenanceType } from '../../src/world/sigstore/attestor.ts';
+import { provenanceType } from '../../src/world/sigstore/statement.ts';
 import type { World } from '../../src/world/world.ts';
 import { type MemoryRegistry, strict } from './fakes.ts';
 import { commit, planOf } from './samples.ts';

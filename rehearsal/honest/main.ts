@@ -1,7 +1,7 @@
 // `npm run rehearse:honest [-- --limit N] [--again] [--minutes N] [--action DIR]`: every combination of what proves a release, released
 // and verified once; continues where an earlier run ended, and writes docs/honest.json and docs/honest.md.
 import { createHash } from 'node:crypto';
-import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,6 +30,14 @@ async function save(results: Results): Promise<void> {
   await write(join(root, 'docs', 'honest.md'), page(results));
 }
 
+/** SHA-256 over all chunks of a bundle, in hex. */
+async function sumOfBundle(dist: string): Promise<string> {
+  const sum = createHash('sha256');
+  for (const name of (await readdir(dist)).filter((one) => one.endsWith('.js')).sort())
+    sum.update(name).update(await readFile(join(dist, name)));
+  return sum.digest('hex');
+}
+
 async function rehearse(
   visibility: (typeof parameters.visibility)[number],
   rows: readonly Row[],
@@ -47,10 +55,7 @@ async function rehearse(
   },
 ): Promise<void> {
   await mkdir(dir);
-  const bundle = createHash('sha256')
-    .update(await readFile(join(actionDir, 'dist', 'index.js')))
-    .digest('hex')
-    .slice(0, 12);
+  const bundle = (await sumOfBundle(join(actionDir, 'dist'))).slice(0, 12);
   const builders = keepBuilders(world.tools, world.engine, say);
   const site = await openSite(
     world,

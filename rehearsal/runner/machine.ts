@@ -1,6 +1,6 @@
 // A fresh runner for one job: its folders, the event, the action as it is downloaded, and the checked-out workspace.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { baseDockerfile } from '../parts/example.ts';
@@ -85,8 +85,13 @@ async function download(from: string, to: string, releases: readonly ToolRelease
     throw new Error('dist/index.js is missing, and the rehearsal runs the bundle. Build it: npm run build');
   await cp(join(from, 'action.yml'), join(to, 'action.yml'));
   await cp(join(from, 'dist'), join(to, 'dist'), { recursive: true });
-  const bundle = join(to, 'dist', 'index.js');
-  await writeFile(bundle, withSums(await readFile(bundle, 'utf8'), releases));
+  for (const name of await readdir(join(to, 'dist'))) {
+    if (!name.endsWith('.js')) continue;
+    const chunk = join(to, 'dist', name);
+    const text = await readFile(chunk, 'utf8');
+    const changed = withSums(text, releases);
+    if (changed !== text) await writeFile(chunk, changed);
+  }
 }
 
 async function payloadOf(site: Site, job: JobFacts, head: HeadCommit): Promise<unknown> {

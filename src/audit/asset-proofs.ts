@@ -4,7 +4,7 @@ import { notesName, provenanceName } from '../plan/asset-names.ts';
 import { digest as asDigest } from '../plan/brands.ts';
 import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import type { CheckReport } from '../report/model.ts';
-import { provenanceType } from '../world/sigstore/attestor.ts';
+import { provenanceType } from '../world/sigstore/statement.ts';
 import { verifyBlobWithKey } from '../world/sigstore/verify.ts';
 import { recordedBundles } from './asset-signatures.ts';
 import { auditBlob, auditStatement, expectKnown, spokenOf } from './bundles.ts';

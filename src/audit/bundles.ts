@@ -8,7 +8,7 @@ import {
   verifyBlob,
   verifyBundle,
 } from '../world/sigstore/verify.ts';
-import { provenanceType } from '../world/sigstore/attestor.ts';
+import { provenanceType } from '../world/sigstore/statement.ts';
 import { anyWorkflowOf, issuerOf } from '../world/sigstore/issuer.ts';
 import { expectHonest } from './provenance-facts.ts';
 import { type Audited, expectSigner } from './signer.ts';

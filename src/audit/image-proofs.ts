@@ -3,7 +3,7 @@ import { count } from '../report/quantities.ts';
 import { keyName } from '../plan/asset-names.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { CheckReport } from '../report/model.ts';
-import { provenanceType } from '../world/sigstore/attestor.ts';
+import { provenanceType } from '../world/sigstore/statement.ts';
 import { type VerifiedStatement, verifyBundleWithKey } from '../world/sigstore/verify.ts';
 import { auditStatement, expectKnown, firstAudited } from './bundles.ts';
 import { digestsToProve } from './image.ts';

@@ -1,7 +1,7 @@
 // A release without release.json: another tool's, or one of ours whose record somebody has taken away.
 import { provenanceName } from '../plan/asset-names.ts';
 import { digest as asDigest } from '../plan/brands.ts';
-import { provenanceType } from '../world/sigstore/attestor.ts';
+import { provenanceType } from '../world/sigstore/statement.ts';
 import type { VerifiedStatement } from '../world/sigstore/verify.ts';
 import { referringBundles } from '../find/bundles.ts';
 import { auditStatement, spokenOf } from './bundles.ts';

@@ -6,7 +6,7 @@ import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import { findBuild } from '../find/built-by.ts';
 import { isTransient } from '../world/retry/retry.ts';
 import type { CheckReport } from '../report/model.ts';
-import { provenanceType } from '../world/sigstore/attestor.ts';
+import { provenanceType } from '../world/sigstore/statement.ts';
 import { auditStatement } from './bundles.ts';
 import { type AuditWorld, type AuditedRelease, AuditFailure, check, expectSame, textOf } from './subject.ts';
 

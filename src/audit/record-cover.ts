@@ -3,7 +3,7 @@ import { bundleName, recordName } from '../plan/asset-names.ts';
 import { digest as asDigest } from '../plan/brands.ts';
 import { messageOf } from '../errors.ts';
 import type { CheckReport } from '../report/model.ts';
-import { provenanceType } from '../world/sigstore/attestor.ts';
+import { provenanceType } from '../world/sigstore/statement.ts';
 import type { CertificateClaims } from '../world/sigstore/certificate.ts';
 import { auditBlob, auditStatement } from './bundles.ts';
 import { blobSigner } from './key.ts';

@@ -8,7 +8,7 @@ import type { BuiltBy } from '../plan/record/release-record.ts';
 import type { Log } from '../run/step.ts';
 import type { GitHub } from '../world/github/types.ts';
 import { type Registry, sha256 } from '../world/registry/registry.ts';
-import { provenanceType } from '../world/sigstore/attestor.ts';
+import { provenanceType } from '../world/sigstore/statement.ts';
 import type { CertificateClaims } from '../world/sigstore/certificate.ts';
 import { anyWorkflowOf, issuerOf } from '../world/sigstore/issuer.ts';
 import type { SigstoreTrust } from '../world/sigstore/trust.ts';

@@ -1,16 +1,16 @@
 // The image that an earlier run left: taken only when it is proven to be of this commit.
-import { type Fault, ReleaseError } from '../errors.ts';
+import { ReleaseError } from '../errors.ts';
 import type { Digest } from '../plan/brands.ts';
 import type { ImageName } from '../plan/oci/image-name.ts';
 import { isFor, parseIndex, isIndex } from '../plan/oci/index.ts';
 import { pullSize } from '../plan/oci/manifest.ts';
 import { type ImagePlan, type Plan, firstName } from '../plan/plan.ts';
 import type { Image, PlatformImage } from '../plan/artifacts.ts';
-import { releaseAs } from '../plan/version/version.ts';
 import type { Log } from '../run/step.ts';
 import type { World } from '../world/world.ts';
 import { findProvenance } from './provenance.ts';
 import { findSignature } from './signature.ts';
+import { takenTag } from './taken-tag.ts';
 import type { EarlierRelease, Job } from '../run/job.ts';
 
 /**
@@ -150,15 +150,6 @@ async function isProven(plan: ImagePlan, world: World, earlier: Image, log: Log)
   if (plan.sign !== 'none')
     return (await findSignature({ plan, world }, firstName(plan), earlier.digest, log)) !== undefined;
   return false;
-}
-
-/** What is wrong when the release's own image tag names another image. */
-export function takenTag({ next }: Pick<Plan, 'next'>, ref: string, digest: Digest, why: string): Fault {
-  return {
-    code: 'tag-conflict',
-    message: `${ref} names ${digest} already, and ${why}; nothing was touched`,
-    hint: `docker buildx imagetools inspect ${ref}   # what it is; then release the next version:\n${releaseAs(next)}`,
-  };
 }
 
 function conflict(...of: Parameters<typeof takenTag>): ReleaseError {

@@ -19,7 +19,7 @@ import type { RemoteWorld } from '../world/world.ts';
 import type { Manifest } from '../world/registry/registry.ts';
 import { isTransient } from '../world/retry/retry.ts';
 import { type Proving, findBuild } from './built-by.ts';
-import { takenTag } from './earlier-image.ts';
+import { takenTag } from './taken-tag.ts';
 import { type ImageSource, openSource } from './image-source.ts';
 import { readIndex, readPart, versionIn } from './whole-image.ts';
 

@@ -3,7 +3,7 @@ import type { ImagePlan } from '../plan/plan.ts';
 import { type Image, digestsOf } from '../plan/artifacts.ts';
 import type { ReleaseAsset } from '../plan/record/release-record.ts';
 import type { Log } from '../run/step.ts';
-import { provenanceType } from '../world/sigstore/attestor.ts';
+import { provenanceType } from '../world/sigstore/statement.ts';
 import type { FoundBundle } from './bundles.ts';
 import { findAttestation } from './attestation.ts';
 import { type Digest, digest as asDigest } from '../plan/brands.ts';

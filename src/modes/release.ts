@@ -1,5 +1,4 @@
 // The whole release on one screen: plan, prepare, prove, publish, read back.
-import { liesOf } from './audit-release.ts';
 import { namesOf, signsRecord } from '../plan/assets.ts';
 import { recordName } from '../plan/asset-names.ts';
 import { FaultsError } from '../errors.ts';
@@ -68,12 +67,13 @@ export interface Release {
 
 /**
  * Carries a release through.
+ * @param resolving the plan, where the caller has begun to resolve it
  * @throws FaultsError with everything that stands in the way, before anything is pushed; ReleaseError later.
  */
-export async function release(run: Run): Promise<Release> {
+export async function release(run: Run, resolving = resolvePlan(run)): Promise<Release> {
   const { inputs, context, steps, outside } = run;
 
-  const { plan, tags, listed, promotion } = await required(await resolvePlan(run), run);
+  const { plan, tags, listed, promotion } = await required(await resolving, run);
   const gathering = releaseNotes({ plan, world: outside, steps }, tags, inputs, context);
   const [[world, gathered], before] = await allEnded([
     Promise.all([createTools(run), gathering]),
@@ -180,20 +180,22 @@ export async function release(run: Run): Promise<Release> {
   }
 
   steps.enter('publish');
-  await requireTagUnmoved(job, run.records);
-  await checkImageTags(job, built);
+  await allEnded([requireTagUnmoved(job, run.records), checkImageTags(job, built)]);
   await checkPointersMove(job, inputs, built);
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
   const toPublish = {
     ...{ assets: [...assets, ...(manifest.kept ?? [])], manifest, page },
-    proof: (other: GitHubRelease): Promise<readonly string[]> => liesOf(run, other, plan.version),
+    proof: async (other: GitHubRelease): Promise<readonly string[]> =>
+      (await import('./audit-release.ts')).liesOf(run, other, plan.version),
     tagUnmoved: () => refuseMovedTag(plan, run.records),
   };
   const published = await publishRelease(job, drafted, toPublish, latest);
   await requireTagStillUnmoved(job, run.records, published.release.url);
   await tagImage(job, built);
-  await deleteStaleDrafts(job, spare, published.release);
-  const moved = await movePointers(job, inputs, built, published);
+  const [, moved] = await allEnded([
+    deleteStaleDrafts(job, spare, published.release),
+    movePointers(job, inputs, built, published),
+  ]);
   const discussion = await startDiscussion(job, published.release);
   // A run that finds the release published writes nothing more.
   const isOwn = published.latestBefore !== undefined || (taken !== undefined && !published.adopted);

@@ -10,12 +10,11 @@ import { type Plan, imagesOf, makePlan, releaseTag, releaseVersion } from '../pl
 import { highestFor } from '../plan/tags/pointers.ts';
 import type { TagRef } from '../plan/version/range.ts';
 import { type Version, comparePrecedence, isStable, parseTag } from '../plan/version/version.ts';
-import { type Promotion, findPromotion } from '../find/promotion.ts';
+import type { Promotion } from '../find/promotion.ts';
 import { pageMarks } from '../find/page-marks.ts';
 import type { PermissionReport } from '../report/model.ts';
 import { namedFileFaults } from '../steps/notes/named-files.ts';
-import { notesFileFaults } from '../steps/notes/notes-file.ts';
-import { placesIn } from '../steps/notes/release-notes.ts';
+import { notesFileFaults, placesIn } from '../steps/notes/notes-file.ts';
 import { type ListedFiles, listFiles } from '../steps/prepare/workspace-files.ts';
 import { gitTagWarnings } from '../steps/preflight/git-tags.ts';
 import { type KnownHistory, allTags, history } from '../steps/preflight/history.ts';
@@ -125,6 +124,7 @@ async function promotionOf(
   | undefined
 > {
   if (inputs.from === undefined) return undefined;
+  const { findPromotion } = await import('../find/promotion.ts');
   const found = await steps.run({
     title: 'Look at the image to be promoted',
     make: (log) => findPromotion({ plan, inputs, outside, trust, workspace: context.workspace }, log),

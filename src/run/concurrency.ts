@@ -31,3 +31,20 @@ export async function allEnded<T extends readonly unknown[]>(parts: {
   await Promise.allSettled(parts);
   return Promise.all(parts);
 }
+
+/**
+ * One question for all who ask at the same time. Nobody is given an answer that was asked for before they came: who comes while a
+ * question is under way shares the next one.
+ */
+export function sharedAnswer<T>(ask: () => Promise<T>): () => Promise<T> {
+  let next: Promise<T> | undefined;
+  let underWay: Promise<unknown> = Promise.resolve();
+  const asked = async (): Promise<T> => {
+    await underWay.catch(() => undefined);
+    next = undefined;
+    const answer = ask();
+    underWay = answer;
+    return answer;
+  };
+  return () => (next ??= asked());
+}

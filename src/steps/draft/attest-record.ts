@@ -6,7 +6,7 @@ import { ReleaseError } from '../../errors.ts';
 import { firstVerified } from '../../find/bundles.ts';
 import type { Job } from '../../run/job.ts';
 import type { Log } from '../../run/step.ts';
-import { provenanceType } from '../../world/sigstore/attestor.ts';
+import { provenanceType } from '../../world/sigstore/statement.ts';
 import type { World } from '../../world/world.ts';
 import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
 import { bundleType } from '../prove/attestation.ts';

@@ -1,6 +1,7 @@
 // The text of `notes-file`: from the commit where that has the file, else from the disk, where an earlier step may have written it.
 import { isAbsolute, relative, resolve } from 'node:path';
 import { type Fault, ReleaseError } from '../../errors.ts';
+import type { Context } from '../../plan/context.ts';
 import type { Git } from '../../world/git/git.ts';
 import { isWithin, placeOf, readPlace } from '../../world/files/input-file.ts';
 
@@ -8,6 +9,11 @@ export interface NotesPlaces {
   readonly workspace: string;
   /** The runner's temporary folder, where steps write what is not to be committed. */
   readonly temp: string;
+}
+
+/** Where a `notes-file` may be. */
+export function placesIn({ workspace, runner }: Pick<Context, 'workspace' | 'runner'>): NotesPlaces {
+  return { workspace, temp: runner.temp };
 }
 
 /** GitHub shows 125,000 characters of a release's notes; a file of all versions may have more. In bytes. */

@@ -10,7 +10,7 @@ import type { TagRef } from '../../plan/version/range.ts';
 import type { Image } from '../../plan/artifacts.ts';
 import type { RemoteWorld } from '../../world/world.ts';
 import { gatherNotes } from './gather.ts';
-import { type NotesPlaces, readNotesFile } from './notes-file.ts';
+import { placesIn, readNotesFile } from './notes-file.ts';
 import { type Proof, verifyLines } from './verify-commands.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { Job } from '../../run/job.ts';
@@ -91,11 +91,6 @@ export async function releaseNotes(
       return `${count(commits.length, 'commit')}${previousTag === undefined ? `, ${first}` : ` since ${previousTag}`}`;
     },
   });
-}
-
-/** Where a `notes-file` may be. */
-export function placesIn({ workspace, runner }: Pick<Context, 'workspace' | 'runner'>): NotesPlaces {
-  return { workspace, temp: runner.temp };
 }
 
 /** Names are a courtesy: where GitHub does not say them, the notes have none. */

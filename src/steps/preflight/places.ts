@@ -5,7 +5,7 @@ import type { ReleaseRecord } from '../../plan/record/release-record.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { type Plan, firstName } from '../../plan/plan.ts';
 import { shaTag } from '../../plan/tags/image-tags.ts';
-import { takenTag } from '../../find/earlier-image.ts';
+import { takenTag } from '../../find/taken-tag.ts';
 import { isTransient } from '../../world/retry/retry.ts';
 import type { Registry } from '../../world/registry/registry.ts';
 

@@ -5,7 +5,7 @@ import type { Promotion } from '../../find/promotion.ts';
 import { referringBundles } from '../../find/bundles.ts';
 import type { Job } from '../../run/job.ts';
 import type { World } from '../../world/world.ts';
-import { provenanceType } from '../../world/sigstore/attestor.ts';
+import { provenanceType } from '../../world/sigstore/statement.ts';
 import { bundleArtifact } from './attach.ts';
 import { bundleType } from './attestation.ts';
 import type { Check } from './verify.ts';

@@ -14,7 +14,7 @@ import { type Plan, firstName } from '../../plan/plan.ts';
 import type { Job } from '../../run/job.ts';
 import { lagPatience } from '../../world/registry/lag.ts';
 import { TransientError, retry } from '../../world/retry/retry.ts';
-import { provenanceType } from '../../world/sigstore/attestor.ts';
+import { provenanceType } from '../../world/sigstore/statement.ts';
 import { recordOf } from '../prepare/built-elsewhere.ts';
 import type { Built } from '../prepare/image.ts';
 import { bundleArtifact } from './attach.ts';

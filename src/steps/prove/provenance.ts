@@ -2,7 +2,8 @@
 import { type ImagePlan, firstName } from '../../plan/plan.ts';
 import { type Attestation, type Image, digestsOf } from '../../plan/artifacts.ts';
 import type { ReleaseAsset } from '../../plan/record/release-record.ts';
-import { type AttestedSubject, type BuildDependency, provenanceType } from '../../world/sigstore/attestor.ts';
+import type { AttestedSubject, BuildDependency } from '../../world/sigstore/attestor.ts';
+import { provenanceType } from '../../world/sigstore/statement.ts';
 import type { World } from '../../world/world.ts';
 import { ensureAttestation } from './attestation.ts';
 import type { Others } from './meeting.ts';

@@ -6,7 +6,7 @@ import type { CheckReport } from '../../report/model.ts';
 import { provenanceCommand } from '../notes/verify-commands.ts';
 import { keyName } from '../../plan/asset-names.ts';
 import type { Job } from '../../run/job.ts';
-import { provenanceType } from '../../world/sigstore/attestor.ts';
+import { provenanceType } from '../../world/sigstore/statement.ts';
 import { allEnded } from '../../run/concurrency.ts';
 
 /** A line of the post-release checklist: what was checked, and how anybody checks it again. */

@@ -5,11 +5,12 @@ import type { Pointer } from '../../plan/tags/pointers.ts';
 import type { Version } from '../../plan/version/version.ts';
 import { highestCounting, makeIsWithdrawn } from '../../find/page-marks.ts';
 import { TransientError } from '../../world/retry/retry.ts';
+import type { World } from '../../world/world.ts';
 import type { Published } from './publish.ts';
 import { type Target, WithheldTag, targetsOf } from './pointer-targets.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { Job } from '../../run/job.ts';
-import { mapConcurrent } from '../../run/concurrency.ts';
+import { mapConcurrent, sharedAnswer } from '../../run/concurrency.ts';
 
 /**
  * Moves every pointer that this release may take. Which version is highest is asked right before and again after: of
@@ -21,20 +22,22 @@ export async function movePointers(
   image: Image,
   published: Published,
 ): Promise<readonly MovedPointer[]> {
-  const { plan } = job;
+  const { plan, world } = job;
+  const tagNames = sharedTagNames(world, inputs);
   const targets = plan.pointers.floating
     .filter(({ moves }) => moves)
     .flatMap((pointer) => targetsOf(job, pointer, { inputs, image, published }));
-  return mapConcurrent(targets, targets.length, (target) => move(job, target, inputs));
+  return mapConcurrent(targets, targets.length, (target) => move(job, target, inputs, tagNames));
 }
 
 async function move(
   job: Pick<Job, 'plan' | 'world' | 'steps'>,
   target: Target,
   inputs: Inputs,
+  tagNames: TagNames,
 ): Promise<MovedPointer> {
   const { plan, steps } = job;
-  const highest = highestFor(job, target.pointer, inputs);
+  const highest = highestFor(job, target.pointer, inputs, tagNames);
   // What it named before this run touched it, whatever a broken attempt has done since.
   let before: { readonly value: string | undefined } | undefined = target.before;
   let now: string | undefined;
@@ -89,16 +92,24 @@ async function move(
   return stays ? { ...named, to: tag, left: true } : { ...named, to: target.value };
 }
 
+type TagNames = () => Promise<readonly string[]>;
+
+/** The tags as GitHub has them now, in one answer for all pointers that ask at the same time. */
+export function sharedTagNames({ github }: Pick<World, 'github'>, { tagPrefix }: Inputs): TagNames {
+  return sharedAnswer(() => github.tagNames(`${tagPrefix}v`));
+}
+
 /** Asks which version a pointer should name now. */
 export function highestFor(
   { plan, world }: Pick<Job, 'plan' | 'world'>,
   { pointer }: Pointer,
   { tagPrefix }: Inputs,
+  tagNames: TagNames,
 ): () => Promise<Version> {
   const isWithdrawn = makeIsWithdrawn(world.github);
   const line = { version: plan.version, tagPrefix };
   return async () => {
-    const tags = await world.github.tagNames(`${tagPrefix}v`);
+    const tags = await tagNames();
     const found = await highestCounting(pointer, [...tags, plan.tag], line, isWithdrawn);
     return found.highest ?? plan.version;
   };

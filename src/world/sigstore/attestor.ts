@@ -33,8 +33,6 @@ export interface Attestor {
   ): Promise<unknown>;
 }
 
-export const provenanceType = 'https://slsa.dev/provenance/v1';
-
 /** How long GitHub and Sigstore may take together to certify and log one statement, in ms. */
 const signMs = 180_000;
 /**

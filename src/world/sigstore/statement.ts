@@ -14,6 +14,9 @@ export interface Statement {
   readonly predicate: unknown;
 }
 
+/** SLSA v1 (https://slsa.dev/spec/v1.0/provenance). */
+export const provenanceType = 'https://slsa.dev/provenance/v1';
+
 export const statementPayloadType = 'application/vnd.in-toto+json';
 
 const statementTypes: readonly unknown[] = [
