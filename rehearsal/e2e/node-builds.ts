@@ -10,7 +10,7 @@ import { type Buildx, type BuildxOptions, makeBuildx } from '../../src/world/doc
 import { makeExec } from '../../src/world/process/exec.ts';
 import { sha256 } from '../../src/world/registry/registry.ts';
 import type { World } from '../../src/world/world.ts';
-import { attempt } from '../parts/command.ts';
+import { attempt, run } from '../parts/command.ts';
 import type { World as Parts } from '../runner/world.ts';
 
 export interface NodeGround {
@@ -109,6 +109,14 @@ export function buildOver(
         return await buildAll({ plan, world, steps }, plan.platforms, ready, (line) => warnings.push(line));
       } finally {
         await attempt(parts.tools.buildx, ['rm', '--force', name], { env: programs });
+        // What ran on a node that was lost is out of buildx's reach, and in the engine all the same.
+        const left = await run(
+          parts.tools.docker,
+          ['ps', '--all', '--quiet', '--filter', `name=buildx_buildkit_${name}-`],
+          { env },
+        );
+        for (const id of left.split('\n').filter((line) => line !== ''))
+          await attempt(parts.tools.docker, ['rm', '--force', '--volumes', id], { env });
       }
     },
   };
