@@ -77,8 +77,6 @@ __webpack_require__.d(__webpack_exports__, {
   publishBranch: () => (/* binding */ publishBranch)
 });
 
-// EXTERNAL MODULE: ./build/report/quantities.js
-var quantities = __webpack_require__(32206);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/plan/branch.js
@@ -161,20 +159,13 @@ var builder = __webpack_require__(30082);
 var preflight_history = __webpack_require__(43095);
 // EXTERNAL MODULE: ./build/steps/prepare/image.js + 1 modules
 var prepare_image = __webpack_require__(99302);
-// EXTERNAL MODULE: ./build/steps/preflight/permissions.js
-var permissions = __webpack_require__(7344);
-// EXTERNAL MODULE: ./build/steps/preflight/runner.js + 1 modules
-var runner = __webpack_require__(33668);
+// EXTERNAL MODULE: ./build/steps/preflight/preflight.js + 4 modules
+var preflight = __webpack_require__(3353);
 // EXTERNAL MODULE: ./build/steps/prove/prove.js + 3 modules
 var prove = __webpack_require__(6431);
-// EXTERNAL MODULE: ./build/world/files/disk.js
-var disk = __webpack_require__(33362);
 // EXTERNAL MODULE: ./build/run/run.js
 var run_run = __webpack_require__(72583);
 ;// CONCATENATED MODULE: ./build/modes/branch.js
-
-
-
 
 
 
@@ -207,26 +198,11 @@ async function publishBranch(branch, run) {
     return { plan, warnings, published: { image: built, moved, checks: all } };
 }
 async function decideBranch(branch, run) {
-    const { inputs, context, outside, steps } = run;
+    const { inputs, context, outside } = run;
     const known = await (0,preflight_history/* checkedOut */.M8)(outside);
     const commitTime = known === undefined ? 0 : await outside.git.committerDate(known);
     const plan = (0,plan_branch/* planBranch */.Y)(branch, inputs, context, { commit: context.sha, commitTime });
-    const environment = await steps.run({
-        title: 'Preflight',
-        make: async (log) => {
-            for (const warning of plan.warnings)
-                log(`warning: ${warning}`);
-            const asked = { inputs, context, images: plan.images, exec: run.exec, registry: outside.registry };
-            const { probe } = run;
-            const [found, granted] = await Promise.all([
-                (0,runner/* preflight */.M)({ ...asked, probe, freeBytes: disk/* freeBytes */.g }),
-                (0,permissions/* permissions */.P)({ ...asked, probe }),
-            ]);
-            return [...found, ...(inputs.mode === 'plan' ? [] : (0,permissions/* permissionFaults */.$)(granted))];
-        },
-        outcome: 'checked',
-        describe: (list) => (list.length === 0 ? 'nothing stands in the way' : (0,quantities/* count */.U9)(list.length, 'fault')),
-    });
+    const environment = await (0,preflight/* preflight */.M)(run, { images: plan.images, warnings: plan.warnings });
     const checkout = known === context.sha
         ? []
         : [
@@ -244,7 +220,7 @@ async function decideBranch(branch, run) {
                 hint: `with: { from: '' }   # on pushes to ${branch}; a run of a tag promotes what it has built`,
             },
         ];
-    const faults = [...run.faults, ...environment, ...checkout, ...promotes];
+    const faults = [...run.faults, ...environment.faults, ...checkout, ...promotes];
     if (faults.length > 0)
         throw new errors/* FaultsError */.aP(faults);
     return plan;

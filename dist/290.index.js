@@ -35,7 +35,7 @@ function renderTagged(report, limit = report_document/* SUMMARY_LIMIT */.Jt) {
                 `**Release** [${workflow} on ${tag}](${run.url}): ${(0,report_escape/* prose */.CS)(run.said)}`,
             ].join('\n\n'),
         ]),
-        ...(0,report_steps/* stepSections */.bi)(steps, { picture: 4, table: 1 }),
+        ...(0,report_steps/* stepSections */.b)(steps, { picture: 4, table: 1 }),
     ], limit);
 }
 

@@ -419,7 +419,7 @@ function coreOf(input) {
         tag: plan.tag,
         commit: plan.commit,
         repository: plan.repository.fullName,
-        ...(plan.release.prerelease === !(0,version_version/* isStable */.MQ)(plan.version) ? {} : { prerelease: plan.release.prerelease }),
+        prerelease: plan.release.prerelease === !(0,version_version/* isStable */.MQ)(plan.version) ? undefined : plan.release.prerelease,
         run: `${context.run.url}/attempts/${context.run.attempt}`,
         images: image.names.map(({ name }) => ({
             name,
@@ -450,7 +450,7 @@ function coreOf(input) {
             ? undefined
             : (0,compact/* compact */.o)({
                 ...referenceOf(provenance),
-                ...(plan.sign === 'none' ? { bundle: (0,asset_names/* bundleName */.u1)(asset_names/* recordName */.xD) } : {}),
+                bundle: plan.sign === 'none' ? (0,asset_names/* bundleName */.u1)(asset_names/* recordName */.xD) : undefined,
             }),
         sboms: sboms.map(referenceOf),
         gate: input.gate && referenceOf(input.gate),
@@ -1557,6 +1557,7 @@ function otherWords({ name, body }, page) {
 
 
 
+
 async function publishOnce({ id }, world, options) {
     try {
         return await world.github.publish(id, options);
@@ -1649,7 +1650,7 @@ async function publishRelease(job, draft, { assets, manifest, page, proof, tagUn
         },
         describe: ({ release }) => `${release.url}${latest ? ', marked latest' : ''}`,
     });
-    return { ...published, ...(latestBefore === undefined ? {} : { latestBefore }) };
+    return (0,compact/* compact */.o)({ ...published, latestBefore });
 }
 
 // EXTERNAL MODULE: ./build/steps/notes/release-notes.js + 6 modules

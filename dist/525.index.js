@@ -1740,6 +1740,7 @@ var retry = __webpack_require__(16424);
 
 
 
+
 async function auditPromoted(subject, world) {
     const { manifest, repository } = subject;
     if (manifest === undefined)
@@ -1789,7 +1790,7 @@ async function promoted_proven({ images, repository, commit = '' }, { promoted, 
     const { registry, github } = world;
     const trust = ({ withGitHub = false } = {}) => withGitHub ? world.trustWithGitHub() : Promise.resolve(world.trust);
     const plan = { commit: (0,brands/* commitSha */.mJ)(commit), repository };
-    const proving = { plan, registry, github, trust, ...(promoted?.built ? { wanted: promoted.built } : {}) };
+    const proving = (0,compact/* compact */.o)({ plan, registry, github, trust, wanted: promoted?.built });
     for (const { name, digest } of images) {
         const refused = [];
         let found = false;

@@ -190,8 +190,6 @@ __webpack_require__.d(__webpack_exports__, {
   build: () => (/* binding */ build)
 });
 
-// EXTERNAL MODULE: ./build/report/quantities.js
-var quantities = __webpack_require__(32206);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/plan/handover/own-platforms.js
@@ -212,10 +210,8 @@ var builder = __webpack_require__(30082);
 var prepare_image = __webpack_require__(99302);
 // EXTERNAL MODULE: ./build/steps/preflight/history.js + 3 modules
 var preflight_history = __webpack_require__(43095);
-// EXTERNAL MODULE: ./build/steps/preflight/permissions.js
-var permissions = __webpack_require__(7344);
-// EXTERNAL MODULE: ./build/steps/preflight/runner.js + 1 modules
-var runner = __webpack_require__(33668);
+// EXTERNAL MODULE: ./build/steps/preflight/preflight.js + 4 modules
+var preflight = __webpack_require__(3353);
 // EXTERNAL MODULE: ./build/plan/handover/anchor.js
 var handover_anchor = __webpack_require__(7015);
 // EXTERNAL MODULE: ./build/plan/handover/record.js
@@ -305,14 +301,9 @@ function recordFor(plan, { image, pushed }, { facts, digest }, { started, contex
 
 // EXTERNAL MODULE: ./build/steps/prove/smoke-test.js + 3 modules
 var smoke_test = __webpack_require__(55557);
-// EXTERNAL MODULE: ./build/world/files/disk.js
-var disk = __webpack_require__(33362);
 // EXTERNAL MODULE: ./build/run/concurrency.js
 var concurrency = __webpack_require__(90657);
 ;// CONCATENATED MODULE: ./build/modes/build.js
-
-
-
 
 
 
@@ -401,21 +392,8 @@ async function resolveBuild(run) {
     const named = (0,plan_plan/* releaseTag */.aF)(inputs, context);
     const read = 'tag' in named ? (0,plan_plan/* releaseVersion */.SF)(named.tag, inputs, context.repository.name) : named;
     const exactTag = 'version' in read ? (0,image_tags/* exactImageTag */.rM)(read.version, inputs.pointers.imageTagPrefix) : undefined;
-    const asked = {
-        ...{ inputs, context, images, exec: run.exec, registry: outside.registry, probe: run.probe, freeBytes: disk/* freeBytes */.g },
-        ...(exactTag === undefined ? {} : { exactTag }),
-    };
-    const faults = [...run.faults, ...('fault' in read ? [read.fault] : [])];
-    const environment = await steps.run({
-        title: 'Preflight',
-        make: async () => {
-            const [found, granted] = await Promise.all([(0,runner/* preflight */.M)(asked), (0,permissions/* permissions */.P)(asked)]);
-            return [...found, ...(0,permissions/* permissionFaults */.$)(granted)];
-        },
-        outcome: 'checked',
-        describe: (list) => (list.length === 0 ? 'nothing stands in the way' : (0,quantities/* count */.U9)(list.length, 'fault')),
-    });
-    faults.push(...environment);
+    const environment = await (0,preflight/* preflight */.M)({ ...run, inputs }, { images, exactTag, warnings: [] });
+    const faults = [...run.faults, ...('fault' in read ? [read.fault] : []), ...environment.faults];
     if (platforms.length === 0)
         faults.push(noPlatform(run));
     if ('fault' in read)

@@ -148,7 +148,7 @@ function renderSummary(report, limit = report_document/* SUMMARY_LIMIT */.Jt) {
         (0,sections/* section */.uW)(6, (0,sections/* platformForms */.PH)(report.platforms, report.previousTag)),
         (0,sections/* section */.uW)(5, (0,sections/* pointerForms */.d_)(report.pointers, 'moved')),
         (0,sections/* section */.uW)(3, (0,sections/* assetForms */.MU)(report.assets)),
-        ...(0,steps/* stepSections */.bi)(report.steps, { picture: 4, table: 1 }),
+        ...(0,steps/* stepSections */.b)(report.steps, { picture: 4, table: 1 }),
         (0,sections/* section */.uW)(2, (0,sections/* notesForms */.VS)(report.notes, report.releaseUrl)),
     ], limit);
 }
@@ -158,9 +158,7 @@ function headline(report) {
         ...(report.prerelease ? ['prerelease'] : []),
         (0,sections/* follows */.pk)(report),
         `commit ${(0,sections/* shortCommit */.Ax)(report.commit)}`,
-        ...(report.steps.length === 0
-            ? []
-            : [`took ${(0,quantities/* formatDuration */.a3)((0,steps/* elapsed */.vk)(report.steps))}`, (0,steps/* tally */.N4)(report.steps)]),
+        ...(0,steps/* spent */.R)(report.steps),
     ];
     return [
         `## ${state(report, tag)}`,

@@ -77,6 +77,32 @@ function block(commands, indent) {
 
 /***/ }),
 
+/***/ 68419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ imageSummary)
+/* harmony export */ });
+/* harmony import */ var _checklist_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65339);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21294);
+/* harmony import */ var _sections_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35999);
+/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79508);
+
+
+
+
+function imageSummary(headline, { platforms, checks, steps }, limit) {
+    return (0,_document_js__WEBPACK_IMPORTED_MODULE_3__/* .fit */ .Uj)([
+        (0,_sections_js__WEBPACK_IMPORTED_MODULE_1__/* .section */ .uW)(9, [headline]),
+        (0,_sections_js__WEBPACK_IMPORTED_MODULE_1__/* .section */ .uW)(8, (0,_checklist_js__WEBPACK_IMPORTED_MODULE_0__/* .checklistForms */ .so)(checks)),
+        (0,_sections_js__WEBPACK_IMPORTED_MODULE_1__/* .section */ .uW)(6, (0,_sections_js__WEBPACK_IMPORTED_MODULE_1__/* .platformForms */ .PH)(platforms, undefined)),
+        ...(0,_steps_js__WEBPACK_IMPORTED_MODULE_2__/* .stepSections */ .b)(steps, { picture: 4, table: 1 }),
+    ], limit);
+}
+
+
+/***/ }),
+
 /***/ 90759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -86,14 +112,12 @@ __webpack_require__.d(__webpack_exports__, {
   buildResult: () => (/* binding */ buildResult)
 });
 
-// EXTERNAL MODULE: ./build/report/checklist.js
-var checklist = __webpack_require__(65339);
+// EXTERNAL MODULE: ./build/report/image-summary.js
+var image_summary = __webpack_require__(68419);
 // EXTERNAL MODULE: ./build/report/document.js
 var report_document = __webpack_require__(21294);
 // EXTERNAL MODULE: ./build/report/escape.js
 var report_escape = __webpack_require__(9924);
-// EXTERNAL MODULE: ./build/report/quantities.js
-var quantities = __webpack_require__(32206);
 // EXTERNAL MODULE: ./build/report/sections.js
 var sections = __webpack_require__(35999);
 // EXTERNAL MODULE: ./build/report/steps.js + 2 modules
@@ -104,21 +128,14 @@ var report_steps = __webpack_require__(79508);
 
 
 
-
 function renderBuild(report, limit = report_document/* SUMMARY_LIMIT */.Jt) {
-    return (0,report_document/* fit */.Uj)([
-        (0,sections/* section */.uW)(9, [headline(report)]),
-        (0,sections/* section */.uW)(8, (0,checklist/* checklistForms */.so)(report.checks)),
-        (0,sections/* section */.uW)(6, (0,sections/* platformForms */.PH)(report.platforms, undefined)),
-        ...(0,report_steps/* stepSections */.bi)(report.steps, { picture: 4, table: 1 }),
-    ], limit);
+    return (0,image_summary/* imageSummary */.I)(headline(report), report, limit);
 }
 function headline({ tag, commit, platforms, steps }) {
     const names = platforms.map(({ platform }) => (0,sections/* codeCell */.MZ)(platform)).join(', ');
-    const took = steps.length === 0 ? [] : [`took ${(0,quantities/* formatDuration */.a3)((0,report_steps/* elapsed */.vk)(steps))}`, (0,report_steps/* tally */.N4)(steps)];
     return [
         `## ${names} of ${(0,sections/* codeCell */.MZ)(tag)} built`,
-        [`commit ${(0,sections/* shortCommit */.Ax)(commit)}`, ...took].join(' \u00b7 '),
+        [`commit ${(0,sections/* shortCommit */.Ax)(commit)}`, ...(0,report_steps/* spent */.R)(steps)].join(' \u00b7 '),
         ...platforms.map(({ platform, anchor, found }) => `${(0,sections/* codeCell */.MZ)(platform)} ${found ? 'was handed over by an earlier run' : 'is handed over'}, by its record at ${(0,report_escape/* code */.aY)(anchor)}`),
     ].join('\n\n');
 }

@@ -1,4 +1,4 @@
-// The door: reads environment and inputs, runs the release, and tells how it ended; nothing else reads or sets them.
+// Entry point. The only file that reads process.env and inputs, sets outputs, or fails the run.
 import { randomBytes } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { appendFileSync } from 'node:fs';

@@ -109,8 +109,8 @@ function githubLatest(
 }
 
 /**
- * The pointer names the highest release. Where a higher tag has none, releases since have left the pointer where it was, by
- * their own rule: it goes by tags, since such a release may come at any moment. So it may name any of them then.
+ * The pointer names the highest release. Later releases leave a pointer alone while a higher tag exists, even one without a
+ * release, since that may be published at any moment. In that case the pointer may name any of them.
  */
 async function namesHighest(
   name: string,

@@ -1,4 +1,5 @@
 // A release that built nothing, judged from outside: record and provenance say the same, and the build that they name is proven.
+import { compact } from '../compact.ts';
 import { commitSha } from '../plan/brands.ts';
 import { promotionIn } from '../plan/promoted.ts';
 import { isJsonObject } from '../plan/json.ts';
@@ -69,7 +70,7 @@ async function proven(
   const trust = ({ withGitHub = false } = {}): Promise<AuditWorld['trust']> =>
     withGitHub ? world.trustWithGitHub() : Promise.resolve(world.trust);
   const plan = { commit: commitSha(commit), repository };
-  const proving = { plan, registry, github, trust, ...(promoted?.built ? { wanted: promoted.built } : {}) };
+  const proving = compact({ plan, registry, github, trust, wanted: promoted?.built });
   for (const { name, digest } of images) {
     const refused: string[] = [];
     let found = false;

@@ -1,5 +1,4 @@
 // `latest: branch` on one screen: a push to the default branch, built, proven, and named `latest`; no release.
-import { count } from '../report/quantities.ts';
 import { type Fault, FaultsError } from '../errors.ts';
 import { type BranchPlan, planBranch } from '../plan/branch.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
@@ -8,11 +7,9 @@ import { imageOnBranch, moveLatest } from '../steps/publish/branch-pointer.ts';
 import { buildersOf } from '../steps/prepare/builder.ts';
 import { checkedOut } from '../steps/preflight/history.ts';
 import { image } from '../steps/prepare/image.ts';
-import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
-import { preflight } from '../steps/preflight/runner.ts';
+import { preflight } from '../steps/preflight/preflight.ts';
 import { prove } from '../steps/prove/prove.ts';
 import type { Check } from '../steps/prove/verify.ts';
-import { freeBytes } from '../world/files/disk.ts';
 import { type Run, createTools } from '../run/run.ts';
 
 /** What is now true. */
@@ -57,25 +54,11 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
 }
 
 async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {
-  const { inputs, context, outside, steps } = run;
+  const { inputs, context, outside } = run;
   const known = await checkedOut(outside);
   const commitTime = known === undefined ? 0 : await outside.git.committerDate(known);
   const plan = planBranch(branch, inputs, context, { commit: context.sha, commitTime });
-  const environment = await steps.run({
-    title: 'Preflight',
-    make: async (log) => {
-      for (const warning of plan.warnings) log(`warning: ${warning}`);
-      const asked = { inputs, context, images: plan.images, exec: run.exec, registry: outside.registry };
-      const { probe } = run;
-      const [found, granted] = await Promise.all([
-        preflight({ ...asked, probe, freeBytes }),
-        permissions({ ...asked, probe }),
-      ]);
-      return [...found, ...(inputs.mode === 'plan' ? [] : permissionFaults(granted))];
-    },
-    outcome: 'checked',
-    describe: (list) => (list.length === 0 ? 'nothing stands in the way' : count(list.length, 'fault')),
-  });
+  const environment = await preflight(run, { images: plan.images, warnings: plan.warnings });
   const checkout: readonly Fault[] =
     known === context.sha
       ? []
@@ -95,7 +78,7 @@ async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {
             hint: `with: { from: '' }   # on pushes to ${branch}; a run of a tag promotes what it has built`,
           },
         ];
-  const faults = [...run.faults, ...environment, ...checkout, ...promotes];
+  const faults = [...run.faults, ...environment.faults, ...checkout, ...promotes];
   if (faults.length > 0) throw new FaultsError(faults);
   return plan;
 }

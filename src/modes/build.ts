@@ -1,5 +1,4 @@
 // `mode: build` on one screen: this runner's platforms built, started, attested, and handed over to the job that releases.
-import { count } from '../report/quantities.ts';
 import { FaultsError, type Fault } from '../errors.ts';
 import type { Anchor } from '../plan/handover/anchor.ts';
 import { ownPlatforms } from '../plan/handover/own-platforms.ts';
@@ -14,12 +13,10 @@ import { recordOf } from '../steps/prepare/built-elsewhere.ts';
 import { buildersOf } from '../steps/prepare/builder.ts';
 import { type Built, buildAll, readBuilt } from '../steps/prepare/image.ts';
 import { history } from '../steps/preflight/history.ts';
-import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
-import { preflight } from '../steps/preflight/runner.ts';
+import { preflight } from '../steps/preflight/preflight.ts';
 import { attestPlatform, handOver } from '../steps/prove/hand-over.ts';
 import { refuseBroken, smokeTest } from '../steps/prove/smoke-test.ts';
 import type { Check } from '../steps/prove/verify.ts';
-import { freeBytes } from '../world/files/disk.ts';
 import { allEnded } from '../run/concurrency.ts';
 
 /** What is now true. */
@@ -126,21 +123,8 @@ async function resolveBuild(run: Run): Promise<Plan> {
   const read = 'tag' in named ? releaseVersion(named.tag, inputs, context.repository.name) : named;
   const exactTag =
     'version' in read ? exactImageTag(read.version, inputs.pointers.imageTagPrefix) : undefined;
-  const asked = {
-    ...{ inputs, context, images, exec: run.exec, registry: outside.registry, probe: run.probe, freeBytes },
-    ...(exactTag === undefined ? {} : { exactTag }),
-  };
-  const faults: Fault[] = [...run.faults, ...('fault' in read ? [read.fault] : [])];
-  const environment = await steps.run({
-    title: 'Preflight',
-    make: async () => {
-      const [found, granted] = await Promise.all([preflight(asked), permissions(asked)]);
-      return [...found, ...permissionFaults(granted)];
-    },
-    outcome: 'checked',
-    describe: (list) => (list.length === 0 ? 'nothing stands in the way' : count(list.length, 'fault')),
-  });
-  faults.push(...environment);
+  const environment = await preflight({ ...run, inputs }, { images, exactTag, warnings: [] });
+  const faults: Fault[] = [...run.faults, ...('fault' in read ? [read.fault] : []), ...environment.faults];
   if (platforms.length === 0) faults.push(noPlatform(run));
   if ('fault' in read) throw new FaultsError(faults);
   const known = await history({ world: outside, steps }, read.version, { inputs, context });

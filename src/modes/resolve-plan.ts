@@ -19,10 +19,8 @@ import { type ListedFiles, listFiles } from '../steps/prepare/workspace-files.ts
 import { gitTagWarnings } from '../steps/preflight/git-tags.ts';
 import { type KnownHistory, allTags, history } from '../steps/preflight/history.ts';
 import { type Asked, askedForNext, proposeNext } from '../steps/preflight/next-version.ts';
-import { permissionFaults, permissions } from '../steps/preflight/permissions.ts';
 import { leaveSharedSha } from '../steps/preflight/places.ts';
-import { preflight } from '../steps/preflight/runner.ts';
-import { freeBytes } from '../world/files/disk.ts';
+import { preflight } from '../steps/preflight/preflight.ts';
 import type { Run } from '../run/run.ts';
 import { compact } from '../compact.ts';
 
@@ -51,35 +49,14 @@ interface Chosen {
 
 /** Decides everything. Faults of inputs, event, tag, plan, permissions and runner come back together. */
 export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
-  const { inputs, context, outside, steps } = run;
+  const { inputs, context, outside } = run;
   const images = imagesOf(inputs, context.repository);
   const chosen = await choose(run);
   const exactTag =
     'version' in chosen ? exactImageTag(chosen.version, inputs.pointers.imageTagPrefix) : undefined;
-  const asked = compact({
-    inputs,
-    context,
-    images,
-    exec: run.exec,
-    registry: outside.registry,
-    probe: run.probe,
-    freeBytes,
-    exactTag,
-  });
+  const warnings = disclosureWarnings(inputs, context.repository);
   const [environment, found, listed] = await Promise.all([
-    steps.run({
-      title: 'Preflight',
-      make: async (log) => {
-        for (const warning of disclosureWarnings(inputs, context.repository)) log(`warning: ${warning}`);
-        const [faults, granted] = await Promise.all([preflight(asked), permissions(asked)]);
-        // A plan shows permissions and needs none, and neither does a tag: the job that releases may well have others.
-        const missing = inputs.mode === 'plan' || inputs.mode === 'tag' ? [] : permissionFaults(granted);
-        return { permissions: granted.map(({ report }) => report), faults: [...faults, ...missing] };
-      },
-      outcome: 'checked',
-      describe: ({ faults }) =>
-        faults.length === 0 ? 'nothing stands in the way' : count(faults.length, 'fault'),
-    }),
+    preflight(run, { images, exactTag, warnings }),
     planOf(run, chosen),
     listFiles(inputs.assets, context.workspace),
   ]);

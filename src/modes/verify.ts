@@ -11,9 +11,9 @@ import type { CheckReport } from '../report/model.ts';
 import { auditRelease } from './audit-release.ts';
 
 export interface Verification extends Audit {
-  /** No check failed; lines that could not be run do not count against it. */
+  /** No check failed; checks that could not run are ignored. */
   readonly honest: boolean;
-  /** Every check ran and passed; what is left to people does not count, unless it is to look at what nothing vouches for. */
+  /** Every check ran and passed. Checks left to people are ignored, except one of files that nothing vouches for. */
   readonly verified: boolean;
 }
 

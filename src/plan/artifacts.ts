@@ -33,7 +33,7 @@ export interface Attestation {
   readonly notStored?: string;
 }
 
-/** A pointer after the run; `from` and `to` are equal where it was right already. */
+/** A pointer after the run; `from` and `to` are equal where it did not have to move. */
 export interface MovedPointer {
   readonly kind: ReleaseRecord['pointers'][number]['kind'];
   readonly name: string;

@@ -1,25 +1,17 @@
 // What is built: one plan for all platforms, with OCI labels and a cache scope of its own for each.
-import { type Annotation, withDefaults as annotationsWithDefaults } from './annotations.ts';
+import { withDefaults as annotationsWithDefaults } from './annotations.ts';
 import type { CommitSha } from './brands.ts';
 import type { Context } from './context.ts';
 import type { ImageName, Platform } from './oci/image-name.ts';
 import type { Version } from './version/version.ts';
-import type { Inputs } from './inputs/inputs.ts';
+import type { BuildInputs, Inputs } from './inputs/inputs.ts';
 import { compact } from '../compact.ts';
 
 type Pair = readonly [key: string, value: string];
 
-export interface BuildPlan {
+/** The inputs of the build, with the labels and annotations that they leave to defaults. */
+export interface BuildPlan extends BuildInputs {
   readonly images: readonly string[];
-  readonly context: string;
-  readonly file?: string;
-  readonly target?: string;
-  readonly buildArgs: readonly Pair[];
-  readonly buildContexts: readonly Pair[];
-  readonly secretFiles: readonly Pair[];
-  readonly ssh: readonly string[];
-  readonly labels: readonly Pair[];
-  readonly annotations: readonly Annotation[];
   readonly cache: Readonly<Record<string, Cache>>;
   readonly provenance: 'none' | 'min' | 'max';
   /** The image that scans what is built; its SBOM then stands beside it in an index. */

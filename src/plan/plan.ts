@@ -152,7 +152,7 @@ export function makePlan(
   const { commit, commitTime, marks = noMarks } = history;
   const { withdrawn } = marks;
   const stays = whyItStays(version, inputs, marks);
-  const policy = { ...inputs.pointers, withdrawn, ...(stays === undefined ? {} : { stays }) };
+  const policy = compact({ ...inputs.pointers, withdrawn, stays });
   const asked = inputs.prerelease ?? !isStable(version);
   return {
     plan: {

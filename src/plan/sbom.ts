@@ -37,8 +37,8 @@ export function readSbom(path: string, text: string): { readonly sbom: Sbom } | 
 }
 
 /**
- * Whether two documents say the same of the image. Generators put a new name and the time into each document; these do not count,
- * or no rerun would find what the first run attested.
+ * Whether two documents describe the same image. Generators put a new name and the time into each document; ignore these, so
+ * that a rerun finds what the first run attested.
  */
 export function sameSbom(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(withoutOccasion(a), withoutOccasion(b));

@@ -4,9 +4,9 @@ import { clip, fence, link, plain, prose } from './escape.ts';
 import { cell, section } from './sections.ts';
 import { faultForms } from './faults.ts';
 import { renderHint } from './hint.ts';
-import { count, formatDuration } from './quantities.ts';
+import { count } from './quantities.ts';
 import type { FailureReport } from './model.ts';
-import { elapsed, stepSections, tally } from './steps.ts';
+import { stepSections, spent } from './steps.ts';
 
 /** The end of an output says most. */
 const OUTPUT_LENGTH = 20_000;
@@ -33,9 +33,7 @@ function headline(report: FailureReport): string {
   const what = report.tag === undefined ? 'The release stopped' : `${cell(report.tag)} was not released`;
   const facts = [
     ...(report.step === undefined ? [] : [`in the step **${cell(report.step)}**`]),
-    ...(report.steps.length === 0
-      ? []
-      : [`after ${formatDuration(elapsed(report.steps))}`, tally(report.steps)]),
+    ...spent(report.steps, 'after'),
   ];
   const box = ['> [!CAUTION]', `> **What happened** ${prose(clip(report.what, SENTENCE))}`];
   if (report.why) box.push('>', `> **Why** ${prose(clip(report.why, SENTENCE))}`);

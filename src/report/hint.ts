@@ -36,7 +36,7 @@ export function isYaml(hint: string): boolean {
 type Kind = 'sh' | 'yaml' | 'text';
 
 function kindOf(line: string, before: Kind | undefined): Kind {
-  // What is indented goes on with what it stands below; a comment belongs to the commands around it.
+  // An indented line continues the line above it; a comment belongs to the commands around it.
   if (before !== undefined && before !== 'text' && /^\s/.test(line)) return before;
   if (COMMAND.test(line) || (before === 'sh' && line.startsWith('#'))) return 'sh';
   return YAML.test(line) ? 'yaml' : 'text';

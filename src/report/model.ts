@@ -57,7 +57,7 @@ export interface CheckReport {
   readonly unproven?: true;
 }
 
-/** A failure that the run went on after. */
+/** A failure that did not stop the run. */
 export interface ToleratedReport {
   readonly what: string;
   readonly why: string;

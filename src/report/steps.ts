@@ -8,7 +8,7 @@ import type { StepReport } from './model.ts';
 import { renderTimeline } from './timeline.ts';
 
 /** Wall-clock time from the first start to the last end, in milliseconds. */
-export function elapsed(steps: readonly StepReport[]): number {
+function elapsed(steps: readonly StepReport[]): number {
   if (steps.length === 0) return 0;
   let [first, last] = [Infinity, -Infinity];
   for (const { start, end } of steps) [first, last] = [Math.min(first, start), Math.max(last, end)];
@@ -16,7 +16,7 @@ export function elapsed(steps: readonly StepReport[]): number {
 }
 
 /** `8 steps made, 3 found, 2 checked`: how much of the run was work. */
-export function tally(steps: readonly StepReport[]): string {
+function tally(steps: readonly StepReport[]): string {
   const of = (outcome: StepReport['outcome']): number =>
     steps.filter((step) => step.outcome === outcome).length;
   const rest = (['checked', 'failed'] as const).filter((outcome) => of(outcome) > 0);
@@ -25,6 +25,11 @@ export function tally(steps: readonly StepReport[]): string {
     `${of('found')} found`,
     ...rest.map((outcome) => `${of(outcome)} ${outcome}`),
   ].join(', ');
+}
+
+/** `took 3 m, 8 steps made, …`: the time and the work, where there were steps. */
+export function spent(steps: readonly StepReport[], word = 'took'): readonly string[] {
+  return steps.length === 0 ? [] : [`${word} ${formatDuration(elapsed(steps))}`, tally(steps)];
 }
 
 /** The picture and, folded away, the table. A document gives each its rank. */

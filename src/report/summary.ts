@@ -16,9 +16,9 @@ import {
   follows,
 } from './sections.ts';
 import { renderHint } from './hint.ts';
-import { count, formatDuration } from './quantities.ts';
+import { count } from './quantities.ts';
 import type { ReleaseReport, ToleratedReport } from './model.ts';
-import { elapsed, stepSections, tally } from './steps.ts';
+import { stepSections, spent } from './steps.ts';
 
 /** Tags beyond this many are not spelt out in the headline. */
 const MOST_NAMES = 20;
@@ -50,9 +50,7 @@ function headline(report: ReleaseReport): string {
     ...(report.prerelease ? ['prerelease'] : []),
     follows(report),
     `commit ${shortCommit(report.commit)}`,
-    ...(report.steps.length === 0
-      ? []
-      : [`took ${formatDuration(elapsed(report.steps))}`, tally(report.steps)]),
+    ...spent(report.steps),
   ];
   return [
     `## ${state(report, tag)}`,

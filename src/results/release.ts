@@ -67,7 +67,7 @@ export function outputsOf(
   };
 }
 
-/** The release is public, and every check that could run here passed; what is left to people does not count. */
+/** The release is public, and every check that could run here passed; checks left to people are ignored. */
 export function isVerified(release: Release): boolean {
   const { published } = release;
   return published !== undefined && !published.release.draft && holds(published.checks);

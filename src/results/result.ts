@@ -1,11 +1,11 @@
-// How each mode ends: outputs, summary, warnings, and whether it failed, as plain data that the door carries out.
+// How each mode ends: outputs, summary, warnings, and whether it failed, as plain data that index.ts applies.
 
 export interface Ending {
   readonly outputs: Readonly<Record<string, string>>;
   /** Markdown for the job summary. */
   readonly summary: string;
   readonly warnings: readonly string[];
-  /** Why the run counts as failed all the same. */
+  /** Why the run fails although the mode finished. */
   readonly failure?: string;
   /** Markdown for a comment on the pull request. */
   readonly comment?: string;

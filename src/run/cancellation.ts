@@ -21,13 +21,13 @@ export function stopSignal(
    */
   readonly within: <T>(run: Promise<T>) => Promise<T>;
   /**
-   * Ends the run for an error that came past every step: thrown in a callback, or rejected where nobody waits. What the
-   * run has in its hands is not known any more, so it never counts as done.
+   * Ends the run for an error outside every step: thrown in a callback, or an unhandled rejection. The state of the run is
+   * unknown then, so it always fails.
    */
   readonly crash: (error: unknown) => void;
   /** @throws the error that `crash` was told of. */
   readonly throwIfCrashed: () => void;
-  /** Ends what is still running: a step that failed may have left others at work. */
+  /** Stops what still runs: a step that failed may have left others running. */
   readonly end: () => void;
 } {
   const controller = new AbortController();

@@ -17,15 +17,15 @@ export interface Job<P = Plan, W = World, E = EarlierRelease> {
 }
 
 export interface EarlierRelease {
-  /** The published release, else the draft that goes on: both have a record of this tag and commit. */
+  /** The published release, or else the draft to continue: both have a record of this tag and commit. */
   readonly release?: GitHubRelease;
-  /** Further drafts of the same tag: leftovers of kills and races, folded into one once the release stands. */
+  /** Further drafts of the same tag, left by kills and races: deleted once the release exists. */
   readonly spare: readonly GitHubRelease[];
   /** Its release.json. */
   readonly manifest?: ReleaseRecord;
   /**
-   * The page that a person or another tool made, draft or public, which this run completes in place: `release` too once it
-   * has a record. Nothing that others put there is taken away.
+   * The page, draft or public, that a person or another tool made and this run completes: `release` too once it has a
+   * record. Nothing that others put there is removed.
    */
   readonly prepared?: GitHubRelease;
 }

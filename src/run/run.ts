@@ -12,7 +12,7 @@ import type { SigstoreTrust } from '../world/sigstore/trust.ts';
 import type { RemoteWorld, World } from '../world/world.ts';
 import type { Inputs } from '../plan/inputs/inputs.ts';
 
-/** What `index.ts` hands over: everything that was read at the door. */
+/** What `index.ts` hands over: everything that it has read. */
 export interface Run {
   readonly inputs: Inputs;
   readonly context: Context;

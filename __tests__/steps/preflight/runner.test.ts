@@ -9,7 +9,7 @@ import type { TagRef } from '../../../src/plan/version/range.ts';
 import { parseTag } from '../../../src/plan/version/version.ts';
 import { history } from '../../../src/steps/preflight/history.ts';
 import { permissionFaults, permissions } from '../../../src/steps/preflight/permissions.ts';
-import { type PreflightInput, preflight } from '../../../src/steps/preflight/runner.ts';
+import { type RunnerInput, runnerFaults } from '../../../src/steps/preflight/runner.ts';
 import type { Exec, RunResult } from '../../../src/world/process/exec.ts';
 import type { RemoteWorld } from '../../../src/world/world.ts';
 import { makeSteps } from '../../../src/run/step.ts';
@@ -40,7 +40,7 @@ const programs = (answers: Readonly<Record<string, RunResult>>): Exec => ({
 });
 const engine = { 'docker version': ended(0, '28.5.2') };
 
-const input = (given: Partial<PreflightInput> = {}): PreflightInput => ({
+const input = (given: Partial<RunnerInput> = {}): RunnerInput => ({
   inputs: defaultInputs(),
   context: contextOf('refs/tags/v1.2.0', { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: workspace }),
   exec: programs(engine),
@@ -52,10 +52,10 @@ const codes = (faults: readonly Fault[]): readonly (string | undefined)[] => fau
 
 describe('the runner', () => {
   test('a sound one has no fault', async () => {
-    expect(await preflight(input())).toEqual([]);
+    expect(await runnerFaults(input())).toEqual([]);
   });
 
-  test.each<[string, () => Partial<PreflightInput>, string, RegExp, RegExp]>([
+  test.each<[string, () => Partial<RunnerInput>, string, RegExp, RegExp]>([
     [
       'no Dockerfile',
       () => ({ inputs: defaultInputs({ file: 'docker/None' }) }),
@@ -105,7 +105,7 @@ describe('the runner', () => {
       /set-ntp true/,
     ],
   ])('%s', async (_, given, code, message, hint) => {
-    const faults = await preflight(input(given()));
+    const faults = await runnerFaults(input(given()));
     expect(codes(faults)).toEqual([code]);
     expect(faults[0]?.message).toMatch(message);
     expect(faults[0]?.hint).toMatch(hint);
@@ -113,15 +113,15 @@ describe('the runner', () => {
 
   test('a remote builder needs no engine here', async () => {
     const exec = programs({ 'docker buildx inspect far': ended(0, 'Name:   far\nDriver: remote\n') });
-    expect(await preflight(input({ inputs: defaultInputs({ builder: 'far' }), exec }))).toEqual([]);
+    expect(await runnerFaults(input({ inputs: defaultInputs({ builder: 'far' }), exec }))).toEqual([]);
   });
 
   test('a clock that GitHub does not tell is no fault', async () => {
-    expect(await preflight(input({ probe: { clockSkew: () => Promise.resolve(undefined) } }))).toEqual([]);
+    expect(await runnerFaults(input({ probe: { clockSkew: () => Promise.resolve(undefined) } }))).toEqual([]);
   });
 
   test('everything at once', async () => {
-    const faults = await preflight(
+    const faults = await runnerFaults(
       input({
         inputs: defaultInputs({ file: 'None' }),
         exec: programs({}),

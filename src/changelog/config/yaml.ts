@@ -100,7 +100,7 @@ interface Level {
 
 /**
  * The keys of a block-style document that are commented out (`# port: 8080`), with the tables that they are in by their
- * indentation. Only what cannot be a sentence counts: one word, a colon, and a value without blanks.
+ * indentation. Only what cannot be a sentence is taken: one word, a colon, and a value without blanks.
  */
 export function commentedOut(text: string): ReadonlyMap<string, Setting> {
   const found = new Map<string, Setting>();

@@ -32,7 +32,7 @@ export interface BuildRecord extends AnchorFacts {
   readonly started: StartCheck;
 }
 
-/** A record that was found and counts. */
+/** A record that was found and verified. */
 export interface HandedOver {
   readonly record: BuildRecord;
   /** Where its signature is logged. */

@@ -1,4 +1,5 @@
 // The input `builder-nodes`: BuildKit nodes that one builder spreads the platforms over.
+import { compact } from '../../compact.ts';
 import { parseDocument } from 'yaml';
 import { isJsonObject } from '../json.ts';
 import { type Platform, parsePlatform } from '../oci/image-name.ts';
@@ -105,7 +106,9 @@ function node(read: InputReader, given: unknown, what: string): readonly Builder
       : textsIn(opts);
   if (driverOpts?.every((opt) => /^[\w.-]+=/.test(opt)) !== true)
     return fault('has driver-opts that are not key=value');
-  return [{ driver, ...(typeof endpoint === 'string' ? { endpoint } : {}), platforms, driverOpts }];
+  return [
+    compact({ driver, endpoint: typeof endpoint === 'string' ? endpoint : undefined, platforms, driverOpts }),
+  ];
 }
 
 /** A list of texts, or one text with commas. */

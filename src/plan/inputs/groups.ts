@@ -1,4 +1,5 @@
 // Inputs that belong together, each group as typed data with the rules between its own inputs.
+import { compact } from '../../compact.ts';
 import { assetName, splitGlobs } from '../asset-names.ts';
 import { type Annotation, annotationFaults, parseAnnotation } from '../annotations.ts';
 import { archiveNameFaults } from '../archive-name.ts';
@@ -29,16 +30,16 @@ export function assetInputs(read: InputReader): AssetInputs {
     const distinct = named.filter((one, at) => named.findIndex(({ name }) => name === one.name) === at);
     for (const { message, hint } of archiveNameFaults(template, distinct)) read.fault(message, hint);
   }
-  return {
-    ...given('binaries', binaries),
+  return compact({
+    binaries,
     archiveName: template,
     files: read.lines('files').flatMap(splitGlobs),
     filesMustMatch: read.flag('fail-on-unmatched-files'),
-    ...given('checksums', checksums),
+    checksums,
     signEach: read.oneOf('sign-assets', ['checksums', 'each']) === 'each',
     sboms: sboms.filter((entry) => entry !== 'auto'),
     scan: sboms.includes('auto'),
-  };
+  });
 }
 
 /** An entry of `image-tags` that follows the highest stable release; a tag has no `=`. */
@@ -51,32 +52,32 @@ export function pointerPolicy(read: InputReader): PointerPolicy {
   // `none` is a word for what YAML has no short one for; an empty input is the same.
   const given = read.list('image-tag-prefix').map((prefix) => (prefix === 'none' ? '' : prefix));
   const [imageTagPrefix = '', ...more] = new Set(given);
-  return {
+  return compact({
     floating: floating.filter((name) => name !== 'major-0'),
-    ...(floating.includes('major-0') ? { majorZero: true } : {}),
+    majorZero: floating.includes('major-0') ? true : undefined,
     latest: read.oneOf('latest', ['release', 'branch', 'never']),
     makeLatest: read.oneOf('make-latest', ['auto', 'true', 'false']),
     gitTags: read.someOf('git-tags', ['minor', 'major']),
     imageTagPrefix,
-    ...(more.length === 0 ? {} : { otherPrefixes: more }),
+    otherPrefixes: more.length === 0 ? undefined : more,
     tagPrefix: read.text('tag-prefix'),
     extraImageTags: entries.filter((entry) => !moves.test(entry)),
-    ...(moving.length === 0 ? {} : { movingImageTags: [...new Set(moving)] }),
-  };
+    movingImageTags: moving.length === 0 ? undefined : [...new Set(moving)],
+  });
 }
 
 export function buildInputs(read: InputReader): BuildInputs {
-  return {
+  return compact({
     context: read.text('context'),
-    ...given('file', read.optional('file')),
-    ...given('target', read.optional('target')),
+    file: read.optional('file'),
+    target: read.optional('target'),
     buildArgs: read.pairs('build-args'),
     buildContexts: read.pairs('build-contexts'),
     secretFiles: read.pairs('secret-files'),
     ssh: read.list('ssh'),
     labels: read.pairs('labels'),
     annotations: annotationsOf(read),
-  };
+  });
 }
 
 function annotationsOf(read: InputReader): readonly Annotation[] {
@@ -94,20 +95,20 @@ function annotationsOf(read: InputReader): readonly Annotation[] {
 }
 
 export function changelogInputs(read: InputReader): ChangelogInputs {
-  return {
+  return compact({
     types: read.text('changelog-types'),
     style: read.oneOf('changelog-style', ['full', 'short']),
     paths: read.lines('changelog-paths'),
-    ...given('file', pathIn(read.optional('changelog-file'))),
-    ...given('notesFile', read.optional('notes-file')),
+    file: pathIn(read.optional('changelog-file')),
+    notesFile: read.optional('notes-file'),
     header: read.text('notes-header'),
     footer: read.text('notes-footer'),
-    ...given('configExample', pathIn(read.optional('config-example'))),
-    ...given('migrations', pathIn(read.optional('migrations'))),
-  };
+    configExample: pathIn(read.optional('config-example')),
+    migrations: pathIn(read.optional('migrations')),
+  });
 }
 
-/** One command a line; a backslash at the end of a line goes on with the next, as in a shell. */
+/** One command a line; a backslash at the end of a line continues it on the next, as in a shell. */
 export function gateCommands(read: InputReader): readonly string[] {
   return read
     .text('gate')
@@ -191,14 +192,6 @@ export function take<Key extends string, Value>(
     return [];
   }
   return [result[key]];
-}
-
-/** A property that is there only when it has a value, so that plain data stays free of `undefined`. */
-export function given<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }
 
 /** As Git has paths: `./db/*.sql` is `db/*.sql`. */

@@ -1,4 +1,5 @@
 // Every input of action.yml as typed, checked data; all faults come back together.
+import { compact } from '../../compact.ts';
 import type { Fault } from '../../errors.ts';
 import { builderNodes } from './builder-nodes.ts';
 import { buildSecrets } from './build-secrets.ts';
@@ -12,7 +13,6 @@ import {
   cacheSpecs,
   changelogInputs,
   gateCommands,
-  given,
   platforms,
   pointerPolicy,
   runners,
@@ -48,31 +48,31 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   if (githubToken === '')
     read.fault('github-token is empty', 'with: { github-token: "${{ github.token }}" }');
   const asked = platforms(read);
-  const inputs: Inputs = {
+  const inputs: Inputs = compact({
     mode,
-    ...given('tag', read.optional('tag')),
+    tag: read.optional('tag'),
     tagPrefix: read.text('tag-prefix'),
-    ...given('workflow', workflowFile(read)),
-    ...given('previousTag', read.optional('previous-tag')),
+    workflow: workflowFile(read),
+    previousTag: read.optional('previous-tag'),
     images: images(read),
     pointers: pointerPolicy(read),
-    ...given('registry', read.optional('registry')),
-    ...given('registryUsername', read.optional('registry-username')),
+    registry: read.optional('registry'),
+    registryUsername: read.optional('registry-username'),
     build: buildInputs(read),
     platforms: asked,
     runners: runners(read, asked),
     builder: read.text('builder'),
     builderNodes: builderNodes(read, asked),
     builds: read.oneOf('builds', ['any', 'here', 'elsewhere']),
-    ...given('from', promotedSource(read)),
+    from: promotedSource(read),
     cache: cacheSpecs(read),
     reproducible: read.flag('reproducible'),
     sign,
-    ...given('cosignKms', key?.kind === 'kms' ? key.uri : undefined),
-    ...given('cosignPublicKey', key?.kind === 'public' ? key.pem : undefined),
+    cosignKms: key?.kind === 'kms' ? key.uri : undefined,
+    cosignPublicKey: key?.kind === 'public' ? key.pem : undefined,
     signLegacy: read.flag('sign-legacy'),
     attest: read.flag('attest'),
-    ...given('signerWorkflow', signerWorkflow(read)),
+    signerWorkflow: signerWorkflow(read),
     deep: read.flag('deep'),
     buildkitProvenance: read.oneOf('buildkit-provenance', ['none', 'min', 'max']),
     assets: assetInputs(read),
@@ -82,8 +82,8 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     releaseBranches: read.list('release-branches'),
     draft: read.flag('draft'),
     words: read.oneOf('notes', ['keep', 'append', 'replace']),
-    ...given('prerelease', read.optionalFlag('prerelease')),
-    ...given('discussionCategory', read.optional('discussion-category')),
+    prerelease: read.optionalFlag('prerelease'),
+    discussionCategory: read.optional('discussion-category'),
     tools: {
       buildx: read.text('buildx-version'),
       cosign: read.text('cosign-version'),
@@ -91,7 +91,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     },
     comment: read.flag('comment'),
     timeoutSeconds: read.seconds('timeout'),
-  };
+  });
   if (inputs.registry !== undefined && registryPassword === undefined) {
     read.fault(
       'registry says what registry-username and registry-password are for, and there is no password',
@@ -115,15 +115,15 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
   }
   return {
     inputs,
-    secrets: {
+    secrets: compact({
       githubToken,
       build: [...secretLines, ...buildSecrets(read, secretLines)],
-      ...given('sshKey', sshKey),
-      ...given('registryPassword', registryPassword),
-      ...given('cosignKey', key?.kind === 'private' ? key.pem : undefined),
+      sshKey,
+      registryPassword,
+      cosignKey: key?.kind === 'private' ? key.pem : undefined,
       // Not trimmed: a password may begin or end with a blank.
-      ...given('cosignPassword', raw['cosign-password']),
-    },
+      cosignPassword: raw['cosign-password'],
+    }),
     faults: read.faults,
   };
 }

@@ -1,4 +1,4 @@
-// Turns the inputs' text, which the door hands over, into typed values, and gathers every fault instead of stopping at the first.
+// Turns the text of the inputs into typed values, and collects every fault instead of stopping at the first.
 import type { Fault } from '../../errors.ts';
 
 /** Input name → the text the workflow gave, or the default of action.yml. */

@@ -21,7 +21,7 @@ export const prereleaseByPage = 'its page is marked as a pre-release';
 
 type Asked = Pick<Inputs, 'prerelease'>;
 
-/** Why a stable version moves nothing all the same. Of a page that is published the mark counts, not the input. */
+/** Why a stable version moves no pointer. For a published page its pre-release mark decides, not the input. */
 export function whyItStays(
   version: Version,
   { prerelease: asked }: Asked,

@@ -79,7 +79,7 @@ export function readStrictly(tag: string, tagPrefix: string): Numbers | undefine
 
 /**
  * The tags that people read as versions of this component and that are not of the strict form. A name of fewer than three
- * numbers counts only where its line has no full version (below `below`): else it is a tag that moves with them.
+ * numbers is one only where its line has no full version (below `below`): otherwise it is a moving tag.
  */
 export function looseVersions(
   tags: readonly string[],

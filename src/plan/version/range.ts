@@ -44,8 +44,8 @@ export const mostExcluded = 128;
 
 /**
  * A stable tag excludes every lower stable tag; a prerelease excludes every lower stable tag and the lower
- * prereleases of the same X.Y.Z. A tag of another form counts where people read it as a version: 0.9.1 before v0.10.0. So v1.2.0 after v1.2.0-rc.1 covers all since v1.1.x, a hotfix v1.2.1 covers
- * itself alone, and v1.3.0 does not repeat it.
+ * prereleases of the same X.Y.Z. Tags of other forms are included where people read them as versions: 0.9.1 before v0.10.0.
+ * So v1.2.0 after v1.2.0-rc.1 covers all since v1.1.x, a hotfix v1.2.1 covers itself alone, and v1.3.0 does not repeat it.
  * @throws ReleaseError when `previousTag` does not exist.
  */
 export function planRange(input: RangeInput): Range {

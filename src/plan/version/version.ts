@@ -43,7 +43,7 @@ export function isStable(version: Version): boolean {
   return version.prerelease.length === 0;
 }
 
-/** SemVer precedence (item 11); build metadata does not count. Negative, zero or positive, for `sort`. */
+/** SemVer precedence (item 11); build metadata is ignored. Negative, zero or positive, for `sort`. */
 export function comparePrecedence(a: Version, b: Version): number {
   const core = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
   // Only what stands behind equal numbers is read again, which takes a hundred times as long.

@@ -14,8 +14,8 @@ const longest = 10 * 60_000;
 const between = 3000;
 
 /**
- * Waits until another run has filled and published the page. Whether that counts is asked when it is adopted.
- * @throws ReleaseError when it does not come to its end.
+ * Waits until another run has filled and published the page. It is verified when it is adopted.
+ * @throws ReleaseError when the other run does not finish.
  */
 export async function otherRunsRelease(
   {

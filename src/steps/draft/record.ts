@@ -45,8 +45,8 @@ export interface RecordInput {
 }
 
 /**
- * The record of this release, made anew. One that an earlier run wrote and that says the same is kept to the byte: who may
- * write a draft may have put another in its place, and this run would sign it.
+ * The record of this release, made anew. An earlier run's record is kept byte for byte only where it agrees with this one:
+ * whoever may write a draft may have replaced it, and this run would sign it.
  */
 export async function manifest(
   input: RecordInput,
@@ -69,7 +69,7 @@ function coreOf(input: RecordInput): ReleaseRecord {
     tag: plan.tag,
     commit: plan.commit,
     repository: plan.repository.fullName,
-    ...(plan.release.prerelease === !isStable(plan.version) ? {} : { prerelease: plan.release.prerelease }),
+    prerelease: plan.release.prerelease === !isStable(plan.version) ? undefined : plan.release.prerelease,
     run: `${context.run.url}/attempts/${context.run.attempt}`,
     images: image.names.map(({ name }) => ({
       name,
@@ -105,7 +105,7 @@ function coreOf(input: RecordInput): ReleaseRecord {
         ? undefined
         : compact({
             ...referenceOf(provenance),
-            ...(plan.sign === 'none' ? { bundle: bundleName(recordName) } : {}),
+            bundle: plan.sign === 'none' ? bundleName(recordName) : undefined,
           }),
     sboms: sboms.map(referenceOf),
     gate: input.gate && referenceOf(input.gate),
@@ -137,9 +137,9 @@ async function pointersNow({ plan, image, world }: RecordInput): Promise<Release
 }
 
 /**
- * Whether an earlier record stands. Of a draft it is compared whole: only which run wrote it, with what tools, and where the
- * pointers were then may differ, each within what it can honestly be. A public one cannot be changed, and counts only with
- * a signature over it, which is asked for later: it must agree in what is this run's to say.
+ * Whether to keep an earlier record. That of a draft must agree in everything but the run that wrote it, its tools and the
+ * pointers at that time, and each of these must be plausible. That of a published release cannot change and its signature is
+ * verified later, so it only has to agree with the facts of this run.
  */
 async function isSame(kept: ReleaseRecord, core: ReleaseRecord, input: RecordInput): Promise<boolean> {
   if (finishedRelease(input.earlier)) return facts(kept) === facts(core);

@@ -83,7 +83,7 @@ export async function settleRange(
   });
 }
 
-/** A hotfix that was tagged where a higher release is, or a project that counts anew. */
+/** A hotfix tagged on top of a higher release, or a project that restarted its version numbers. */
 function carries(version: Version, above: readonly TagRef[], previous: TagName | undefined): string {
   const highest = above.map(({ name }) => name).sort((a, b) => byName(b, a))[0] ?? '';
   if (previous === undefined) {

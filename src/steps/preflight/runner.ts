@@ -1,4 +1,4 @@
-// Preflight: what would stop the release later is found now, all of it, before anything is built or pushed.
+// What a runner lacks: Dockerfile, Docker, disk space, a right clock.
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Fault, messageOf } from '../../errors.ts';
@@ -8,7 +8,7 @@ import type { TokenProbe } from '../../world/github/permissions.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import { serverFaults } from './server.ts';
 
-export interface PreflightInput {
+export interface RunnerInput {
   readonly inputs: Inputs;
   readonly context: Context;
   readonly exec: Exec;
@@ -22,12 +22,12 @@ const leastFree = 1024 ** 3;
 const mostSkew = 120;
 
 /** Every fault of the runner; none when the release can begin. */
-export async function preflight(input: PreflightInput): Promise<readonly Fault[]> {
+export async function runnerFaults(input: RunnerInput): Promise<readonly Fault[]> {
   const found = await Promise.all([dockerfile(input), docker(input), disk(input), clock(input)]);
   return [...serverFaults(input.inputs, input.context), ...found.flat()];
 }
 
-async function dockerfile({ inputs, context }: PreflightInput): Promise<readonly Fault[]> {
+async function dockerfile({ inputs, context }: RunnerInput): Promise<readonly Fault[]> {
   if (inputs.from !== undefined) return [];
   const { context: folder, file } = inputs.build;
   // A context that is a repository or an archive elsewhere is BuildKit's to read.
@@ -62,7 +62,7 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 /** The engine runs the builder, unless the one that `builder` names runs elsewhere. */
-async function docker({ exec, inputs }: PreflightInput): Promise<readonly Fault[]> {
+async function docker({ exec, inputs }: RunnerInput): Promise<readonly Fault[]> {
   try {
     if (
       inputs.builderNodes.some(
@@ -97,7 +97,7 @@ function noBuilder(name: string): Fault {
   };
 }
 
-async function disk({ context, freeBytes }: PreflightInput): Promise<readonly Fault[]> {
+async function disk({ context, freeBytes }: RunnerInput): Promise<readonly Fault[]> {
   const places = [...new Set([context.workspace, context.runner.temp])].filter((path) => path !== '');
   const free = await Promise.all(places.map(async (path) => ({ path, bytes: await freeBytes(path) })));
   const full = free.find(({ bytes }) => bytes < leastFree);
@@ -111,7 +111,7 @@ async function disk({ context, freeBytes }: PreflightInput): Promise<readonly Fa
   ];
 }
 
-async function clock({ probe }: PreflightInput): Promise<readonly Fault[]> {
+async function clock({ probe }: RunnerInput): Promise<readonly Fault[]> {
   const skew = await probe.clockSkew();
   if (skew === undefined || Math.abs(skew) <= mostSkew) return [];
   return [

@@ -16,7 +16,7 @@ import { anchorsOf } from './anchors.ts';
 
 export interface Elsewhere {
   readonly found: BuiltElsewhere;
-  /** Why records that are there do not count, a sentence each. */
+  /** Why existing records are not used, a sentence each. */
   readonly refused: readonly string[];
 }
 

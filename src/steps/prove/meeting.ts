@@ -5,7 +5,7 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 
 /** How one party tells that its part of a digest is ready. */
 export interface Others {
-  /** Resolves when the others are ready for this digest under this name, or have left. Said twice, it counts once. */
+  /** Resolves when the others are ready for this digest under this name, or have left. A second call changes nothing. */
   readonly ready: (name: ImageName, digest: Digest) => Promise<void>;
 }
 

@@ -17,7 +17,7 @@ import { waitForManifest } from '../prepare/wait-for-manifest.ts';
 import { type Verdict, startOnce } from './start-once.ts';
 import type { Check } from './verify.ts';
 
-/** How long a command that goes on is watched, in ms. Under emulation all of it takes longer. */
+/** How long a command that keeps running is watched, in ms. Emulation is slower. */
 const watchMs = { native: 2000, emulated: 5000 };
 
 /** What is started: the index, or a platform that no index names yet. */

@@ -27,7 +27,7 @@ const crashes: Readonly<Record<number, string>> = {
 const longestChain = 5;
 
 export interface Watch {
-  /** How long a command that goes on is watched, in ms. */
+  /** How long a command that keeps running is watched, in ms. */
   readonly ms: number;
   /** Whether the builder emulates the platform: its kernel then runs what was built for itself as well. */
   readonly emulated: boolean;

@@ -1,4 +1,5 @@
 // Publishing: the GitHub release leaves its draft. GitHub may refuse it, so nothing else is public before (docs/adr/0015-publishing-order.md).
+import { compact } from '../../compact.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { ReleaseError } from '../../errors.ts';
 import type { ReleaseRecord, ReleaseAsset } from '../../plan/record/release-record.ts';
@@ -169,5 +170,5 @@ export async function publishRelease(
     },
     describe: ({ release }) => `${release.url}${latest ? ', marked latest' : ''}`,
   });
-  return { ...published, ...(latestBefore === undefined ? {} : { latestBefore }) };
+  return compact({ ...published, latestBefore });
 }

@@ -26,7 +26,7 @@ interface Needle {
 
 /** A shorter value is a word that may stand anywhere, in characters. */
 const shortest = 8;
-/** A line of a secret of several lines counts for itself from here on: `"type": "service_account",` does not. */
+/** Lines of a multi-line secret that are at least this long are secrets too; `"type": "service_account",` is not one. */
 const shortestLine = 40;
 const pieceBytes = 4 * 1024 * 1024;
 

@@ -124,7 +124,7 @@ function nextCursor(link = ''): string | undefined {
   return new URL(target).searchParams.get('after') ?? undefined;
 }
 
-/** What is no bundle counts as none; whoever asks says which digest lacks one. */
+/** `undefined` for anything that is not a bundle; the caller names the digest that lacks one. */
 function parsed(body: Buffer, packed: boolean): unknown {
   try {
     const text = packed ? Buffer.from(uncompress(new Uint8Array(body), maxBundle)) : body;

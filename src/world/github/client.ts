@@ -80,8 +80,8 @@ function deadline(octokit: Hooked, limits: Limits): void {
 }
 
 /**
- * Octokit answers JSON that breaks off as the text that came, or as none: a list would seem to be empty. It counts as a
- * broken connection instead, and like one (a status of 500, in octokit's own errors) it is asked for again.
+ * Octokit returns truncated JSON as text or as nothing, so that a list would seem to be empty. Treat it as a broken
+ * connection, which is a status of 500 in octokit's own errors and is retried.
  */
 function wholeAnswers(octokit: Hooked): void {
   octokit.hook.after('request', ({ data, headers }, request) => {

@@ -86,7 +86,7 @@ async function send(
   }
 }
 
-/** Where the upload goes on; `undefined` when that is another host. */
+/** The URL to upload to; `undefined` when it is on another host. */
 async function begin(ask: Ask, image: ImageName): Promise<string | undefined> {
   const answer = await ask('POST', image, 'blobs/uploads/', { headers: { 'content-length': '0' }, body: '' });
   if (answer.status !== 202 && answer.status !== 201) throw refusal(image, 'POST blobs/uploads/', answer);

@@ -5,8 +5,8 @@ import { TransientError, isTransient } from './retry.ts';
 
 /**
  * Waits for a call, but no longer than `limitMs`: `@actions/http-client` reads for ever at an answer that breaks off.
- * The call itself goes on unheard. `passes` tells from the words of an error whether its trouble does.
- * @throws TransientError when it is late, or failed in a way that passes; what it threw otherwise.
+ * The call itself is not cancelled; its result is ignored. `passes` tells from the message of an error whether it is transient.
+ * @throws TransientError when it is late or failed transiently; otherwise what the call threw.
  */
 export async function withTimeLimit<T>(
   what: string,

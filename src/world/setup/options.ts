@@ -1,4 +1,4 @@
-// What a run starts with: read at the door, and handed to all that builds the world.
+// What a run starts with: read by index.ts, and given to everything that builds the world.
 import type { Context } from '../../plan/context.ts';
 import type { DockerConfig } from '../docker/config.ts';
 import type { Exec } from '../process/exec.ts';

@@ -1,4 +1,4 @@
-// Why a signature does not count: which check failed, in one error, whatever the library that found it threw.
+// One error for every way in which a signature can fail to verify, whichever library found it.
 import { VerificationError } from '@sigstore/verify';
 import { ReleaseError, messageOf } from '../../errors.ts';
 
