@@ -766,7 +766,7 @@ async function recordOf(release, github) {
     }
 }
 function notFinished({ url, tag }) {
-    return new errors/* ReleaseError */.K2(`another run of ${tag} has begun to fill ${url}, and does not come to its end; nothing of it is lost`, { hint: 'gh run rerun   # of either run: it goes on from what is there' });
+    return new errors/* ReleaseError */.K2(`another run of ${tag} has begun to fill ${url}, and does not come to its end; nothing of it is lost`, { hint: 'gh run rerun   # of either run: it continues with what is already uploaded' });
 }
 
 // EXTERNAL MODULE: ./build/steps/preflight/immutable-tag.js

@@ -163,7 +163,7 @@ function releaseFinding(plan, found) {
         return { what, state: 'to-make', detail: preparedDetail(prepared, plan) };
     if (!release)
         return { what, state: 'to-make' };
-    const kind = release.draft ? 'a draft, which goes on' : 'published';
+    const kind = release.draft ? 'a draft, to be continued' : 'published';
     return { what, state: release.draft ? 'to-make' : 'found', detail: `${kind}: ${release.url}` };
 }
 function promotedFinding({ promoted, repository }) {

@@ -272,7 +272,7 @@ async function handOver(job, built, anchor, { started, context }) {
                 if (found)
                     return found;
                 if (refused.length > 0)
-                    throw new errors/* ReleaseError */.K2(`the record just signed does not count:\n${refused.join('\n')}`, {
+                    throw new errors/* ReleaseError */.K2(`the record just signed does not verify:\n${refused.join('\n')}`, {
                         code: 'build-record',
                         hint: 'Run the job again; the log of this step says what its certificate names.',
                     });

@@ -229,7 +229,7 @@ function taken({ tag, commit, next }, there) {
     return {
         code: 'tag-elsewhere',
         message: `${tag} is there already and names ${there}, not ${commit}; nothing was touched`,
-        hint: `with: { tag: ${next} }   # or tag: next, which goes on from the tags that are there`,
+        hint: `with: { tag: ${next} }   # or tag: next, which follows the existing tags`,
     };
 }
 function asError(fault) {

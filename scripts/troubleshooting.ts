@@ -17,7 +17,7 @@ export function troubleshooting(): string {
     [
       '<!-- Made by `npm run troubleshooting` from src/error-codes.ts: edit that instead. -->',
       '# Troubleshooting',
-      'Every error says what happened, why, and what to do, and ends with the address of its class on this page; of several faults each bears its class in the title of its annotation. Whatever the class, the step ends with exit code 1, and a rerun goes on from what is finished.',
+      'Every error says what happened, why, and what to do, and ends with the address of its class on this page; of several faults, each has its class in the title of its annotation. Whatever the class, the step ends with exit code 1, and a rerun continues with what is finished.',
       ['| class | what | exit | what is public then |', '| --- | --- | --- | --- |', ...index].join('\n'),
       ...pages,
     ].join('\n\n') + '\n'

@@ -174,7 +174,7 @@ function taken({ tag, commit, next }: Plan, there: string): Fault {
   return {
     code: 'tag-elsewhere',
     message: `${tag} is there already and names ${there}, not ${commit}; nothing was touched`,
-    hint: `with: { tag: ${next} }   # or tag: next, which goes on from the tags that are there`,
+    hint: `with: { tag: ${next} }   # or tag: next, which follows the existing tags`,
   };
 }
 

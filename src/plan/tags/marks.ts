@@ -52,9 +52,7 @@ export function decidedSince(
         ];
   return [
     ...(asked === true
-      ? [
-          `${tag} was promoted on its page since it was published: \`prerelease: true\` does not count any more`,
-        ]
+      ? [`${tag} was promoted on its page since it was published: \`prerelease: true\` is ignored`]
       : []),
     ...(pointedBackTo === undefined
       ? []

@@ -57,6 +57,6 @@ async function recordOf(release: GitHubRelease, github: GitHub): Promise<Release
 function notFinished({ url, tag }: GitHubRelease): ReleaseError {
   return new ReleaseError(
     `another run of ${tag} has begun to fill ${url}, and does not come to its end; nothing of it is lost`,
-    { hint: 'gh run rerun   # of either run: it goes on from what is there' },
+    { hint: 'gh run rerun   # of either run: it continues with what is already uploaded' },
   );
 }

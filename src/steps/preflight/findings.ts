@@ -76,7 +76,7 @@ function releaseFinding(plan: Plan, found: Awaited<ReturnType<typeof earlierRele
   const { release, prepared } = found.journal;
   if (prepared) return { what, state: 'to-make', detail: preparedDetail(prepared, plan) };
   if (!release) return { what, state: 'to-make' };
-  const kind = release.draft ? 'a draft, which goes on' : 'published';
+  const kind = release.draft ? 'a draft, to be continued' : 'published';
   return { what, state: release.draft ? 'to-make' : 'found', detail: `${kind}: ${release.url}` };
 }
 

@@ -23,6 +23,6 @@ export async function gitTagWarnings(
   ]);
   if (own === theirs) return [];
   return [
-    `${workflows} of this commit differs from that of ${defaultBranch}, so GITHUB_TOKEN may not move the Git tags ${names.join(', ')}: the release goes on without, and its summary has the commands`,
+    `${workflows} of this commit differs from that of ${defaultBranch}, so GITHUB_TOKEN may not move the Git tags ${names.join(', ')}: the release continues without them, and its summary has the commands`,
   ];
 }

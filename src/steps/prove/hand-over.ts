@@ -74,7 +74,7 @@ export async function handOver(
           const { found, refused } = await recordOf(job, anchor, context, log);
           if (found) return found;
           if (refused.length > 0)
-            throw new ReleaseError(`the record just signed does not count:\n${refused.join('\n')}`, {
+            throw new ReleaseError(`the record just signed does not verify:\n${refused.join('\n')}`, {
               code: 'build-record',
               hint: 'Run the job again; the log of this step says what its certificate names.',
             });
