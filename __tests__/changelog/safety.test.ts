@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { block, closeMarkdown } from '../../src/changelog/markdown/blocks.ts';
 import { renderNotes } from '../../src/changelog/notes.ts';
 import { parseTag } from '../../src/plan/version/version.ts';

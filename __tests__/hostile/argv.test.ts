@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import type { BuildPlan } from '../../src/plan/build.ts';
 import { makeReader } from '../../src/plan/inputs/reader.ts';
 import { buildArgs, exportArgs } from '../../src/world/docker/buildx-args.ts';

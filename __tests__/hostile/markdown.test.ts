@@ -1,6 +1,6 @@
 import type { Nodes } from 'hast';
 import { expect, test } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { describeUpgrade } from '../../src/changelog/upgrading/upgrading.ts';
 import { renderNotes } from '../../src/changelog/notes.ts';
 import { peopleOf } from '../../src/changelog/people.ts';

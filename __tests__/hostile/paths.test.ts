@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import tar from 'tar-stream';
 import { parseImageName } from '../../src/plan/oci/image-name.ts';
 import { pack } from '../../src/world/files/archive.ts';

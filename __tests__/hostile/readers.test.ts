@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { readConfig } from '../../src/changelog/config/read.ts';
 import { compareConfig } from '../../src/changelog/config/diff.ts';
 import { readTypes } from '../../src/changelog/types.ts';

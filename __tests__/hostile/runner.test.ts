@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as core from '@actions/core';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { parseKeyValues } from '../../rehearsal/runner/file-commands.ts';
 import { parseCommand } from '../../rehearsal/runner/workflow-commands.ts';
 import { makeSteps } from '../../src/run/step.ts';

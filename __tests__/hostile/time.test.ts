@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { block, closeMarkdown } from '../../src/changelog/markdown/blocks.ts';
 import { migrationFor, sectionOf } from '../../src/changelog/file/section.ts';
 import { readConfig } from '../../src/changelog/config/read.ts';

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../src/plan/brands.ts';
 import { release } from '../../src/modes/release.ts';
 import { type Verification, verify } from '../../src/modes/verify.ts';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { type WholeWorld, remembering, wholeWorld } from '../support/whole-run.ts';
 import { makeAuthority } from '../support/world/authority.ts';
 

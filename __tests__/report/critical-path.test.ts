@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { criticalPath } from '../../src/report/critical-path.ts';
 
 const path = (spans: Readonly<Record<string, readonly [number, number]>>) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { closed, collapsed, fit, rowVariants, table, wholeLines } from '../../src/report/document.ts';
 import { githubHtml } from '../support/report/github-markdown.ts';
 

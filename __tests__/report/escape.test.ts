@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { clip, code, fence, link, plain, prose, text, url } from '../../src/report/escape.ts';
 import { githubHtml, githubTree, visibleText } from '../support/report/github-markdown.ts';
 import { hostile } from '../support/report/hostile.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { renderFailure } from '../../src/report/failure.ts';
 import type { FailureReport } from '../../src/report/model.ts';
 import { githubTree, skeleton } from '../support/report/github-markdown.ts';

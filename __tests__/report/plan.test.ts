@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import { COMMENT_LIMIT } from '../../src/report/document.ts';
 import { renderPlan } from '../../src/report/plan.ts';
 import type { PlanReport } from '../../src/report/model.ts';

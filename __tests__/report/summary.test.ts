@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import type { ReleaseReport } from '../../src/report/model.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { githubTree, skeleton, visibleText } from '../support/report/github-markdown.ts';

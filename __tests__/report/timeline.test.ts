@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../support/property.ts';
+import * as fc from '../support/property.ts';
 import mermaid from 'mermaid';
 import type { StepReport } from '../../src/report/model.ts';
 import { renderTimeline } from '../../src/report/timeline.ts';

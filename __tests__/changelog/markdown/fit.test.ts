@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 import { countCharacters, fit } from '../../../src/changelog/markdown/fit.ts';
 import { githubLimit, renderNotes } from '../../../src/changelog/notes.ts';
 import { parseTag } from '../../../src/plan/version/version.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 import { codeSpan, inline } from '../../../src/changelog/markdown/markdown.ts';
 import { cleanLine } from '../../../src/changelog/markdown/text.ts';
 import { allNodes, mentions, nodeTypes, render, seenText } from '../../support/changelog/render.ts';

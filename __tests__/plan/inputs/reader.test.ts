@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 import { makeReader } from '../../../src/plan/inputs/reader.ts';
 import { cpuSeconds } from '../../support/cpu-time.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { tagName } from '../../../src/plan/brands.ts';
 import { type OtherWords, hasOthersWords, readPage, writePage } from '../../../src/plan/record/page-parts.ts';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 
 const tag = tagName('v1.2.0');
 const ours = "## What's Changed\n\n- feat: add tokens (#42)\n";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 import { commitSha } from '../../../src/plan/brands.ts';
 import { exactImageTag, extraImageTags, imageTagFaults } from '../../../src/plan/tags/image-tags.ts';
 import { parseTag } from '../../../src/plan/version/version.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 import { FaultsError } from '../../../src/errors.ts';
 import { commitSha } from '../../../src/plan/brands.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 import { ReleaseError } from '../../../src/errors.ts';
 import { nextVersion, type VersionCommit } from '../../../src/plan/version/next-version.ts';
 import { comparePrecedence, parseTag } from '../../../src/plan/version/version.ts';

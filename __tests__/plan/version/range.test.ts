@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 import { tagName } from '../../../src/plan/brands.ts';
 import { mostExcluded, planRange } from '../../../src/plan/version/range.ts';
 import { type Version, comparePrecedence, isStable, parseTag } from '../../../src/plan/version/version.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 import { writePage } from '../../../src/plan/record/page-parts.ts';
 import { parseRecord } from '../../../src/plan/record/record-text.ts';
 import type { Image } from '../../../src/plan/artifacts.ts';

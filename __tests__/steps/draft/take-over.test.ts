@@ -7,7 +7,7 @@ import { type Page, recordedPage } from '../../../src/plan/record/page.ts';
 import { type WordsPolicy, readPage } from '../../../src/plan/record/page-parts.ts';
 import type { ReleaseRecord } from '../../../src/plan/record/release-record.ts';
 import { pageFor } from '../../../src/steps/draft/take-over.ts';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 
 const tag = tagName('v1.2.0');
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from '../../support/property.ts';
+import * as fc from '../../support/property.ts';
 import type { Image, MovedPointer } from '../../../src/plan/artifacts.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import { movePointers } from '../../../src/steps/publish/pointers.ts';

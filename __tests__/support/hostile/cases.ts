@@ -1,7 +1,7 @@
 // How often each property of the hostile suites is tried, and the record of it: ten thousand cases in all, or as many as asked for.
 import { appendFileSync } from 'node:fs';
 import { test } from '@jest/globals';
-import fc from '../property.ts';
+import * as fc from '../property.ts';
 
 /** What each property gets of ten thousand cases: more where a case is cheap, less where it renders or runs a program. */
 export const shares = {

@@ -1,5 +1,5 @@
 // Text and JSON as an enemy would write them: every mark that means something to a shell, a runner, a page or a parser.
-import fc from '../property.ts';
+import * as fc from '../property.ts';
 import { hostile as markdown } from '../report/hostile.ts';
 
 const MARKS = [

@@ -1,5 +1,5 @@
 // Text as an enemy, or a careless tool, would write it into a subject, a file name or an error.
-import fc from '../property.ts';
+import * as fc from '../property.ts';
 
 const SHARDS = [
   '|', '\\', '`', '```', '~~~', '<', '>', '</details>', '<!--', '<script>', '&amp;', '&#124;', '*', '**', '_', '__',
