@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { runMode } from '../src/main.ts';
 import { contextOf } from './support/samples.ts';
-import { type WholeWorld, remembering, wholeWorld } from './support/whole-run.ts';
+import { type WholeWorld, wholeWorld } from './support/whole-run.ts';
+import { remembering } from './support/run-identity.ts';
 import { makeAuthority } from './support/world/authority.ts';
 import type { Run } from '../src/run/run.ts';
 

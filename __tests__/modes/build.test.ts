@@ -6,7 +6,8 @@ import { runMode } from '../../src/main.ts';
 import { build } from '../../src/modes/build.ts';
 import { release } from '../../src/modes/release.ts';
 import { contextOf } from '../support/samples.ts';
-import { type WholeWorld, remembering, wholeWorld } from '../support/whole-run.ts';
+import { type WholeWorld, wholeWorld } from '../support/whole-run.ts';
+import { remembering } from '../support/run-identity.ts';
 import { makeAuthority } from '../support/world/authority.ts';
 import type { Run } from '../../src/run/run.ts';
 

@@ -7,7 +7,8 @@ import { release } from '../../src/modes/release.ts';
 import { gateLogName, gateName } from '../../src/plan/asset-names.ts';
 import { testResultType } from '../../src/plan/gate.ts';
 import type { GitHubRelease } from '../../src/world/github/types.ts';
-import { type WholeWorld, remembering, wholeWorld } from '../support/whole-run.ts';
+import { type WholeWorld, wholeWorld } from '../support/whole-run.ts';
+import { remembering } from '../support/run-identity.ts';
 import { makeAuthority } from '../support/world/authority.ts';
 
 const authority = remembering(await makeAuthority());

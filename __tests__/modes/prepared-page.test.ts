@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { release } from '../../src/modes/release.ts';
 import type { GitHubRelease } from '../../src/world/github/types.ts';
-import { type WholeWorld, remembering, wholeWorld } from '../support/whole-run.ts';
+import { type WholeWorld, wholeWorld } from '../support/whole-run.ts';
+import { remembering } from '../support/run-identity.ts';
 import { makeAuthority } from '../support/world/authority.ts';
 
 const authority = remembering(await makeAuthority());

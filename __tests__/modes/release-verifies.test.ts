@@ -7,7 +7,8 @@ import type { Digest } from '../../src/plan/brands.ts';
 import { release } from '../../src/modes/release.ts';
 import { type Verification, verify } from '../../src/modes/verify.ts';
 import * as fc from '../support/property.ts';
-import { type WholeWorld, remembering, wholeWorld } from '../support/whole-run.ts';
+import { type WholeWorld, wholeWorld } from '../support/whole-run.ts';
+import { remembering } from '../support/run-identity.ts';
 import { makeAuthority } from '../support/world/authority.ts';
 
 const authority = remembering(await makeAuthority());

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { release } from '../../src/modes/release.ts';
-import { remembering, wholeWorld } from '../support/whole-run.ts';
+import { wholeWorld } from '../support/whole-run.ts';
+import { remembering } from '../support/run-identity.ts';
 import { makeAuthority } from '../support/world/authority.ts';
 
 const authority = remembering(await makeAuthority());

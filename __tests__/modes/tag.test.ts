@@ -8,7 +8,8 @@ import { tagResult } from '../../src/results/tag.ts';
 import type { CommitCheck, Tagging, WorkflowRun } from '../../src/world/github/tagging.ts';
 import { strict } from '../support/fakes.ts';
 import { commit } from '../support/samples.ts';
-import { remembering, wholeWorld } from '../support/whole-run.ts';
+import { wholeWorld } from '../support/whole-run.ts';
+import { remembering } from '../support/run-identity.ts';
 import { makeAuthority } from '../support/world/authority.ts';
 
 const authority = remembering(await makeAuthority());

@@ -2,7 +2,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { RawCommit } from '../../src/changelog/commits/commit.ts';
 import { type Digest, commitSha, digest as asDigest, tagName } from '../../src/plan/brands.ts';
-import type { Plan } from '../../src/plan/plan.ts';
 import type { TagRef } from '../../src/plan/version/range.ts';
 import type { Attestor } from '../../src/world/sigstore/attestor.ts';
 import type { Buildx } from '../../src/world/docker/buildx.ts';
@@ -15,7 +14,7 @@ import type { Tagging } from '../../src/world/github/tagging.ts';
 import type { Comments } from '../../src/world/github/comments.ts';
 import type { TokenProbe } from '../../src/world/github/permissions.ts';
 import type { Records } from '../../src/world/github/lookups.ts';
-import { type Registry, sha256 } from '../../src/world/registry/registry.ts';
+import { type Registry } from '../../src/world/registry/registry.ts';
 import type { World } from '../../src/world/world.ts';
 import {
   type FakeSteps,
@@ -26,8 +25,10 @@ import {
   strict,
 } from './fakes.ts';
 import { commit, commitTime, contextOf, inputsOf, payload, planOf } from './samples.ts';
-import { bundleType, san, signingWorld } from './world-of.ts';
-import type { Authority, SerializedBundle, SigningOptions } from './world/authority.ts';
+import { builtImage, configs, scannedImage } from './built-images.ts';
+import { predicateOf, signerOf } from './run-identity.ts';
+import { bundleType, signingWorld } from './world-of.ts';
+import type { Authority, SerializedBundle } from './world/authority.ts';
 import type { GitHub } from '../../src/world/github/types.ts';
 import type { Run } from '../../src/run/run.ts';
 
@@ -40,20 +41,6 @@ export interface Setting {
   readonly key?: { readonly privateKey: string; readonly publicKey: string };
   /** GitHub's own Sigstore, which attests for a private repository. */
   readonly gitHubs?: Authority;
-}
-
-/** Who Fulcio certifies for the run, as GitHub's token says. */
-function signerOf(
-  { repository, commit: of, tag }: Plan,
-  visibility: string,
-  called: string | undefined,
-): SigningOptions {
-  const by = called === undefined ? san : `https://github.com/${called}`;
-  const claims = {
-    ...{ 9: by, 11: 'github-hosted', 12: repository.url, 13: of, 14: `refs/tags/${tag}`, 18: san },
-    ...{ 20: 'push', 21: `${repository.url}/actions/runs/789/attempts/1`, 22: visibility },
-  };
-  return { san: by, issuer: 'https://token.actions.githubusercontent.com', claims };
 }
 
 export interface WholeWorld {
@@ -70,47 +57,6 @@ export interface WholeWorld {
   run(raw?: Readonly<Record<string, string>>): Run & { readonly steps: FakeSteps };
 }
 
-/** Digest → configuration of a platform's image. */
-const configs = new Map<Digest, Buffer>();
-
-function builtImage(platform: string): object {
-  const [os, architecture] = platform.split('/');
-  const bytes = Buffer.from(JSON.stringify({ os, architecture, config: { Cmd: ['/app'] } }));
-  configs.set(sha256(bytes), bytes);
-  return {
-    schemaVersion: 2,
-    mediaType: 'application/vnd.oci.image.manifest.v1+json',
-    config: {
-      mediaType: 'application/vnd.oci.image.config.v1+json',
-      size: bytes.length,
-      digest: sha256(bytes),
-    },
-    layers: [{ mediaType: 'x', digest: sha256(Buffer.from(platform)), size: 1000 }],
-  };
-}
-
-/** As GitHub's library writes it, as far as it is judged. */
-const predicateOf = (
-  { repository, commit: of, tag }: Plan,
-  builder: string,
-): Readonly<Record<string, unknown>> => ({
-  buildDefinition: {
-    buildType: 'https://actions.github.io/buildtypes/workflow/v1',
-    externalParameters: {
-      workflow: {
-        ...{ ref: `refs/tags/${tag}`, repository: repository.url },
-        path: '.github/workflows/release.yml',
-      },
-    },
-    internalParameters: { github: { event_name: 'push', runner_environment: 'github-hosted' } },
-    resolvedDependencies: [{ uri: `git+${repository.url}@refs/tags/${tag}`, digest: { gitCommit: of } }],
-  },
-  runDetails: {
-    builder: { id: builder },
-    metadata: { invocationId: `${repository.url}/actions/runs/789/attempts/1` },
-  },
-});
-
 const rawCommit = (hash: string, message: string): RawCommit => ({
   hash: hash.repeat(40),
   parents: ['f'.repeat(40)],
@@ -126,31 +72,6 @@ const tagRef = (name: string, of: string): TagRef => ({
   annotated: true,
 });
 
-/** What BuildKit's scanner pushes beside a platform: an index with the image, and the statement of its SBOM. */
-function scannedImage(platform: string, add: (manifest: object, mediaType: string) => Digest): Digest {
-  const manifestType = 'application/vnd.oci.image.manifest.v1+json';
-  const image = builtImage(platform);
-  const digest = add(image, manifestType);
-  const document = { spdxVersion: 'SPDX-2.3', SPDXID: 'SPDXRef-DOCUMENT', name: platform, packages: [] };
-  const bytes = Buffer.from(JSON.stringify({ predicate: document }));
-  configs.set(sha256(bytes), bytes);
-  const annotations = { 'in-toto.io/predicate-type': 'https://spdx.dev/Document' };
-  const layer = { mediaType: 'application/vnd.in-toto+json', digest: sha256(bytes), size: bytes.length, annotations }; // prettier-ignore
-  const beside = add({ schemaVersion: 2, config: {}, layers: [layer] }, manifestType);
-  const [os, architecture] = platform.split('/');
-  const about = {
-    'vnd.docker.reference.type': 'attestation-manifest',
-    'vnd.docker.reference.digest': digest,
-  };
-  const entry = { mediaType: manifestType, size: 1 };
-  const entries = [
-    { ...entry, digest, platform: { os, architecture } },
-    { ...entry, digest: beside, platform: { os: 'unknown', architecture: 'unknown' }, annotations: about },
-  ];
-  const indexType = 'application/vnd.oci.image.index.v1+json';
-  return add({ schemaVersion: 2, mediaType: indexType, manifests: entries }, indexType);
-}
-
 /** The digests that a bundle's statement speaks of. */
 function subjectsOf(bundle: unknown): readonly Digest[] {
   const { dsseEnvelope } = bundle as SerializedBundle;
@@ -158,27 +79,6 @@ function subjectsOf(bundle: unknown): readonly Digest[] {
     readonly subject: readonly { readonly digest: { readonly sha256: string } }[];
   };
   return statement.subject.map(({ digest: { sha256 } }) => asDigest(`sha256:${sha256}`));
-}
-
-/** An authority that signs the same thing once: worlds that break in the same way share what was signed for them. */
-export function remembering(authority: Authority): Authority {
-  const made = new Map<string, Promise<SerializedBundle>>();
-  const once = (what: string, make: () => Promise<SerializedBundle>): Promise<SerializedBundle> => {
-    const known = made.get(what) ?? make();
-    made.set(what, known);
-    return known;
-  };
-  return {
-    ...authority,
-    attest: (statement, options) =>
-      once(JSON.stringify([statement, options]), () => authority.attest(statement, options)),
-    signBlob: (blob, options) =>
-      once(JSON.stringify([blob.toString('base64'), options]), () => authority.signBlob(blob, options)),
-    attestByKey: (statement, key) =>
-      once(JSON.stringify([statement, key]), () => authority.attestByKey(statement, key)),
-    signBlobByKey: (blob, key) =>
-      once(JSON.stringify([blob.toString('base64'), key]), () => authority.signBlobByKey(blob, key)),
-  };
 }
 
 /** What is attached, for the log of calls: nothing for provenance. */

@@ -10,7 +10,8 @@ import { release } from '../../src/modes/release.ts';
 import { isVerified, verify } from '../../src/modes/verify.ts';
 import { parseInputs } from '../../src/plan/inputs/parse.ts';
 import { inputDefaults } from '../../__tests__/support/action-defaults.ts';
-import { remembering, wholeWorld } from '../../__tests__/support/whole-run.ts';
+import { wholeWorld } from '../../__tests__/support/whole-run.ts';
+import { remembering } from '../../__tests__/support/run-identity.ts';
 import { makeAuthority } from '../../__tests__/support/world/authority.ts';
 
 const authority = remembering(await makeAuthority({ keepCertificates: true }));

@@ -9,7 +9,8 @@ import { release } from '../../../src/modes/release.ts';
 import { leaveSharedSha } from '../../../src/steps/preflight/places.ts';
 import { memoryRegistry } from '../../support/fakes.ts';
 import { commit, planOf } from '../../support/samples.ts';
-import { type WholeWorld, remembering, wholeWorld } from '../../support/whole-run.ts';
+import { type WholeWorld, wholeWorld } from '../../support/whole-run.ts';
+import { remembering } from '../../support/run-identity.ts';
 import { makeAuthority } from '../../support/world/authority.ts';
 
 const authority = remembering(await makeAuthority());
