@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { run } from '../parts/command.ts';
-import type { JobResult } from '../runner/job.ts';
+import type { JobOptions, JobResult } from '../runner/job.ts';
+import { recipeGround } from './recipe-ground.ts';
 import { openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage, writes } from './stage.ts';
 
 const SERVER = 'git.example.org';
@@ -13,6 +14,7 @@ const REGISTRY = `containers.${SERVER}`;
 let stage: Stage;
 let keys: string;
 let keyed: Readonly<Record<string, string>>;
+let secrets: Readonly<Record<string, string>>;
 beforeAll(async () => {
   stage = await openStage({ newPackages: 'public', gitHub: { enterprise: SERVER } });
   keys = await mkdtemp(join(tmpdir(), 'enterprise-'));
@@ -22,6 +24,7 @@ beforeAll(async () => {
     env: { ...tools.env, COSIGN_PASSWORD: 'word' },
   });
   const key = await readFile(join(keys, 'cosign.key'), 'utf8');
+  secrets = { COSIGN_KEY: key, COSIGN_PASSWORD: 'word' };
   keyed = { sign: 'key', 'cosign-key': key, 'cosign-password': 'word', attest: 'false' };
 }, SET_UP_MS);
 afterAll(async () => {
@@ -65,8 +68,15 @@ test(
 test(
   'O13 a release with a key goes to the server and its registry, and to no other GitHub; its rerun writes nothing',
   async () => {
-    const job = await stage.release('v1.2.0', { runner: 'self-hosted', with: keyed });
-    expect(job.annotations.filter(({ level }) => level === 'error')).toEqual([]);
+    const { recipe } = recipeGround(stage);
+    /** The workflow of the page. */
+    const released = async (more: Partial<JobOptions> = {}): Promise<JobResult> => {
+      const [run] = await recipe('ghes.md', { ref: 'refs/tags/v1.2.0', secrets, job: more });
+      const [only] = run?.results ?? [];
+      if (only === undefined) throw new Error('the page has no job that uses the action');
+      return only;
+    };
+    const job = await released();
     expect(job.exitCode).toBe(0);
     expect(asked(job)).toEqual([REGISTRY, SERVER]);
     expect(job.outputs['image']).toBe(`${REGISTRY}/octo-org/signpost@${job.outputs['digest'] ?? ''}`);
@@ -77,7 +87,7 @@ test(
     expect(release?.body).not.toContain('github.com');
     expect(stage.site.standIns.violations()).toEqual([]);
 
-    const again = await stage.release('v1.2.0', { runner: 'self-hosted', builder: false, with: keyed });
+    const again = await released({ builder: false });
     expect(again.exitCode).toBe(0);
     expect(again.calls.filter(writes)).toEqual([]);
     const verified = await stage.release('v1.2.0', {

@@ -12,7 +12,9 @@ import { openStage, RELEASE_MS, SET_UP_MS, type Stage } from './stage.ts';
 
 /** Pages that suites of their own run. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
+  'ghes.md': 'enterprise.test.ts',
   'go.md': 'first-users.test.ts',
+  'private-registry.md': 'private-registry.test.ts',
   'rust.md': 'first-users.test.ts',
 };
 
@@ -264,6 +266,33 @@ describe('steps and blocks of other pages', () => {
       const { assets, body } = await releaseOf(nameOf(ref));
       expect(assets).toContain('checksums.txt');
       expect(body.startsWith('Words of a person.')).toBe(true);
+    },
+    RELEASE_MS,
+  );
+
+  test(
+    'release-drafter: the draft that it keeps is published with its title and words; the draft’s own workflow starts on main',
+    async () => {
+      const ref = next();
+      const tag = nameOf(ref);
+      const { judges, site } = stage;
+      // As release-drafter makes it: a draft of the branch, named by the tag to come.
+      const words = '## Changes\n\n* feat: a new page @mona (#7)\n';
+      const draft = ['--draft', '--target', 'old', '--title', `${tag} 🌈`, '--notes', words];
+      const made = await judges.gh('release', 'create', tag, '--repo', site.repository, ...draft);
+      expect([made.code, made.stderr]).toEqual([0, '']);
+      await listed(tag);
+      await recipe('release-drafter.md', { ref });
+      const { stdout } = await judges.gh(
+        ...['release', 'view', tag, '--repo', site.repository, '--json', 'name,isDraft,body'],
+      );
+      const page = JSON.parse(stdout) as { readonly body: string };
+      expect(page).toMatchObject({ name: `${tag} 🌈`, isDraft: false });
+      expect(page.body.startsWith(words)).toBe(true);
+      expect(page.body.match(/## What's Changed/g)).toHaveLength(1);
+      const [, drafter] = await readRecipes(join(PAGES, 'release-drafter.md'));
+      expect(drafter && starts(drafter, 'push', 'refs/heads/main')).toBe(true);
+      expect(drafter && starts(drafter, 'push', ref)).toBe(false);
     },
     RELEASE_MS,
   );

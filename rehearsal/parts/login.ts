@@ -1,11 +1,21 @@
-// A login at ghcr.io, as a member of the organization has it.
+// Logins in Docker's configuration, as `docker login` leaves them.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What `docker login ghcr.io` would leave: a private package is for its members alone, and the first of a repository is private. */
-export async function logIn(configDir: string, token: string): Promise<void> {
-  const file = join(configDir, 'config.json');
-  const config = JSON.parse(await readFile(file, 'utf8')) as object;
-  const auth = Buffer.from(`octocat:${token}`).toString('base64');
-  await writeFile(file, JSON.stringify({ ...config, auths: { 'ghcr.io': { auth } } }));
+interface Login {
+  readonly registry: string;
+  readonly username: string;
+  readonly password: string;
 }
+
+/** What `docker login` leaves, beside the logins that are there. */
+export async function logInTo(configDir: string, { registry, username, password }: Login): Promise<void> {
+  const file = join(configDir, 'config.json');
+  const config = JSON.parse(await readFile(file, 'utf8')) as { readonly auths?: object };
+  const auth = Buffer.from(`${username}:${password}`).toString('base64');
+  await writeFile(file, JSON.stringify({ ...config, auths: { ...config.auths, [registry]: { auth } } }));
+}
+
+/** A member of the organization: a private package is for its members alone, and the first of a repository is private. */
+export const logIn = (configDir: string, token: string): Promise<void> =>
+  logInTo(configDir, { registry: 'ghcr.io', username: 'octocat', password: token });

@@ -80,8 +80,8 @@ export interface JobOptions {
   readonly builders?: KeptBuilders;
   /** Variables to set, or with undefined to take away: a runner that lacks something. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Does something to the workspace between checkout and action, as an earlier step might. */
-  readonly prepare?: (workspace: string) => Promise<void>;
+  /** Does something to the workspace between checkout and action, as an earlier step might; `env` names Docker's configuration. */
+  readonly prepare?: (workspace: string, env: Readonly<Record<string, string>>) => Promise<void>;
   /** A folder of programs that an earlier step has installed: first in PATH. */
   readonly programs?: string;
   /** Looks at what the runner is left with when the job has ended, before it goes away. */
@@ -255,7 +255,7 @@ export async function runJob(site: Site, options: JobOptions, progress: Progress
     const usual = site.sigstore === 'real' ? 'self-hosted' : 'hosted';
     const found = await searchPath(PROFILES[options.runner ?? usual], tools, machine.pathDir, progress);
     const path = options.programs === undefined ? found : `${options.programs}:${found}`;
-    await options.prepare?.(machine.workspace);
+    await options.prepare?.(machine.workspace, builder.value.env);
     const [cancel, kill, ended] = [new AbortController(), new AbortController(), new AbortController()];
     const unwatch = site.watch(access.name, async (n, phase, call) => {
       await options.onCall?.(call, phase);

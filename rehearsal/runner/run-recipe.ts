@@ -13,7 +13,7 @@ import { evaluateText, evaluateValue, holds, type ExpressionContexts } from './w
 import { inOrder, permissionsOf, type WorkflowStep } from './workflow-file.ts';
 import type { Progress } from './world.ts';
 
-/** `env` is the step's own, with its expressions filled in. */
+/** `env`: where Docker's configuration is, and the step's own, with its expressions filled in. */
 export type Play = (
   step: WorkflowStep,
   workspace: string,
@@ -188,10 +188,10 @@ async function runSteps(
         of: { number, attempt: 1, job: job.id, name: `${job.id} ${cell} ${results.length}` },
         with: { ...texts(step.with, now), ...options.job?.with },
         env: { ...env, ...options.job?.env },
-        prepare: async (workspace) => {
+        prepare: async (workspace, paths) => {
           for (const one of earlier) {
             if (!options.play) throw new Error(`nobody plays ${one.uses ?? one.run ?? 'this step'}`);
-            await options.play(one, workspace, texts(one.env, now));
+            await options.play(one, workspace, { ...paths, ...texts(one.env, now) });
           }
         },
       },
