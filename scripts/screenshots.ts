@@ -10,6 +10,7 @@ import { drawPage, judgePage } from '../__tests__/support/report/page.ts';
 import { openStage, type Stage } from '../rehearsal/e2e/stage.ts';
 import { openBrowser } from '../rehearsal/parts/browser.ts';
 import type { JobOptions } from '../rehearsal/runner/job.ts';
+import { shown, SHOWN_FILE } from './pictures.ts';
 
 const [FILE] = process.argv.slice(2);
 const IMAGES = FILE === undefined ? join(import.meta.dirname, '../docs/images') : dirname(resolve(FILE));
@@ -92,4 +93,7 @@ try {
 } finally {
   await browser.close();
 }
-if (FILE === undefined) shrink();
+if (FILE === undefined) {
+  shrink();
+  writeFileSync(join(import.meta.dirname, '..', SHOWN_FILE), `${JSON.stringify(shown(), undefined, 2)}\n`);
+}

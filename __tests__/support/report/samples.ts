@@ -1,5 +1,12 @@
 // Reports as the action makes them, for the tests and for the pictures in the documentation.
-import type { FailureReport, PlanReport, ReleaseReport, StepReport } from '../../../src/report/model.ts';
+import type {
+  CheckReport,
+  FailureReport,
+  PlanReport,
+  ReleaseReport,
+  StepReport,
+} from '../../../src/report/model.ts';
+import type { RepointReport, VerificationReport } from '../../../src/report/verification.ts';
 
 const DIGEST = 'sha256:9f2d1c7a4be05f3378a1e6d2c0b49d8e7f615a2b3c4d5e6f708192a3b4c5d6e7';
 const AMD64 = 'sha256:41c0d8b6e9f7a25310e4d2b8c6a09f7e5d3c1b0a9f8e7d6c5b4a39281706f5e4';
@@ -271,4 +278,46 @@ export const FAILURE: FailureReport = {
     step('prepare', 'Build linux/amd64', 4.2, 52, 'found', 'sha256:41c0d8b6e9f7'),
     step('prepare', 'Build linux/arm64', 4.2, 68.1, 'failed', 'exit code 101'),
   ],
+};
+
+/** What preflight found, all of it at once. */
+export const FAULTS: FailureReport = {
+  tag: 'v1.2.0',
+  step: 'Preflight',
+  what: 'The release cannot be made like this',
+  hint: '',
+  faults: [
+    { message: 'docker/Dockerfile is not in the commit', hint: 'with: { file: Dockerfile }' },
+    { message: 'the job lacks packages: write', hint: 'permissions: { packages: write }' },
+  ],
+  visible: 'v1.1.0, whole and unchanged: nothing of v1.2.0 is public',
+  steps: [step('prepare', 'Check everything', 0, 4.2, 'failed', '2 faults')],
+};
+
+const VERIFIED_CHECKS: readonly CheckReport[] = [
+  { text: 'Assets', state: 'passed', detail: '4 assets', commands: ['sha256sum --check checksums.txt'] },
+  { text: 'Signatures of the image', state: 'passed', detail: '3 digests', commands: ['cosign verify …'] },
+];
+
+export const VERIFIED: VerificationReport = {
+  tag: 'v1.2.0',
+  releaseUrl: 'https://github.com/acme/auth-server/releases/tag/v1.2.0',
+  checks: VERIFIED_CHECKS,
+};
+
+export const MOVED: VerificationReport = {
+  ...VERIFIED,
+  checks: [
+    ...VERIFIED_CHECKS,
+    { text: 'Pointers', state: 'failed', detail: 'latest names v1.1.0', commands: ['crane digest …:latest'] },
+    { text: 'Runs', state: 'not-run', detail: 'no such run', commands: [] },
+  ],
+};
+
+export const REPOINTED: RepointReport = {
+  ...VERIFIED,
+  pointers: [
+    { kind: 'image', name: 'latest', moved: true, why: 'it was asked to name v1.2.0', to: 'v1.2.0' },
+  ],
+  wayBack: 'with: { mode: repoint, tag: v1.3.0 }',
 };
