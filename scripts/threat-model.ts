@@ -1,6 +1,6 @@
 // `npm run threat-model`: writes docs/threat-model.md from the table of threats and the record of the hostile suites.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Threat, assets, attackers, chapters } from './threats.ts';
 
 /** What `npm run fuzz -- --record` has written: only a run in which every case held is a record. */
@@ -19,15 +19,23 @@ export function readRecord(): CaseRecord {
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** The file's own name, as a link. */
+const linked = (file: string): string => `[${basename(file).replace(/\.test\.ts$/, '')}](../${file})`;
+
 function row({ threat, defence, tests }: Threat, record: CaseRecord): string {
-  const shown = tests.map(({ file, names }) => {
-    const what = names.map((name) => `“${name}”`).join(', ');
-    return `[${file}](../${file}): ${what}`;
-  });
+  const shown = [...new Set(tests.map(({ file }) => linked(file)))].join(', ');
   const tried = tests.flatMap(({ names }) => names).reduce((sum, name) => sum + (record.cases[name] ?? 0), 0);
-  return `| ${[threat, defence, shown.join('<br>'), tried === 0 ? 'by example' : grouped(tried), 'held']
-    .map(cell)
-    .join(' | ')} |`;
+  return `| ${[threat, defence, shown, tried === 0 ? 'by example' : grouped(tried)].map(cell).join(' | ')} |`;
+}
+
+/** What the tests of a chapter are called, a file a line. */
+function namesOf(threats: readonly Threat[]): string {
+  const files = new Map<string, Set<string>>();
+  for (const { file, names } of threats.flatMap(({ tests }) => tests))
+    files.set(file, new Set([...(files.get(file) ?? []), ...names]));
+  return [...files]
+    .map(([file, names]) => `- ${linked(file)}: ${[...names].map((name) => `“${name}”`).join(', ')}`)
+    .join('\n');
 }
 
 /** The whole page. */
@@ -60,9 +68,15 @@ ${chapters
   .map(
     ({ title, threats }) => `## ${title}
 
-| threat | defence | test | cases tried | result |
-| --- | --- | --- | ---: | --- |
-${threats.map((threat) => row(threat, record)).join('\n')}`,
+| threat | what stands against it | tests | cases tried |
+| --- | --- | --- | ---: |
+${threats.map((threat) => row(threat, record)).join('\n')}
+
+<details><summary>The tests by name</summary>
+
+${namesOf(threats)}
+
+</details>`,
   )
   .join('\n\n')}
 `;

@@ -64,6 +64,9 @@ const looks = `(() => {
     wide: root.scrollWidth > root.clientWidth,
     heading: document.querySelector('h1')?.textContent?.trim() ?? '',
     dark: root.classList.contains('dark'),
+    broken: [...document.querySelectorAll('.vp-doc td:first-child code')]
+      .filter((one) => /^\\S+$/.test(one.textContent) && one.getClientRects().length > 1)
+      .map((one) => one.textContent),
     pictures: [...document.images].filter((one) => one.complete && one.naturalWidth === 0).map((one) => one.src),
   };
 })()`;
@@ -93,7 +96,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
         await page.setViewportSize({ width, height: 900 });
         const seen = { device, faults, ...(await page.evaluate<object>(looks)) };
         expect(seen).toMatchObject({
-          ...{ device, faults: [], wide: false, dark: theme === 'dark', pictures: [] },
+          ...{ device, faults: [], wide: false, broken: [], dark: theme === 'dark', pictures: [] },
           heading: expect.stringMatching(/\S/),
         });
       }
