@@ -35,6 +35,16 @@ describe('the README', () => {
   );
 });
 
+test('the README has as many lines as the workflows of its two recipes', () => {
+  const linked = [...readme.matchAll(/\[(\d+)\]\((docs\/recipes\/\w+\.md)\)/g)];
+  const lines = linked.map(([, , file = '']) => {
+    const [, block = ''] = /^```yaml\n([^]*?)^```/m.exec(readFileSync(join(root, file), 'utf8')) ?? [];
+    return [file, block.trimEnd().split('\n').length];
+  });
+  expect(lines).toEqual(linked.map(([, count, file]) => [file, Number(count)]));
+  expect(lines).toHaveLength(2);
+});
+
 test('R8 readers are told that a release by the job’s token starts no other workflow, and how to go on', () => {
   expect(permissions).toMatch(/`on: release` stays silent after this action/);
   expect(permissions).toMatch(/`needs: release`.*`gh workflow run`/s);
