@@ -29,9 +29,14 @@ const yaml = (endpoint: string, platforms: string): string =>
 
 /** Which node of a builder, by its place in the input, a step at the gate runs on: buildx names its container after the node. */
 async function placeOf(address: string): Promise<number> {
-  const ids = (await docker(['ps', '--quiet'])).trim().split('\n');
+  const ofBuilders = ['--filter', 'name=buildx_buildkit_nodes-'];
+  const ids = (await docker(['ps', '--quiet', ...ofBuilders])).trim().split('\n');
   const format = '{{.Name}} {{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
-  const lines = (await docker(['inspect', '--format', format, ...ids])).split('\n');
+  // Another rehearsal's container may go meanwhile: then docker fails, and tells of the others all the same.
+  const seen = await attempt(ground.parts.tools.docker, ['inspect', '--format', format, ...ids], {
+    env: ground.env,
+  });
+  const lines = seen.stdout.split('\n');
   const own = lines.find((line) => line.endsWith(` ${address}`));
   return Number(/-node-(\d+) /.exec(own ?? '')?.[1]) - 1;
 }
