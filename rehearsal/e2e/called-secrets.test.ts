@@ -4,6 +4,7 @@ import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { run } from '../parts/command.ts';
+import { ensureSsh, makeKey } from '../parts/openssh.ts';
 import { type WorkflowRun, callWorkflow } from '../runner/workflow.ts';
 import { openStage, SET_UP_MS, type Stage } from './stage.ts';
 
@@ -45,7 +46,7 @@ async function useSecrets(workspace: string): Promise<void> {
 beforeAll(async () => {
   stage = await openStage();
   const keys = await mkdtemp(join(stage.dir, 'ssh-'));
-  await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'deploy', '-f', join(keys, 'key')]);
+  await makeKey(await ensureSsh(() => undefined), join(keys, 'key'), 'deploy');
   const key = await readFile(join(keys, 'key'), 'utf8');
   await run('rm', ['-r', keys]);
   forms = {

@@ -43,7 +43,7 @@ async function placeOf(address: string): Promise<number> {
 
 beforeAll(async () => {
   const open = await openGround();
-  client = await sshClient(join(open.dir, 'ssh'));
+  client = await sshClient(join(open.dir, 'ssh'), () => undefined);
   // buildx hands this to every BuildKit that it starts.
   const config = join(open.env['BUILDX_CONFIG'] ?? '', 'buildkitd.default.toml');
   await writeFile(config, `[registry.${JSON.stringify(open.registry)}]\n  http = true\n`);

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ensureSsh, makeKey } from '../parts/openssh.ts';
 import type { EventName } from '../runner/event.ts';
 import type { JobResult } from '../runner/job.ts';
 import { readRecipes } from '../runner/recipe.ts';
@@ -13,6 +14,9 @@ import { errorsOf, openStage, publicWrites, RELEASE_MS, SET_UP_MS, type Stage } 
 let stage: Stage;
 /** What is merged. */
 let merged = '';
+/** The folder of OpenSSH's programs, with which Git signs tags and verifies them. */
+let ssh = '';
+const path = (): string => `${ssh}:${process.env['PATH']}`;
 
 const PAGE = join(import.meta.dirname, '../../docs/recipes/tag-from-merge.md');
 
@@ -20,7 +24,7 @@ const gitWith = (argv: readonly string[], input = ''): string =>
   execFileSync('git', ['--git-dir', stage.site.gitDir, ...argv], {
     input,
     env: {
-      PATH: process.env['PATH'],
+      PATH: path(),
       GIT_INDEX_FILE: join(stage.dir, 'index'),
       ...{ GIT_AUTHOR_NAME: 'Ana', GIT_AUTHOR_EMAIL: 'ana@example.com' },
       ...{ GIT_COMMITTER_NAME: 'Ana', GIT_COMMITTER_EMAIL: 'ana@example.com' },
@@ -31,6 +35,7 @@ const git = (...argv: readonly string[]): string => gitWith(argv);
 
 beforeAll(async () => {
   stage = await openStage();
+  ssh = await ensureSsh(() => undefined);
   const [, workflow = ''] = /^```yaml\n([^]*?)^```$/m.exec(await readFile(PAGE, 'utf8')) ?? [];
   const blob = gitWith(['hash-object', '-w', '--stdin'], workflow);
   git('read-tree', 'v1.2.0');
@@ -188,7 +193,7 @@ test(
     const signed = merge('feat: sign what is tagged');
     await checked('test', 'success', signed);
     const key = join(stage.dir, 'key');
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'release', '-f', key]);
+    await makeKey(ssh, key, 'release');
     const secrets = { TAG_SIGNING_KEY: await readFile(key, 'utf8') };
     let steps = 0;
     // What the page has a shell do, with GitHub's repository where the rehearsal keeps it.
@@ -199,7 +204,7 @@ test(
       execFileSync('bash', ['-e', '-c', step.run ?? ''], {
         cwd: workspace,
         env: {
-          ...{ PATH: process.env['PATH'], HOME: stage.dir, RUNNER_TEMP: stage.dir, ...env },
+          ...{ PATH: path(), HOME: stage.dir, RUNNER_TEMP: stage.dir, ...env },
           ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: there },
           GIT_CONFIG_VALUE_0: `https://github.com/${stage.site.repository}`,
         },

@@ -6,12 +6,15 @@ import { ensureBuildkitImage } from './buildkit-image.ts';
 import { hostAddress, silenceTo } from './buildkit-node.ts';
 import { attempt, run } from './command.ts';
 import { type Engine, libraries } from './engine.ts';
+import { ensureSsh, makeKey } from './openssh.ts';
 import { fetchPackages, hostArch, packageDir, type Package } from './packages.ts';
 import type { Tools } from './tools.ts';
 
 /** Keys of this rehearsal's own, and the `ssh` that uses them and knows its hosts. */
 export interface SshClient {
   readonly dir: string;
+  /** The folder of OpenSSH's own programs. */
+  readonly programs: string;
   /** A folder for PATH. Docker and buildx run `ssh` from there, which takes no settings of theirs. */
   readonly bin: string;
 }
@@ -33,12 +36,12 @@ const NETWORK = 'bridge';
 /** Where the machine's own files are in the container. */
 const MACHINE = '/machine';
 
-/** Makes keys, and an `ssh` in front of the machine's. */
-export async function sshClient(dir: string): Promise<SshClient> {
+/** Makes keys, and an `ssh` in front of OpenSSH's. */
+export async function sshClient(dir: string, progress: Progress): Promise<SshClient> {
+  const programs = await ensureSsh(progress);
   const bin = path.join(dir, 'bin');
   await mkdir(bin, { recursive: true, mode: 0o700 });
-  for (const name of ['host', 'client'])
-    await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', path.join(dir, name)]);
+  for (const name of ['host', 'client']) await makeKey(programs, path.join(dir, name), name);
   const config = path.join(dir, 'client.conf');
   await writeFile(
     config,
@@ -51,11 +54,15 @@ export async function sshClient(dir: string): Promise<SshClient> {
       '',
     ].join('\n'),
   );
-  const { stdout } = await attempt('sh', ['-c', 'command -v ssh']);
-  const ssh = stdout.trim();
-  if (ssh === '') throw new Error('there is no ssh on PATH\n    to get it: apt-get install openssh-client');
-  await writeFile(path.join(bin, 'ssh'), `#!/bin/sh\nexec ${ssh} -F ${config} "$@"\n`, { mode: 0o755 });
-  return { dir, bin };
+  const ssh = path.join(programs, 'ssh');
+  await writeFile(
+    path.join(bin, 'ssh'),
+    `#!/bin/sh
+exec ${ssh} -F ${config} "$@"
+`,
+    { mode: 0o755 },
+  );
+  return { dir, programs, bin };
 }
 
 /**
@@ -108,8 +115,8 @@ export async function startSshNode(
 }
 
 /** Writes down the host's key, as a person does who has seen it, and waits until the server answers. */
-async function knowHost({ dir, bin }: SshClient, address: string): Promise<void> {
-  const key = (await run('ssh-keygen', ['-y', '-f', path.join(dir, 'host')])).trim();
+async function knowHost({ dir, programs, bin }: SshClient, address: string): Promise<void> {
+  const key = (await run(path.join(programs, 'ssh-keygen'), ['-y', '-f', path.join(dir, 'host')])).trim();
   // An address that is free again may be the next server's, with the same key.
   await writeFile(path.join(dir, 'known_hosts'), `${address} ${key}\n`, { flag: 'a' });
   for (let tries = 0; ; tries++) {
