@@ -937,6 +937,12 @@ var brands = __webpack_require__(89682);
 var attach = __webpack_require__(43704);
 // EXTERNAL MODULE: ./build/find/attestation.js
 var attestation = __webpack_require__(95528);
+// EXTERNAL MODULE: ./build/find/bundles.js
+var bundles = __webpack_require__(36027);
+// EXTERNAL MODULE: ./build/world/github/types.js
+var types = __webpack_require__(8926);
+// EXTERNAL MODULE: ./build/world/registry/registry.js + 7 modules
+var registry = __webpack_require__(55145);
 // EXTERNAL MODULE: ./build/world/github/permissions.js
 var permissions = __webpack_require__(6311);
 // EXTERNAL MODULE: ./build/world/retry/status.js
@@ -1000,17 +1006,19 @@ var compact = __webpack_require__(95681);
 
 
 
+
+
+
 const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 async function ensureAttestation(job, attesting, image, others = meeting/* alone */.Q) {
-    const { plan, world, steps, earlier: { manifest }, } = job;
+    const { plan, world, steps } = job;
     const { what, asset, predicateType, same, registryOnly } = attesting;
-    const recorded = manifest?.assets.find(({ name }) => name === asset);
     const wanted = (0,compact/* compact */.o)({
         predicateType,
         subjectDigests: [...new Set(attesting.subjects.map(({ digest }) => digest))],
         same,
         registryOnly,
-        recorded: recorded === undefined ? undefined : (0,brands/* digest */.br)(`sha256:${recorded.sha256}`),
+        recorded: recordedBundle(job, asset),
     });
     let isNew = false;
     const { text, statement } = await steps.run({
@@ -1037,6 +1045,20 @@ async function ensureAttestation(job, attesting, image, others = meeting/* alone
         await (0,attach/* attachAttestation */.A)(job, { text, mediaType, isNew, others }, name, signed);
     }
     return (0,compact/* compact */.o)({ asset, predicateType, bundle: text, ...stored, logIndex: statement.logIndex });
+}
+function recordedBundle({ world, earlier: { manifest, release } }, name) {
+    const entry = manifest?.assets.find((asset) => asset.name === name);
+    if (entry === undefined)
+        return undefined;
+    const digest = (0,brands/* digest */.br)(`sha256:${entry.sha256}`);
+    const read = async () => {
+        const asset = release && (0,types/* findAsset */.I)(release, name);
+        if (asset === undefined || asset.size > bundles/* maxBundleBytes */.SA)
+            return undefined;
+        const bytes = await world.github.download(asset);
+        return (0,registry/* sha256 */.s)(bytes) === digest ? bytes.toString('utf8') : undefined;
+    };
+    return { digest, read };
 }
 function mediaTypeOf(bundle) {
     const named = typeof bundle === 'object' && bundle !== null && 'mediaType' in bundle ? bundle.mediaType : undefined;

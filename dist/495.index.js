@@ -18,8 +18,9 @@ async function findAttestation(job, image, wanted, log) {
     const { plan, world } = job;
     const [first] = plan.images;
     const attached = first ? await (0,_bundles_js__WEBPACK_IMPORTED_MODULE_1__/* .referringBundles */ .kv)(world.registry, first, image.digest, log) : [];
-    const recorded = attached.filter((text) => (0,_world_registry_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(Buffer.from(text)) === wanted.recorded);
-    const found = firstMatching(job, [...recorded, ...attached], wanted, log);
+    const isRecorded = (text) => (0,_world_registry_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(Buffer.from(text)) === wanted.recorded?.digest;
+    const recorded = attached.find(isRecorded) ?? (await wanted.recorded?.read());
+    const found = firstMatching(job, recorded === undefined ? attached : [recorded, ...attached], wanted, log);
     if (found !== undefined || wanted.registryOnly === true)
         return found;
     return firstMatching(job, await storedAtGitHub(world, image.digest), wanted, log);
@@ -42,6 +43,7 @@ function firstMatching(job, texts, { predicateType, subjectDigests, same }, log)
 /* harmony export */   Im: () => (/* binding */ isUnusable),
 /* harmony export */   Lj: () => (/* binding */ firstVerified),
 /* harmony export */   RY: () => (/* binding */ signsForRelease),
+/* harmony export */   SA: () => (/* binding */ maxBundleBytes),
 /* harmony export */   kv: () => (/* binding */ referringBundles),
 /* harmony export */   nZ: () => (/* binding */ firstSignedWith)
 /* harmony export */ });

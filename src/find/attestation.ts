@@ -12,12 +12,18 @@ import type { Job } from '../run/job.ts';
 /** What it is attached to: index and platforms, or one platform alone. */
 export type AttestationTarget = Pick<Image, 'digest' | 'platforms'>;
 
+/** The bundle that an earlier release.json names. Two runs may both have attested; this one is published. */
+export interface RecordedBundle {
+  readonly digest: Digest;
+  /** Reads it from the release's page; undefined when it is not there. */
+  readonly read: () => Promise<string | undefined>;
+}
+
 /** What an attestation must say. */
 export type AttestationQuery = Required<ContentPolicy> & {
   /** Whether a predicate that is found says the same; any does unless given. */
   readonly same?: (predicate: unknown) => boolean;
-  /** The bundle that an earlier release.json names. Two runs may both have attested; this one is published. */
-  readonly recorded?: Digest;
+  readonly recorded?: RecordedBundle;
   /** GitHub is not asked: the job may not read what it stores. */
   readonly registryOnly?: boolean;
 };
@@ -32,8 +38,9 @@ export interface SignedAttestation {
 }
 
 /**
- * A verified attestation by this workflow on this commit: the recorded one before all others. Of these the registry's
- * copy comes first: it has the bytes that the release's asset has, which GitHub need not keep.
+ * A verified attestation by this workflow on this commit: the recorded one before all others. Where another run has written
+ * over the registry's list of referrers, only the release's page has that one. Of the others the registry's copy comes
+ * first: it has the bytes that the release's asset has, which GitHub need not keep.
  */
 export async function findAttestation(
   job: Pick<Job<ImagePlan>, 'plan' | 'world'>,
@@ -44,8 +51,9 @@ export async function findAttestation(
   const { plan, world } = job;
   const [first] = plan.images;
   const attached = first ? await referringBundles(world.registry, first, image.digest, log) : [];
-  const recorded = attached.filter((text) => sha256(Buffer.from(text)) === wanted.recorded);
-  const found = firstMatching(job, [...recorded, ...attached], wanted, log);
+  const isRecorded = (text: string): boolean => sha256(Buffer.from(text)) === wanted.recorded?.digest;
+  const recorded = attached.find(isRecorded) ?? (await wanted.recorded?.read());
+  const found = firstMatching(job, recorded === undefined ? attached : [recorded, ...attached], wanted, log);
   if (found !== undefined || wanted.registryOnly === true) return found;
   return firstMatching(job, await storedAtGitHub(world, image.digest), wanted, log);
 }

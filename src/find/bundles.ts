@@ -33,7 +33,7 @@ const isBundle = (mediaType: string): boolean => mediaType.startsWith('applicati
 
 /** How many referrers are read at once, and how many bytes of their bundles together. */
 const atOnce = 4;
-const maxBundleBytes = 64 * 1024 * 1024;
+export const maxBundleBytes = 64 * 1024 * 1024;
 
 /**
  * The texts of all bundles that refer to a digest in the registry, each once, newest last. Anybody who may push can refer to

@@ -6,6 +6,8 @@ import { assetOf } from '../../../src/steps/prepare/asset-file.ts';
 import { quickSteps } from '../../support/fakes.ts';
 import { imageOf, planOf } from '../../support/samples.ts';
 import { makeAuthority } from '../../support/world/authority.ts';
+import { assetEntry } from '../../support/published.ts';
+import type { GitHubRelease } from '../../../src/world/github/types.ts';
 import { signingWorld } from '../../support/world-of.ts';
 import { provenanceName } from '../../../src/plan/asset-names.ts';
 
@@ -23,6 +25,15 @@ async function twice(): Promise<ReturnType<typeof signingWorld> & { first: strin
     made.stored.set(digest, [JSON.parse(first), JSON.parse(second)]);
   }
   return { ...made, first, second };
+}
+/** A release's page that has this text as its provenance, and the world that reads it. */
+function onPage(
+  made: ReturnType<typeof signingWorld>,
+  text: string,
+): { readonly release: GitHubRelease; readonly world: ReturnType<typeof signingWorld>['world'] } {
+  const release = { assets: [assetEntry(provenanceName, 1, Buffer.from(text))] } as unknown as GitHubRelease;
+  const download = (): Promise<Buffer> => Promise.resolve(Buffer.from(text));
+  return { release, world: { ...made.world, github: { ...made.world.github, download } } };
 }
 const recordOf = (text: string): { manifest: ReleaseRecord } => ({
   manifest: { assets: [assetOf(provenanceName, text, '')] } as unknown as ReleaseRecord,
@@ -48,6 +59,35 @@ describe('after two runs that both attested', () => {
     const made = await twice();
     const found = await attestProvenance(
       { plan, world: made.world, steps: quickSteps(), earlier: journal ?? {} },
+      image,
+      [],
+    );
+    expect(found.bundle).toBe(made.first);
+  });
+
+  test('the bundle that release.json names is read from the page where another run has written over the list of referrers', async () => {
+    const made = await twice();
+    for (const digest of digests) made.attached.set(digest, [made.second]);
+    const { release, world } = onPage(made, made.first);
+    const found = await attestProvenance(
+      { plan, world, steps: quickSteps(), earlier: { ...recordOf(made.first), release } },
+      image,
+      [],
+    );
+    expect(found.bundle).toBe(made.first);
+    expect(made.calls).toEqual([]);
+  });
+
+  test.each([
+    ['has other bytes than release.json says', 'second', 'other bytes'],
+    ['does not verify', undefined, undefined],
+  ] as const)('an asset that %s is no choice', async (_, which, recorded) => {
+    const made = await twice();
+    for (const digest of digests) made.attached.set(digest, [made.first]);
+    const text = which ? made[which] : '{"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json"}';
+    const { release, world } = onPage(made, text);
+    const found = await attestProvenance(
+      { plan, world, steps: quickSteps(), earlier: { ...recordOf(recorded ?? text), release } },
       image,
       [],
     );

@@ -12,9 +12,13 @@ import {
   type AttestationTarget,
   type SignedAttestation,
   type AttestationQuery,
+  type RecordedBundle,
   findAttestation,
   firstMatching,
 } from '../../find/attestation.ts';
+import { maxBundleBytes } from '../../find/bundles.ts';
+import { findAsset } from '../../world/github/types.ts';
+import { sha256 } from '../../world/registry/registry.ts';
 import { storeAttestation } from './store.ts';
 import { type Others, alone } from './meeting.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
@@ -38,27 +42,23 @@ export interface AttestationRequest {
   readonly registryOnly?: boolean;
 }
 
+type Recorded = Pick<EarlierRelease, 'manifest' | 'release'>;
+
 /** Makes sure of an attestation everywhere it belongs. What GitHub would not store is told in the answer. */
 export async function ensureAttestation(
-  job: Job<ImagePlan, World, Pick<EarlierRelease, 'manifest'>>,
+  job: Job<ImagePlan, World, Recorded>,
   attesting: AttestationRequest,
   image: AttestationTarget,
   others: Others = alone,
 ): Promise<Attestation> {
-  const {
-    plan,
-    world,
-    steps,
-    earlier: { manifest },
-  } = job;
+  const { plan, world, steps } = job;
   const { what, asset, predicateType, same, registryOnly } = attesting;
-  const recorded = manifest?.assets.find(({ name }) => name === asset);
   const wanted: AttestationQuery = compact({
     predicateType,
     subjectDigests: [...new Set(attesting.subjects.map(({ digest }) => digest))],
     same,
     registryOnly,
-    recorded: recorded === undefined ? undefined : asDigest(`sha256:${recorded.sha256}`),
+    recorded: recordedBundle(job, asset),
   });
   let isNew = false;
   const { text, statement } = await steps.run({
@@ -86,6 +86,23 @@ export async function ensureAttestation(
     await attachAttestation(job, { text, mediaType, isNew, others }, name, signed);
   }
   return compact({ asset, predicateType, bundle: text, ...stored, logIndex: statement.logIndex });
+}
+
+/** The bundle that release.json names, of the earlier release's asset of this name. */
+function recordedBundle(
+  { world, earlier: { manifest, release } }: Pick<Job<ImagePlan, World, Recorded>, 'world' | 'earlier'>,
+  name: string,
+): RecordedBundle | undefined {
+  const entry = manifest?.assets.find((asset) => asset.name === name);
+  if (entry === undefined) return undefined;
+  const digest = asDigest(`sha256:${entry.sha256}`);
+  const read = async (): Promise<string | undefined> => {
+    const asset = release && findAsset(release, name);
+    if (asset === undefined || asset.size > maxBundleBytes) return undefined;
+    const bytes = await world.github.download(asset);
+    return sha256(bytes) === digest ? bytes.toString('utf8') : undefined;
+  };
+  return { digest, read };
 }
 
 function mediaTypeOf(bundle: unknown): string {

@@ -31,7 +31,7 @@ export interface Proven {
  * @throws ReleaseError naming what cannot be made, or does not verify; only when nothing is under way any more.
  */
 export async function prove(
-  job: Job<ImagePlan, World, Pick<EarlierRelease, 'manifest'>>,
+  job: Job<ImagePlan, World, Pick<EarlierRelease, 'manifest' | 'release'>>,
   image: Image,
   { payload, attestSboms }: Proven = { payload: [], attestSboms: () => Promise.resolve([]) },
 ): Promise<Proofs> {

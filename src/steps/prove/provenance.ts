@@ -14,7 +14,7 @@ import type { EarlierRelease, Job } from '../../run/job.ts';
 
 /** Makes sure of the provenance: signed once, stored at GitHub, and referring to each digest under every name. */
 export async function attestProvenance(
-  job: Job<ImagePlan, World, Pick<EarlierRelease, 'manifest'>>,
+  job: Job<ImagePlan, World, Pick<EarlierRelease, 'manifest' | 'release'>>,
   image: Image,
   assets: readonly ReleaseAsset[],
   others?: Others,

@@ -26,7 +26,7 @@ const scannedType = 'https://spdx.dev/Document';
  * @param given the SBOMs from files, which a scan must not be taken for.
  */
 export async function attestScannedSboms(
-  job: Job<Plan, World, Pick<EarlierRelease, 'manifest'>>,
+  job: Job<Plan, World, Pick<EarlierRelease, 'manifest' | 'release'>>,
   given: readonly Sbom[],
   image: Image,
   builder: () => Promise<Builder>,

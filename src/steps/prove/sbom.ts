@@ -13,7 +13,7 @@ import type { EarlierRelease, Job } from '../../run/job.ts';
 const attestedAtOnce = 4;
 
 export async function attestSboms(
-  job: Job<Plan, World, Pick<EarlierRelease, 'manifest'>>,
+  job: Job<Plan, World, Pick<EarlierRelease, 'manifest' | 'release'>>,
   sboms: readonly Sbom[],
   image: Image,
 ): Promise<readonly Attestation[]> {
