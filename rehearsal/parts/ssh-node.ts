@@ -31,7 +31,8 @@ export interface SshNode {
 
 const bookworm = (name: string): Package => ({ name, arch: hostArch(), suite: 'bookworm' });
 const SERVER = bookworm('openssh-server');
-const WRAPPERS = bookworm('libwrap0');
+/** What its server needs and a small Debian lacks. */
+const LIBRARIES = ['libwrap0', 'libnsl2', 'libtirpc3'].map(bookworm);
 const NETWORK = 'bridge';
 /** Where the machine's own files are in the container. */
 const MACHINE = '/machine';
@@ -76,7 +77,7 @@ export async function startSshNode(
   options: { readonly name: string; readonly progress: Progress },
 ): Promise<SshNode> {
   const { name, progress } = options;
-  await fetchPackages([SERVER, WRAPPERS], progress);
+  await fetchPackages([SERVER, ...LIBRARIES], progress);
   const image = await ensureBuildkitImage(tools, engine, progress);
   const files = await serverFiles(client, path.join(client.dir, name), tools, engine);
   await run(
@@ -87,7 +88,7 @@ export async function startSshNode(
       ...['--volume', `${files.passwd}:${MACHINE}/etc/passwd:ro`],
       ...['--volume', `${files.shadow}:${MACHINE}/etc/shadow:ro`],
       ...['--entrypoint', '/bin/busybox', image, 'chroot', MACHINE],
-      ...['/usr/bin/env', `LD_LIBRARY_PATH=${path.join(packageDir(WRAPPERS), 'usr/lib', libraries())}`],
+      ...['/usr/bin/env', `LD_LIBRARY_PATH=${libraryPath()}`],
       ...[path.join(packageDir(SERVER), 'usr/sbin/sshd'), '-D', '-e', '-f', files.config],
     ],
     { env },
@@ -112,6 +113,12 @@ export async function startSshNode(
     throw new Error(`sshd did not come up in ${name}: ${stdout}${stderr}`, { cause: error });
   }
   return node;
+}
+
+/** `libtirpc3` still has its library below `/lib`. */
+function libraryPath(): string {
+  const folders = ['usr/lib', 'lib'].map((folder) => path.join(folder, libraries()));
+  return LIBRARIES.flatMap((one) => folders.map((folder) => path.join(packageDir(one), folder))).join(':');
 }
 
 /** Writes down the host's key, as a person does who has seen it, and waits until the server answers. */
