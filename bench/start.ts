@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -77,7 +77,10 @@ async function alone(env: Environment): Promise<number> {
 
 /** The proxy of the run answers nobody, and is asked by every client. */
 async function untilAsked(dir: string, env: Environment): Promise<number> {
-  const proxy = createServer();
+  const asking = new Set<Socket>();
+  const proxy = createServer((socket) => {
+    asking.add(socket.on('error', () => undefined));
+  });
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
@@ -98,6 +101,8 @@ async function untilAsked(dir: string, env: Environment): Promise<number> {
   child.kill('SIGKILL');
   await exited;
   proxy.close();
+  // Git's processes outlive the action that was killed, and would wait for an answer for minutes.
+  for (const socket of asking) socket.destroy();
   if (first === undefined) throw new Error(`the action asked nobody:\n${said}`);
   return first - began;
 }
