@@ -18,8 +18,8 @@ async function findAttestation(job, image, wanted, log) {
     const { plan, world } = job;
     const [first] = plan.images;
     const attached = first ? await (0,_bundles_js__WEBPACK_IMPORTED_MODULE_1__/* .referringBundles */ .kv)(world.registry, first, image.digest, log) : [];
-    const isRecorded = (text) => (0,_world_registry_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(Buffer.from(text)) === wanted.recorded?.digest;
-    const recorded = attached.find(isRecorded) ?? (await wanted.recorded?.read());
+    const { recorded: named } = wanted;
+    const recorded = named && (attached.find((text) => (0,_world_registry_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .s)(Buffer.from(text)) === named.digest) ?? (await named.read()));
     const found = firstMatching(job, recorded === undefined ? attached : [recorded, ...attached], wanted, log);
     if (found !== undefined || wanted.registryOnly === true)
         return found;

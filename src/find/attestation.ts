@@ -51,8 +51,9 @@ export async function findAttestation(
   const { plan, world } = job;
   const [first] = plan.images;
   const attached = first ? await referringBundles(world.registry, first, image.digest, log) : [];
-  const isRecorded = (text: string): boolean => sha256(Buffer.from(text)) === wanted.recorded?.digest;
-  const recorded = attached.find(isRecorded) ?? (await wanted.recorded?.read());
+  const { recorded: named } = wanted;
+  const recorded =
+    named && (attached.find((text) => sha256(Buffer.from(text)) === named.digest) ?? (await named.read()));
   const found = firstMatching(job, recorded === undefined ? attached : [recorded, ...attached], wanted, log);
   if (found !== undefined || wanted.registryOnly === true) return found;
   return firstMatching(job, await storedAtGitHub(world, image.digest), wanted, log);
