@@ -1087,7 +1087,10 @@ function planRange(input) {
             lower.push(version);
     }
     const others = new Set(loose.map(({ tag }) => tag));
-    lower.sort((a, b) => (0,version_version/* compareRead */.Sk)(b, a) || Number(others.has(a.tag)) - Number(others.has(b.tag)) || (a.tag < b.tag ? -1 : 1));
+    lower.sort((a, b) => (0,version_version/* compareRead */.Sk)(b, a) ||
+        Number(others.has(a.tag)) - Number(others.has(b.tag)) ||
+        (0,version_version/* compareNaturally */.yV)(b.build, a.build) ||
+        (a.tag < b.tag ? -1 : 1));
     const exclude = lower.slice(0, mostExcluded).map(({ tag }) => tag);
     const [previous] = exclude;
     const short = new Set(loose.filter(({ parts }) => parts < 3).map(({ tag }) => tag));

@@ -2274,7 +2274,10 @@ function planRange(input) {
             lower.push(version);
     }
     const others = new Set(loose.map(({ tag }) => tag));
-    lower.sort((a, b) => compareRead(b, a) || Number(others.has(a.tag)) - Number(others.has(b.tag)) || (a.tag < b.tag ? -1 : 1));
+    lower.sort((a, b) => compareRead(b, a) ||
+        Number(others.has(a.tag)) - Number(others.has(b.tag)) ||
+        compareNaturally(b.build, a.build) ||
+        (a.tag < b.tag ? -1 : 1));
     const exclude = lower.slice(0, mostExcluded).map(({ tag }) => tag);
     const [previous] = exclude;
     const short = new Set(loose.filter(({ parts }) => parts < 3).map(({ tag }) => tag));

@@ -45,6 +45,12 @@ describe('planRange', () => {
     ],
     ['both forms, the strict one first', 'v1.0.0', ['0.9.0', 'v0.9.0'], ['v0.9.0', '0.9.0']],
     ['a component of its own', 'v1.0.0', ['worker@0.9.0', 'api/0.9.0', 'v0.1.0'], ['v0.1.0']],
+    [
+      'the last build of a version comes first',
+      'v1.0.1',
+      ['v1.0.0+k3s1', 'v1.0.0+k3s10', 'v1.0.0+k3s2'],
+      ['v1.0.0+k3s10', 'v1.0.0+k3s2', 'v1.0.0+k3s1'],
+    ],
     ['build metadata does not count', 'v1.0.0+b', ['v1.0.0+a', 'v0.9.0+x-y'], ['v0.9.0+x-y']],
     [
       'numbers in words',
@@ -138,7 +144,9 @@ describe('planRange', () => {
                   `${v.major}.${v.minor}.${v.patch}` ===
                     `${version.major}.${version.minor}.${version.patch}`)),
           );
-          lower.sort((a, b) => comparePrecedence(b, a) || (a.tag < b.tag ? -1 : 1));
+          lower.sort(
+            (a, b) => comparePrecedence(b, a) || b.build.length - a.build.length || (a.tag < b.tag ? -1 : 1),
+          );
           const actual = excluded(tag, names);
           // Tags of another form stand between them.
           const strict = actual.filter((other) => parseTag(other, ''));

@@ -3,7 +3,14 @@ import { ReleaseError } from '../../errors.ts';
 import type { CommitSha, TagName } from '../brands.ts';
 import { asVersion, looseVersions } from './loose-version.ts';
 import { type Unsettled, nothingUnsettled, unsettledTags } from './unsettled.ts';
-import { type Version, comparePrecedence, compareRead, isStable, parseTag } from './version.ts';
+import {
+  type Version,
+  compareNaturally,
+  comparePrecedence,
+  compareRead,
+  isStable,
+  parseTag,
+} from './version.ts';
 import { compact } from '../../compact.ts';
 
 /** A tag as Git has it; `commit` is what it peels to. */
@@ -69,7 +76,11 @@ export function planRange(input: RangeInput): Range {
   const others = new Set(loose.map(({ tag }) => tag));
   lower.sort(
     (a, b) =>
-      compareRead(b, a) || Number(others.has(a.tag)) - Number(others.has(b.tag)) || (a.tag < b.tag ? -1 : 1),
+      compareRead(b, a) ||
+      Number(others.has(a.tag)) - Number(others.has(b.tag)) ||
+      // SemVer does not order builds, but v1.0.0+k3s2 was made after v1.0.0+k3s1.
+      compareNaturally(b.build, a.build) ||
+      (a.tag < b.tag ? -1 : 1),
   );
   const exclude = lower.slice(0, mostExcluded).map(({ tag }) => tag);
   const [previous] = exclude;
