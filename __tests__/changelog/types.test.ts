@@ -31,6 +31,11 @@ test.each([
   ['[{"type":"feat"},\n {"section":"New"}]', 'line 2, column 2: entry 2 has no type'],
   ['[{"type":"feat"},\n {"type": 7}]', 'line 2, column 11: entry 2 has no type'],
   ['- { type: feat, section: 7 }', 'line 1, column 26: the section of entry 1, feat, is not text'],
+  ['- { type: feat, section: " " }', 'line 1, column 26: the section of entry 1, feat, is empty'],
+  [
+    '- { type: feat, hidden: "true" }',
+    'line 1, column 25: hidden of entry 1, feat, is neither true nor false',
+  ],
   ['[\n  {"type":"fix","scope":["a"]}\n]', 'line 2, column 25: the scope of entry 1, fix, is not text'],
 ])('%j is refused with its place and an example', async (text, reason) => {
   await expect(readTypes(text)).rejects.toMatchObject({

@@ -321,6 +321,10 @@ async function readTypes(text) {
             throw fail(offsetOf([i, 'type']), `entry ${i + 1} has no type`);
         if (section !== undefined && typeof section !== 'string')
             throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is not text`);
+        if (section?.trim() === '')
+            throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is empty`);
+        if (hidden !== undefined && hidden !== null && typeof hidden !== 'boolean')
+            throw fail(offsetOf([i, 'hidden']), `hidden of entry ${i + 1}, ${type}, is neither true nor false`);
         if (scope !== undefined && typeof scope !== 'string')
             throw fail(offsetOf([i, 'scope']), `the scope of entry ${i + 1}, ${type}, is not text`);
         return (0,build_compact/* compact */.o)({ type, scope, section, hidden: hidden === true || effect === 'hidden' });

@@ -46,6 +46,11 @@ export async function readTypes(text: string): Promise<readonly ChangelogType[] 
       throw fail(offsetOf([i, 'type']), `entry ${i + 1} has no type`);
     if (section !== undefined && typeof section !== 'string')
       throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is not text`);
+    if (section?.trim() === '')
+      throw fail(offsetOf([i, 'section']), `the section of entry ${i + 1}, ${type}, is empty`);
+    // `"true"` in quotes would be taken for no, in silence.
+    if (hidden !== undefined && hidden !== null && typeof hidden !== 'boolean')
+      throw fail(offsetOf([i, 'hidden']), `hidden of entry ${i + 1}, ${type}, is neither true nor false`);
     if (scope !== undefined && typeof scope !== 'string')
       throw fail(offsetOf([i, 'scope']), `the scope of entry ${i + 1}, ${type}, is not text`);
     return compact({ type, scope, section, hidden: hidden === true || effect === 'hidden' });
