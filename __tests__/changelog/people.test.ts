@@ -7,7 +7,7 @@ describe('people', () => {
     { message: 'feat: one', email: 'ann@example.com' },
     {
       message:
-        'feat: two (#7)\n\nCo-authored-by: Cy <cy@example.com>\nCo-authored-by: Ann <ANN@example.com>\nCo-authored-by: x[bot] <1+x[bot]@users.noreply.github.com>\nCo-Authored-By: Bob <2+bob@users.noreply.github.com>',
+        'feat: two (#7)\n\nCo-authored-by: Cy <cy@example.com>\nCo-authored-by: Ann <ANN@example.com>\nCo-authored-by: x[bot] <1+x[bot]@users.noreply.github.com>\nCo-authored-by: Claude <noreply@anthropic.com>\nCo-authored-by: Copilot <175728472+Copilot@users.noreply.github.com>\nCo-Authored-By: Bob <2+bob@users.noreply.github.com>',
       email: 'bob@example.com',
     },
     { message: 'fix: three (#8)', email: 'ann@example.com' },

@@ -1252,7 +1252,7 @@ function peopleOf(commits, compared, newLogins) {
             }
         }
         for (const { email } of change.coAuthors)
-            if (!email.includes('[bot]@'))
+            if (!isMachine(email))
                 others.add(email.toLowerCase());
     }
     const logins = [...firstPull.keys()];
@@ -1285,6 +1285,10 @@ function peopleLines({ logins, newcomers, coAuthors }) {
 }
 function isBot(author) {
     return author.type === 'Bot' || author.login.endsWith('[bot]');
+}
+function isMachine(email) {
+    return (/\[bot\]@|^(?:\d+\+)?copilot@users\.noreply\.github\.com$/i.test(email) ||
+        /^no-?reply@|^(?:cursoragent@cursor\.com|aider@aider\.chat)$/i.test(email));
 }
 function loginOf(email) {
     return /^(?:\d+\+)?([^@]+)@users\.noreply\.github\.com$/.exec(email)?.[1] ?? '';

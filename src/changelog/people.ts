@@ -44,7 +44,7 @@ export function peopleOf(
         firstPull.set(author.login, pull);
       }
     }
-    for (const { email } of change.coAuthors) if (!email.includes('[bot]@')) others.add(email.toLowerCase());
+    for (const { email } of change.coAuthors) if (!isMachine(email)) others.add(email.toLowerCase());
   }
   const logins = [...firstPull.keys()];
   const newcomers = logins
@@ -81,6 +81,14 @@ export function peopleLines({ logins, newcomers, coAuthors }: People): string[] 
 
 function isBot(author: { readonly login: string; readonly type?: string }): boolean {
   return author.type === 'Bot' || author.login.endsWith('[bot]');
+}
+
+/** Apps and coding agents put themselves into the trailers, by addresses that nobody reads. */
+function isMachine(email: string): boolean {
+  return (
+    /\[bot\]@|^(?:\d+\+)?copilot@users\.noreply\.github\.com$/i.test(email) ||
+    /^no-?reply@|^(?:cursoragent@cursor\.com|aider@aider\.chat)$/i.test(email)
+  );
 }
 
 /** GitHub's own address form: `123+login@users.noreply.github.com`. */
