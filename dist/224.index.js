@@ -878,6 +878,8 @@ function migration_files_kindOf(unit, { text = '' }) {
         return 'other';
     if (text.slice(0, 20_000).includes('databaseChangeLog') || /^\s*--\s*liquibase\s+formatted/i.test(text))
         return 'changelog';
+    if (unit.endsWith('.py') && /^[ \t]*replaces[ \t]*=[ \t]*\[/m.test(text.slice(0, 20_000)))
+        return 'squash';
     return 'forward';
 }
 function numberOf(unit) {
@@ -922,6 +924,9 @@ function chained(migrations) {
     }
     return order.length === migrations.length ? order : undefined;
 }
+function isBelow(a, b) {
+    return compareNumbers(a.number ?? [], b.number ?? []) < 0;
+}
 function compareNumbers(a, b) {
     for (let i = 0; i < Math.max(a.length, b.length); i++) {
         const [one, other] = [a[i] ?? 0n, b[i] ?? 0n];
@@ -945,20 +950,32 @@ function migrationLines(before, after) {
     const forward = forwardMigrations(after);
     const added = [];
     const changed = [];
+    const renamed = [];
     for (const migration of forward) {
         const { path, blob } = migration.file;
+        const was = gone.get(blob);
         if (old.has(path)) {
             if (old.get(path) !== blob)
                 changed.push(migration);
         }
-        else if (!isMoved(migration, gone.get(blob)))
+        else if (was === undefined)
             added.push(migration);
+        else if (!isMoved(migration, was)) {
+            if (hasNumberOf(migration, was))
+                renamed.push({ migration, was });
+            else
+                added.push(migration);
+        }
     }
+    const late = lateOf(added, forwardMigrations(before));
     const kept = new Set(after.map(({ blob }) => blob));
     const lost = forwardMigrations(before).filter(({ file }) => !paths.has(file.path) && !kept.has(file.blob));
     const of = (list, kind) => list.filter((migration) => migration.kind === kind);
     return [
-        ...groups(of(added, 'forward')).flatMap(newLines),
+        ...groups(of(added, 'forward').filter((one) => !late.has(one))).flatMap(newLines),
+        ...listed([...late], ([count]) => `${count} ${isOne(count)} new, with a number below those of earlier releases. A tool that counts up (golang-migrate, goose, Flyway) skips ${isOneOf(count, 'it', 'them')} or stops there; others run ${isOneOf(count, 'it', 'them')}:`, ['migration', 'migrations']),
+        ...listed(of(added, 'squash'), ([count]) => `${count} ${isOne(count)} new: where the migrations that ${isOneOf(count, 'it replaces', 'they replace')} have run, nothing runs again:`, ['squashed migration', 'squashed migrations']),
+        ...renamedLines(renamed),
         ...listed(of(added, 'changelog'), ([count]) => `${count} of Liquibase ${isOne(count)} new (the master changelog has the order):`, ['changelog file', 'changelog files']),
         ...listed(of(changed, 'changelog'), ([count]) => `${count} of Liquibase changed: the change sets that a database has not run yet will run:`, ['changelog file', 'changelog files']),
         ...listed([...of(added, 'repeatable'), ...of(changed, 'repeatable')], ([count]) => `${count} will run, after all others, since ${isOneOf(count, 'it', 'they')} changed:`, ['repeatable migration', 'repeatable migrations']),
@@ -970,7 +987,38 @@ function migrationLines(before, after) {
     ];
 }
 function isMoved({ unit, revision }, was) {
-    return was !== undefined && (revision !== undefined || readMigration(was).unit === unit);
+    return revision !== undefined || readMigration(was).unit === unit;
+}
+function renamedLines(renamed) {
+    if (renamed.length === 0)
+        return [];
+    const count = renamed.length === 1 ? 'One migration' : `${renamed.length} migrations`;
+    const them = isOneOf(count, 'it by its', 'them by their');
+    return [
+        `${count} ${isOneOf(count, 'was', 'were')} renamed, with the same content; a tool that knows ${them} name will run ${isOneOf(count, 'it', 'them')} again:`,
+        ...renamed.map(({ migration, was }) => `- ${(0,markdown/* codeSpan */.SS)(shown(was.path))} \u2192 ${(0,markdown/* codeSpan */.SS)(shown(migration.file.path))}`),
+    ];
+}
+function lateOf(added, before) {
+    const highest = new Map();
+    for (const one of before) {
+        const key = counterOf(one);
+        const known = key === undefined ? undefined : highest.get(key);
+        if (key !== undefined && (!known || isBelow(known, one)))
+            highest.set(key, one);
+    }
+    return new Set(added.filter((one) => {
+        const released = highest.get(counterOf(one) ?? '');
+        return released !== undefined && isBelow(one, released);
+    }));
+}
+function counterOf({ kind, unit, file, folder, dialect, number: [first] = [], }) {
+    if (kind !== 'forward' || first === undefined || !unit.endsWith('.sql') || !file.path.endsWith(unit))
+        return undefined;
+    return `${folder}\0${dialect ?? ''}\0${first >= 1000000n ? 'stamp' : 'number'}`;
+}
+function hasNumberOf({ number }, was) {
+    return String(number) === String(readMigration(was).number);
 }
 function groups(migrations) {
     const byPlace = new Map();

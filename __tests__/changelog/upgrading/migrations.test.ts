@@ -183,6 +183,44 @@ describe('migrations that were there', () => {
     ['its way back was mended', ['1_a.up.sql', '1_a.down.sql=a'], ['1_a.up.sql', '1_a.down.sql=b'], []],
     ['the list of them in Rust', ['lib.rs=a', 'm1_a.rs'], ['lib.rs=b', 'm1_a.rs'], []],
     [
+      'a number below those that were released, which tools that count up do not run',
+      ['m/20230105_a.sql', 'm/3_old.sql', 'p/9_z.sql'],
+      [
+        'm/20230105_a.sql',
+        'm/3_old.sql',
+        'p/9_z.sql',
+        'm/20230102_late.sql',
+        'm/20230106_b.sql',
+        'm/4_c.sql',
+      ],
+      [
+        '2 migrations will run, in this order:',
+        '1. `m/4_c.sql`',
+        '2. `m/20230106_b.sql`',
+        'One migration is new, with a number below those of earlier releases. A tool that counts up (golang-migrate, goose, Flyway) skips it or stops there; others run it:',
+        '- `m/20230102_late.sql`',
+      ],
+    ],
+    [
+      'a number below, where the tool keeps a list of what has run',
+      ['m/20230105_a.rb', 'p/20230105_a/migration.sql'],
+      ['m/20230105_a.rb', 'p/20230105_a/migration.sql', 'm/20230102_late.rb'],
+      ['One migration will run:', '1. `m/20230102_late.rb`'],
+    ],
+    [
+      'Django: one in place of others',
+      ['m/0001_initial.py=x', 'm/0002_a.py=y'],
+      [
+        'm/0001_initial.py=x',
+        'm/0002_a.py=y',
+        'm/0001_squashed_0002_a.py=class M:\n    replaces = [("app", "0001_initial")]\n',
+      ],
+      [
+        'One squashed migration is new: where the migrations that it replaces have run, nothing runs again:',
+        '- `m/0001_squashed_0002_a.py`',
+      ],
+    ],
+    [
       'squashed',
       ['1_a.sql', '2_b.sql'],
       [],
@@ -200,6 +238,14 @@ describe('migrations that were there', () => {
     ]);
     expect(migrationLines([of('m/5_a.sql')], [of('db/m/5_a.sql')])).toEqual([]);
     expect(migrationLines([of('m/5_a/up.sql')], [of('m/6_b/up.sql')])).toHaveLength(2);
+  });
+
+  test('one that has the same number under another name runs again where the tool goes by names', () => {
+    const of = (path: string): MigrationFile => ({ path, blob: 'same' });
+    expect(migrationLines([of('m/5_a.sql')], [of('m/5_accounts.sql')])).toEqual([
+      'One migration was renamed, with the same content; a tool that knows it by its name will run it again:',
+      '- `m/5_a.sql` → `m/5_accounts.sql`',
+    ]);
   });
 });
 

@@ -9,8 +9,8 @@ export interface MigrationFile {
   readonly text?: string;
 }
 
-/** How a migration is run: once and forward, again whenever it changed, or as a part of something else. */
-export type MigrationKind = 'forward' | 'repeatable' | 'changelog' | 'other';
+/** How a migration is run: once and forward, again whenever it changed, in place of others, or as a part of something else. */
+export type MigrationKind = 'forward' | 'repeatable' | 'changelog' | 'squash' | 'other';
 
 export interface Migration {
   readonly file: MigrationFile;
@@ -117,6 +117,8 @@ function kindOf(unit: string, { text = '' }: MigrationFile): MigrationKind {
   // Liquibase: a file is a list of change sets that grows, and another file has the order of the files.
   if (text.slice(0, 20_000).includes('databaseChangeLog') || /^\s*--\s*liquibase\s+formatted/i.test(text))
     return 'changelog';
+  // Django: several migrations in one, which a database that has run them takes for done.
+  if (unit.endsWith('.py') && /^[ \t]*replaces[ \t]*=[ \t]*\[/m.test(text.slice(0, 20_000))) return 'squash';
   return 'forward';
 }
 
@@ -174,6 +176,10 @@ function chained(migrations: readonly Migration[]): readonly Migration[] | undef
     all = next.get(migration.revision?.id ?? '') ?? [];
   }
   return order.length === migrations.length ? order : undefined;
+}
+
+export function isBelow(a: Migration, b: Migration): boolean {
+  return compareNumbers(a.number ?? [], b.number ?? []) < 0;
 }
 
 function compareNumbers(a: readonly bigint[], b: readonly bigint[]): number {

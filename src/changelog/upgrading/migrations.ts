@@ -5,6 +5,7 @@ import {
   type MigrationFile,
   forwardMigrations,
   inOrder,
+  isBelow,
   readMigration,
 } from './migration-files.ts';
 import { cleanLine, cutLine } from '../markdown/text.ts';
@@ -20,18 +21,38 @@ export function migrationLines(before: readonly MigrationFile[], after: readonly
   const forward = forwardMigrations(after);
   const added: Migration[] = [];
   const changed: Migration[] = [];
+  const renamed: Renamed[] = [];
   for (const migration of forward) {
     const { path, blob } = migration.file;
+    const was = gone.get(blob);
     if (old.has(path)) {
       if (old.get(path) !== blob) changed.push(migration);
-    } else if (!isMoved(migration, gone.get(blob))) added.push(migration);
+    } else if (was === undefined) added.push(migration);
+    else if (!isMoved(migration, was)) {
+      if (hasNumberOf(migration, was)) renamed.push({ migration, was });
+      else added.push(migration);
+    }
   }
+  const late = lateOf(added, forwardMigrations(before));
   const kept = new Set(after.map(({ blob }) => blob));
   const lost = forwardMigrations(before).filter(({ file }) => !paths.has(file.path) && !kept.has(file.blob));
   const of = (list: readonly Migration[], kind: Migration['kind']): Migration[] =>
     list.filter((migration) => migration.kind === kind);
   return [
-    ...groups(of(added, 'forward')).flatMap(newLines),
+    ...groups(of(added, 'forward').filter((one) => !late.has(one))).flatMap(newLines),
+    ...listed(
+      [...late],
+      ([count]) =>
+        `${count} ${isOne(count)} new, with a number below those of earlier releases. A tool that counts up (golang-migrate, goose, Flyway) skips ${isOneOf(count, 'it', 'them')} or stops there; others run ${isOneOf(count, 'it', 'them')}:`,
+      ['migration', 'migrations'],
+    ),
+    ...listed(
+      of(added, 'squash'),
+      ([count]) =>
+        `${count} ${isOne(count)} new: where the migrations that ${isOneOf(count, 'it replaces', 'they replace')} have run, nothing runs again:`,
+      ['squashed migration', 'squashed migrations'],
+    ),
+    ...renamedLines(renamed),
     ...listed(
       of(added, 'changelog'),
       ([count]) => `${count} of Liquibase ${isOne(count)} new (the master changelog has the order):`,
@@ -61,8 +82,63 @@ export function migrationLines(before: readonly MigrationFile[], after: readonly
 }
 
 /** The same file at another place, which no tool runs again: all know a migration by its own name. */
-function isMoved({ unit, revision }: Migration, was: MigrationFile | undefined): boolean {
-  return was !== undefined && (revision !== undefined || readMigration(was).unit === unit);
+function isMoved({ unit, revision }: Migration, was: MigrationFile): boolean {
+  return revision !== undefined || readMigration(was).unit === unit;
+}
+
+interface Renamed {
+  readonly migration: Migration;
+  readonly was: MigrationFile;
+}
+
+/** Whether it runs again is the tool's to say: some know a migration by its number, others by its whole name. */
+function renamedLines(renamed: readonly Renamed[]): string[] {
+  if (renamed.length === 0) return [];
+  const count = renamed.length === 1 ? 'One migration' : `${renamed.length} migrations`;
+  const them = isOneOf(count, 'it by its', 'them by their');
+  return [
+    `${count} ${isOneOf(count, 'was', 'were')} renamed, with the same content; a tool that knows ${them} name will run ${isOneOf(count, 'it', 'them')} again:`,
+    ...renamed.map(
+      ({ migration, was }) => `- ${codeSpan(shown(was.path))} → ${codeSpan(shown(migration.file.path))}`,
+    ),
+  ];
+}
+
+/**
+ * New SQL files whose number is below one that was released from the same folder: two branches took their numbers before
+ * either was merged. The tools of other files keep a list of what has run, and run what is missing.
+ */
+function lateOf(added: readonly Migration[], before: readonly Migration[]): ReadonlySet<Migration> {
+  const highest = new Map<string, Migration>();
+  for (const one of before) {
+    const key = counterOf(one);
+    const known = key === undefined ? undefined : highest.get(key);
+    if (key !== undefined && (!known || isBelow(known, one))) highest.set(key, one);
+  }
+  return new Set(
+    added.filter((one) => {
+      const released = highest.get(counterOf(one) ?? '');
+      return released !== undefined && isBelow(one, released);
+    }),
+  );
+}
+
+/** What is counted up together; a time stamp and a plain number have no order. */
+function counterOf({
+  kind,
+  unit,
+  file,
+  folder,
+  dialect,
+  number: [first] = [],
+}: Migration): string | undefined {
+  if (kind !== 'forward' || first === undefined || !unit.endsWith('.sql') || !file.path.endsWith(unit))
+    return undefined;
+  return `${folder}\0${dialect ?? ''}\0${first >= 1_000_000n ? 'stamp' : 'number'}`;
+}
+
+function hasNumberOf({ number }: Migration, was: MigrationFile): boolean {
+  return String(number) === String(readMigration(was).number);
 }
 
 interface Group {
