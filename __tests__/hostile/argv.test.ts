@@ -196,6 +196,8 @@ hostileTest('git takes every name as a name', [line, line], async (name, path) =
     it.show(head, path),
     it.show(head, `--output=${join(dir, 'pwned')}`),
     it.listFiles(head, path),
+    it.touches(head, path),
+    it.touches(`--output=${join(dir, 'pwned')}`, path),
     it.isAncestor(name, head),
     it.log({ tip: head, exclude: [name] }, ({ message }) => message),
     it.commitOf(`--output=${join(dir, 'pwned')}`),

@@ -5,6 +5,7 @@ import { readTypes } from '../changelog/types.ts';
 import { type Notes, renderNotes } from '../changelog/notes.ts';
 import { ReleaseError, messageOf } from '../errors.ts';
 import type { TagName } from '../plan/brands.ts';
+import { pathspec } from '../plan/inputs/pathspec.ts';
 import type { TagRef } from '../plan/version/range.ts';
 import { parseTag } from '../plan/version/version.ts';
 import { namedFileFaults } from '../steps/notes/named-files.ts';
@@ -49,7 +50,7 @@ export async function printNotes(git: Git, values: NotesArguments): Promise<void
     previousTag: values.from,
     repository: owner && name ? { owner, name, serverUrl: 'https://github.com' } : undefined,
     types: values.types === undefined ? undefined : await readTypes(values.types),
-    paths: values.path,
+    paths: values.path?.map(pathspec),
     changelogFile: values['changelog-file'],
     notesFile: values['notes-file'] === undefined ? undefined : textOf(values['notes-file']),
     configExample: values['config-example'],
@@ -58,9 +59,9 @@ export async function printNotes(git: Git, values: NotesArguments): Promise<void
   const { input, range } = await gatherNotes(git, request);
   const notes = renderNotes(input);
   process.stdout.write(values.json ? `${JSON.stringify(asJson(notes, range.previous))}\n` : notes.body);
-  const { configExample, migrations, changelogFile } = request;
+  const { configExample, migrations, changelogFile, paths } = request;
   const faults =
-    (configExample ?? migrations ?? changelogFile) === undefined
+    (configExample ?? migrations ?? changelogFile ?? paths) === undefined
       ? []
       : await namedFileFaults(
           request,

@@ -123,7 +123,7 @@ async function filesNamed(
   { inputs, outside }: Run,
   { plan, tags }: Pick<ResolvedPlan, 'plan' | 'tags'>,
 ): Promise<readonly Fault[]> {
-  const { configExample, migrations, file } = inputs.changelog;
+  const { configExample, migrations, file, paths } = inputs.changelog;
   if (plan === undefined) return [];
   const earlier = tags.flatMap((ref) => {
     const version = parseTag(ref.name, inputs.tagPrefix);
@@ -131,7 +131,7 @@ async function filesNamed(
   });
   earlier.sort((a, b) => comparePrecedence(b.version, a.version));
   return namedFileFaults(
-    compact({ configExample, migrations, changelogFile: file }),
+    compact({ configExample, migrations, changelogFile: file, paths }),
     plan.commit,
     outside.git,
     earlier.map(({ ref }) => ref),

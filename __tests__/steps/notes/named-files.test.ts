@@ -20,6 +20,8 @@ async function faults(
           .filter((path) => matchesGlob(path, glob))
           .map((path) => ({ path, blob: path })),
       ),
+    touches: (commit: string, path: string) =>
+      Promise.resolve(at(commit).some((one) => one === path || one.startsWith(`${path}/`))),
   };
   const ref = { name: tagName('v1.0.0'), commit: before, annotated: false };
   const found = await namedFileFaults(named, now, git, earlier.length === 0 ? [] : [ref]);
@@ -64,6 +66,14 @@ describe('a file that an input names', () => {
       { migrations: 'versions/*.go' },
       'migrations: no file of the commit matches versions/*.go | git ls-tree -r --name-only HEAD',
     ],
+    [
+      { paths: ['db', 'scr'] },
+      'changelog-paths: no commit has ever touched scr | with: { changelog-paths: "src" }',
+    ],
+    [
+      { paths: [':(exclude)documentation'] },
+      'changelog-paths: no commit has ever touched documentation | git ls-tree -r --name-only HEAD',
+    ],
   ])('%j: %s', async (named, expected) => {
     expect(await faults(named, tree)).toEqual([expected]);
   });
@@ -79,6 +89,7 @@ describe('a file that an input names', () => {
       [],
     ],
     ['is gone since the release before', { configExample: 'old.toml' }, ['old.toml']],
+    ['is touched by commits', { paths: ['src', ':(exclude)db/migrations'] }, []],
     ['is not asked for', {}, []],
   ])('is no fault when it %s', async (_, named, earlier) => {
     expect(await faults(named, tree, earlier)).toEqual([]);
@@ -89,6 +100,7 @@ describe('a file that an input names', () => {
       show: (commit: string) =>
         commit === now ? Promise.resolve(undefined) : Promise.reject(new Error('none')),
       listFiles: () => Promise.resolve([]),
+      touches: () => Promise.resolve(false),
     };
     const ref = { name: tagName('v1.0.0'), commit: before, annotated: false };
     expect(await namedFileFaults({ configExample: 'a' }, now, git, [ref])).toHaveLength(1);

@@ -48,6 +48,11 @@ describe('a plain repository', () => {
   const commands: string[] = [];
   const git = gitIn(repository.dir, (argv) => commands.push(argv.join(' ')));
 
+  test('what was touched by a commit or one before it', async () => {
+    for (const path of ['a.txt', 'db', 'db/*.sql', '.']) expect(await git.touches(second, path)).toBe(true);
+    for (const path of ['db/x', 'dbx', '/db', '../x']) expect(await git.touches(first, path)).toBe(false);
+  });
+
   test('tags, peeled, in one process', async () => {
     commands.length = 0;
     expect(await git.tags()).toEqual([

@@ -9,6 +9,7 @@ import type { RunnerChoice } from '../matrix.ts';
 import type { InputReader } from './reader.ts';
 import type { PointerPolicy } from '../tags/pointers.ts';
 import type { BuildInputs, AssetInputs, ChangelogInputs } from './inputs.ts';
+import { pathspec } from './pathspec.ts';
 
 export function assetInputs(read: InputReader): AssetInputs {
   const checksums = read.optional('checksums');
@@ -98,7 +99,7 @@ export function changelogInputs(read: InputReader): ChangelogInputs {
   return compact({
     types: read.text('changelog-types'),
     style: read.oneOf('changelog-style', ['full', 'short']),
-    paths: read.lines('changelog-paths'),
+    paths: read.lines('changelog-paths').map(pathspec),
     file: pathIn(read.optional('changelog-file')),
     notesFile: read.optional('notes-file'),
     header: read.text('notes-header'),

@@ -2,6 +2,7 @@
 import type { Fault } from '../../errors.ts';
 import type { CommitSha } from '../../plan/brands.ts';
 import { closest } from '../../plan/closest.ts';
+import { positive } from '../../plan/inputs/pathspec.ts';
 import type { TagRef } from '../../plan/version/range.ts';
 import type { Git } from '../../world/git/git.ts';
 
@@ -9,9 +10,11 @@ export interface NamedFiles {
   readonly configExample?: string;
   readonly migrations?: string;
   readonly changelogFile?: string;
+  /** `changelog-paths`, as pathspecs. */
+  readonly paths?: readonly string[];
 }
 
-type Files = Pick<Git, 'show' | 'listFiles'>;
+type Files = Pick<Git, 'show' | 'listFiles' | 'touches'>;
 
 /** One input, and how its files are found at a commit. */
 interface Named {
@@ -25,7 +28,7 @@ interface Named {
  * @param earlier releases before, as far as they are known here
  */
 export async function namedFileFaults(
-  { configExample, migrations, changelogFile }: NamedFiles,
+  { configExample, migrations, changelogFile, paths = [] }: NamedFiles,
   commit: CommitSha | string,
   git: Files,
   earlier: readonly TagRef[],
@@ -46,6 +49,12 @@ export async function namedFileFaults(
             isThere: async (at: string) => (await git.listFiles(at, migrations)).length > 0,
           },
         ]),
+    // What is gone by now still has commits.
+    ...paths.map((path) => ({
+      input: 'changelog-paths',
+      path: positive(path),
+      isThere: (at: string) => git.touches(at, positive(path)),
+    })),
   ];
   const faults: Fault[] = [];
   for (const one of named) {
@@ -69,18 +78,25 @@ async function wasThere({ isThere }: Named, earlier: readonly TagRef[]): Promise
 
 async function faultOf({ input, path }: Named, commit: string, git: Files): Promise<Fault> {
   const isGlob = input === 'migrations';
+  const isPath = input === 'changelog-paths';
   // A `*` takes no name that begins with a dot.
   const all = [...(await git.listFiles(commit, '**')), ...(await git.listFiles(commit, '**/.*'))];
   const paths = all.map((entry) => entry.path);
-  const meant = isGlob ? closestGlob(path, paths) : closestPath(path, paths);
+  const meant = isGlob
+    ? closestGlob(path, paths)
+    : isPath
+      ? closestFolder(path, paths)
+      : closestPath(path, paths);
   return {
     code: 'bad-input',
     message: isGlob
       ? `migrations: no file of the commit matches ${path}`
-      : `${input}: the commit has no file ${path}`,
+      : isPath
+        ? `changelog-paths: no commit has ever touched ${path}`
+        : `${input}: the commit has no file ${path}`,
     hint:
       meant === undefined
-        ? `git ls-tree -r --name-only HEAD   # name a file of these as ${input}, or leave the input out`
+        ? `git ls-tree -r --name-only HEAD   # name ${isPath ? 'paths' : 'a file'} of these as ${input}, or leave the input out`
         : `with: { ${input}: "${meant}" }   # did you mean this?`,
   };
 }
@@ -92,6 +108,14 @@ function closestPath(path: string, paths: readonly string[]): string | undefined
     (other) => other.toLowerCase().endsWith(`/${name}`) || other.toLowerCase() === name,
   );
   return (same.length === 1 ? same[0] : undefined) ?? closest(path, paths) ?? nearestName(name, paths);
+}
+
+/** The nearest of all folders, and of files at the root. */
+function closestFolder(path: string, paths: readonly string[]): string | undefined {
+  const folders = paths.flatMap((one) =>
+    one.split('/').map((_, i, parts) => parts.slice(0, i + 1).join('/')),
+  );
+  return closest(path.replace(/\/+$/, ''), [...new Set(folders)]);
 }
 
 /** The only path whose last part is nearly the name. */

@@ -53,6 +53,8 @@ export interface Git {
   show(commit: string, path: string): Promise<string | undefined>;
   /** The files at a commit whose paths match the glob (`**` crosses folders), sorted by path. */
   listFiles(commit: string, glob: string): Promise<FileEntry[]>;
+  /** Whether a commit, or one before it, has changed what the pathspec names: `/x`, which is none, names nothing. */
+  touches(commit: string, path: string): Promise<boolean>;
   /** Unix seconds, for SOURCE_DATE_EPOCH. */
   committerDate(commit: string): Promise<number>;
 }
@@ -169,6 +171,11 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
       const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit];
       const { stdout } = await run(folder === '' ? args : [...args, '--', folder]);
       return readTree(stdout.toString()).filter(({ path }) => matchesGlob(path, glob));
+    },
+    touches: async (commit, path) => {
+      const args = ['log', '-1', '--format=%H', '--no-color', '--end-of-options', commit, '--', path];
+      const { code, stdout } = await run(args, { allowFailure: true });
+      return code === 0 && stdout.length > 0;
     },
     committerDate: async (commit) =>
       Number(await line(['log', '-1', '--format=%ct', '--no-color', '--end-of-options', commit])),
