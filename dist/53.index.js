@@ -1340,20 +1340,33 @@ async function deepened(git, request, tags, range) {
         previous: range.previous && byName.get(range.previous)?.commit,
     };
 }
-async function changelogSection(git, { changelogFile, version }, commit) {
+async function changelogSection(git, request, commit) {
+    const { changelogFile, version } = request;
     if (changelogFile === undefined || changelogFile === '')
         return undefined;
     const text = await git.show(commit, changelogFile);
     if (text === undefined)
         return null;
     const { sectionOf } = await Promise.all(/* import() */[__webpack_require__.e(825), __webpack_require__.e(231)]).then(__webpack_require__.bind(__webpack_require__, 58231));
-    return sectionOf(text, version.text) ?? null;
+    const section = sectionOf(text, version.text);
+    if (section === undefined)
+        return null;
+    const linked = await linksOf(changelogFile, request);
+    return { text: linked(section.text), migration: linked(section.migration) };
 }
-async function migrationNotes({ notesFile, version }) {
+async function migrationNotes(request) {
+    const { notesFile, notesFilePath, version } = request;
     if (notesFile === undefined || notesFile.trim() === '')
         return '';
     const { migrationFor } = await Promise.all(/* import() */[__webpack_require__.e(825), __webpack_require__.e(231)]).then(__webpack_require__.bind(__webpack_require__, 58231));
-    return migrationFor(notesFile, version.text);
+    const text = migrationFor(notesFile, version.text);
+    return notesFilePath === undefined ? text : (await linksOf(notesFilePath, request))(text);
+}
+async function linksOf(path, { repository, version }) {
+    if (repository === undefined)
+        return (text) => text;
+    const { withAbsoluteLinks } = await Promise.all(/* import() */[__webpack_require__.e(825), __webpack_require__.e(653)]).then(__webpack_require__.bind(__webpack_require__, 86653));
+    return (text) => withAbsoluteLinks(text, { repository, tag: version.tag, path });
 }
 async function upgrade(git, { configExample, migrations }, { commit, previousTag, previous, }) {
     if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
@@ -1430,7 +1443,8 @@ async function releaseNotes(job, tags, inputs, context) {
                 footer: changelog.footer,
                 previousTag: inputs.previousTag,
                 changelogFile: changelog.file,
-                notesFile,
+                notesFile: notesFile === undefined ? undefined : notesFile.text,
+                notesFilePath: notesFile === undefined ? undefined : notesFile.path,
                 configExample: changelog.configExample,
                 migrations: changelog.migrations,
             }), tags);

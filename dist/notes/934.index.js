@@ -2555,20 +2555,33 @@ async function deepened(git, request, tags, range) {
         previous: range.previous && byName.get(range.previous)?.commit,
     };
 }
-async function changelogSection(git, { changelogFile, version }, commit) {
+async function changelogSection(git, request, commit) {
+    const { changelogFile, version } = request;
     if (changelogFile === undefined || changelogFile === '')
         return undefined;
     const text = await git.show(commit, changelogFile);
     if (text === undefined)
         return null;
     const { sectionOf } = await Promise.all(/* import() */[__webpack_require__.e(825), __webpack_require__.e(1)]).then(__webpack_require__.bind(__webpack_require__, 9001));
-    return sectionOf(text, version.text) ?? null;
+    const section = sectionOf(text, version.text);
+    if (section === undefined)
+        return null;
+    const linked = await linksOf(changelogFile, request);
+    return { text: linked(section.text), migration: linked(section.migration) };
 }
-async function migrationNotes({ notesFile, version }) {
+async function migrationNotes(request) {
+    const { notesFile, notesFilePath, version } = request;
     if (notesFile === undefined || notesFile.trim() === '')
         return '';
     const { migrationFor } = await Promise.all(/* import() */[__webpack_require__.e(825), __webpack_require__.e(1)]).then(__webpack_require__.bind(__webpack_require__, 9001));
-    return migrationFor(notesFile, version.text);
+    const text = migrationFor(notesFile, version.text);
+    return notesFilePath === undefined ? text : (await linksOf(notesFilePath, request))(text);
+}
+async function linksOf(path, { repository, version }) {
+    if (repository === undefined)
+        return (text) => text;
+    const { withAbsoluteLinks } = await Promise.all(/* import() */[__webpack_require__.e(825), __webpack_require__.e(692)]).then(__webpack_require__.bind(__webpack_require__, 7692));
+    return (text) => withAbsoluteLinks(text, { repository, tag: version.tag, path });
 }
 async function upgrade(git, { configExample, migrations }, { commit, previousTag, previous, }) {
     if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)

@@ -127,6 +127,21 @@ One migration will run:
 `);
   });
 
+  test('links of a changelog and of a notes-file lead to where they led from the file', async () => {
+    const linked = await notesOf('v1.1.0', {
+      changelogFile: 'CHANGELOG.md',
+      notesFile: 'See [how](how.md).\n',
+      notesFilePath: 'docs/notes.md',
+      repository: { owner: 'acme', name: 'app', serverUrl: 'https://github.com' },
+    });
+    expect(linked.body).toContain('See [how](https://github.com/acme/app/blob/v1.1.0/docs/how.md).');
+    const alone = await notesOf('v1.1.0', {
+      notesFile: 'See [how](how.md).\n',
+      notesFilePath: 'docs/notes.md',
+    });
+    expect(alone.body).toContain('See [how](how.md).');
+  });
+
   test('a changelog without this version is warned of, as are breaking changes without a word on migration', async () => {
     expect((await notesOf('v1.1.0', { changelogFile: 'HISTORY.md' })).warnings).toEqual([
       'changelog-file has no section for 1.1.0: add a heading "## 1.1.0".',

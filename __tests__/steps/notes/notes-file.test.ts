@@ -1,7 +1,7 @@
-import { mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, unlinkSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { notesFileFaults, readNotesFile } from '../../../src/steps/notes/notes-file.ts';
+import { type NotesFile, notesFileFaults, readNotesFile } from '../../../src/steps/notes/notes-file.ts';
 import { makeExec } from '../../../src/world/process/exec.ts';
 import { type Git, makeGit } from '../../../src/world/git/git.ts';
 import {
@@ -26,8 +26,9 @@ beforeEach(() => {
 });
 afterAll(removeFolders);
 
-const read = (file: string): Promise<string> =>
-  readNotesFile(file, head, git, { workspace: repository.dir, temp });
+const file = (name: string): Promise<NotesFile> =>
+  readNotesFile(name, head, git, { workspace: repository.dir, temp });
+const read = async (name: string): Promise<string> => (await file(name)).text;
 const put = (path: string, text = 'written by a step'): void => {
   mkdirSync(join(repository.dir, path, '..'), { recursive: true });
   writeFileSync(join(repository.dir, path), text);
@@ -44,13 +45,26 @@ describe('notes-file is read', () => {
     expect(await read(join(repository.dir, 'docs/next.md'))).toBe('next');
     unlinkSync(join(repository.dir, 'NOTES.md'));
     expect(await read('./NOTES.md')).toBe('committed');
+    expect((await file(join(repository.dir, 'docs/next.md'))).path).toBe('docs/next.md');
   });
 
   test('from the workspace or the temporary folder, where a step has written it', async () => {
     put('build/notes.md');
-    expect(await read('build/notes.md')).toBe('written by a step');
+    expect(await file('build/notes.md')).toEqual({ text: 'written by a step' });
     writeFileSync(join(temp, '..notes.md'), 'there');
     expect(await read(join(temp, '..notes.md'))).toBe('there');
+  });
+
+  test('from the commit, where .gitattributes has other line ends written', async () => {
+    writeFileSync(join(repository.dir, '.gitattributes'), '*.md text eol=crlf\n');
+    put('notes/eol.md', 'one\ntwo\n');
+    repository.git('add', '-A');
+    repository.git('commit', '-q', '-m', 'line ends');
+    head = repository.git('rev-parse', 'HEAD');
+    unlinkSync(join(repository.dir, 'notes/eol.md'));
+    repository.git('checkout', '-q', '--', 'notes/eol.md');
+    expect(readFileSync(join(repository.dir, 'notes/eol.md'), 'utf8')).toBe('one\r\ntwo\r\n');
+    expect(await read('notes/eol.md')).toBe('one\r\ntwo\r\n');
   });
 
   test('through a link within the commit, and within the workspace', async () => {

@@ -25,8 +25,9 @@ export interface NotesRequest {
   readonly paths?: readonly string[];
   /** The path of a CHANGELOG.md in the repository. */
   readonly changelogFile?: string;
-  /** The text of the `notes-file`. */
+  /** The text of the `notes-file`, and its path where the commit has it. */
   readonly notesFile?: string;
+  readonly notesFilePath?: string;
   readonly header?: string;
   readonly footer?: string;
   /** The path of a sample configuration in the repository. */
@@ -153,21 +154,37 @@ async function deepened(
 
 async function changelogSection(
   git: Git,
-  { changelogFile, version }: NotesRequest,
+  request: NotesRequest,
   commit: string,
 ): Promise<ChangelogSection | null | undefined> {
+  const { changelogFile, version } = request;
   if (changelogFile === undefined || changelogFile === '') return undefined;
   const text = await git.show(commit, changelogFile);
   if (text === undefined) return null;
   // The reader of Markdown is loaded only where a file is to be read: most notes are made without.
   const { sectionOf } = await import('../../changelog/file/section.ts');
-  return sectionOf(text, version.text) ?? null;
+  const section = sectionOf(text, version.text);
+  if (section === undefined) return null;
+  const linked = await linksOf(changelogFile, request);
+  return { text: linked(section.text), migration: linked(section.migration) };
 }
 
-async function migrationNotes({ notesFile, version }: NotesRequest): Promise<string> {
+async function migrationNotes(request: NotesRequest): Promise<string> {
+  const { notesFile, notesFilePath, version } = request;
   if (notesFile === undefined || notesFile.trim() === '') return '';
   const { migrationFor } = await import('../../changelog/file/section.ts');
-  return migrationFor(notesFile, version.text);
+  const text = migrationFor(notesFile, version.text);
+  return notesFilePath === undefined ? text : (await linksOf(notesFilePath, request))(text);
+}
+
+/** What leads from a file of the repository leads there from the release's page, too. */
+async function linksOf(
+  path: string,
+  { repository, version }: NotesRequest,
+): Promise<(text: string) => string> {
+  if (repository === undefined) return (text) => text;
+  const { withAbsoluteLinks } = await import('../../changelog/file/links.ts');
+  return (text) => withAbsoluteLinks(text, { repository, tag: version.tag, path });
 }
 
 async function upgrade(

@@ -20,6 +20,12 @@ export function placesIn({ workspace, runner }: Pick<Context, 'workspace' | 'run
 const maxNotesBytes = 4 * 1024 * 1024;
 const elsewhere = 'with: { notes-file: "${{ runner.temp }}/notes.md" }';
 
+export interface NotesFile {
+  readonly text: string;
+  /** Where it is in the repository; absent for one that a step has written, whose links nobody knows the place of. */
+  readonly path?: string;
+}
+
 /**
  * What the file says. A file of the commit is read as the commit has it: the tag vouches for it then, and for nothing
  * that lies in its place.
@@ -30,7 +36,7 @@ export async function readNotesFile(
   commit: string,
   git: Pick<Git, 'show'>,
   { workspace, temp }: NotesPlaces,
-): Promise<string> {
+): Promise<NotesFile> {
   const path = resolve(workspace, file);
   const folder = [workspace, temp].find((one) => one !== '' && isWithin(one, path));
   if (folder === undefined) {
@@ -42,13 +48,15 @@ export async function readNotesFile(
   const place = await placeOf(folder, path);
   if (place && 'refused' in place) throw refused(`notes-file ${file} ${place.refused}`);
   if (!place) {
-    if (committed !== undefined) return committed;
+    if (committed !== undefined) return { text: committed, path: named };
     throw refused(`there is no notes-file ${file}, neither in the commit ${commit} nor on the runner`);
   }
   if (place.size > maxNotesBytes)
     throw refused(`notes-file ${file} has ${place.size} bytes; up to ${maxNotesBytes} are read`);
   const text = (await readPlace(place.path, maxNotesBytes)).toString('utf8');
-  if (committed === undefined || committed === text) return text;
+  if (committed === undefined) return { text };
+  // Git writes the line ends that .gitattributes asks for.
+  if (committed.replaceAll('\r\n', '\n') === text.replaceAll('\r\n', '\n')) return { text, path: named };
   throw new ReleaseError(
     `notes-file ${file} is not what the commit ${commit} has: a step before this one has changed it`,
     {
