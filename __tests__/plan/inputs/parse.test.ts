@@ -147,6 +147,12 @@ describe('what is wrong', () => {
     ],
     ['no platform', { platforms: '' }, ['platforms is empty']],
     ['an image with a tag', { image: 'ghcr.io/o/a:v1' }, [/names a tag or a digest/]],
+    [
+      'a flag before the argument',
+      { 'build-args': '--build-arg A=1\nB=2' },
+      ['build-args: line 1 is no KEY=VALUE'],
+    ],
+    ['a word before the argument', { 'build-args': 'export A=1' }, ['build-args: line 1 is no KEY=VALUE']],
     ['a line without =', { 'build-args': 'A=1\nB' }, ['build-args: line 2 is no KEY=VALUE']],
     [
       'a secret of several lines without quotes',

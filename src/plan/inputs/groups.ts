@@ -6,7 +6,7 @@ import { archiveNameFaults } from '../archive-name.ts';
 import type { Fault } from '../../errors.ts';
 import { type Platform, parsePlatform } from '../oci/image-name.ts';
 import type { RunnerChoice } from '../matrix.ts';
-import type { InputReader } from './reader.ts';
+import type { InputReader, KeyForm } from './reader.ts';
 import type { PointerPolicy } from '../tags/pointers.ts';
 import type { BuildInputs, AssetInputs, ChangelogInputs } from './inputs.ts';
 import { pathspec } from './pathspec.ts';
@@ -67,14 +67,17 @@ export function pointerPolicy(read: InputReader): PointerPolicy {
   });
 }
 
+/** `--build-arg A=1` or `export A=1` would set an argument of that name, which no Dockerfile can have, and say nothing. */
+const argument: KeyForm = { what: 'KEY', pattern: /^[^"\s-][^"\s]*$/ };
+
 export function buildInputs(read: InputReader): BuildInputs {
   return compact({
     context: read.text('context'),
     file: read.optional('file'),
     target: read.optional('target'),
-    buildArgs: read.pairs('build-args'),
-    buildContexts: read.pairs('build-contexts'),
-    secretFiles: read.pairs('secret-files'),
+    buildArgs: read.pairs('build-args', argument),
+    buildContexts: read.pairs('build-contexts', argument),
+    secretFiles: read.pairs('secret-files', argument),
     ssh: read.list('ssh'),
     labels: read.pairs('labels'),
     annotations: annotationsOf(read),
