@@ -318,9 +318,48 @@ describe('undoing', () => {
       [main],
     ],
     ['as Angular writes it, without a body', ['feat(api): one', 'revert: feat(api): one'], []],
+    [
+      'by its words alone, under its scope',
+      [
+        'fix(db): one (#4)',
+        'feat(api): one (#5)',
+        'revert(api): two',
+        'feat(api): two',
+        'revert(api): two (#7)',
+      ],
+      ['Features: feat(api): one (#5)', 'Bug Fixes: fix(db): one (#4)', 'Other Changes: revert(api): two'],
+    ],
+    [
+      'by words that two have, or one of another scope',
+      ['fix(db): one', 'feat(api): one', 'revert: one', 'feat(api): two', 'revert(db): two'],
+      [
+        'Features: feat(api): one | feat(api): two',
+        'Bug Fixes: fix(db): one',
+        'Other Changes: revert: one | revert(db): two',
+      ],
+    ],
     ['a title in a conventional one', [feature, 'chore: revert "feat: add flags" (#9)'], []],
   ])('%s', (_, commits, expected) => {
     expect(seen(commits)).toEqual(expected);
+  });
+});
+
+describe('what stands in brackets before a header', () => {
+  test.each([
+    ['[Backport release-1.2] fix(db): close the file (#17)', 'Bug Fixes'],
+    ['[1.x] fix: z (#16)', 'Bug Fixes'],
+    ['[release-1.2] 🐛 fix: z (#16)', 'Bug Fixes'],
+    ['[cherry-pick][release-1.2]: feat(api): add a flag', 'Features'],
+    ['[JIRA-12] feat: add a flag', 'Features'],
+    ['🍒 [1.2] feat!: drop v1', '⚠ Breaking Changes'],
+    ['[WIP] note: no type', 'Other Changes'],
+    ['[feat] no header', 'Other Changes'],
+  ])('%s is one of the %s', (subject, title) => {
+    expect(seen([subject])).toEqual([`${title}: ${subject}`]);
+  });
+
+  test('is no part of what is undone', () => {
+    expect(seen(['feat: one', '[1.x] revert: feat: one'])).toEqual([]);
   });
 });
 

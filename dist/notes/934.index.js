@@ -736,8 +736,12 @@ const parserOptions = {
 };
 const parser = new dist/* CommitParser */.Jf({ ...parserOptions, issuePrefixes: [never], referenceActions: [never] });
 const decoration = /^(?:(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*|:[a-z0-9_+-]{1,40}:) *)+/u;
+const bracketed = /^(?:\[[^[\]]{1,100}\]:? *){1,3}(?=(?:\W{0,20} )?(?:feat|feature|fix|security|perf|refactor|docs|test|tests|build|ci|chore|style|deps|revert)(?:\([^()]{1,100}\))?!?: )/iu;
 function undecorated(subject) {
-    return /^[A-Za-z]/.test(subject) ? subject : subject.replace(decoration, '');
+    if (/^[A-Za-z]/.test(subject))
+        return subject;
+    const bare = subject.replace(decoration, '');
+    return bare.startsWith('[') ? bare.replace(bracketed, '').replace(decoration, '') : bare;
 }
 function readHeader(subject) {
     const header = undecorated(subject);
@@ -1083,7 +1087,10 @@ function finder(commits, gone, repository) {
     const byPrefix = new Map();
     const byPull = new Map();
     const byCore = new Map();
+    const byDescription = new Map();
     for (const [at, change] of commits.entries()) {
+        if (change.type !== undefined && change.undoes === undefined)
+            put(byDescription, readTitle(change.description).core, { change, at });
         put(byPrefix, change.hash.slice(0, 7), change);
         const title = readTitle(change.pull?.subject ?? change.subject);
         const pull = change.pull?.number ?? title.pull;
@@ -1106,6 +1113,18 @@ function finder(commits, gone, repository) {
             depth === title.depth - 1 &&
             !gone.has(change.hash) &&
             (title.quotedPull === undefined || pull === undefined || pull === title.quotedPull))?.change;
+    const byWords = ({ title, only }, after) => {
+        if (title?.depth !== 1 || !only)
+            return undefined;
+        const found = byDescription
+            .get(title.core)
+            ?.filter(({ change, at }) => at > after && !gone.has(change.hash));
+        const scope = commits[after]?.scope;
+        const [first, ...others] = found ?? [];
+        if (!first || others.length > 0)
+            return undefined;
+        return scope === undefined || scope === first.change.scope ? first.change : undefined;
+    };
     const byNumber = (undoes, after) => {
         const { pull, title } = undoes;
         if (pull === undefined)
@@ -1117,7 +1136,7 @@ function finder(commits, gone, repository) {
     };
     return (undoes, after) => {
         if (undoes.hashes.length === 0)
-            return [byNumber(undoes, after) ?? byTitle(undoes, after)];
+            return [byNumber(undoes, after) ?? byTitle(undoes, after) ?? byWords(undoes, after)];
         const found = undoes.hashes.map(byHash);
         return found.length === 1 && found[0] === undefined ? [byTitle(undoes, after)] : found;
     };

@@ -48,7 +48,10 @@ function finder(
   const byPrefix = new Map<string, Change[]>();
   const byPull = new Map<string, Place[]>();
   const byCore = new Map<string, (Place & { readonly depth: number; readonly pull: string | undefined })[]>();
+  const byDescription = new Map<string, Place[]>();
   for (const [at, change] of commits.entries()) {
+    if (change.type !== undefined && change.undoes === undefined)
+      put(byDescription, readTitle(change.description).core, { change, at });
     put(byPrefix, change.hash.slice(0, 7), change);
     const title = readTitle(change.pull?.subject ?? change.subject);
     const pull = change.pull?.number ?? title.pull;
@@ -76,6 +79,17 @@ function finder(
           !gone.has(change.hash) &&
           (title.quotedPull === undefined || pull === undefined || pull === title.quotedPull),
       )?.change;
+  /** `revert(api): cache lookups` of `perf(api): cache lookups`, where it can be of one alone. */
+  const byWords = ({ title, only }: Undoing, after: number): Change | undefined => {
+    if (title?.depth !== 1 || !only) return undefined;
+    const found = byDescription
+      .get(title.core)
+      ?.filter(({ change, at }) => at > after && !gone.has(change.hash));
+    const scope = commits[after]?.scope;
+    const [first, ...others] = found ?? [];
+    if (!first || others.length > 0) return undefined;
+    return scope === undefined || scope === first.change.scope ? first.change : undefined;
+  };
   const byNumber = (undoes: Undoing, after: number): Change | undefined => {
     const { pull, title } = undoes;
     if (pull === undefined) return undefined;
@@ -85,7 +99,8 @@ function finder(
     return title && found === byTitle(undoes, after) ? found : undefined;
   };
   return (undoes, after) => {
-    if (undoes.hashes.length === 0) return [byNumber(undoes, after) ?? byTitle(undoes, after)];
+    if (undoes.hashes.length === 0)
+      return [byNumber(undoes, after) ?? byTitle(undoes, after) ?? byWords(undoes, after)];
     const found = undoes.hashes.map(byHash);
     // A rebase or a cherry-pick gives a commit another hash than the one its revert names.
     return found.length === 1 && found[0] === undefined ? [byTitle(undoes, after)] : found;
