@@ -124,7 +124,8 @@ function sectionOf(file, version) {
         const headings = headingsOf(root, text);
         const start = startOf(headings, version, text.length === whole.length);
         if (start && (text.length === whole.length || headings.some((heading) => ends(heading, start)))) {
-            return cut({ text, root, headings }, start, whole.slice(text.length));
+            const section = cut({ text, root, headings }, start, whole.slice(text.length));
+            return hasAnother(headings, start) ? { ...section, twice: true } : section;
         }
         if (text.length === whole.length)
             return undefined;
@@ -158,6 +159,13 @@ function startOf(headings, version, all = true) {
     const exact = versions.filter(({ text }) => text === wanted);
     const found = exact.length > 0 ? exact : versions.filter(({ text }) => short !== undefined && text === short);
     return (found.find(({ alone }) => alone) ?? found[0])?.heading;
+}
+function hasAnother(headings, start) {
+    const wanted = versionIn(start.title);
+    return headings.some((heading) => {
+        const found = heading === start || heading.level > start.level ? undefined : versionIn(heading.title);
+        return found?.alone === true && canonical(found.text) === canonical(wanted?.text ?? '');
+    });
 }
 function ends(heading, start) {
     if (heading.start <= start.start)

@@ -1469,6 +1469,8 @@ function warnings(input, groups, migration) {
     const found = [...(input.rangeWarnings ?? [])];
     if (input.changelog === null)
         found.push(`changelog-file has no section for ${input.version.text}: add a heading "## ${input.version.text}".`);
+    if (input.changelog?.twice)
+        found.push(`changelog-file has two sections for ${input.version.text}, and the notes have the first: make one of them.`);
     const breaking = groups.find(({ kind }) => kind === 'breaking');
     if (breaking && migration.length === 0 && input.version.patch === 0) {
         const count = breaking.entries.length;
@@ -2586,7 +2588,7 @@ async function changelogSection(git, request, commit) {
     if (section === undefined)
         return null;
     const linked = await linksOf(changelogFile, request);
-    return { text: linked(section.text), migration: linked(section.migration) };
+    return { ...section, text: linked(section.text), migration: linked(section.migration) };
 }
 async function migrationNotes(request) {
     const { notesFile, notesFilePath, version } = request;

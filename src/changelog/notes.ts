@@ -169,6 +169,10 @@ function warnings(input: NotesInput, groups: readonly Group[], migration: readon
     found.push(
       `changelog-file has no section for ${input.version.text}: add a heading "## ${input.version.text}".`,
     );
+  if (input.changelog?.twice)
+    found.push(
+      `changelog-file has two sections for ${input.version.text}, and the notes have the first: make one of them.`,
+    );
   const breaking = groups.find(({ kind }) => kind === 'breaking');
   if (breaking && migration.length === 0 && input.version.patch === 0) {
     const count = breaking.entries.length;

@@ -258,3 +258,13 @@ describe('migrationFor', () => {
     expect(migrationFor('# Upgrading\n\n## 1.1.0\n\nDid that.\n', '1.2.0')).toBe('');
   });
 });
+
+test.each([
+  ['two of one version', '## [v1.2.0]\n\n- by a tool\n\n## 1.2.0 (2024-05-01)\n\n- by hand', true],
+  ['one, and its prerelease', '## 1.2.0\n\n- a\n\n## 1.2.0-rc.1\n\n- b', undefined],
+  ['one, and a heading that speaks of it', '## 1.2.0\n\n- a\n\n## Upgrading to 1.2.0\n\n- b', undefined],
+])('%s are told apart', (_, text, twice) => {
+  const section = sectionOf(text, '1.2.0');
+  expect(section?.twice).toBe(twice);
+  expect(section?.text).toMatch(/^- (?:a|by a tool)$/);
+});

@@ -149,6 +149,22 @@ One migration will run:
     ]);
   });
 
+  test('a changelog with two sections of this version is warned of', async () => {
+    const twice = makeRepository();
+    const only = twice.commit({
+      message: 'fix: one',
+      files: { 'CHANGELOG.md': '## 1.0.0\n\n- first\n\n## 1.0.0\n\n- second\n' },
+    });
+    twice.branch('main', only);
+    twice.tag('v1.0.0', only);
+    const { body, warnings } = await notesOf('v1.0.0', { changelogFile: 'CHANGELOG.md' }, twice.dir);
+    expect(warnings).toEqual([
+      'changelog-file has two sections for 1.0.0, and the notes have the first: make one of them.',
+    ]);
+    expect(body).toContain('- first');
+    expect(body).not.toContain('- second');
+  });
+
   test('a previous-tag that does not exist stops the run', async () => {
     await expect(notesOf('v1.1.0', { previousTag: 'v0.9' })).rejects.toMatchObject({
       hint: 'previous-tag: v1.0.1',

@@ -7,6 +7,8 @@ export interface ChangelogSection {
   readonly text: string;
   /** What stands under a heading such as "Migration" or "Upgrade notes" in the section; empty when there is none. */
   readonly migration: string;
+  /** Whether the part of the file that was read has another section of this version, which nobody will see. */
+  readonly twice?: boolean;
 }
 
 const migrationTitle = /\b(?:migrat(?:ion|ing|e)|upgrad(?:e|ing))\b/i;
@@ -28,7 +30,8 @@ export function sectionOf(file: string, version: string): ChangelogSection | und
     const headings = headingsOf(root, text);
     const start = startOf(headings, version, text.length === whole.length);
     if (start && (text.length === whole.length || headings.some((heading) => ends(heading, start)))) {
-      return cut({ text, root, headings }, start, whole.slice(text.length));
+      const section = cut({ text, root, headings }, start, whole.slice(text.length));
+      return hasAnother(headings, start) ? { ...section, twice: true } : section;
     }
     if (text.length === whole.length) return undefined;
   }
@@ -71,6 +74,15 @@ function startOf(headings: readonly Heading[], version: string, all = true): Hea
   const found =
     exact.length > 0 ? exact : versions.filter(({ text }) => short !== undefined && text === short);
   return (found.find(({ alone }) => alone) ?? found[0])?.heading;
+}
+
+/** A tool that prepares a release may put a section above the one that a person has written. */
+function hasAnother(headings: readonly Heading[], start: Heading): boolean {
+  const wanted = versionIn(start.title);
+  return headings.some((heading) => {
+    const found = heading === start || heading.level > start.level ? undefined : versionIn(heading.title);
+    return found?.alone === true && canonical(found.text) === canonical(wanted?.text ?? '');
+  });
 }
 
 function ends(heading: Heading, start: Heading): boolean {

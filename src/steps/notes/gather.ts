@@ -166,7 +166,7 @@ async function changelogSection(
   const section = sectionOf(text, version.text);
   if (section === undefined) return null;
   const linked = await linksOf(changelogFile, request);
-  return { text: linked(section.text), migration: linked(section.migration) };
+  return { ...section, text: linked(section.text), migration: linked(section.migration) };
 }
 
 async function migrationNotes(request: NotesRequest): Promise<string> {
