@@ -187,32 +187,6 @@ async function findLegacySignature(job, name, digest, log) {
 
 /***/ }),
 
-/***/ 52075:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ digestOf),
-/* harmony export */   p: () => (/* binding */ findProvenance)
-/* harmony export */ });
-/* harmony import */ var _plan_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78921);
-/* harmony import */ var _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26235);
-/* harmony import */ var _attestation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95528);
-/* harmony import */ var _plan_brands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(89682);
-
-
-
-
-async function findProvenance(job, image, log, assets = []) {
-    const subjects = [...(0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsOf */ .n)(image), ...assets.map(digestOf)];
-    return (0,_attestation_js__WEBPACK_IMPORTED_MODULE_0__/* .findAttestation */ .us)(job, image, { predicateType: _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .provenanceType */ .wy, subjectDigests: subjects }, log);
-}
-function digestOf({ sha256 }) {
-    return (0,_plan_brands_js__WEBPACK_IMPORTED_MODULE_3__/* .digest */ .br)(`sha256:${sha256}`);
-}
-
-
-/***/ }),
-
 /***/ 192:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

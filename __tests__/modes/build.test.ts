@@ -137,6 +137,79 @@ describe('a build job', () => {
   });
 });
 
+/** What is made beside the image: an archive and an SBOM for each platform. */
+const ships = { binaries: 'bin', sbom: 'auto' };
+const made = (call: string): boolean => /^(?:build|scan|export) /.test(call);
+
+describe('files beside the image', () => {
+  test('are made where the platform was built, and named by its record', async () => {
+    const whole = wholeWorld(folder, authority);
+    const { platforms } = await build(whole.run({ ...arm, ...ships }));
+    expect(whole.calls.filter(made).toSorted()).toEqual([
+      'build linux/arm64',
+      'export linux/arm64',
+      'scan linux/arm64',
+    ]);
+    expect(platforms[0]?.handedOver.record.files).toMatch(/^sha256:/);
+    expect(whole.calls.findLastIndex((call) => call === 'put file')).toBeLessThan(
+      whole.calls.indexOf('attach ' + (platforms[0]?.handedOver.record.anchor.slice(7, 15) ?? '')),
+    );
+    expect([...whole.tags.keys()].filter((tag) => tag.includes('v1.2'))).toEqual([]);
+    const before = whole.calls.length;
+    await build(whole.run({ ...arm, ...ships }));
+    expect(whole.calls.slice(before)).toEqual([]);
+  });
+
+  test.each(['export linux/arm64', 'scan linux/arm64', 'put file', 'statement build-record'])(
+    'of a job that broke at %s are handed over by its next run',
+    async (call) => {
+      const whole = wholeWorld(folder, authority);
+      whole.breakAt = call;
+      await expect(build(whole.run({ ...arm, ...ships }))).rejects.toThrow(`${call} is broken`);
+      const { platforms } = await build(whole.run({ ...arm, ...ships }));
+      expect(platforms.map(({ handedOver }) => handedOver.record.files)).toEqual([
+        expect.stringMatching(/^sha256:/),
+      ]);
+    },
+  );
+
+  test('that an earlier run was not asked for are made without building or starting the platform again', async () => {
+    const whole = wholeWorld(folder, authority);
+    const [first] = (await build(whole.run(arm))).platforms;
+    whole.calls.length = 0;
+    const [second] = (await build(whole.run({ ...arm, ...ships }))).platforms;
+    expect(whole.calls.filter(made).toSorted()).toEqual(['export linux/arm64', 'scan linux/arm64']);
+    expect(second?.image).toEqual(first?.image);
+    expect(second?.handedOver.record.started).toEqual(first?.handedOver.record.started);
+    await build(whole.run(amd));
+    whole.calls.length = 0;
+    const { warnings } = await release(whole.run({ ...ships, builds: 'elsewhere' }));
+    // Of amd64 nothing was handed over beside the image.
+    expect(whole.calls.filter(made).toSorted()).toEqual(['export linux/amd64', 'scan linux/amd64']);
+    expect(warnings?.filter((line) => line.includes('give that job'))).toEqual([
+      expect.stringContaining('linux/amd64 handed over no archive'),
+    ]);
+  });
+
+  test('are taken by the releasing job, which makes none, and ends as on one machine', async () => {
+    const whole = wholeWorld(folder, authority);
+    for (const job of [amd, arm]) await build(whole.run({ ...job, ...ships }));
+    whole.calls.length = 0;
+    const alone = wholeWorld(folder, authority);
+    const sums = async (run: Run): Promise<unknown> => {
+      const { published: done } = await release(run);
+      return done?.assets.flatMap(({ name, sha256 }) => (name.endsWith('.tar.gz') ? [[name, sha256]] : []));
+    };
+    const spread = await sums(whole.run({ ...ships, builds: 'elsewhere' }));
+    expect(spread).toHaveLength(2);
+    expect(spread).toEqual(await sums(alone.run({ ...ships, builds: 'here' })));
+    expect(whole.calls.filter(made)).toEqual([]);
+    expect(await published(whole.run({ ...ships, builds: 'elsewhere' }))).toEqual(
+      await published(alone.run({ ...ships, builds: 'here' })),
+    );
+  });
+});
+
 describe('a release of what other jobs have built', () => {
   const handedOver = async (): Promise<WholeWorld> => {
     const whole = wholeWorld(folder, authority);

@@ -1,5 +1,6 @@
 // A run against a world in memory: every effect, and every proof by a program, passes one gate that records it or breaks it.
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { RawCommit } from '../../src/changelog/commits/commit.ts';
 import { type Digest, commitSha, digest as asDigest, tagName } from '../../src/plan/brands.ts';
 import type { TagRef } from '../../src/plan/version/range.ts';
@@ -130,6 +131,8 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
   const signed = signing.world;
   const trust = gitHubs ? { ...authority.trust(), github: gitHubs.trust('github') } : authority.trust();
 
+  /** Blobs that were pushed from a file. */
+  const files = new Map<Digest, Buffer>();
   const images = memoryRegistry({
     before: (call) => {
       if (call.startsWith('put ')) act(call.replace(/sha256:\S+/, 'by digest'));
@@ -146,14 +149,21 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
       (reference.startsWith('sha256:') ? signed.registry.manifest(image, reference) : undefined),
     referrers: (image, digest) => signed.registry.referrers(image, digest),
     blob: (image, digest) => {
-      const config = configs.get(digest);
-      return config ? Promise.resolve(config) : signed.registry.blob(image, digest);
+      const known = files.get(digest) ?? configs.get(digest);
+      return known ? Promise.resolve(known) : signed.registry.blob(image, digest);
     },
     sumBlob: (image, digest, most) => signed.registry.sumBlob(image, digest, most),
     probePush: () => Promise.resolve(),
     putBlob: () => gated('put blob', () => undefined),
-    putFile: () => gated('put file', () => undefined),
-    fetchBlob: () => Promise.resolve(true),
+    putFile: (_, digest, file) =>
+      gated('put file', async () => {
+        files.set(digest, await readFile(file));
+      }),
+    fetchBlob: async (_, digest, file) => {
+      const bytes = files.get(digest);
+      if (bytes) await writeFile(file, bytes);
+      return bytes !== undefined;
+    },
     attach: (image, digest, artifact) =>
       gated(`attach ${kindOf(artifact)}${digest.slice(7, 15)}`, () =>
         signed.registry.attach(image, digest, artifact),
@@ -219,6 +229,11 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
             images.add(builtImage(name), 'application/vnd.oci.image.manifest.v1+json'),
           )
         : gated(`scan ${name}`, () => scannedImage(name, (made, type) => images.add(made, type))),
+    export: (_, __, { platform: { name }, target, folder: to }) =>
+      gated(`export ${name}`, async () => {
+        await mkdir(to, { recursive: true });
+        await writeFile(join(to, 'app'), `${target} of ${name}`);
+      }),
   };
   const cosign: Cosign = {
     sign: (ref, file, log) =>

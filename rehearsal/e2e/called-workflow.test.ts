@@ -18,7 +18,7 @@ afterAll(async () => {
 }, SET_UP_MS);
 
 /** What a release ships beside its image. */
-const assets = { binaries: 'binary', files: 'README.md' };
+const assets = { binaries: 'binary', files: 'README.md', sbom: 'auto' };
 
 const say = (line: string): void => {
   if (process.env['REHEARSAL_QUIET'] === undefined) process.stderr.write(`${line}\n`);
@@ -86,6 +86,23 @@ test(
     expect(
       last.log.filter((line) => /^Start linux\/\w+: found .*\(in the job build\)/.test(line)),
     ).toHaveLength(2);
+
+    // Archives and SBOMs are made where the platform is built, and handed over.
+    const madeBy = (of: JobResult): readonly string[] =>
+      of.log.flatMap((line) => /^(?:Pack|Scan|Take|Push the files of) \S+/.exec(line) ?? []).toSorted();
+    const archive = (platform: string): string => `signpost_1.2.0_linux_${platform}.tar.gz`;
+    for (const [of, platform] of [
+      [amd, 'amd64'],
+      [arm, 'arm64'],
+    ] as const) {
+      expect(madeBy(of)).toEqual([
+        `Pack ${archive(platform)}`,
+        `Push the files of linux/${platform}`,
+        `Scan linux/${platform}`,
+      ]);
+    }
+    expect(madeBy(last)).toEqual([`Take ${archive('amd64')}`, `Take ${archive('arm64')}`]);
+    expect(last.log.join('\n')).not.toContain('Make sure of a builder');
 
     // Programs that know nothing of the action find the same at both places.
     for (const tag of ['v1.2.0', 'v1.2', 'v1', 'latest']) {

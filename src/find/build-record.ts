@@ -54,12 +54,15 @@ export async function findBuildRecord(
   return { ...chosen(good, context), refused };
 }
 
-/** Of records that name one image any will do; else the one of this very run, if there is one. */
+/**
+ * Of records that name one image any will do, and best one that names files too; else the one of this very run, if there is one.
+ */
 function chosen(good: readonly HandedOver[], { run }: LookingRun): Pick<RecordSearch, 'found' | 'doubled'> {
   const [first] = good;
   if (first === undefined) return {};
-  if (isOneImage(good)) return { found: first };
   const own = good.filter(({ record }) => record.run.startsWith(`${run.url}/attempts/`));
+  if (isOneImage(good))
+    return { found: [...own, ...good].find(({ record }) => record.files !== undefined) ?? first };
   const [mine] = own;
   return mine && isOneImage(own) ? { found: mine } : { doubled: good.map(({ record }) => record) };
 }

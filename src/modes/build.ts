@@ -2,7 +2,7 @@
 import { FaultsError, type Fault } from '../errors.ts';
 import type { Anchor } from '../plan/handover/anchor.ts';
 import { ownPlatforms } from '../plan/handover/own-platforms.ts';
-import type { HandedOver } from '../plan/handover/record.ts';
+import type { HandedOver, StartCheck } from '../plan/handover/record.ts';
 import type { Platform } from '../plan/oci/image-name.ts';
 import { type Plan, firstName, imagesOf, makePlan, releaseTag, releaseVersion } from '../plan/plan.ts';
 import { exactImageTag } from '../plan/tags/image-tags.ts';
@@ -14,6 +14,8 @@ import { buildersOf } from '../steps/prepare/builder.ts';
 import { type Built, buildAll, readBuilt } from '../steps/prepare/image.ts';
 import { history } from '../steps/preflight/history.ts';
 import { preflight } from '../steps/preflight/preflight.ts';
+import { filesAt } from '../find/build-files.ts';
+import { hasAllFiles, makeFiles } from '../steps/prove/build-files.ts';
 import { attestPlatform, handOver } from '../steps/prove/hand-over.ts';
 import { refuseBroken, smokeTest } from '../steps/prove/smoke-test.ts';
 import type { Check } from '../steps/prove/verify.ts';
@@ -53,54 +55,74 @@ export async function build(run: Run): Promise<PlatformBuild> {
     title: 'Look for builds of an earlier run',
     make: async (log) => {
       const searches = await Promise.all(
-        plan.platforms.map(async (platform) => {
+        plan.platforms.map(async (platform): Promise<readonly Earlier[]> => {
           const { found: handedOver } = await recordOf(job, anchorFor(platform), context, log);
           if (!handedOver) return [];
-          const built = await readBuilt(world.registry, firstName(plan), platform, handedOver.record.pushed);
-          return [{ image: built.image, handedOver, found: true }];
+          const { pushed, files } = handedOver.record;
+          const built = await readBuilt(world.registry, firstName(plan), platform, pushed);
+          const there = files === undefined ? [] : await filesAt(job, files, log);
+          return [{ built, handedOver, isWhole: hasAllFiles(plan, platform, there) }];
         }),
       );
       return searches.flat();
     },
     outcome: (left) => (left.length === 0 ? 'checked' : 'found'),
     describe: (left) =>
-      left.length === 0 ? 'none' : left.map(({ image }) => image.platform.name).join(', '),
+      left.length === 0 ? 'none' : left.map(({ built }) => built.image.platform.name).join(', '),
   });
-  const missing = plan.platforms.filter(
-    ({ name }) => !found.some(({ image }) => image.platform.name === name),
-  );
-  if (missing.length === 0) return { plan, warnings: [], platforms: found, checks: startsOf(found, plan) };
+  const whole = found.filter(({ isWhole }) => isWhole);
+  const kept = whole.map(({ built: { image }, handedOver }) => ({ image, handedOver, found: true }));
+  if (whole.length === plan.platforms.length)
+    return { plan, warnings: [], platforms: kept, checks: startsOf(kept, plan) };
 
+  const missing = plan.platforms.filter(
+    ({ name }) => !found.some(({ built }) => built.image.platform.name === name),
+  );
   const builders = buildersOf(run, world.buildx);
   const warnings: string[] = [];
   const built = await buildAll(job, missing, builders.ready, (warning) => warnings.push(warning));
 
   steps.enter('prove');
-  const started = await Promise.all(
+  const tries = await Promise.all(
     built.map(({ image, pushed }) =>
       smokeTest(job, { digest: pushed, platforms: [image] }, builders, context),
     ),
   );
-  refuseBroken(started.flat());
-  const handOne = async (one: Built, at: number): Promise<PlatformBuild['platforms'][number]> => {
-    if (plan.attest) await attestPlatform(job, one);
-    const [check] = started[at] ?? [];
-    const startCheck = {
-      state: check?.state === 'passed' ? ('passed' as const) : ('not-run' as const),
-      detail: check?.detail ?? 'it was not tried',
-    };
-    const handedOver = await handOver(job, one, anchorFor(one.image.platform), {
-      started: startCheck,
-      context,
-    });
+  refuseBroken(tries.flat());
+  const handOne = async (one: Built, started: StartCheck): Promise<PlatformBuild['platforms'][number]> => {
+    const [files] = await allEnded([
+      makeFiles(job, one.image, builders.ready),
+      plan.attest ? attestPlatform(job, one) : Promise.resolve(),
+    ]);
+    const anchor = anchorFor(one.image.platform);
+    const handedOver = await handOver(job, one, anchor, { started, files, context });
     return { image: one.image, handedOver, found: false };
   };
-  const made = await allEnded(built.map(handOne));
+  const made = await allEnded([
+    ...built.map((one, at) => handOne(one, startCheck(tries[at]))),
+    // What an earlier run built without the files that are wanted now gets them from the build's cache.
+    ...found.flatMap((one) => (one.isWhole ? [] : handOne(one.built, one.handedOver.record.started))),
+  ]);
   return {
     plan,
     warnings,
-    platforms: [...found, ...made],
-    checks: [...startsOf(found, plan), ...started.flat()],
+    platforms: [...kept, ...made],
+    checks: [...startsOf(kept, plan), ...tries.flat()],
+  };
+}
+
+/** What an earlier run of the job has left of a platform. */
+interface Earlier {
+  readonly built: Built;
+  readonly handedOver: HandedOver;
+  /** Whether it handed over all files that are wanted beside the image. */
+  readonly isWhole: boolean;
+}
+
+function startCheck([check]: readonly Check[] = []): StartCheck {
+  return {
+    state: check?.state === 'passed' ? 'passed' : 'not-run',
+    detail: check?.detail ?? 'it was not tried',
   };
 }
 

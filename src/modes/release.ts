@@ -89,6 +89,7 @@ export async function release(run: Run, resolving = resolvePlan(run)): Promise<R
   const job = { plan, world, steps, earlier: before, elsewhere: elsewhere.found };
   const builders = buildersOf(run, world.buildx);
   const warnings: string[] = publicBefore(before, plan);
+  const warn = (warning: string): unknown => warnings.push(warning);
   const byEarlierRun = (log: Log): Promise<Image | undefined> => earlierImage(plan, world, before, log);
   const [built, files, sizes] = await Promise.all([
     promotion
@@ -96,13 +97,13 @@ export async function release(run: Run, resolving = resolvePlan(run)): Promise<R
       : image(job, byEarlierRun, builders.ready, {
           elsewhere,
           here: inputs.builds !== 'elsewhere',
-          warn: (warning) => warnings.push(warning),
+          warn,
         }),
     readFiles(listed.files, steps),
     previousSizes(job, gathered.previousTag, inputs),
   ]);
   await refuseOtherImage(job, built);
-  const payload = [...(await archives(job, built, builders.ready)), ...files];
+  const payload = [...(await archives(job, built, builders.ready, warn)), ...files];
   await refuseChanges(payload, before, outside.github);
 
   steps.enter('prove');

@@ -22,7 +22,8 @@ const record = {
 };
 
 test('a record is read as it was written', () => {
-  expect(parseBuildRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
+  for (const one of [record, { ...record, files: fill('c') }])
+    expect(parseBuildRecord(JSON.parse(JSON.stringify(one)))).toEqual(one);
 });
 
 test.each<[unknown, string]>([
@@ -31,6 +32,7 @@ test.each<[unknown, string]>([
   [{ ...record, job: 1 }, 'its job is not text'],
   [{ ...record, digest: 'latest' }, 'its digest is not a digest'],
   [{ ...record, pushed: 'sha256:../../x' }, 'its pushed is not a digest'],
+  [{ ...record, files: 'latest' }, 'its files is not a digest'],
   [{ ...record, started: { state: 'failed', detail: 'x' } }, 'it does not say how the start check ended'],
   [{ ...record, cache: { from: [1], to: [] } }, 'its cache is not two lists'],
 ])('what is no record is told: %#', (predicate, message) => {

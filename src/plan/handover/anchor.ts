@@ -21,13 +21,13 @@ export interface Anchor {
   readonly bytes: Buffer;
 }
 
-const manifestType = 'application/vnd.oci.image.manifest.v1+json';
+export const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 /** What the anchor is, for whoever lists the package (OCI image-spec, "Guidelines for Artifact Usage"). */
 export const anchorType = 'application/vnd.release-action.build-anchor.v1+json';
 
 /** The blob that a manifest without a configuration and layers of its own names (OCI image-spec, "Guidance for an Empty Descriptor"). */
 export const emptyBlob = Buffer.from('{}');
-const emptyDescriptor = {
+export const emptyDescriptor = {
   mediaType: 'application/vnd.oci.empty.v1+json',
   digest: hashOf(emptyBlob),
   size: emptyBlob.length,
@@ -55,6 +55,6 @@ export function anchorOf(facts: AnchorFacts): Anchor {
   return { facts, digest: hashOf(bytes), mediaType: manifestType, bytes };
 }
 
-function hashOf(bytes: Buffer): Digest {
+export function hashOf(bytes: Buffer): Digest {
   return digest(`sha256:${createHash('sha256').update(bytes).digest('hex')}`);
 }

@@ -19,6 +19,8 @@ export interface BuildRecord extends AnchorFacts {
   readonly digest: Digest;
   /** What BuildKit pushed: the same, or an index with its own provenance beside the image. */
   readonly pushed: Digest;
+  /** Of the manifest that names what was made beside the image; absent where nothing was. */
+  readonly files?: Digest;
   /** The full ref that the run was on. */
   readonly ref: string;
   /** `https://github.com/<owner>/<name>/actions/runs/<id>/attempts/<n>` */
@@ -74,7 +76,9 @@ export function parseBuildRecord(predicate: unknown): BuildRecord {
   if (odd !== undefined) throw new TypeError(`its ${odd} is not text`);
   const wrong = (['anchor', 'digest', 'pushed'] as const).find((key) => !isDigest(String(predicate[key])));
   if (wrong !== undefined) throw new TypeError(`its ${wrong} is not a digest`);
-  const { started, cache } = predicate;
+  const { started, cache, files } = predicate;
+  if (files !== undefined && (typeof files !== 'string' || !isDigest(files)))
+    throw new TypeError('its files is not a digest');
   if (
     !isJsonObject(started) ||
     (started['state'] !== 'passed' && started['state'] !== 'not-run') ||

@@ -1,24 +1,30 @@
 // Binaries: a Dockerfile target's files for each platform, from the image's own builder and cache, as one archive each.
 import { count } from '../../report/quantities.ts';
 import { finishedRelease } from '../../find/earlier-release.ts';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchivePlan } from '../../plan/assets.ts';
+import { firstName } from '../../plan/plan.ts';
 import type { Image } from '../../plan/artifacts.ts';
 import type { Log } from '../../run/step.ts';
 import { pack } from '../../world/files/archive.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
+import { handedFiles, isArchive } from '../../find/build-files.ts';
 import { findProvenance } from '../../find/provenance.ts';
 import type { Job } from '../../run/job.ts';
 import { findAsset } from '../../world/github/types.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 
-/** Finds the archives that an earlier run left in the release, or exports and packs every platform. */
+/**
+ * Finds the archives that an earlier run left in the release; takes those that the jobs handed over which built the platforms;
+ * exports and packs the others.
+ */
 export async function archives(
   job: Job,
   image: Image,
   builder: () => Promise<Builder>,
+  warn: (warning: string) => void = () => undefined,
 ): Promise<readonly AssetFile[]> {
   const { plan, steps } = job;
   const { binaries } = plan.assets;
@@ -30,18 +36,58 @@ export async function archives(
     describe: (found) => (found === undefined ? 'none, so they are made' : count(found.length, 'archive')),
   });
   if (kept) return kept;
-  const { name } = await builder();
-  return mapConcurrent(binaries.archives, binaries.archives.length, (archive) =>
-    packOne(job, archive, binaries.target, name),
-  );
+  return mapConcurrent(binaries.archives, binaries.archives.length, async (archive) => {
+    const taken = await takeArchive(job, archive, image);
+    if (taken) return taken;
+    if (job.elsewhere?.has(archive.platform.name)) warn(builtAgain(archive, 'binaries'));
+    return packArchive(job, archive, binaries.target, (await builder()).name);
+  });
 }
 
-function packOne(
+/** Why a job that took a platform from another has made something of it all the same. */
+function builtAgain({ platform }: ArchivePlan, input: string): string {
+  return `the job that built ${platform.name} handed over no archive of it, so this one built it again: give that job the same ${input}`;
+}
+
+/** The archive that the job handed over which built the platform, where it is of this image. */
+function takeArchive(
+  job: Pick<Job, 'plan' | 'world' | 'steps' | 'elsewhere'>,
+  { name, platform, format }: ArchivePlan,
+  image: Image,
+): Promise<AssetFile | undefined> {
+  const { plan, world, steps, elsewhere } = job;
+  const by = elsewhere?.get(platform.name)?.record.job;
+  if (by === undefined) return Promise.resolve(undefined);
+  return steps.run({
+    title: `Take ${name} from the job that built ${platform.name}`,
+    make: async (log) => {
+      const handed = await handedFiles(job, platform, image, log);
+      const file = handed.find(isArchive(plan.assets.binaries?.target, format));
+      if (file === undefined) return undefined;
+      const path = join(world.temp, 'archives', name);
+      await mkdir(join(world.temp, 'archives'), { recursive: true });
+      if (!(await world.registry.fetchBlob(firstName(plan), file.digest, path))) return undefined;
+      const { size } = await stat(path);
+      const sha256 = file.digest.slice('sha256:'.length);
+      return { name, size, sha256, contentType: contentTypeOf(name), source: { file: path } };
+    },
+    outcome: (taken) => (taken === undefined ? 'checked' : 'found'),
+    describe: (taken) => (taken === undefined ? 'it handed none over' : `${taken.size} bytes, by ${by}`),
+  });
+}
+
+/** An archive that lies on this machine. */
+interface PackedFile extends AssetFile {
+  readonly source: { readonly file: string };
+}
+
+/** Exports a target for one platform, and packs it. */
+export function packArchive(
   job: Pick<Job, 'plan' | 'world' | 'steps'>,
   { name, platform, format }: ArchivePlan,
   target: string,
   builder: string,
-): Promise<AssetFile> {
+): Promise<PackedFile> {
   const { plan, world, steps } = job;
   const folder = join(world.temp, 'binaries', platform.name.replaceAll('/', '-'));
   const file = join(world.temp, 'archives', name);

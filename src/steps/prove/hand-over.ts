@@ -10,6 +10,7 @@ import {
   buildRecordType,
   cacheKeys,
 } from '../../plan/handover/record.ts';
+import { compact } from '../../compact.ts';
 import { type Plan, firstName } from '../../plan/plan.ts';
 import type { Job } from '../../run/job.ts';
 import { lagPatience } from '../../world/registry/lag.ts';
@@ -18,7 +19,16 @@ import { provenanceType } from '../../world/sigstore/statement.ts';
 import { recordOf } from '../prepare/built-elsewhere.ts';
 import type { Built } from '../prepare/image.ts';
 import { bundleArtifact } from './attach.ts';
+import type { BuildFiles } from './build-files.ts';
 import { bundleType, ensureAttestation } from './attestation.ts';
+
+/** What a build record says beside what was built. */
+export interface Handing {
+  readonly started: StartCheck;
+  /** What was made beside the image. */
+  readonly files: BuildFiles | undefined;
+  readonly context: LookingRun & Context;
+}
 
 type BuildJob = Pick<Job, 'plan' | 'world' | 'steps'>;
 
@@ -49,18 +59,27 @@ export async function handOver(
   job: BuildJob,
   built: Built,
   anchor: Anchor,
-  { started, context }: { readonly started: StartCheck; readonly context: LookingRun & Context },
+  { started, files, context }: Handing,
 ): Promise<HandedOver> {
   const { plan, world, steps } = job;
   const name = firstName(plan);
-  const record = recordFor(plan, built, anchor, { started, context });
-  const subjects = [...new Set([anchor.digest, record.pushed, record.digest])].map((digest) => ({
+  const record = recordFor(plan, built, anchor, { started, files, context });
+  const named = [
+    anchor.digest,
+    record.pushed,
+    record.digest,
+    ...(files?.files ?? []).map((file) => file.digest),
+  ];
+  const subjects = [...new Set(named)].map((digest) => ({
     name: name.name,
     digest,
   }));
   return steps.run({
     title: `Hand over ${record.platform}`,
-    find: async (log) => (await recordOf(job, anchor, context, log)).found,
+    find: async (log) => {
+      const { found } = await recordOf(job, anchor, context, log);
+      return found && found.record.files === record.files ? found : undefined;
+    },
     make: async (log) => {
       const bundle = await world.attestor.statement(subjects, buildRecordType, { ...record });
       await world.registry.putBlob(name, emptyBlob);
@@ -72,7 +91,8 @@ export async function handOver(
         `the record of ${record.platform}`,
         async () => {
           const { found, refused } = await recordOf(job, anchor, context, log);
-          if (found) return found;
+          // Another attempt's will do, if its files are others: they are of the same image.
+          if (found && (files === undefined || found.record.files !== undefined)) return found;
           if (refused.length > 0)
             throw new ReleaseError(`the record just signed does not verify:\n${refused.join('\n')}`, {
               code: 'build-record',
@@ -93,9 +113,9 @@ function recordFor(
   plan: Plan,
   { image, pushed }: Built,
   { facts, digest }: Anchor,
-  { started, context }: { readonly started: StartCheck; readonly context: Context },
+  { started, files, context }: Handing,
 ): BuildRecord {
-  return {
+  return compact({
     ...facts,
     anchor: digest,
     digest: image.digest,
@@ -106,5 +126,6 @@ function recordFor(
     runner: context.runner.arch,
     cache: cacheKeys(plan.build.cache[image.platform.name] ?? { from: [], to: [] }),
     started,
-  };
+    files: files?.manifest,
+  });
 }

@@ -1,17 +1,21 @@
 // `sbom: auto`: BuildKit's scanner looks into each platform, and what it found is attested as any other SBOM.
 import { ReleaseError } from '../../errors.ts';
+import { handedFiles } from '../../find/build-files.ts';
 import type { ScanPlan } from '../../plan/assets.ts';
 import { type Digest, isDigest } from '../../plan/brands.ts';
 import { scannedBuild } from '../../plan/build.ts';
 import { type IndexEntry, isFor, parseIndex } from '../../plan/oci/index.ts';
+import { spdxType } from '../../plan/handover/build-files.ts';
+import type { Platform } from '../../plan/oci/image-name.ts';
 import { type Plan, firstName } from '../../plan/plan.ts';
-import type { Attestation, Image } from '../../plan/artifacts.ts';
+import type { Attestation, Image, PlatformImage } from '../../plan/artifacts.ts';
 import { type Sbom, maxSbomBytes, readSbom, sameSbom } from '../../plan/sbom.ts';
 import type { Builder } from '../../world/docker/buildx.ts';
 import type { World } from '../../world/world.ts';
 import { ensureAttestation } from './attestation.ts';
 import { waitForManifest } from '../prepare/wait-for-manifest.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
+import type { Log } from '../../run/step.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 
 /** The type of what BuildKit's scanners write, by their version of SPDX; a rerun looks for this one. */
@@ -44,9 +48,10 @@ export async function attestScannedSboms(
         predicateType,
         subjects,
         sign: async (log) => {
-          const { name } = await builder();
-          const pushed = await world.buildx.build(name, scannedBuild(plan.build), scan.platform, log);
-          return world.attestor.statement(subjects, predicateType, await scanned(job, scan, pushed, digest));
+          const document =
+            (await handedSbom(job, scan, image, log)) ??
+            (await scanPlatform(job, { platform: scan.platform, digest }, await builder(), log));
+          return world.attestor.statement(subjects, predicateType, document);
         },
         same: (predicate) => !given.some(({ document }) => sameSbom(predicate, document)),
       },
@@ -61,13 +66,37 @@ function digestOf({ platforms }: Image, { platform }: ScanPlan): Digest {
   return own.digest;
 }
 
+/** The SBOM that the job handed over which built the platform, where it is of this image. */
+async function handedSbom(
+  job: Pick<Job, 'plan' | 'world' | 'elsewhere'>,
+  { platform }: ScanPlan,
+  image: Image,
+  log: Log,
+): Promise<Sbom['document'] | undefined> {
+  const file = (await handedFiles(job, platform, image, log)).find(({ mediaType }) => mediaType === spdxType);
+  if (file === undefined) return undefined;
+  const bytes = await job.world.registry.blob(firstName(job.plan), file.digest);
+  return documentOf(platform, bytes.toString('utf8'));
+}
+
+/** Builds a platform once more, from the cache of its build, with BuildKit's scanner, and reads what that has found. */
+export async function scanPlatform(
+  job: Pick<Job<Plan, Pick<World, 'registry' | 'buildx'>>, 'plan' | 'world'>,
+  { platform, digest }: Pick<PlatformImage, 'platform' | 'digest'>,
+  { name }: Builder,
+  log: Log,
+): Promise<Sbom['document']> {
+  const pushed = await job.world.buildx.build(name, scannedBuild(job.plan.build), platform, log);
+  return scanned(job, platform, pushed, digest);
+}
+
 /**
  * The document beside the image in the index that the scan pushed (BuildKit's docs/attestations/attestation-storage.md).
  * @throws ReleaseError when the image is not the one released, or the document is none that can be attested.
  */
 async function scanned(
   job: Pick<Job<Plan, Pick<World, 'registry'>>, 'plan' | 'world'>,
-  { platform }: ScanPlan,
+  platform: Platform,
   pushed: Digest,
   released: Digest,
 ): Promise<Sbom['document']> {
@@ -96,7 +125,12 @@ async function scanned(
   const { predicate } = JSON.parse((await registry.blob(name, layer.digest)).toString('utf8')) as {
     readonly predicate?: unknown;
   };
-  const read = readSbom(platform.name, JSON.stringify(predicate ?? null));
+  return documentOf(platform, JSON.stringify(predicate ?? null));
+}
+
+/** @throws ReleaseError when it is none of the kind that a rerun looks for. */
+function documentOf(platform: Platform, text: string): Sbom['document'] {
+  const read = readSbom(platform.name, text);
   if ('fault' in read || read.sbom.predicateType !== predicateType) {
     throw unusable(platform.name, 'wrote something other than SPDX 2.3');
   }
