@@ -461,6 +461,21 @@ describe('what nearly marks a breaking change', () => {
     'feat: a\n\n## Breaking changes\n\n- x is gone',
     'feat: a\n\nBREAKING_CHANGE: x',
     'feat: a\n\n  BREAKING CHANGE: x',
+    'feat!!: a',
+    'feat(api!): a',
+    '!feat: a',
+    'feat(api)！: a',
+    'breaking(api): a',
+    'feat: [breaking] drop v1',
+    'feat: drop v1 (breaking change)',
+    'feat: a\n\nBREAKING CHANGE(api): x',
+    'feat: a\n\n[BREAKING CHANGE] x',
+    'feat: a\n\n⚠ BREAKING CHANGE ⚠: x',
+    'feat: a\n\nMINOR BREAKING CHANGE (table): x',
+    'feat: a\n\n*BREAKING CHANGE*: x',
+    'feat: a\n\nBREAKING CHANGE：x',
+    'feat: a\n\n💥 BREAKINGCHANGE: x',
+    'feat: a\n\n- [ ] Fix\n- [x] Breaking change (fix or feature that would …)',
   ])('%j warns', (message) => {
     expect(notes([message]).warnings.join()).toMatch(
       /^[0-9a-f]{7} says ".+": not counted as a breaking change\./,
@@ -478,6 +493,10 @@ describe('what nearly marks a breaking change', () => {
     'chore(main): release 2.0.0 (#4)\n\n## [2.0.0](https://a.b) (2024-01-01)\n\n\n### ⚠ BREAKING CHANGES\n\n* drop v1\n\n---\nThis PR was generated.',
     'feat: a\n\nBREAKING CHANGE: x',
     'fix: line breaking of long words',
+    'fix: a\n\n- [x] This is no breaking change',
+    'fix: a\n\n- [x] Breaking changes: none, and not documented',
+    'fix: a\n\nBreaking (of lines) is better now.',
+    'fix: keep the app from breaking (again)',
     'fix : a',
   ])('%j does not', (message) => {
     expect(notes([message]).warnings.filter((one) => one.includes('not counted'))).toEqual([]);

@@ -1995,20 +1995,28 @@ const nearHeader = [
     /^\w+ \([^()]{0,100}\) ?! ?:/,
     /^\w+(?:\([^()]{0,100}\))?(?: !|! | ! ):/,
     /^\w+(?:\([^()]{0,100}\))?!:\S/,
-    /^breaking(?: changes?)? ?(?::|- )/i,
+    /^\w+(?:\([^()]{0,100}\))?(?:!{2,}|\uff01) ?[:\uff1a]/,
+    /^\w+\([^()]{0,100}!\)!?:/,
+    /^!\w+(?:\([^()]{0,100}\))?:/,
+    /^breaking(?: changes?)?(?:\([^()]{0,100}\))? ?(?::|- )/i,
+    /[[(]breaking(?: changes?)?[\])]/i,
     /\bBREAKING\b/,
 ];
 const gitmoji = /^(?::boom:|\ud83d\udca5)/u;
-const nearLine = /^ {0,3}(?:[-*+] +|#{1,6} +)?(?:\u26a0\ufe0f? *)?(?:\*\*|__|`)?BREAKING(?:[ _-]CHANGES?)?(?:\*\*|__|`)? *(?::|-{1,2} |\u2013|\u2014|#|!|$)(?:\*\*|__|`)?(.*)$/iu;
+const nearLine = /^ {0,3}(?:[-*+] +|#{1,6} +)?(?:(?:\u26a0\ufe0f?|\ud83d\udca5|\ud83d\udea8|!) *)?(?:(?:API|MAJOR|MINOR) )?(?:\*\*|__|[`*_[])?BREAKING(?:[ _-]?CHANGES?)?(?:\*\*|__|[`*_])? *(?:\([^()]{1,100}\) *)?(?:\u26a0\ufe0f? *)?(?:[:\uff1a]|-{1,2} |\u2013|\u2014|#|!|\]:?|$)(?:\*\*|__|[`*_])?(.*)$/iu;
+const ticked = /^ {0,3}[-*+] \[[xX]\] (?!.{0,200}\b(?:no|not|non|none|without)\b).{0,40}\bbreaking changes?\b/i;
 function nearMiss(subject, header, body) {
-    const marked = header.includes('!') || /^breaking|BREAKING/i.test(header);
+    const marked = /[!\uff01]|breaking/i.test(header);
     if (gitmoji.test(subject) || (marked && nearHeader.some((pattern) => pattern.test(header))))
         return subject;
     if (!/breaking/i.test(body))
         return undefined;
     const lines = body.split('\n');
     const quoted = quotedLines(lines);
-    const at = lines.findIndex((line, i) => !quoted[i] && says(lines, i, nearLine.exec(line.slice(0, 1000))));
+    const at = lines.findIndex((line, i) => {
+        const start = line.slice(0, 1000);
+        return !quoted[i] && (ticked.test(start) || says(lines, i, nearLine.exec(start)));
+    });
     return at < 0 ? undefined : lines[at]?.trim();
 }
 function says(lines, i, found) {

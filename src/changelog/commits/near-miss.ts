@@ -8,21 +8,33 @@ const nearHeader: readonly RegExp[] = [
   /^\w+ \([^()]{0,100}\) ?! ?:/,
   /^\w+(?:\([^()]{0,100}\))?(?: !|! | ! ):/,
   /^\w+(?:\([^()]{0,100}\))?!:\S/,
-  /^breaking(?: changes?)? ?(?::|- )/i,
+  // feat!!: …, feat(api!): …, !feat: …, feat！: …
+  /^\w+(?:\([^()]{0,100}\))?(?:!{2,}|！) ?[:：]/,
+  /^\w+\([^()]{0,100}!\)!?:/,
+  /^!\w+(?:\([^()]{0,100}\))?:/,
+  /^breaking(?: changes?)?(?:\([^()]{0,100}\))? ?(?::|- )/i,
+  /[[(]breaking(?: changes?)?[\])]/i,
   /\bBREAKING\b/,
 ];
 const gitmoji = /^(?::boom:|💥)/u;
 const nearLine =
-  /^ {0,3}(?:[-*+] +|#{1,6} +)?(?:⚠️? *)?(?:\*\*|__|`)?BREAKING(?:[ _-]CHANGES?)?(?:\*\*|__|`)? *(?::|-{1,2} |–|—|#|!|$)(?:\*\*|__|`)?(.*)$/iu;
+  /^ {0,3}(?:[-*+] +|#{1,6} +)?(?:(?:⚠️?|💥|🚨|!) *)?(?:(?:API|MAJOR|MINOR) )?(?:\*\*|__|[`*_[])?BREAKING(?:[ _-]?CHANGES?)?(?:\*\*|__|[`*_])? *(?:\([^()]{1,100}\) *)?(?:⚠️? *)?(?:[:：]|-{1,2} |–|—|#|!|\]:?|$)(?:\*\*|__|[`*_])?(.*)$/iu;
+
+/** The task of a template that somebody has ticked. */
+const ticked =
+  /^ {0,3}[-*+] \[[xX]\] (?!.{0,200}\b(?:no|not|non|none|without)\b).{0,40}\bbreaking changes?\b/i;
 
 /** The line that looks like one, or undefined. `body` is asked for only where the message has the word. */
 export function nearMiss(subject: string, header: string, body: string): string | undefined {
-  const marked = header.includes('!') || /^breaking|BREAKING/i.test(header);
+  const marked = /[!！]|breaking/i.test(header);
   if (gitmoji.test(subject) || (marked && nearHeader.some((pattern) => pattern.test(header)))) return subject;
   if (!/breaking/i.test(body)) return undefined;
   const lines = body.split('\n');
   const quoted = quotedLines(lines);
-  const at = lines.findIndex((line, i) => !quoted[i] && says(lines, i, nearLine.exec(line.slice(0, 1000))));
+  const at = lines.findIndex((line, i) => {
+    const start = line.slice(0, 1000);
+    return !quoted[i] && (ticked.test(start) || says(lines, i, nearLine.exec(start)));
+  });
   return at < 0 ? undefined : lines[at]?.trim();
 }
 
