@@ -32,7 +32,7 @@ describe('a glob finds', () => {
     ['{a,dist/b}.txt', ['a.txt', 'dist/b.txt']],
     ['dist/.hidden', ['dist/.hidden']],
     ['link.txt', ['link.txt']],
-    ['broken.txt', []],
+    ['broken.txt', ['broken.txt']],
     ['no*', []],
   ])('%s: %j', async (glob, shown) => {
     expect((await findFiles(workspace, glob)).map((found) => found.shown)).toEqual(shown);
@@ -41,6 +41,12 @@ describe('a glob finds', () => {
   test('a link within the workspace by its true path', async () => {
     expect(await findFiles(workspace, 'link.txt')).toEqual([
       { path: join(workspace, 'dist/b.txt'), size: 10, shown: 'link.txt' },
+    ]);
+  });
+
+  test('a link to nothing, which is refused', async () => {
+    expect(await findFiles(workspace, 'br*')).toEqual([
+      { refused: 'is a link that leads to nothing', shown: 'broken.txt' },
     ]);
   });
 

@@ -18,7 +18,9 @@ export async function findFiles(workspace: string, pattern: string): Promise<rea
     const path = resolve(workspace, match);
     if (await isFolder(path)) continue;
     const place = await placeOf(workspace, path);
-    if (place) found.push({ ...place, shown: relative(workspace, path) });
+    const shown = relative(workspace, path);
+    // The glob has seen something there: an asset that nobody misses would be lost without a word.
+    found.push(place ? { ...place, shown } : { refused: 'is a link that leads to nothing', shown });
   }
   return found.sort((a, b) => (a.shown < b.shown ? -1 : 1));
 }
