@@ -1153,7 +1153,8 @@ function releasesApi(octokit, options) {
         releasesOf: async (tag) => {
             const found = [];
             for await (const page of octokit.paginate.iterator(repos.listReleases, { ...here, per_page: 100 })) {
-                found.push(...page.data.filter((release) => release.tag_name === tag).map(toRelease));
+                const named = page.data.filter((release) => release.tag_name === tag || isOrphan(release, tag));
+                found.push(...named.map((release) => toRelease({ ...release, tag_name: tag })));
             }
             return found;
         },
@@ -1185,6 +1186,9 @@ function releasesApi(octokit, options) {
 }
 function releaseBody(fields) {
     return { tag_name: fields.tag, name: fields.name, body: fields.body, prerelease: fields.prerelease };
+}
+function isOrphan({ draft, tag_name, name }, tag) {
+    return draft && name === tag && /^untagged-[0-9a-f]{8,64}$/.test(tag_name);
 }
 function toRelease(release) {
     return (0,compact/* compact */.o)({

@@ -161,8 +161,8 @@ export const facts: readonly Fact[] = [
   },
   {
     id: 'H5',
-    fact: 'A draft that is PATCHed without `tag_name` gets `untagged-…`',
-    source: 'jdx/communique#241; esphome-desktop#81',
+    fact: 'A draft that is PATCHed without `tag_name` gets `untagged-…`; its title stays',
+    source: 'jdx/communique#241; esphome-desktop#81; cozystack#2761',
     standIn: 'rehearsal/standins/github/releases.ts',
   },
   {

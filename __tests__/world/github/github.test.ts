@@ -92,6 +92,19 @@ describe('releases', () => {
     ]);
   });
 
+  test('H5 of a tag are the drafts of its name, too, that have lost it', async () => {
+    const untagged = { tag_name: 'untagged-3cab3c8dad7ab0d9d598' };
+    server.expect(`GET ${here}/releases?per_page=100`, {
+      body: [
+        api(1, untagged),
+        api(2, { ...untagged, name: 'v1.3.0' }),
+        api(3, { ...untagged, draft: false }),
+        api(4, { tag_name: 'untagged-release' }),
+      ],
+    });
+    expect(await github.releasesOf('v1.2.0')).toEqual([ours(1)]);
+  });
+
   test.each<[string, (hub: GitHub) => Promise<unknown>, string]>([
     ['release', (hub) => hub.release(9), `GET ${here}/releases/9`],
     ['latest release', (hub) => hub.latestRelease(), `GET ${here}/releases/latest`],

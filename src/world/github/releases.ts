@@ -52,7 +52,8 @@ export function releasesApi(octokit: Octokit, options: GitHubOptions): Releases 
     releasesOf: async (tag) => {
       const found: GitHubRelease[] = [];
       for await (const page of octokit.paginate.iterator(repos.listReleases, { ...here, per_page: 100 })) {
-        found.push(...page.data.filter((release) => release.tag_name === tag).map(toRelease));
+        const named = page.data.filter((release) => release.tag_name === tag || isOrphan(release, tag));
+        found.push(...named.map((release) => toRelease({ ...release, tag_name: tag })));
       }
       return found;
     },
@@ -109,6 +110,14 @@ function releaseBody(fields: ReleaseFields): {
 } {
   // No target_commitish: the tag exists, and naming its commit can need the workflows permission.
   return { tag_name: fields.tag, name: fields.name, body: fields.body, prerelease: fields.prerelease };
+}
+
+/**
+ * A draft that lost its tag: another tool has changed it without naming the tag, or the tag was deleted and pushed again. Its
+ * title is still the tag's name; `publish` names the tag, which gives it back.
+ */
+function isOrphan({ draft, tag_name, name }: ApiRelease, tag: string): boolean {
+  return draft && name === tag && /^untagged-[0-9a-f]{8,64}$/.test(tag_name);
 }
 
 interface ApiAsset {

@@ -51,7 +51,7 @@ export interface StorageRecord {
 }
 
 export interface GitHub {
-  /** All releases of a tag, published or draft; two drafts for one tag are possible. */
+  /** All releases of a tag, published or draft, also a draft of its name that lost the tag; two drafts for one tag are possible. */
   releasesOf(tag: string): Promise<readonly GitHubRelease[]>;
   /** The only way to a fresh draft: for seconds the list may lack it. */
   release(id: number): Promise<GitHubRelease | undefined>;
