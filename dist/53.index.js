@@ -118,6 +118,7 @@ function isListItem(item) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lx: () => (/* binding */ urlPath),
 /* harmony export */   Q_: () => (/* binding */ longestRun),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   hl: () => (/* binding */ address),
@@ -262,6 +263,9 @@ function address(url, after = '') {
     const plain = /^https?:\/\/[A-Za-z0-9](?:[A-Za-z0-9./?=%#:+-]|(?<=[A-Za-z0-9])[_&](?=[A-Za-z0-9]))*$/.test(url);
     const ends = /[A-Za-z0-9/]$/.test(url) && /^[.,;:!?)]{0,5}(?:\s|$)/.test(after);
     return plain && ends ? url : `<${url}>`;
+}
+function urlPath(text) {
+    return encodeURI(text).replaceAll('#', '%23').replaceAll('?', '%3F');
 }
 function trimAddress(url) {
     let end = url.length;
@@ -700,14 +704,14 @@ function changelogLink({ repository, previousTag, version }) {
     if (!repository)
         return [];
     const path = previousTag === undefined ? `commits/${version.tag}` : `compare/${previousTag}...${version.tag}`;
-    return [`**Full changelog**: ${(0,markdown/* address */.hl)(encodeURI(`${base(repository)}/${path}`))}`];
+    return [`**Full changelog**: ${(0,markdown/* address */.hl)(`${base(repository)}/${(0,markdown/* urlPath */.Lx)(path)}`)}`];
 }
 function fullNotesLink({ repository, version }) {
     const file = `\`${asset_names/* notesName */.RC}\``;
     if (!repository)
         return file;
-    const url = `${base(repository)}/releases/download/${version.tag}/${asset_names/* notesName */.RC}`;
-    return `[${file}](${(0,markdown/* address */.hl)(encodeURI(url))})`;
+    const url = `${base(repository)}/releases/download/${(0,markdown/* urlPath */.Lx)(version.tag)}/${asset_names/* notesName */.RC}`;
+    return `[${file}](${(0,markdown/* address */.hl)(url)})`;
 }
 function base({ serverUrl, owner, name }) {
     return `${serverUrl}/${owner}/${name}`;

@@ -741,3 +741,10 @@ test('with paths, a merge is no line beside its commits, and a pull request of o
     'feat(api): one',
   ]);
 });
+
+test('the link to all changes leads there whatever is in the tags', () => {
+  const input = { version: parseTag('c#/v1.2.0+1', 'c#/')!, previousTag: 'c#/v1.1.0' };
+  expect(notes(['fix: a'], input).body).toContain(
+    '**Full changelog**: https://github.com/acme/app/compare/c%23/v1.1.0...c%23/v1.2.0+1\n',
+  );
+});

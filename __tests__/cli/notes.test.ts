@@ -38,6 +38,13 @@ test('prints what changed since the tag before, with links to the origin', () =>
   expect(stdout).toContain('https://github.com/octo-org/app/compare/v1.0.0...v1.0.1');
 });
 
+test('an origin may be written with a slash at its end', () => {
+  git('remote', 'set-url', 'origin', 'https://github.com/octo-org/app/');
+  expect(notes('--tag', 'v1.0.1').stdout).toContain(
+    'https://github.com/octo-org/app/compare/v1.0.0...v1.0.1',
+  );
+});
+
 test('--from reaches further back, and --json says what was read', () => {
   const { status, stdout } = notes('--tag', 'v2.0.0', '--from', 'v1.0.0', '--json');
   expect(status).toBe(0);

@@ -10,6 +10,8 @@ exports.modules = {
 /* harmony export */   withAbsoluteLinks: () => (/* binding */ withAbsoluteLinks)
 /* harmony export */ });
 /* harmony import */ var mdast_util_from_markdown__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3825);
+/* harmony import */ var _markdown_markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2897);
+
 
 function withAbsoluteLinks(text, origin) {
     if (!/[[<]/.test(text))
@@ -59,14 +61,14 @@ function absolute(written, { repository, tag, path }, isImage) {
     const base = `${serverUrl}/${owner}/${name}/`;
     const root = `${base}${isImage ? 'raw' : 'blob'}/HEAD/`;
     const relative = written.startsWith('/') ? written.replace(/^\/+/, '') : written;
-    const from = written.startsWith('/') ? root : `${root}${encodeURI(path)}`;
+    const from = written.startsWith('/') ? root : `${root}${(0,_markdown_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .urlPath */ .Lx)(path)}`;
     if (!URL.canParse(relative, from))
         return undefined;
     const { href } = new URL(relative, from);
     if (!href.startsWith(base))
         return undefined;
     return href.startsWith(root)
-        ? `${root.slice(0, -'HEAD/'.length)}${encodeURI(tag)}/${href.slice(root.length)}`
+        ? `${root.slice(0, -'HEAD/'.length)}${(0,_markdown_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .urlPath */ .Lx)(tag)}/${href.slice(root.length)}`
         : href;
 }
 

@@ -7,6 +7,7 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lx: () => (/* binding */ urlPath),
 /* harmony export */   Q_: () => (/* binding */ longestRun),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   hl: () => (/* binding */ address),
@@ -151,6 +152,9 @@ function address(url, after = '') {
     const plain = /^https?:\/\/[A-Za-z0-9](?:[A-Za-z0-9./?=%#:+-]|(?<=[A-Za-z0-9])[_&](?=[A-Za-z0-9]))*$/.test(url);
     const ends = /[A-Za-z0-9/]$/.test(url) && /^[.,;:!?)]{0,5}(?:\s|$)/.test(after);
     return plain && ends ? url : `<${url}>`;
+}
+function urlPath(text) {
+    return encodeURI(text).replaceAll('#', '%23').replaceAll('?', '%3F');
 }
 function trimAddress(url) {
     let end = url.length;
@@ -1453,14 +1457,14 @@ function changelogLink({ repository, previousTag, version }) {
     if (!repository)
         return [];
     const path = previousTag === undefined ? `commits/${version.tag}` : `compare/${previousTag}...${version.tag}`;
-    return [`**Full changelog**: ${(0,markdown/* address */.hl)(encodeURI(`${base(repository)}/${path}`))}`];
+    return [`**Full changelog**: ${(0,markdown/* address */.hl)(`${base(repository)}/${(0,markdown/* urlPath */.Lx)(path)}`)}`];
 }
 function fullNotesLink({ repository, version }) {
     const file = `\`${notesName}\``;
     if (!repository)
         return file;
-    const url = `${base(repository)}/releases/download/${version.tag}/${notesName}`;
-    return `[${file}](${(0,markdown/* address */.hl)(encodeURI(url))})`;
+    const url = `${base(repository)}/releases/download/${(0,markdown/* urlPath */.Lx)(version.tag)}/${notesName}`;
+    return `[${file}](${(0,markdown/* address */.hl)(url)})`;
 }
 function base({ serverUrl, owner, name }) {
     return `${serverUrl}/${owner}/${name}`;
@@ -2716,7 +2720,7 @@ function print_notes_textOf(file) {
 function print_notes_originOf(repo) {
     try {
         const config = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(repo, '.git', 'config'), 'utf8');
-        return /\[remote "origin"\][^[]*?url = \S*github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\s/.exec(config)?.[1];
+        return /\[remote "origin"\][^[]*?url = \S*github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s/.exec(config)?.[1];
     }
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes(error.code ?? ''))

@@ -6,7 +6,7 @@ import { type Items, type Section, fit } from './markdown/fit.ts';
 import { type ChangelogType, type Group, defaultTypes, group } from './groups.ts';
 import { changesToShow } from './history.ts';
 import { type Style, entryLine } from './markdown/lines.ts';
-import { address, inline } from './markdown/markdown.ts';
+import { address, inline, urlPath } from './markdown/markdown.ts';
 import { isReleaseCommit } from './commits/release-commit.ts';
 import { cleanLine, cutLine } from './markdown/text.ts';
 import type { ChangelogSection } from './file/section.ts';
@@ -149,14 +149,14 @@ function changelogLink({ repository, previousTag, version }: NotesInput): string
   if (!repository) return [];
   const path =
     previousTag === undefined ? `commits/${version.tag}` : `compare/${previousTag}...${version.tag}`;
-  return [`**Full changelog**: ${address(encodeURI(`${base(repository)}/${path}`))}`];
+  return [`**Full changelog**: ${address(`${base(repository)}/${urlPath(path)}`)}`];
 }
 
 function fullNotesLink({ repository, version }: NotesInput): string {
   const file = `\`${notesName}\``;
   if (!repository) return file;
-  const url = `${base(repository)}/releases/download/${version.tag}/${notesName}`;
-  return `[${file}](${address(encodeURI(url))})`;
+  const url = `${base(repository)}/releases/download/${urlPath(version.tag)}/${notesName}`;
+  return `[${file}](${address(url)})`;
 }
 
 function base({ serverUrl, owner, name }: Repository): string {

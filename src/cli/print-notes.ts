@@ -95,7 +95,7 @@ function textOf(file: string): string {
 function originOf(repo: string): string | undefined {
   try {
     const config = readFileSync(join(repo, '.git', 'config'), 'utf8');
-    return /\[remote "origin"\][^[]*?url = \S*github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\s/.exec(
+    return /\[remote "origin"\][^[]*?url = \S*github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s/.exec(
       config,
     )?.[1];
   } catch (error) {

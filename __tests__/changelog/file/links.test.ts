@@ -41,11 +41,14 @@ describe('a section of docs/overview/changelog.md', () => {
 });
 
 test('what leads out of the files leads to the same page of the repository, whatever is in the tag', () => {
-  for (const tag of ['v1.2.0', 'api/v1.2.0'])
+  for (const tag of ['v1.2.0', 'api/v1.2.0', 'c#/v1.2.0'])
     expect(from('CHANGELOG.md', '[#12](../../issues/12)', tag)).toBe(
       '[#12](https://github.com/acme/app/issues/12)',
     );
   expect(from('api/CHANGELOG.md', '[a](a.md)', 'api/v1.2.0')).toBe(
     '[a](https://github.com/acme/app/blob/api/v1.2.0/api/a.md)',
+  );
+  expect(from('c#/CHANGELOG.md', '[a](a.md)', 'c#/v1.2.0')).toBe(
+    '[a](https://github.com/acme/app/blob/c%23/v1.2.0/c%23/a.md)',
   );
 });

@@ -1,6 +1,7 @@
 // The relative links of a text that is taken out of its file: on a release's page, and in the mail about it, they lead elsewhere.
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { urlPath } from '../markdown/markdown.ts';
 import type { Repository } from '../notes.ts';
 
 /** Where a text comes from. */
@@ -71,11 +72,11 @@ function absolute(written: string, { repository, tag, path }: Origin, isImage: b
   // As on the file's own page, whose address has one part for the branch: a tag may have a slash in it.
   const root = `${base}${isImage ? 'raw' : 'blob'}/HEAD/`;
   const relative = written.startsWith('/') ? written.replace(/^\/+/, '') : written;
-  const from = written.startsWith('/') ? root : `${root}${encodeURI(path)}`;
+  const from = written.startsWith('/') ? root : `${root}${urlPath(path)}`;
   if (!URL.canParse(relative, from)) return undefined;
   const { href } = new URL(relative, from);
   if (!href.startsWith(base)) return undefined;
   return href.startsWith(root)
-    ? `${root.slice(0, -'HEAD/'.length)}${encodeURI(tag)}/${href.slice(root.length)}`
+    ? `${root.slice(0, -'HEAD/'.length)}${urlPath(tag)}/${href.slice(root.length)}`
     : href;
 }

@@ -165,6 +165,11 @@ export function address(url: string, after = ''): string {
   return plain && ends ? url : `<${url}>`;
 }
 
+/** A tag or a path as part of a web address: `#` and `?`, which may be in both, end none. */
+export function urlPath(text: string): string {
+  return encodeURI(text).replaceAll('#', '%23').replaceAll('?', '%3F');
+}
+
 /** GFM's rule: punctuation at the end, and a bracket that was opened before the address, are not part of it. */
 function trimAddress(url: string): string {
   let end = url.length;
