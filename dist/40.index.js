@@ -2,7 +2,7 @@ export const id = 40;
 export const ids = [40];
 export const modules = {
 
-/***/ 79939:
+/***/ 90038:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -17,9 +17,200 @@ __webpack_require__.d(__webpack_exports__, {
 var github = __webpack_require__(11758);
 // EXTERNAL MODULE: ./node_modules/@octokit/plugin-retry/dist-bundle/index.js
 var dist_bundle = __webpack_require__(49735);
+// EXTERNAL MODULE: ./node_modules/@octokit/plugin-throttling/dist-bundle/index.js
+var plugin_throttling_dist_bundle = __webpack_require__(86856);
 // EXTERNAL MODULE: ./node_modules/bottleneck/light.js
 var light = __webpack_require__(63251);
-;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-throttling/dist-bundle/index.js
+// EXTERNAL MODULE: ./build/world/http/client.js + 2 modules
+var client = __webpack_require__(56210);
+// EXTERNAL MODULE: ./build/world/http/origin.js
+var origin = __webpack_require__(91080);
+// EXTERNAL MODULE: ./build/world/http/body.js
+var http_body = __webpack_require__(62226);
+// EXTERNAL MODULE: ./build/compact.js
+var compact = __webpack_require__(95681);
+;// CONCATENATED MODULE: ./build/world/github/fetch.js
+
+
+
+
+const maxJsonBytes = 64 * 1024 * 1024;
+const bodiless = new Set([204, 205, 304]);
+function gitHubFetch(options) {
+    const http = (0,client/* makeHttp */.fK)({
+        userAgent: options.userAgent,
+        origins: (0,origin/* gitHubOrigins */.jz)(options.repository),
+    });
+    const ask = async (url, { method = 'GET', headers, body, signal }) => {
+        const named = headers;
+        const isAsset = named['accept'] === 'application/octet-stream';
+        const answer = await http((0,compact/* compact */.o)({
+            method,
+            url,
+            headers: named,
+            compressed: !isAsset,
+            body: typeof body === 'string' ? body : undefined,
+            signal: signal ?? undefined,
+        }));
+        const { status } = answer;
+        const heads = new Headers();
+        for (const [name, value] of Object.entries(answer.headers)) {
+            for (const one of Array.isArray(value) ? value : [value ?? ''])
+                heads.append(name, one);
+        }
+        if (isAsset && status === 200)
+            return { status, url: answer.url, headers: heads, body: answer.body };
+        const whole = await (0,http_body/* readBody */.x)(answer.body, maxJsonBytes, `${method} ${url}`).catch((cause) => {
+            if (cause.code !== 'ECONNRESET')
+                throw cause;
+            throw new Error(`GitHub's answer to ${method} ${url} broke off`, { cause });
+        });
+        const response = new Response(bodiless.has(status) ? null : Buffer.from(whole), {
+            status,
+            headers: heads,
+        });
+        return Object.defineProperty(response, 'url', { value: answer.url });
+    };
+    return async (url, init) => {
+        try {
+            return await ask(url, init);
+        }
+        catch (error) {
+            throw isAborted(error) ? new Error(`GitHub did not answer ${url} in time`, { cause: error }) : error;
+        }
+    };
+}
+function isAborted(error) {
+    return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
+}
+
+// EXTERNAL MODULE: ./build/world/retry/status.js
+var retry_status = __webpack_require__(13262);
+;// CONCATENATED MODULE: ./build/world/github/client.js
+
+
+
+
+
+
+
+const once = { request: { retries: 0 } };
+const defaultLimits = { answer: 60_000, transfer: 30 * 60_000 };
+function connect(options, limits = defaultLimits) {
+    const write = new light.Group({ maxConcurrent: 4 });
+    const wait = (kind) => (seconds, request, _octokit, count) => {
+        const { method, url } = request;
+        const again = count < 3 && seconds <= 300;
+        options.onWait(`GitHub's ${kind} rate limit was met at ${method} ${url}; ${again ? `going on in ${seconds} s` : 'giving up'}`);
+        return again;
+    };
+    return (0,github/* getOctokit */.Q)(options.token, {
+        userAgent: options.userAgent,
+        baseUrl: options.repository.apiUrl,
+        request: { fetch: gitHubFetch(options) },
+        log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+        throttle: {
+            write,
+            notifications: write,
+            onRateLimit: wait('primary'),
+            onSecondaryRateLimit: wait('secondary'),
+        },
+        retry: { retries: 4 },
+    }, (octokit) => {
+        deadline(octokit, limits);
+    }, wholeAnswers, dist_bundle/* retry */.L, plugin_throttling_dist_bundle/* throttling */.A);
+}
+function deadline(octokit, limits) {
+    octokit.hook.wrap('request', async (request, options) => {
+        const moves = options.headers.accept === 'application/octet-stream' || 'data' in options;
+        const signal = AbortSignal.timeout(moves ? limits.transfer : limits.answer);
+        options.request = { ...options.request, signal };
+        try {
+            return await request(options);
+        }
+        catch (error) {
+            throw (0,client/* ownError */.ld)(error);
+        }
+    });
+}
+function wholeAnswers(octokit) {
+    octokit.hook.after('request', ({ data, headers }, request) => {
+        if (typeof data !== 'string' || !/[/+]json\b/.test(headers['content-type'] ?? ''))
+            return;
+        const what = `${request.method} ${request.url}`;
+        throw Object.assign(new Error(`GitHub's answer to ${what} broke off`), { status: 500, request });
+    });
+}
+async function orMissing(ask) {
+    try {
+        return await ask();
+    }
+    catch (error) {
+        if ((0,retry_status/* hasStatus */.R)(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 57040:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   makeRecords: () => (/* binding */ makeRecords)
+/* harmony export */ });
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90038);
+
+function makeRecords(options) {
+    const { git, actions } = (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .Ng)(options).rest;
+    const { owner, name: repo } = options.repository;
+    return {
+        tagCommit: async (name) => {
+            const ref = await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(() => git.getRef({ owner, repo, ref: `tags/${name}` }));
+            let object = ref?.data.object;
+            while (object?.type === 'tag') {
+                object = (await git.getTag({ owner, repo, tag_sha: object.sha })).data.object;
+            }
+            return object?.sha;
+        },
+        runCommit: async (id) => {
+            const run = await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(() => actions.getWorkflowRun({ owner, repo, run_id: id }));
+            return run?.data.head_sha;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 13262:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ hasStatus),
+/* harmony export */   c: () => (/* binding */ statusOf)
+/* harmony export */ });
+function statusOf(error) {
+    return error instanceof Error && 'status' in error ? Number(error.status) : undefined;
+}
+function hasStatus(error, ...statuses) {
+    const status = statusOf(error);
+    return status !== undefined && statuses.includes(status);
+}
+
+
+/***/ }),
+
+/***/ 86856:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ throttling)
+/* harmony export */ });
+/* harmony import */ var bottleneck_light_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63251);
 // pkg/dist-src/index.js
 
 
@@ -141,7 +332,7 @@ var createGroups = function(Bottleneck, common) {
 function throttling(octokit, octokitOptions) {
   const {
     enabled = true,
-    Bottleneck = light,
+    Bottleneck = bottleneck_light_js__WEBPACK_IMPORTED_MODULE_0__,
     id = "no-id",
     timeout = 1e3 * 60 * 2,
     // Redis TTL: 2 minutes
@@ -260,175 +451,6 @@ function throttling(octokit, octokitOptions) {
 throttling.VERSION = VERSION;
 throttling.triggersNotification = triggersNotification;
 
-
-// EXTERNAL MODULE: ./build/world/http/client.js + 2 modules
-var client = __webpack_require__(56210);
-// EXTERNAL MODULE: ./build/world/http/origin.js
-var origin = __webpack_require__(91080);
-// EXTERNAL MODULE: ./build/world/http/body.js
-var http_body = __webpack_require__(62226);
-// EXTERNAL MODULE: ./build/compact.js
-var compact = __webpack_require__(95681);
-;// CONCATENATED MODULE: ./build/world/github/fetch.js
-
-
-
-
-const maxJsonBytes = 64 * 1024 * 1024;
-const bodiless = new Set([204, 205, 304]);
-function gitHubFetch(options) {
-    const http = (0,client/* makeHttp */.fK)({
-        userAgent: options.userAgent,
-        origins: (0,origin/* gitHubOrigins */.jz)(options.repository),
-    });
-    return async (url, { method = 'GET', headers, body, signal }) => {
-        const named = headers;
-        const isAsset = named['accept'] === 'application/octet-stream';
-        const answer = await http((0,compact/* compact */.o)({
-            method,
-            url,
-            headers: named,
-            compressed: !isAsset,
-            body: typeof body === 'string' ? body : undefined,
-            signal: signal ?? undefined,
-        }));
-        const { status } = answer;
-        const heads = new Headers();
-        for (const [name, value] of Object.entries(answer.headers)) {
-            for (const one of Array.isArray(value) ? value : [value ?? ''])
-                heads.append(name, one);
-        }
-        if (isAsset && status === 200)
-            return { status, url: answer.url, headers: heads, body: answer.body };
-        const whole = await (0,http_body/* readBody */.x)(answer.body, maxJsonBytes, `${method} ${url}`).catch((cause) => {
-            if (cause.code !== 'ECONNRESET')
-                throw cause;
-            throw new Error(`GitHub's answer to ${method} ${url} broke off`, { cause });
-        });
-        const response = new Response(bodiless.has(status) ? null : Buffer.from(whole), {
-            status,
-            headers: heads,
-        });
-        return Object.defineProperty(response, 'url', { value: answer.url });
-    };
-}
-
-// EXTERNAL MODULE: ./build/world/retry/status.js
-var retry_status = __webpack_require__(13262);
-;// CONCATENATED MODULE: ./build/world/github/client.js
-
-
-
-
-
-
-
-const once = { request: { retries: 0 } };
-const defaultLimits = { answer: 60_000, transfer: 30 * 60_000 };
-function connect(options, limits = defaultLimits) {
-    const write = new light.Group({ maxConcurrent: 4 });
-    const wait = (kind) => (seconds, request, _octokit, count) => {
-        const { method, url } = request;
-        const again = count < 3 && seconds <= 300;
-        options.onWait(`GitHub's ${kind} rate limit was met at ${method} ${url}; ${again ? `going on in ${seconds} s` : 'giving up'}`);
-        return again;
-    };
-    return (0,github/* getOctokit */.Q)(options.token, {
-        userAgent: options.userAgent,
-        baseUrl: options.repository.apiUrl,
-        request: { fetch: gitHubFetch(options) },
-        log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
-        throttle: {
-            write,
-            notifications: write,
-            onRateLimit: wait('primary'),
-            onSecondaryRateLimit: wait('secondary'),
-        },
-        retry: { retries: 4 },
-    }, (octokit) => {
-        deadline(octokit, limits);
-    }, wholeAnswers, dist_bundle/* retry */.L, throttling);
-}
-function deadline(octokit, limits) {
-    octokit.hook.wrap('request', async (request, options) => {
-        const moves = options.headers.accept === 'application/octet-stream' || 'data' in options;
-        const signal = AbortSignal.timeout(moves ? limits.transfer : limits.answer);
-        options.request = { ...options.request, signal };
-        try {
-            return await request(options);
-        }
-        catch (error) {
-            throw (0,client/* ownError */.ld)(error);
-        }
-    });
-}
-function wholeAnswers(octokit) {
-    octokit.hook.after('request', ({ data, headers }, request) => {
-        if (typeof data !== 'string' || !/[/+]json\b/.test(headers['content-type'] ?? ''))
-            return;
-        const what = `${request.method} ${request.url}`;
-        throw Object.assign(new Error(`GitHub's answer to ${what} broke off`), { status: 500, request });
-    });
-}
-async function orMissing(ask) {
-    try {
-        return await ask();
-    }
-    catch (error) {
-        if ((0,retry_status/* hasStatus */.R)(error, 404))
-            return undefined;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 57040:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   makeRecords: () => (/* binding */ makeRecords)
-/* harmony export */ });
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(79939);
-
-function makeRecords(options) {
-    const { git, actions } = (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .Ng)(options).rest;
-    const { owner, name: repo } = options.repository;
-    return {
-        tagCommit: async (name) => {
-            const ref = await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(() => git.getRef({ owner, repo, ref: `tags/${name}` }));
-            let object = ref?.data.object;
-            while (object?.type === 'tag') {
-                object = (await git.getTag({ owner, repo, tag_sha: object.sha })).data.object;
-            }
-            return object?.sha;
-        },
-        runCommit: async (id) => {
-            const run = await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(() => actions.getWorkflowRun({ owner, repo, run_id: id }));
-            return run?.data.head_sha;
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 13262:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ hasStatus),
-/* harmony export */   c: () => (/* binding */ statusOf)
-/* harmony export */ });
-function statusOf(error) {
-    return error instanceof Error && 'status' in error ? Number(error.status) : undefined;
-}
-function hasStatus(error, ...statuses) {
-    const status = statusOf(error);
-    return status !== undefined && statuses.includes(status);
-}
 
 
 /***/ })

@@ -25,7 +25,7 @@ export function gitHubFetch(
     userAgent: options.userAgent,
     origins: gitHubOrigins(options.repository),
   });
-  return async (url, { method = 'GET', headers, body, signal }) => {
+  const ask: ReturnType<typeof gitHubFetch> = async (url, { method = 'GET', headers, body, signal }) => {
     const named = headers as Readonly<Record<string, string>>;
     const isAsset = named['accept'] === 'application/octet-stream';
     const answer = await http(
@@ -55,4 +55,16 @@ export function gitHubFetch(
     // A Response that a program makes has no URL; octokit's pagination reads it.
     return Object.defineProperty(response, 'url', { value: answer.url });
   };
+  return async (url, init) => {
+    try {
+      return await ask(url, init);
+    } catch (error) {
+      throw isAborted(error) ? new Error(`GitHub did not answer ${url} in time`, { cause: error }) : error;
+    }
+  };
+}
+
+/** Octokit takes an `AbortError` for its caller's wish, and does not try again; here it says that a request's time is up. */
+function isAborted(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
 }
