@@ -13,11 +13,14 @@ __webpack_require__.d(__webpack_exports__, {
   oj: () => (/* binding */ publicWarning)
 });
 
+// EXTERNAL MODULE: ./build/plan/oci/image-name.js
+var image_name = __webpack_require__(44393);
 ;// CONCATENATED MODULE: ./build/plan/oci/package-page.js
-function packageSettings({ registry, repository }, { owner, ownerType, serverUrl }) {
-    if (registry !== 'ghcr.io')
+
+function packageSettings(image, { owner, ownerType, serverUrl }) {
+    if (!(0,image_name/* isGhcr */.T_)(image))
         return undefined;
-    const [account = '', ...rest] = repository.split('/');
+    const [account = '', ...rest] = image.repository.split('/');
     const own = account === owner.toLowerCase();
     const kind = own && ownerType === 'User' ? 'users' : 'orgs';
     return `${serverUrl}/${kind}/${own ? owner : account}/packages/container/${encodeURIComponent(rest.join('/'))}/settings`;

@@ -209,6 +209,111 @@ async function findSignature(job, name, digest, log) {
 
 /***/ }),
 
+/***/ 15224:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ct: () => (/* binding */ versionSaid),
+/* harmony export */   EA: () => (/* binding */ fewerPlatforms),
+/* harmony export */   IK: () => (/* binding */ fromText),
+/* harmony export */   JQ: () => (/* binding */ promotionIn),
+/* harmony export */   Ui: () => (/* binding */ isPromotion),
+/* harmony export */   mH: () => (/* binding */ idleInputs),
+/* harmony export */   sC: () => (/* binding */ promotedName),
+/* harmony export */   tC: () => (/* binding */ demandedPlatforms)
+/* harmony export */ });
+/* harmony import */ var _handover_own_platforms_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34017);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60070);
+/* harmony import */ var _version_version_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47673);
+
+
+
+const promotedName = 'promoted image';
+function fromText(source, first) {
+    if (source.kind === 'digest')
+        return `${source.image?.name ?? first}@${source.digest}`;
+    const { path, reference } = source;
+    const suffix = reference === undefined ? '' : `${reference.startsWith('sha256:') ? '@' : ':'}${reference}`;
+    return `oci-layout://${path}${suffix}`;
+}
+function isPromotion(predicate, digest) {
+    return dependenciesIn(predicate).some(({ name, digest: of }) => name === promotedName &&
+        (digest === undefined || ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(of) && `sha256:${String(of['sha256'])}` === digest)));
+}
+function promotionIn(predicate) {
+    return dependenciesIn(predicate).find(({ name }) => name === promotedName);
+}
+function dependenciesIn(predicate) {
+    const definition = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(predicate) ? predicate['buildDefinition'] : undefined;
+    const list = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(definition) ? definition['resolvedDependencies'] : undefined;
+    return Array.isArray(list) ? list.filter(_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW) : [];
+}
+function demandedPlatforms({ platforms }) {
+    const isDefault = platforms.length === _handover_own_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPlatforms */ .Q_.length &&
+        platforms.every(({ name }) => _handover_own_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPlatforms */ .Q_.includes(name));
+    return isDefault ? [] : platforms;
+}
+function versionSaid(said, version, tagPrefix) {
+    const other = [...said].filter(([, text]) => text !== version.text);
+    const [first] = other;
+    if (first === undefined)
+        return { faults: [], warnings: [] };
+    const key = 'org.opencontainers.image.version';
+    const words = [...new Set(other.map(([, text]) => text))].map((text) => JSON.stringify(text)).join(' and ');
+    const where = other.map(([place]) => place).join(', ');
+    const sentence = `${key} of the promoted image says ${words} (${where}), and the release is ${version.text}`;
+    const foreign = other.some(([, text]) => {
+        const read = (0,_version_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTag */ .ED)(`${tagPrefix}v${text.replace(/^v/, '')}`, tagPrefix);
+        return read !== undefined && !isSameCore(read, version);
+    });
+    if (foreign)
+        return {
+            warnings: [],
+            faults: [
+                {
+                    code: 'not-promotable',
+                    message: `${sentence}: it was built as another version`,
+                    hint: `with: { from: '' }   # builds ${version.tag} anew; or promote the image that was built for it`,
+                },
+            ],
+        };
+    return {
+        faults: [],
+        warnings: [
+            `${sentence}. Promoted bytes stay what they are. Build the candidate with labels: ${key}=${version.text} and annotations: index,manifest:${key}=${version.text}, if the image is to say so.`,
+        ],
+    };
+}
+function isSameCore(a, b) {
+    return a.major === b.major && a.minor === b.minor && a.patch === b.patch;
+}
+function fewerPlatforms(has) {
+    const lacks = _handover_own_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPlatforms */ .Q_.filter((name) => !has.some((one) => one.name === name));
+    if (lacks.length === 0)
+        return [];
+    return [
+        `the promoted image is for ${has.map(({ name }) => name).join(', ')} alone. Give platforms: '${has.map(({ name }) => name).join(',')}' if that is meant; from takes the digest of the index, not that of one platform.`,
+    ];
+}
+function idleInputs({ build, builderNodes, }) {
+    const given = {
+        target: build.target !== undefined,
+        file: build.file !== undefined,
+        'build-args': build.buildArgs.length > 0,
+        'build-contexts': build.buildContexts.length > 0,
+        'secret-files': build.secretFiles.length > 0,
+        ssh: build.ssh.length > 0,
+        labels: build.labels.length > 0,
+        annotations: build.annotations.length > 0,
+        'builder-nodes': builderNodes.length > 0,
+    };
+    const names = Object.entries(given).flatMap(([name, is]) => (is ? [name] : []));
+    return names.length === 0 ? [] : [`from builds nothing: ${names.join(', ')} have no effect`];
+}
+
+
+/***/ }),
+
 /***/ 6431:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -71,7 +71,7 @@ function sha256Hex(bytes) {
 }
 function imagesIn(manifest) {
     return manifest.images.flatMap(({ name, digest, tags }) => {
-        const read = (0,_plan_oci_image_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageName */ .i)(name);
+        const read = (0,_plan_oci_image_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageName */ ["if"])(name);
         return 'image' in read && Array.isArray(tags) ? [{ name: read.image, digest, tags }] : [];
     });
 }

@@ -2120,13 +2120,15 @@ function keptWarnings({ kept = [], tag }) {
 /* harmony export */   e_: () => (/* binding */ imageTargets)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
-/* harmony import */ var _plan_brands_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(89682);
+/* harmony import */ var _plan_brands_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(89682);
 /* harmony import */ var _plan_tags_image_tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82345);
-/* harmony import */ var _find_read_pointer_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64752);
-/* harmony import */ var _plan_version_loose_version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70254);
-/* harmony import */ var _plan_version_version_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47673);
-/* harmony import */ var _world_retry_status_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13262);
+/* harmony import */ var _plan_oci_image_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44393);
+/* harmony import */ var _find_read_pointer_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(64752);
+/* harmony import */ var _plan_version_loose_version_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70254);
+/* harmony import */ var _plan_version_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47673);
+/* harmony import */ var _world_retry_status_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13262);
 /* harmony import */ var _compact_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95681);
+
 
 
 
@@ -2138,7 +2140,7 @@ function keptWarnings({ kept = [], tag }) {
 class WithheldTag extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ReleaseError */ .K2 {
 }
 function withheld(error, name, push) {
-    const status = (0,_world_retry_status_js__WEBPACK_IMPORTED_MODULE_4__/* .statusOf */ .c)(error);
+    const status = (0,_world_retry_status_js__WEBPACK_IMPORTED_MODULE_5__/* .statusOf */ .c)(error);
     const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error).split('\n', 1)[0] ?? '';
     if (status !== 403 && !(status === 422 && /Reference update failed|protected|rule/i.test(text)))
         return error;
@@ -2165,12 +2167,19 @@ function imageTargets({ plan, world }, pointer, { inputs, image }) {
     return image.names.map((name) => imageTarget({ pointer, name, image }, { plan, inputs, registry: world.registry }));
 }
 function imageTarget({ pointer, name, image }, { plan, inputs, registry }) {
-    return {
+    const pointAt = async (reference) => {
+        const other = await registry.manifest(name, reference);
+        if (!other)
+            return false;
+        await registry.put(name, pointer.name, { mediaType: other.descriptor.mediaType, bytes: other.bytes });
+        return true;
+    };
+    return (0,_compact_js__WEBPACK_IMPORTED_MODULE_6__/* .compact */ .o)({
         pointer,
         title: `${name.name}:${pointer.name}`,
         name: `${name.name}:${pointer.name}`,
         value: image.digest,
-        ...(name.registry === 'ghcr.io' ? {} : { putAgain: () => registry.putAgain(name, pointer.name) }),
+        putAgain: (0,_plan_oci_image_name_js__WEBPACK_IMPORTED_MODULE_2__/* .isGhcr */ .T_)(name) ? undefined : () => registry.putAgain(name, pointer.name),
         read: async () => (await registry.head(name, pointer.name))?.digest,
         settled: (before) => registry.settled(name, { tag: pointer.name, digest: image.digest, before }),
         write: async (tag) => {
@@ -2178,27 +2187,17 @@ function imageTarget({ pointer, name, image }, { plan, inputs, registry }) {
                 await putTag(registry, name, pointer.name, image);
                 return true;
             }
-            const version = (0,_plan_version_version_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTag */ .ED)(tag, inputs.tagPrefix);
-            const other = version && (await registry.manifest(name, (0,_plan_tags_image_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .exactImageTag */ .rM)(version, inputs.pointers.imageTagPrefix)));
-            if (!other)
-                return false;
-            await registry.put(name, pointer.name, { mediaType: other.descriptor.mediaType, bytes: other.bytes });
-            return true;
+            const version = (0,_plan_version_version_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTag */ .ED)(tag, inputs.tagPrefix);
+            return version !== undefined && pointAt((0,_plan_tags_image_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .exactImageTag */ .rM)(version, inputs.pointers.imageTagPrefix));
         },
-        restore: async (before) => {
-            const other = await registry.manifest(name, before);
-            if (!other)
-                return false;
-            await registry.put(name, pointer.name, { mediaType: other.descriptor.mediaType, bytes: other.bytes });
-            return true;
-        },
-    };
+        restore: pointAt,
+    });
 }
 function pushTagCommand({ repository }, name, sha) {
     return `git push --force ${repository.url} ${sha}:refs/tags/${name}`;
 }
 function reads(pointer, world) {
-    const read = () => (0,_find_read_pointer_js__WEBPACK_IMPORTED_MODULE_5__/* .readPointer */ .q)(pointer, undefined, world);
+    const read = () => (0,_find_read_pointer_js__WEBPACK_IMPORTED_MODULE_7__/* .readPointer */ .q)(pointer, undefined, world);
     return { read, settled: read };
 }
 function gitTarget(pointer, plan, world) {
@@ -2240,8 +2239,8 @@ function latestTarget(pointer, plan, { release, latestBefore }, { tagPrefix, wor
         name: 'latest',
         value: plan.tag,
         ...reads(pointer, world),
-        takenBy: (now) => latestBefore === undefined && now !== undefined && (0,_plan_version_loose_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfOtherComponent */ .r3)(now, tagPrefix)
-            ? (0,_plan_brands_js__WEBPACK_IMPORTED_MODULE_7__/* .tagName */ .wZ)(now)
+        takenBy: (now) => latestBefore === undefined && now !== undefined && (0,_plan_version_loose_version_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfOtherComponent */ .r3)(now, tagPrefix)
+            ? (0,_plan_brands_js__WEBPACK_IMPORTED_MODULE_8__/* .tagName */ .wZ)(now)
             : undefined,
         write: async (tag) => mark(tag === plan.tag ? release : await publishedOf(tag)),
         restore: async (before) => mark(await publishedOf(before)),

@@ -180,8 +180,8 @@ const catalogue = {
 var registry = __webpack_require__(55145);
 // EXTERNAL MODULE: ./build/world/sigstore/signature-error.js
 var signature_error = __webpack_require__(73995);
-// EXTERNAL MODULE: ./build/world/sigstore/verify.js + 3 modules
-var verify = __webpack_require__(1071);
+// EXTERNAL MODULE: ./build/world/sigstore/verify.js + 2 modules
+var verify = __webpack_require__(4624);
 ;// CONCATENATED MODULE: ./build/world/tools/snappy.js
 function uncompress(block, maxBytes) {
     let at = 0;
@@ -755,6 +755,68 @@ async function startTool(name, start, trusted) {
 
 /***/ }),
 
+/***/ 75001:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ certificateClaims),
+/* harmony export */   y: () => (/* binding */ originOf)
+/* harmony export */ });
+function originOf(claims) {
+    return {
+        from: claims.sourceRepositoryUri ?? 'an unknown repository',
+        of: claims.sourceRepositoryDigest ?? 'an unknown commit',
+        on: claims.sourceRepositoryRef ?? 'an unknown ref',
+        began: claims.buildConfigUri ?? 'an unknown workflow',
+    };
+}
+const fulcioArc = '1.3.6.1.4.1.57264.1';
+const claimNames = {
+    9: 'buildSignerUri',
+    10: 'buildSignerDigest',
+    11: 'runnerEnvironment',
+    12: 'sourceRepositoryUri',
+    13: 'sourceRepositoryDigest',
+    14: 'sourceRepositoryRef',
+    15: 'sourceRepositoryIdentifier',
+    16: 'sourceRepositoryOwnerUri',
+    17: 'sourceRepositoryOwnerIdentifier',
+    18: 'buildConfigUri',
+    19: 'buildConfigDigest',
+    20: 'buildTrigger',
+    21: 'runInvocationUri',
+    22: 'sourceRepositoryVisibility',
+};
+function certificateClaims(signer) {
+    const { subjectAlternativeName: san, extensions, oids = [] } = signer.identity ?? {};
+    const issuer = extensions?.issuer;
+    if (san === undefined || issuer === undefined)
+        return undefined;
+    const values = new Map(oids.map(({ oid, value }) => [oid?.id.join('.'), value]));
+    const claims = {};
+    for (const [arc, name] of Object.entries(claimNames)) {
+        const der = values.get(`${fulcioArc}.${arc}`);
+        const text = der && utf8String(der);
+        if (text !== undefined)
+            claims[name] = text;
+    }
+    return { ...claims, san, issuer };
+}
+function utf8String(der) {
+    const [tag, first] = der;
+    if (tag !== 0x0c || first === undefined)
+        return undefined;
+    const longForm = first & 0x80 ? first & 0x7f : 0;
+    if (longForm > 2)
+        return undefined;
+    const length = longForm === 0 ? first : der.subarray(2, 2 + longForm).reduce((sum, byte) => sum * 256 + byte, 0);
+    const text = der.subarray(2 + longForm);
+    return text.length === length ? Buffer.from(text).toString('utf8') : undefined;
+}
+
+
+/***/ }),
+
 /***/ 34503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -914,7 +976,7 @@ function readSubject(subject) {
 
 /***/ }),
 
-/***/ 1071:
+/***/ 4624:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -933,51 +995,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var dist = __webpack_require__(61040);
 // EXTERNAL MODULE: ./node_modules/@sigstore/verify/dist/index.js
 var verify_dist = __webpack_require__(54187);
-;// CONCATENATED MODULE: ./build/world/sigstore/certificate.js
-const fulcioArc = '1.3.6.1.4.1.57264.1';
-const claimNames = {
-    9: 'buildSignerUri',
-    10: 'buildSignerDigest',
-    11: 'runnerEnvironment',
-    12: 'sourceRepositoryUri',
-    13: 'sourceRepositoryDigest',
-    14: 'sourceRepositoryRef',
-    15: 'sourceRepositoryIdentifier',
-    16: 'sourceRepositoryOwnerUri',
-    17: 'sourceRepositoryOwnerIdentifier',
-    18: 'buildConfigUri',
-    19: 'buildConfigDigest',
-    20: 'buildTrigger',
-    21: 'runInvocationUri',
-    22: 'sourceRepositoryVisibility',
-};
-function certificateClaims(signer) {
-    const { subjectAlternativeName: san, extensions, oids = [] } = signer.identity ?? {};
-    const issuer = extensions?.issuer;
-    if (san === undefined || issuer === undefined)
-        return undefined;
-    const values = new Map(oids.map(({ oid, value }) => [oid?.id.join('.'), value]));
-    const claims = {};
-    for (const [arc, name] of Object.entries(claimNames)) {
-        const der = values.get(`${fulcioArc}.${arc}`);
-        const text = der && utf8String(der);
-        if (text !== undefined)
-            claims[name] = text;
-    }
-    return { ...claims, san, issuer };
-}
-function utf8String(der) {
-    const [tag, first] = der;
-    if (tag !== 0x0c || first === undefined)
-        return undefined;
-    const longForm = first & 0x80 ? first & 0x7f : 0;
-    if (longForm > 2)
-        return undefined;
-    const length = longForm === 0 ? first : der.subarray(2, 2 + longForm).reduce((sum, byte) => sum * 256 + byte, 0);
-    const text = der.subarray(2 + longForm);
-    return text.length === length ? Buffer.from(text).toString('utf8') : undefined;
-}
-
+// EXTERNAL MODULE: ./build/world/sigstore/certificate.js
+var sigstore_certificate = __webpack_require__(75001);
 // EXTERNAL MODULE: ./build/world/sigstore/signature-error.js
 var signature_error = __webpack_require__(73995);
 // EXTERNAL MODULE: external "node:fs"
@@ -1109,7 +1128,7 @@ function verifyKeySignature(bundle, blob, trust, publicKey) {
 }
 function verifySignature(bundle, blob, trust, policy) {
     const judge = instanceOf(bundle, trust);
-    const certificate = certificateClaims(verifyEntity(bundle, blob, judge));
+    const certificate = (0,sigstore_certificate/* certificateClaims */.L)(verifyEntity(bundle, blob, judge));
     if (certificate === undefined)
         throw new signature_error/* SignatureError */.V('certificate', 'a key signed, no certificate');
     if (judge.instance === 'github' && certificate.sourceRepositoryVisibility === 'public') {

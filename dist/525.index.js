@@ -22,9 +22,12 @@ var pointers = __webpack_require__(7870);
 var loose_version = __webpack_require__(70254);
 // EXTERNAL MODULE: ./build/plan/version/version.js
 var version_version = __webpack_require__(47673);
+// EXTERNAL MODULE: ./build/compact.js
+var compact = __webpack_require__(95681);
 // EXTERNAL MODULE: ./build/audit/subject.js
 var audit_subject = __webpack_require__(50076);
 ;// CONCATENATED MODULE: ./build/audit/leaders.js
+
 
 
 const mostLooked = 50;
@@ -62,7 +65,7 @@ function makeHighest({ version, tag, inputs, release }, { github }, tags) {
             if (leader !== undefined && unreleased === undefined)
                 break;
         }
-        return { leader, lower, withdrawn, ...(unreleased === undefined ? {} : { unreleased }) };
+        return { leader, ...(0,compact/* compact */.o)({ lower, withdrawn, unreleased }) };
     };
 }
 function stateOf(releases) {
@@ -294,7 +297,7 @@ function sha256Hex(bytes) {
 }
 function imagesIn(manifest) {
     return manifest.images.flatMap(({ name, digest, tags }) => {
-        const read = (0,_plan_oci_image_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageName */ .i)(name);
+        const read = (0,_plan_oci_image_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageName */ ["if"])(name);
         return 'image' in read && Array.isArray(tags) ? [{ name: read.image, digest, tags }] : [];
     });
 }
@@ -312,11 +315,13 @@ function imagesIn(manifest) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _plan_promoted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15224);
 /* harmony import */ var _world_registry_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55145);
-/* harmony import */ var _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26235);
-/* harmony import */ var _world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34203);
-/* harmony import */ var _world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1071);
-/* harmony import */ var _bundles_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36027);
-/* harmony import */ var _attestation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95528);
+/* harmony import */ var _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(26235);
+/* harmony import */ var _world_sigstore_certificate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75001);
+/* harmony import */ var _world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34203);
+/* harmony import */ var _world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4624);
+/* harmony import */ var _bundles_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36027);
+/* harmony import */ var _attestation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95528);
+
 
 
 
@@ -326,20 +331,20 @@ function imagesIn(manifest) {
 
 
 async function findBuild({ plan, registry, github, trust, wanted }, name, digest, log) {
-    const attached = await (0,_bundles_js__WEBPACK_IMPORTED_MODULE_4__/* .referringBundles */ .kv)(registry, name, digest, log);
-    const stored = await (0,_attestation_js__WEBPACK_IMPORTED_MODULE_5__/* .storedAtGitHub */ .eQ)({ github }, digest);
+    const attached = await (0,_bundles_js__WEBPACK_IMPORTED_MODULE_5__/* .referringBundles */ .kv)(registry, name, digest, log);
+    const stored = await (0,_attestation_js__WEBPACK_IMPORTED_MODULE_6__/* .storedAtGitHub */ .eQ)({ github }, digest);
     const texts = [...new Set([...attached, ...stored])];
     const root = texts.length === 0 ? undefined : await trust();
     const refused = [];
     for (const text of texts) {
         try {
-            const judge = (0,_world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_3__/* .isLogged */ .j)(text) || root === undefined ? root : await trust({ withGitHub: true });
+            const judge = (0,_world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .isLogged */ .j)(text) || root === undefined ? root : await trust({ withGitHub: true });
             if (judge === undefined)
                 continue;
-            const policy = { predicateType: _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .provenanceType */ .wy, subjectDigests: [digest] };
+            const policy = { predicateType: _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceType */ .wy, subjectDigests: [digest] };
             const { serverUrl } = plan.repository;
-            const signer = { issuer: (0,_world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_7__/* .issuerOf */ .x)(serverUrl), san: (0,_world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_7__/* .anyWorkflowOf */ .j)(serverUrl) };
-            const statement = (0,_world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_3__/* .verifyBundle */ .IF)(JSON.parse(text), judge, { ...signer, ...policy });
+            const signer = { issuer: (0,_world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_8__/* .issuerOf */ .x)(serverUrl), san: (0,_world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_8__/* .anyWorkflowOf */ .j)(serverUrl) };
+            const statement = (0,_world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .verifyBundle */ .IF)(JSON.parse(text), judge, { ...signer, ...policy });
             const why = (0,_plan_promoted_js__WEBPACK_IMPORTED_MODULE_1__/* .isPromotion */ .Ui)(statement.predicate)
                 ? 'it is of a run that promoted the image, and built nothing'
                 : (whyOfAnother(statement.certificate, plan) ?? whyOfAnotherRun(statement.certificate, wanted));
@@ -375,7 +380,8 @@ function builtBy(claims, text) {
     return { identity, run, provenance: (0,_world_registry_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .s)(Buffer.from(text)) };
 }
 function whyOfAnother(claims, { repository, commit }) {
-    const { sourceRepositoryUri: from = 'an unknown repository', sourceRepositoryDigest: of = 'an unknown commit', sourceRepositoryRef: on = 'an unknown ref', buildConfigUri: began = 'an unknown workflow', buildTrigger: event = '', } = claims;
+    const { from, of, on, began } = (0,_world_sigstore_certificate_js__WEBPACK_IMPORTED_MODULE_3__/* .originOf */ .y)(claims);
+    const { buildTrigger: event = '' } = claims;
     if (from !== repository.url)
         return `it was built in ${from}, not in ${repository.url}`;
     if (of !== commit)
@@ -461,8 +467,8 @@ var concurrency = __webpack_require__(90657);
 var quantities = __webpack_require__(32206);
 // EXTERNAL MODULE: ./build/world/sigstore/statement.js
 var sigstore_statement = __webpack_require__(26235);
-// EXTERNAL MODULE: ./build/world/sigstore/verify.js + 3 modules
-var verify = __webpack_require__(1071);
+// EXTERNAL MODULE: ./build/world/sigstore/verify.js + 2 modules
+var verify = __webpack_require__(4624);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/world/sigstore/issuer.js

@@ -434,9 +434,12 @@ function closeMarkdown(markdown) {
 
 // EXTERNAL MODULE: ./build/changelog/markdown/fit.js
 var fit = __webpack_require__(50268);
+// EXTERNAL MODULE: ./build/changelog/commits/pull-number.js
+var pull_number = __webpack_require__(36207);
 // EXTERNAL MODULE: ./build/changelog/commits/updates.js
 var commits_updates = __webpack_require__(55434);
 ;// CONCATENATED MODULE: ./build/changelog/groups.js
+
 
 const defaultTypes = [
     { type: 'feat', section: 'Features' },
@@ -486,7 +489,7 @@ function entriesOf(changes) {
     for (const { subject, notes } of changes) {
         if (notes.length > 0)
             continue;
-        const { title, pull } = withoutPull(subject);
+        const { title, pull } = (0,pull_number/* splitPull */.O)(subject);
         const known = alike.get(title) ?? { count: 0, pulls: new Set() };
         known.count += 1;
         if (pull !== undefined)
@@ -496,7 +499,7 @@ function entriesOf(changes) {
     return changes.flatMap((change) => {
         if (change.notes.length > 0)
             return [{ kind: 'change', change, count: 1 }];
-        const { title } = withoutPull(change.subject);
+        const { title } = (0,pull_number/* splitPull */.O)(change.subject);
         const known = alike.get(title);
         alike.delete(title);
         if (!known)
@@ -505,14 +508,9 @@ function entriesOf(changes) {
             return [{ kind: 'change', change, count: known.count }];
         const numbers = numbered([...known.pulls]);
         const subject = `${title} ${numbers}`;
-        const description = `${withoutPull(change.description).title} ${numbers}`;
+        const description = `${(0,pull_number/* splitPull */.O)(change.description).title} ${numbers}`;
         return [{ kind: 'change', change: { ...change, subject, description }, count: 1 }];
     });
-}
-function withoutPull(text) {
-    const at = text.endsWith(')') ? text.lastIndexOf(' (#') : -1;
-    const pull = at < 0 ? '' : text.slice(at + 3, -1);
-    return /^\d+$/.test(pull) ? { title: text.slice(0, at), pull } : { title: text };
 }
 const mostNumbers = 20;
 function numbered(pulls) {
@@ -584,17 +582,20 @@ function nameOf(name) {
 var header = __webpack_require__(22483);
 ;// CONCATENATED MODULE: ./build/changelog/commits/release-commit.js
 
+
 const words = new Set('a add added adds and as bump bumped bumps change changelog changelogs chore build ci create cut docs draft files final finalize for generate in is log main make master misc new next notes number of on prep prepare prepares preparing publish ready release released releases releasing set stable tag the this to up update updated updates version versions versioning'.split(' '));
-const trailing = /(?: (?:\(#\d+\)|\[(?:skip ci|ci skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]))+$/;
+const trailing = / \[(?:skip ci|ci skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]$/;
+function withoutTrailing(text) {
+    const shorter = (0,pull_number/* splitPull */.O)(text).title.replace(trailing, '');
+    return shorter === text ? text : withoutTrailing(shorter);
+}
 function isReleaseCommit({ subject, breaking, type }, core) {
     const ofAny = /\bchangelogs?\b/i.test(subject);
     if (breaking || type === 'feat' || type === 'fix' || subject.length > 120)
         return false;
     if (!ofAny && !subject.includes(core))
         return false;
-    const text = (0,header/* undecorated */.hB)(subject)
-        .replace(trailing, '')
-        .replace(/^(\w+)\([^()]*\)/, '$1');
+    const text = withoutTrailing((0,header/* undecorated */.hB)(subject)).replace(/^(\w+)\([^()]*\)/, '$1');
     const version = new RegExp(`(?<![\\w.])v?${ofAny ? '\\d+\\.\\d+\\.\\d+' : core.replaceAll('.', '\\.')}(?:-[0-9A-Za-z.-]+)?(?![\\w.+-]*\\w)`, 'gi');
     if (!version.test(text))
         return false;
@@ -774,6 +775,8 @@ function isText(text) {
 /* harmony export */   Uv: () => (/* binding */ authorsIn),
 /* harmony export */   xr: () => (/* binding */ peopleOf)
 /* harmony export */ });
+/* harmony import */ var _commits_pull_number_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36207);
+
 function peopleOf(commits, compared, newLogins) {
     const bySha = new Map(compared.map(({ sha, author }) => [sha, author]));
     const firstPull = new Map();
@@ -785,7 +788,7 @@ function peopleOf(commits, compared, newLogins) {
         const author = bySha.get(change.hash);
         if (author && !isBot(author)) {
             emails.add(change.author.email.toLowerCase());
-            const pull = change.pull?.number ?? /\(#(\d+)\)$/.exec(change.subject)?.[1];
+            const pull = change.pull?.number ?? (0,_commits_pull_number_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPull */ .O)(change.subject).pull;
             if (!firstPull.has(author.login) || (firstPull.get(author.login) === undefined && pull !== undefined)) {
                 firstPull.set(author.login, pull);
             }
@@ -850,11 +853,14 @@ __webpack_require__.d(__webpack_exports__, {
   oj: () => (/* binding */ publicWarning)
 });
 
+// EXTERNAL MODULE: ./build/plan/oci/image-name.js
+var image_name = __webpack_require__(44393);
 ;// CONCATENATED MODULE: ./build/plan/oci/package-page.js
-function packageSettings({ registry, repository }, { owner, ownerType, serverUrl }) {
-    if (registry !== 'ghcr.io')
+
+function packageSettings(image, { owner, ownerType, serverUrl }) {
+    if (!(0,image_name/* isGhcr */.T_)(image))
         return undefined;
-    const [account = '', ...rest] = repository.split('/');
+    const [account = '', ...rest] = image.repository.split('/');
     const own = account === owner.toLowerCase();
     const kind = own && ownerType === 'User' ? 'users' : 'orgs';
     return `${serverUrl}/${kind}/${own ? owner : account}/packages/container/${encodeURIComponent(rest.join('/'))}/settings`;

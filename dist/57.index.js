@@ -97,11 +97,35 @@ function hashOf(bytes) {
 /* harmony export */   VI: () => (/* binding */ parseBuildRecord),
 /* harmony export */   Xr: () => (/* binding */ cacheKeys)
 /* harmony export */ });
-/* harmony import */ var _brands_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89682);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60070);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77934);
+/* harmony import */ var _brands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89682);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60070);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18807);
+
+
 
 
 const buildRecordType = 'https://github.com/org/release-action/build-record/v1';
+const text = valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP();
+const digest = (0,_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .w)(_brands_js__WEBPACK_IMPORTED_MODULE_2__/* .digestPattern */ .V_);
+const caches = valibot__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(text);
+const buildRecord = valibot__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    repository: text,
+    commit: text,
+    tag: text,
+    platform: text,
+    inputs: text,
+    anchor: digest,
+    digest,
+    pushed: digest,
+    files: valibot__WEBPACK_IMPORTED_MODULE_0__/* .exactOptional */ .yqP(digest),
+    ref: text,
+    run: text,
+    job: text,
+    runner: text,
+    cache: valibot__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ from: caches, to: caches }),
+    started: valibot__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ state: valibot__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KIO(['passed', 'not-run']), detail: text }),
+});
 function cacheKeys({ from, to }) {
     const key = (spec) => spec
         .split(',')
@@ -109,42 +133,19 @@ function cacheKeys({ from, to }) {
         .join(',');
     return { from: from.map(key), to: to.map(key) };
 }
-const texts = [
-    'repository',
-    'commit',
-    'tag',
-    'platform',
-    'inputs',
-    'anchor',
-    'digest',
-    'pushed',
-    'ref',
-    'run',
-    'job',
-    'runner',
-];
 function parseBuildRecord(predicate) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(predicate))
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isJsonObject */ .OW)(predicate))
         throw new TypeError('it is not an object');
-    const odd = texts.find((key) => typeof predicate[key] !== 'string');
-    if (odd !== undefined)
-        throw new TypeError(`its ${odd} is not text`);
-    const wrong = ['anchor', 'digest', 'pushed'].find((key) => !(0,_brands_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(String(predicate[key])));
-    if (wrong !== undefined)
-        throw new TypeError(`its ${wrong} is not a digest`);
-    const { started, cache, files } = predicate;
-    if (files !== undefined && (typeof files !== 'string' || !(0,_brands_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(files)))
-        throw new TypeError('its files is not a digest');
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(started) ||
-        (started['state'] !== 'passed' && started['state'] !== 'not-run') ||
-        typeof started['detail'] !== 'string')
+    const read = valibot__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xLC(buildRecord, predicate, { abortEarly: true });
+    if (read.success)
+        return read.output;
+    const [issue] = read.issues;
+    const [field] = (valibot__WEBPACK_IMPORTED_MODULE_0__/* .getDotPath */ .BuJ(issue) ?? '').split('.');
+    if (field === 'started')
         throw new TypeError('it does not say how the start check ended');
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(cache) || !isTexts(cache['from']) || !isTexts(cache['to']))
+    if (field === 'cache')
         throw new TypeError('its cache is not two lists');
-    return predicate;
-}
-function isTexts(value) {
-    return Array.isArray(value) && value.every((one) => typeof one === 'string');
+    throw new TypeError(`its ${field} is not ${issue.type === 'regex' ? 'a digest' : 'text'}`);
 }
 
 
@@ -452,13 +453,16 @@ var errors = __webpack_require__(19473);
 var handover_record = __webpack_require__(78207);
 // EXTERNAL MODULE: ./build/plan/plan.js + 1 modules
 var plan_plan = __webpack_require__(57672);
+// EXTERNAL MODULE: ./build/world/sigstore/certificate.js
+var certificate = __webpack_require__(75001);
 // EXTERNAL MODULE: ./build/world/sigstore/signature-error.js
 var signature_error = __webpack_require__(73995);
-// EXTERNAL MODULE: ./build/world/sigstore/verify.js + 3 modules
-var verify = __webpack_require__(1071);
+// EXTERNAL MODULE: ./build/world/sigstore/verify.js + 2 modules
+var verify = __webpack_require__(4624);
 // EXTERNAL MODULE: ./build/find/bundles.js
 var bundles = __webpack_require__(36027);
 ;// CONCATENATED MODULE: ./build/find/build-record.js
+
 
 
 
@@ -526,7 +530,7 @@ function readRecord({ plan, world }, text, anchor, context) {
     return logIndex === undefined ? { record } : { record, logIndex };
 }
 function whyOfAnother(claims, { repository, commit }, { ref, workflowRef }) {
-    const { sourceRepositoryUri: from = 'an unknown repository', sourceRepositoryDigest: of = 'an unknown commit', sourceRepositoryRef: on = 'an unknown ref', buildConfigUri: began = 'an unknown workflow', } = claims;
+    const { from, of, on, began } = (0,certificate/* originOf */.y)(claims);
     if (from !== repository.url)
         return `it was signed in ${from}, not in ${repository.url}`;
     if (of !== commit)
@@ -1174,23 +1178,15 @@ function buildArgs(plan, platform, run) {
     ];
     const cache = plan.cache[platform.name] ?? { from: [], to: [] };
     return [
-        'build',
-        '--builder',
-        run.builder,
-        '--platform',
-        platform.name,
-        '--output',
-        output.join(','),
-        '--metadata-file',
-        run.metadataFile,
-        '--progress',
-        'plain',
+        ...headOf(run.builder, platform, output.join(',')),
+        ...['--metadata-file', run.metadataFile],
+        ...plain,
         plan.provenance === 'none' ? '--provenance=false' : `--provenance=mode=${plan.provenance}`,
         ...(plan.scanner === undefined
             ? ['--sbom=false']
             : ['--attest', `type=sbom,${csvField(`generator=${plan.scanner}`)}`]),
         ...sourceArgs(plan, plan.target),
-        ...each('--label', plan.labels.map(([key, value]) => `${key}=${value}`)),
+        ...pairs('--label', plan.labels),
         ...each('--annotation', (0,_plan_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestAnnotations */ .gc)(plan.annotations, platform.name).map(([key, value]) => `manifest:${key}=${value}`)),
         ...each('--cache-from', cache.from),
         ...each('--cache-to', cache.to),
@@ -1201,15 +1197,8 @@ function buildArgs(plan, platform, run) {
 }
 function exportArgs(plan, platform, run) {
     return [
-        'build',
-        '--builder',
-        run.builder,
-        '--platform',
-        platform.name,
-        '--output',
-        `type=local,${csvField(`dest=${run.folder}`)}`,
-        '--progress',
-        'plain',
+        ...headOf(run.builder, platform, `type=local,${csvField(`dest=${run.folder}`)}`),
+        ...plain,
         '--provenance=false',
         '--sbom=false',
         ...sourceArgs(plan, run.target),
@@ -1218,6 +1207,10 @@ function exportArgs(plan, platform, run) {
         '--',
         plan.context,
     ];
+}
+const plain = ['--progress', 'plain'];
+function headOf(builder, platform, output) {
+    return [...['build', '--builder', builder], ...['--platform', platform.name, '--output', output]];
 }
 function nodeArgs(name, node, at, isFirst) {
     return [
@@ -1236,8 +1229,8 @@ function sourceArgs(plan, target) {
     return [
         ...(plan.file === undefined ? [] : ['--file', plan.file]),
         ...(target === undefined ? [] : ['--target', target]),
-        ...each('--build-arg', plan.buildArgs.map(([key, value]) => `${key}=${value}`)),
-        ...each('--build-context', plan.buildContexts.map(([key, value]) => `${key}=${value}`)),
+        ...pairs('--build-arg', plan.buildArgs),
+        ...pairs('--build-context', plan.buildContexts),
     ];
 }
 function secretArgs(plan, names, sshKey) {
@@ -1249,6 +1242,9 @@ function secretArgs(plan, names, sshKey) {
 }
 function each(flag, values) {
     return values.flatMap((value) => [flag, value]);
+}
+function pairs(flag, all) {
+    return each(flag, all.map(([key, value]) => `${key}=${value}`));
 }
 function csvField(text) {
     return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

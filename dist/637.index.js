@@ -12,11 +12,13 @@ export const modules = {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _plan_promoted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15224);
 /* harmony import */ var _world_registry_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55145);
-/* harmony import */ var _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26235);
-/* harmony import */ var _world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34203);
-/* harmony import */ var _world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1071);
-/* harmony import */ var _bundles_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36027);
-/* harmony import */ var _attestation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95528);
+/* harmony import */ var _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(26235);
+/* harmony import */ var _world_sigstore_certificate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75001);
+/* harmony import */ var _world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34203);
+/* harmony import */ var _world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4624);
+/* harmony import */ var _bundles_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36027);
+/* harmony import */ var _attestation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95528);
+
 
 
 
@@ -26,20 +28,20 @@ export const modules = {
 
 
 async function findBuild({ plan, registry, github, trust, wanted }, name, digest, log) {
-    const attached = await (0,_bundles_js__WEBPACK_IMPORTED_MODULE_4__/* .referringBundles */ .kv)(registry, name, digest, log);
-    const stored = await (0,_attestation_js__WEBPACK_IMPORTED_MODULE_5__/* .storedAtGitHub */ .eQ)({ github }, digest);
+    const attached = await (0,_bundles_js__WEBPACK_IMPORTED_MODULE_5__/* .referringBundles */ .kv)(registry, name, digest, log);
+    const stored = await (0,_attestation_js__WEBPACK_IMPORTED_MODULE_6__/* .storedAtGitHub */ .eQ)({ github }, digest);
     const texts = [...new Set([...attached, ...stored])];
     const root = texts.length === 0 ? undefined : await trust();
     const refused = [];
     for (const text of texts) {
         try {
-            const judge = (0,_world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_3__/* .isLogged */ .j)(text) || root === undefined ? root : await trust({ withGitHub: true });
+            const judge = (0,_world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .isLogged */ .j)(text) || root === undefined ? root : await trust({ withGitHub: true });
             if (judge === undefined)
                 continue;
-            const policy = { predicateType: _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .provenanceType */ .wy, subjectDigests: [digest] };
+            const policy = { predicateType: _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceType */ .wy, subjectDigests: [digest] };
             const { serverUrl } = plan.repository;
-            const signer = { issuer: (0,_world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_7__/* .issuerOf */ .x)(serverUrl), san: (0,_world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_7__/* .anyWorkflowOf */ .j)(serverUrl) };
-            const statement = (0,_world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_3__/* .verifyBundle */ .IF)(JSON.parse(text), judge, { ...signer, ...policy });
+            const signer = { issuer: (0,_world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_8__/* .issuerOf */ .x)(serverUrl), san: (0,_world_sigstore_issuer_js__WEBPACK_IMPORTED_MODULE_8__/* .anyWorkflowOf */ .j)(serverUrl) };
+            const statement = (0,_world_sigstore_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .verifyBundle */ .IF)(JSON.parse(text), judge, { ...signer, ...policy });
             const why = (0,_plan_promoted_js__WEBPACK_IMPORTED_MODULE_1__/* .isPromotion */ .Ui)(statement.predicate)
                 ? 'it is of a run that promoted the image, and built nothing'
                 : (whyOfAnother(statement.certificate, plan) ?? whyOfAnotherRun(statement.certificate, wanted));
@@ -75,7 +77,8 @@ function builtBy(claims, text) {
     return { identity, run, provenance: (0,_world_registry_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .s)(Buffer.from(text)) };
 }
 function whyOfAnother(claims, { repository, commit }) {
-    const { sourceRepositoryUri: from = 'an unknown repository', sourceRepositoryDigest: of = 'an unknown commit', sourceRepositoryRef: on = 'an unknown ref', buildConfigUri: began = 'an unknown workflow', buildTrigger: event = '', } = claims;
+    const { from, of, on, began } = (0,_world_sigstore_certificate_js__WEBPACK_IMPORTED_MODULE_3__/* .originOf */ .y)(claims);
+    const { buildTrigger: event = '' } = claims;
     if (from !== repository.url)
         return `it was built in ${from}, not in ${repository.url}`;
     if (of !== commit)
@@ -326,7 +329,7 @@ async function readPart(source, { bytes, descriptor }, named) {
     const { os, architecture, variant } = named ?? config;
     if (typeof os !== 'string' || typeof architecture !== 'string' || os === 'unknown')
         return { said: [] };
-    const parsed = (0,image_name/* parsePlatform */.F)([os, architecture, ...(typeof variant === 'string' && variant !== '' ? [variant] : [])].join('/'));
+    const parsed = (0,image_name/* parsePlatform */.FL)([os, architecture, ...(typeof variant === 'string' && variant !== '' ? [variant] : [])].join('/'));
     if ('fault' in parsed)
         throw notThere(`${descriptor.digest} is for ${os}/${architecture}, which is not known here`, 'Leave this platform out of the image.');
     const inner = config['config'];
@@ -454,6 +457,111 @@ function unproven(text, refused, plan) {
     return faultOf(`${text} has no provenance of ${plan.repository.fullName} at ${commit}: ${refused.join('; ')}`, other === undefined
         ? `with: { from: '' }   # builds ${tag} from its own commit; or name what a workflow of this repository built from ${commit}`
         : `gh run list --commit ${commit}   # promote what was built from the tag's own commit; or put the next tag on the one that was built:\ngit tag -a ${plan.next} -m ${plan.next} ${other} && git push origin ${plan.next}`);
+}
+
+
+/***/ }),
+
+/***/ 15224:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ct: () => (/* binding */ versionSaid),
+/* harmony export */   EA: () => (/* binding */ fewerPlatforms),
+/* harmony export */   IK: () => (/* binding */ fromText),
+/* harmony export */   JQ: () => (/* binding */ promotionIn),
+/* harmony export */   Ui: () => (/* binding */ isPromotion),
+/* harmony export */   mH: () => (/* binding */ idleInputs),
+/* harmony export */   sC: () => (/* binding */ promotedName),
+/* harmony export */   tC: () => (/* binding */ demandedPlatforms)
+/* harmony export */ });
+/* harmony import */ var _handover_own_platforms_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34017);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60070);
+/* harmony import */ var _version_version_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47673);
+
+
+
+const promotedName = 'promoted image';
+function fromText(source, first) {
+    if (source.kind === 'digest')
+        return `${source.image?.name ?? first}@${source.digest}`;
+    const { path, reference } = source;
+    const suffix = reference === undefined ? '' : `${reference.startsWith('sha256:') ? '@' : ':'}${reference}`;
+    return `oci-layout://${path}${suffix}`;
+}
+function isPromotion(predicate, digest) {
+    return dependenciesIn(predicate).some(({ name, digest: of }) => name === promotedName &&
+        (digest === undefined || ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(of) && `sha256:${String(of['sha256'])}` === digest)));
+}
+function promotionIn(predicate) {
+    return dependenciesIn(predicate).find(({ name }) => name === promotedName);
+}
+function dependenciesIn(predicate) {
+    const definition = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(predicate) ? predicate['buildDefinition'] : undefined;
+    const list = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW)(definition) ? definition['resolvedDependencies'] : undefined;
+    return Array.isArray(list) ? list.filter(_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .OW) : [];
+}
+function demandedPlatforms({ platforms }) {
+    const isDefault = platforms.length === _handover_own_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPlatforms */ .Q_.length &&
+        platforms.every(({ name }) => _handover_own_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPlatforms */ .Q_.includes(name));
+    return isDefault ? [] : platforms;
+}
+function versionSaid(said, version, tagPrefix) {
+    const other = [...said].filter(([, text]) => text !== version.text);
+    const [first] = other;
+    if (first === undefined)
+        return { faults: [], warnings: [] };
+    const key = 'org.opencontainers.image.version';
+    const words = [...new Set(other.map(([, text]) => text))].map((text) => JSON.stringify(text)).join(' and ');
+    const where = other.map(([place]) => place).join(', ');
+    const sentence = `${key} of the promoted image says ${words} (${where}), and the release is ${version.text}`;
+    const foreign = other.some(([, text]) => {
+        const read = (0,_version_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTag */ .ED)(`${tagPrefix}v${text.replace(/^v/, '')}`, tagPrefix);
+        return read !== undefined && !isSameCore(read, version);
+    });
+    if (foreign)
+        return {
+            warnings: [],
+            faults: [
+                {
+                    code: 'not-promotable',
+                    message: `${sentence}: it was built as another version`,
+                    hint: `with: { from: '' }   # builds ${version.tag} anew; or promote the image that was built for it`,
+                },
+            ],
+        };
+    return {
+        faults: [],
+        warnings: [
+            `${sentence}. Promoted bytes stay what they are. Build the candidate with labels: ${key}=${version.text} and annotations: index,manifest:${key}=${version.text}, if the image is to say so.`,
+        ],
+    };
+}
+function isSameCore(a, b) {
+    return a.major === b.major && a.minor === b.minor && a.patch === b.patch;
+}
+function fewerPlatforms(has) {
+    const lacks = _handover_own_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPlatforms */ .Q_.filter((name) => !has.some((one) => one.name === name));
+    if (lacks.length === 0)
+        return [];
+    return [
+        `the promoted image is for ${has.map(({ name }) => name).join(', ')} alone. Give platforms: '${has.map(({ name }) => name).join(',')}' if that is meant; from takes the digest of the index, not that of one platform.`,
+    ];
+}
+function idleInputs({ build, builderNodes, }) {
+    const given = {
+        target: build.target !== undefined,
+        file: build.file !== undefined,
+        'build-args': build.buildArgs.length > 0,
+        'build-contexts': build.buildContexts.length > 0,
+        'secret-files': build.secretFiles.length > 0,
+        ssh: build.ssh.length > 0,
+        labels: build.labels.length > 0,
+        annotations: build.annotations.length > 0,
+        'builder-nodes': builderNodes.length > 0,
+    };
+    const names = Object.entries(given).flatMap(([name, is]) => (is ? [name] : []));
+    return names.length === 0 ? [] : [`from builds nothing: ${names.join(', ')} have no effect`];
 }
 
 

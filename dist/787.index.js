@@ -26,23 +26,15 @@ function buildArgs(plan, platform, run) {
     ];
     const cache = plan.cache[platform.name] ?? { from: [], to: [] };
     return [
-        'build',
-        '--builder',
-        run.builder,
-        '--platform',
-        platform.name,
-        '--output',
-        output.join(','),
-        '--metadata-file',
-        run.metadataFile,
-        '--progress',
-        'plain',
+        ...headOf(run.builder, platform, output.join(',')),
+        ...['--metadata-file', run.metadataFile],
+        ...plain,
         plan.provenance === 'none' ? '--provenance=false' : `--provenance=mode=${plan.provenance}`,
         ...(plan.scanner === undefined
             ? ['--sbom=false']
             : ['--attest', `type=sbom,${csvField(`generator=${plan.scanner}`)}`]),
         ...sourceArgs(plan, plan.target),
-        ...each('--label', plan.labels.map(([key, value]) => `${key}=${value}`)),
+        ...pairs('--label', plan.labels),
         ...each('--annotation', (0,_plan_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestAnnotations */ .gc)(plan.annotations, platform.name).map(([key, value]) => `manifest:${key}=${value}`)),
         ...each('--cache-from', cache.from),
         ...each('--cache-to', cache.to),
@@ -53,15 +45,8 @@ function buildArgs(plan, platform, run) {
 }
 function exportArgs(plan, platform, run) {
     return [
-        'build',
-        '--builder',
-        run.builder,
-        '--platform',
-        platform.name,
-        '--output',
-        `type=local,${csvField(`dest=${run.folder}`)}`,
-        '--progress',
-        'plain',
+        ...headOf(run.builder, platform, `type=local,${csvField(`dest=${run.folder}`)}`),
+        ...plain,
         '--provenance=false',
         '--sbom=false',
         ...sourceArgs(plan, run.target),
@@ -70,6 +55,10 @@ function exportArgs(plan, platform, run) {
         '--',
         plan.context,
     ];
+}
+const plain = ['--progress', 'plain'];
+function headOf(builder, platform, output) {
+    return [...['build', '--builder', builder], ...['--platform', platform.name, '--output', output]];
 }
 function nodeArgs(name, node, at, isFirst) {
     return [
@@ -88,8 +77,8 @@ function sourceArgs(plan, target) {
     return [
         ...(plan.file === undefined ? [] : ['--file', plan.file]),
         ...(target === undefined ? [] : ['--target', target]),
-        ...each('--build-arg', plan.buildArgs.map(([key, value]) => `${key}=${value}`)),
-        ...each('--build-context', plan.buildContexts.map(([key, value]) => `${key}=${value}`)),
+        ...pairs('--build-arg', plan.buildArgs),
+        ...pairs('--build-context', plan.buildContexts),
     ];
 }
 function secretArgs(plan, names, sshKey) {
@@ -101,6 +90,9 @@ function secretArgs(plan, names, sshKey) {
 }
 function each(flag, values) {
     return values.flatMap((value) => [flag, value]);
+}
+function pairs(flag, all) {
+    return each(flag, all.map(([key, value]) => `${key}=${value}`));
 }
 function csvField(text) {
     return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

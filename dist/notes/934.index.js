@@ -3,6 +3,22 @@ exports.id = 934;
 exports.ids = [934];
 exports.modules = {
 
+/***/ 8204:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ splitPull)
+/* harmony export */ });
+const number = /^\d{1,10}$/;
+function splitPull(text) {
+    const at = text.endsWith(')') ? text.lastIndexOf(' (#') : -1;
+    const pull = at < 0 ? '' : text.slice(at + 3, -1);
+    return number.test(pull) ? { title: text.slice(0, at), pull } : { title: text };
+}
+
+
+/***/ }),
+
 /***/ 2897:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -207,6 +223,8 @@ function atLineStart(text) {
 /* harmony export */   Xs: () => (/* binding */ longestSubject),
 /* harmony export */   v3: () => (/* binding */ cleanLines)
 /* harmony export */ });
+/* harmony import */ var _commits_pull_number_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8204);
+
 const longestSubject = 256;
 const unseen = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{2,6}\u{e007f}|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 const letter = /^(?![A-Za-z])[\p{L}\p{M}]$/u;
@@ -260,8 +278,8 @@ function cutLine(text, longest, keep = '') {
     return `${head.trimEnd()}\u2026${tail}`;
 }
 function cutSubject(text) {
-    const reference = /\(#\d{1,10}\)$/.exec(text.slice(-16))?.[0] ?? '';
-    return cutLine(text, longestSubject, reference);
+    const { pull } = (0,_commits_pull_number_js__WEBPACK_IMPORTED_MODULE_0__/* .splitPull */ .O)(text);
+    return cutLine(text, longestSubject, pull === undefined ? '' : `(#${pull})`);
 }
 
 
@@ -551,7 +569,10 @@ function isListItem(item) {
     return /^(?:- |\d+\. )/.test(item);
 }
 
+// EXTERNAL MODULE: ./build/changelog/commits/pull-number.js
+var pull_number = __webpack_require__(8204);
 ;// CONCATENATED MODULE: ./build/changelog/commits/updates.js
+
 
 const updater = /\b(?:dependabot|renovate|greenkeeper|depfu|pyup|snyk|scala[ -]steward)\b|^bot@(?:renovateapp\.com|mend\.io)$/i;
 const bot = /\[bot\](?:@|$)|(?:^|[ -])(?:ro)?bot(?:$|@)/i;
@@ -572,7 +593,7 @@ function isBotUpdate({ author, breaking, undoes, scope, subject, description }) 
 function foldUpdates(changes) {
     const byName = new Map();
     for (const change of changes) {
-        const pull = /\(#(\d+)\)$/.exec(change.subject)?.[1];
+        const pull = (0,pull_number/* splitPull */.O)(change.subject).pull;
         for (const { name, from, to } of change.updates ?? [readUpdate(change.description)]) {
             const known = byName.get(name);
             const update = known ?? { name, pulls: [] };
@@ -606,9 +627,7 @@ const fromTo = new RegExp(`\\b(?:bumps?|upgrades?|updates?) (?:${before})?(\\S.*
 const to = new RegExp(`\\b(?:bumps?|upgrades?|updates?|pin) (?:${before})?(\\S.*?)(?:${behind})? to (\\S+)`, 'i');
 const several = /^bumps? (\S+(?:(?:, \S+)* and \S+)?)(?: in \S+)?(?: in the .* group)?(?: across .+)?$/i;
 function readUpdate(description) {
-    const text = description
-        .replace(/ \(#\d+\)$/, '')
-        .replace(/ (?:- autoclosed|\[(?:skip ci|ci skip|backport\b[^\]]*)\])$/i, '');
+    const text = (0,pull_number/* splitPull */.O)(description).title.replace(/ (?:- autoclosed|\[(?:skip ci|ci skip|backport\b[^\]]*)\])$/i, '');
     const name = grouped.exec(text)?.[1] ?? several.exec(text)?.[1];
     if (name !== undefined)
         return { name };
@@ -620,6 +639,7 @@ function readUpdate(description) {
 }
 
 ;// CONCATENATED MODULE: ./build/changelog/groups.js
+
 
 const defaultTypes = [
     { type: 'feat', section: 'Features' },
@@ -669,7 +689,7 @@ function entriesOf(changes) {
     for (const { subject, notes } of changes) {
         if (notes.length > 0)
             continue;
-        const { title, pull } = withoutPull(subject);
+        const { title, pull } = (0,pull_number/* splitPull */.O)(subject);
         const known = alike.get(title) ?? { count: 0, pulls: new Set() };
         known.count += 1;
         if (pull !== undefined)
@@ -679,7 +699,7 @@ function entriesOf(changes) {
     return changes.flatMap((change) => {
         if (change.notes.length > 0)
             return [{ kind: 'change', change, count: 1 }];
-        const { title } = withoutPull(change.subject);
+        const { title } = (0,pull_number/* splitPull */.O)(change.subject);
         const known = alike.get(title);
         alike.delete(title);
         if (!known)
@@ -688,14 +708,9 @@ function entriesOf(changes) {
             return [{ kind: 'change', change, count: known.count }];
         const numbers = numbered([...known.pulls]);
         const subject = `${title} ${numbers}`;
-        const description = `${withoutPull(change.description).title} ${numbers}`;
+        const description = `${(0,pull_number/* splitPull */.O)(change.description).title} ${numbers}`;
         return [{ kind: 'change', change: { ...change, subject, description }, count: 1 }];
     });
-}
-function withoutPull(text) {
-    const at = text.endsWith(')') ? text.lastIndexOf(' (#') : -1;
-    const pull = at < 0 ? '' : text.slice(at + 3, -1);
-    return /^\d+$/.test(pull) ? { title: text.slice(0, at), pull } : { title: text };
 }
 const mostNumbers = 20;
 function numbered(pulls) {
@@ -772,6 +787,7 @@ function weight({ type, breaking }) {
 
 ;// CONCATENATED MODULE: ./build/changelog/commits/merges.js
 
+
 const empty = {
     lines: 0,
     weight: 0,
@@ -827,7 +843,7 @@ function factsOf(side, lines, gone, inner) {
             undone: all.undone || nested.undone || gone.has(change.hash),
             inside: all.inside || nested.inside || change.outside !== true,
             outside: all.outside || nested.outside || change.outside === true,
-            pulls: all.pulls || nested.pulls || change.pull?.number !== undefined || /\(#\d+\)$/.test(change.subject),
+            pulls: all.pulls || nested.pulls || (change.pull?.number ?? (0,pull_number/* splitPull */.O)(change.subject).pull) !== undefined,
         };
     }
     return all;
@@ -854,7 +870,7 @@ function asLine(merge, notes, breaking) {
     return { ...whose, ...header, kind: 'change', notes, breaking };
 }
 function isSaidBy(change, merge, side) {
-    const without = (text) => text.replace(/ \(#\d+\)$/, '').toLowerCase();
+    const without = (text) => (0,pull_number/* splitPull */.O)(text).title.toLowerCase();
     if (without(change.description) === without(merge.description))
         return !change.breaking || merge.breaking;
     return (weight(change) === 0 && merge.type !== undefined && !side.pulls && !gathering.test(merge.description));
@@ -977,6 +993,7 @@ function withoutBlankLines(lines) {
 
 
 
+
 const deepest = 20;
 function mayUndo(subject, body) {
     return /revert|re(?:apply|land)|back|undo|roll/i.test(subject) || body.includes('everts ');
@@ -986,10 +1003,9 @@ function readTitle(subject) {
     let depth = 0;
     const pulls = [];
     for (;;) {
-        const number = / \(#(\d{1,10})\)$/.exec(rest.slice(-14));
-        pulls.push(number?.[1]);
-        if (number)
-            rest = rest.slice(0, -number[0].length);
+        const { title, pull } = (0,pull_number/* splitPull */.O)(rest);
+        pulls.push(pull);
+        rest = title;
         if (depth >= deepest)
             break;
         const quoting = /^(?:\w+(?:\([^()]*\))?!?: )?(revert(?:s|ed)?|back out|re(?:apply|land)):? ["\u201c](.*)["\u201d]$/i.exec(rest);
@@ -1236,17 +1252,20 @@ function nameOf(name) {
 
 ;// CONCATENATED MODULE: ./build/changelog/commits/release-commit.js
 
+
 const words = new Set('a add added adds and as bump bumped bumps change changelog changelogs chore build ci create cut docs draft files final finalize for generate in is log main make master misc new next notes number of on prep prepare prepares preparing publish ready release released releases releasing set stable tag the this to up update updated updates version versions versioning'.split(' '));
-const trailing = /(?: (?:\(#\d+\)|\[(?:skip ci|ci skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]))+$/;
+const trailing = / \[(?:skip ci|ci skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]$/;
+function withoutTrailing(text) {
+    const shorter = (0,pull_number/* splitPull */.O)(text).title.replace(trailing, '');
+    return shorter === text ? text : withoutTrailing(shorter);
+}
 function isReleaseCommit({ subject, breaking, type }, core) {
     const ofAny = /\bchangelogs?\b/i.test(subject);
     if (breaking || type === 'feat' || type === 'fix' || subject.length > 120)
         return false;
     if (!ofAny && !subject.includes(core))
         return false;
-    const text = undecorated(subject)
-        .replace(trailing, '')
-        .replace(/^(\w+)\([^()]*\)/, '$1');
+    const text = withoutTrailing(undecorated(subject)).replace(/^(\w+)\([^()]*\)/, '$1');
     const version = new RegExp(`(?<![\\w.])v?${ofAny ? '\\d+\\.\\d+\\.\\d+' : core.replaceAll('.', '\\.')}(?:-[0-9A-Za-z.-]+)?(?![\\w.+-]*\\w)`, 'gi');
     if (!version.test(text))
         return false;
@@ -1258,6 +1277,7 @@ function isReleaseCommit({ subject, breaking, type }, core) {
 }
 
 ;// CONCATENATED MODULE: ./build/changelog/people.js
+
 function peopleOf(commits, compared, newLogins) {
     const bySha = new Map(compared.map(({ sha, author }) => [sha, author]));
     const firstPull = new Map();
@@ -1269,7 +1289,7 @@ function peopleOf(commits, compared, newLogins) {
         const author = bySha.get(change.hash);
         if (author && !isBot(author)) {
             emails.add(change.author.email.toLowerCase());
-            const pull = change.pull?.number ?? /\(#(\d+)\)$/.exec(change.subject)?.[1];
+            const pull = change.pull?.number ?? splitPull(change.subject).pull;
             if (!firstPull.has(author.login) || (firstPull.get(author.login) === undefined && pull !== undefined)) {
                 firstPull.set(author.login, pull);
             }

@@ -1,4 +1,5 @@
 // Which release a pointer must name, by the rule that releases move pointers by (plan/tags/pointers.ts, find/page-marks.ts).
+import { compact } from '../compact.ts';
 import type { TagName } from '../plan/brands.ts';
 import { type PointerName, highestFor } from '../plan/tags/pointers.ts';
 import type { GitHubRelease } from '../world/github/types.ts';
@@ -55,7 +56,7 @@ export function makeHighest(
       // Nothing holds a pointer back then: what is lower is of no account.
       if (leader !== undefined && unreleased === undefined) break;
     }
-    return { leader, lower, withdrawn, ...(unreleased === undefined ? {} : { unreleased }) };
+    return { leader, ...compact({ lower, withdrawn, unreleased }) };
   };
 }
 

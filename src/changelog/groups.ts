@@ -1,5 +1,6 @@
 // Sorts changes into the sections of the notes, and folds the bots' dependency updates into one line.
 import type { Change } from './commits/commit.ts';
+import { splitPull } from './commits/pull-number.ts';
 import { type Update, foldUpdates, isBotUpdate } from './commits/updates.ts';
 
 /** As in conventional-changelog-conventionalcommits: what a type's section is called, or that it is left out. */
@@ -80,7 +81,7 @@ function entriesOf(changes: readonly Change[]): readonly Entry[] {
   const alike = new Map<string, { count: number; readonly pulls: Set<string> }>();
   for (const { subject, notes } of changes) {
     if (notes.length > 0) continue;
-    const { title, pull } = withoutPull(subject);
+    const { title, pull } = splitPull(subject);
     const known = alike.get(title) ?? { count: 0, pulls: new Set() };
     known.count += 1;
     if (pull !== undefined) known.pulls.add(pull);
@@ -88,22 +89,16 @@ function entriesOf(changes: readonly Change[]): readonly Entry[] {
   }
   return changes.flatMap((change): Entry[] => {
     if (change.notes.length > 0) return [{ kind: 'change', change, count: 1 }];
-    const { title } = withoutPull(change.subject);
+    const { title } = splitPull(change.subject);
     const known = alike.get(title);
     alike.delete(title);
     if (!known) return [];
     if (known.count === 1 || known.pulls.size === 0) return [{ kind: 'change', change, count: known.count }];
     const numbers = numbered([...known.pulls]);
     const subject = `${title} ${numbers}`;
-    const description = `${withoutPull(change.description).title} ${numbers}`;
+    const description = `${splitPull(change.description).title} ${numbers}`;
     return [{ kind: 'change', change: { ...change, subject, description }, count: 1 }];
   });
-}
-
-function withoutPull(text: string): { readonly title: string; readonly pull?: string } {
-  const at = text.endsWith(')') ? text.lastIndexOf(' (#') : -1;
-  const pull = at < 0 ? '' : text.slice(at + 3, -1);
-  return /^\d+$/.test(pull) ? { title: text.slice(0, at), pull } : { title: text };
 }
 
 /** More numbers than these are counted. */

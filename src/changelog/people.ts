@@ -1,5 +1,6 @@
 // Who made the release, as far as the GitHub API says so; names in messages alone call nobody.
 import type { Change } from './commits/commit.ts';
+import { splitPull } from './commits/pull-number.ts';
 
 /** One commit of the compare API's answer (GET /repos/{owner}/{repo}/compare/{base}...{head}), the fields in use. */
 export interface ComparedCommit {
@@ -39,7 +40,7 @@ export function peopleOf(
     const author = bySha.get(change.hash);
     if (author && !isBot(author)) {
       emails.add(change.author.email.toLowerCase());
-      const pull = change.pull?.number ?? /\(#(\d+)\)$/.exec(change.subject)?.[1];
+      const pull = change.pull?.number ?? splitPull(change.subject).pull;
       if (!firstPull.has(author.login) || (firstPull.get(author.login) === undefined && pull !== undefined)) {
         firstPull.set(author.login, pull);
       }

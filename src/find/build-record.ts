@@ -12,7 +12,7 @@ import { type ImagePlan, firstName } from '../plan/plan.ts';
 import type { Context } from '../plan/context.ts';
 import type { Job } from '../run/job.ts';
 import type { Log } from '../run/step.ts';
-import type { CertificateClaims } from '../world/sigstore/certificate.ts';
+import { type CertificateClaims, originOf } from '../world/sigstore/certificate.ts';
 import { SignatureError } from '../world/sigstore/signature-error.ts';
 import { type VerifiedStatement, verifyBundle } from '../world/sigstore/verify.ts';
 import type { World } from '../world/world.ts';
@@ -107,12 +107,7 @@ function whyOfAnother(
   { repository, commit }: Pick<ImagePlan, 'repository' | 'commit'>,
   { ref, workflowRef }: LookingRun,
 ): string | undefined {
-  const {
-    sourceRepositoryUri: from = 'an unknown repository',
-    sourceRepositoryDigest: of = 'an unknown commit',
-    sourceRepositoryRef: on = 'an unknown ref',
-    buildConfigUri: began = 'an unknown workflow',
-  } = claims;
+  const { from, of, on, began } = originOf(claims);
   if (from !== repository.url) return `it was signed in ${from}, not in ${repository.url}`;
   if (of !== commit) return `it was signed on commit ${of}, not on ${commit}`;
   if (on !== ref) return `it was signed on ${on}, and this run is on ${ref}`;

@@ -9,7 +9,7 @@ import type { Log } from '../run/step.ts';
 import type { GitHub } from '../world/github/types.ts';
 import { type Registry, sha256 } from '../world/registry/registry.ts';
 import { provenanceType } from '../world/sigstore/statement.ts';
-import type { CertificateClaims } from '../world/sigstore/certificate.ts';
+import { type CertificateClaims, originOf } from '../world/sigstore/certificate.ts';
 import { anyWorkflowOf, issuerOf } from '../world/sigstore/issuer.ts';
 import type { SigstoreTrust } from '../world/sigstore/trust.ts';
 import { isLogged, verifyBundle } from '../world/sigstore/verify.ts';
@@ -94,13 +94,8 @@ export function whyOfAnother(
   claims: CertificateClaims,
   { repository, commit }: Pick<ImagePlan, 'commit' | 'repository'>,
 ): string | undefined {
-  const {
-    sourceRepositoryUri: from = 'an unknown repository',
-    sourceRepositoryDigest: of = 'an unknown commit',
-    sourceRepositoryRef: on = 'an unknown ref',
-    buildConfigUri: began = 'an unknown workflow',
-    buildTrigger: event = '',
-  } = claims;
+  const { from, of, on, began } = originOf(claims);
+  const { buildTrigger: event = '' } = claims;
   if (from !== repository.url) return `it was built in ${from}, not in ${repository.url}`;
   if (of !== commit) return `it was built from commit ${of}, and the tag is ${commit}`;
   if (event.startsWith('pull_request'))

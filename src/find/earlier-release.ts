@@ -1,4 +1,5 @@
 // What an earlier run of this release left at GitHub: a published release, a draft with its journal, or nothing.
+import { compact } from '../compact.ts';
 import { changedWords } from '../plan/record/page.ts';
 import { isWhole } from '../plan/record/recorded-names.ts';
 import { type Fault, ReleaseError } from '../errors.ts';
@@ -73,7 +74,7 @@ async function readPublished(
   if (manifest === undefined) return { prepared: publishedPage(release, plan) };
   if (!isOfPlan(manifest, plan)) throw notOurs(release, manifest, plan);
   const begun = manifest.kept !== undefined && !isWhole(release, manifest);
-  return { release, manifest, ...(begun ? { prepared: release } : {}) };
+  return compact({ release, manifest, prepared: begun ? release : undefined });
 }
 
 /** @param drafts the fullest first */
@@ -94,11 +95,12 @@ async function readDrafts(
   );
   // One that this action made is filled anew with the words that somebody wrote into it.
   const isOwn = goesOn?.record !== undefined && goesOn.record.kept === undefined;
-  return {
+  return compact({
     spare: drafts.filter((draft) => draft !== goesOn?.draft && draft !== others),
-    ...(goesOn?.record ? { release: goesOn.draft, manifest: goesOn.record } : {}),
-    ...(others && !isOwn ? { prepared: others } : {}),
-  };
+    release: goesOn?.draft,
+    manifest: goesOn?.record,
+    prepared: isOwn ? undefined : others,
+  });
 }
 
 /**

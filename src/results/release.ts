@@ -95,7 +95,8 @@ export function reportOf(release: Release, records: readonly StepRecord[]): Rele
     changed: records.some(({ outcome, phase }) => outcome === 'made' && phase !== 'plan'),
     previousTag: gathered.previousTag,
     after: gathered.after,
-    ...(published === undefined ? {} : { releaseUrl: published.release.url, digest: published.image.digest }),
+    releaseUrl: published?.release.url,
+    digest: published?.image.digest,
     images: plan.images.map(({ name }) => name),
     imageTags: imageTags(plan),
     platforms: (published?.image.platforms ?? []).map(({ platform, digest, size }) => {

@@ -30,11 +30,15 @@ test.each<[unknown, string]>([
   [undefined, 'it is not an object'],
   [[record], 'it is not an object'],
   [{ ...record, job: 1 }, 'its job is not text'],
+  [{ ...record, ref: undefined }, 'its ref is not text'],
+  [{ ...record, anchor: 7 }, 'its anchor is not text'],
   [{ ...record, digest: 'latest' }, 'its digest is not a digest'],
   [{ ...record, pushed: 'sha256:../../x' }, 'its pushed is not a digest'],
   [{ ...record, files: 'latest' }, 'its files is not a digest'],
   [{ ...record, started: { state: 'failed', detail: 'x' } }, 'it does not say how the start check ended'],
+  [{ ...record, started: undefined }, 'it does not say how the start check ended'],
   [{ ...record, cache: { from: [1], to: [] } }, 'its cache is not two lists'],
+  [{ ...record, cache: [] }, 'its cache is not two lists'],
 ])('what is no record is told: %#', (predicate, message) => {
   expect(() => parseBuildRecord(predicate)).toThrow(message);
 });

@@ -1,6 +1,7 @@
 // When a merge has a line of its own: where it says more than the commits that it brought in.
 import type { Change, Header } from './commit.ts';
 import { weight } from './header.ts';
+import { splitPull } from './pull-number.ts';
 
 /** What is known of a merge's side, the merges inside of it included. */
 interface Facts {
@@ -94,7 +95,7 @@ function factsOf(
       inside: all.inside || nested.inside || change.outside !== true,
       outside: all.outside || nested.outside || change.outside === true,
       pulls:
-        all.pulls || nested.pulls || change.pull?.number !== undefined || /\(#\d+\)$/.test(change.subject),
+        all.pulls || nested.pulls || (change.pull?.number ?? splitPull(change.subject).pull) !== undefined,
     };
   }
   return all;
@@ -124,7 +125,7 @@ function asLine(merge: Change, notes: readonly string[], breaking: boolean): Cha
 
 /** Whether a commit's line says nothing beside the line of the merge that brought it in. */
 function isSaidBy(change: Change, merge: Change, side: Facts): boolean {
-  const without = (text: string): string => text.replace(/ \(#\d+\)$/, '').toLowerCase();
+  const without = (text: string): string => splitPull(text).title.toLowerCase();
   if (without(change.description) === without(merge.description)) return !change.breaking || merge.breaking;
   return (
     weight(change) === 0 && merge.type !== undefined && !side.pulls && !gathering.test(merge.description)

@@ -1,6 +1,7 @@
 // Which commits only make the release itself: its number, its changelog, its tag.
 import type { Change } from './commit.ts';
 import { undecorated } from './header.ts';
+import { splitPull } from './pull-number.ts';
 
 const words = new Set(
   'a add added adds and as bump bumped bumps change changelog changelogs chore build ci create cut docs draft files final finalize for generate in is log main make master misc new next notes number of on prep prepare prepares preparing publish ready release released releases releasing set stable tag the this to up update updated updates version versions versioning'.split(
@@ -8,9 +9,13 @@ const words = new Set(
   ),
 );
 
-/** What stands behind the title: the pull request, a word for CI, the branch that is released. */
-const trailing =
-  /(?: (?:\(#\d+\)|\[(?:skip ci|ci skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]))+$/;
+/** What stands behind the title beside the pull request: a word for CI, the branch that is released. */
+const trailing = / \[(?:skip ci|ci skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]$/;
+
+function withoutTrailing(text: string): string {
+  const shorter = splitPull(text).title.replace(trailing, '');
+  return shorter === text ? text : withoutTrailing(shorter);
+}
 
 /**
  * Whether a subject says nothing but that this version, or a prerelease of it, is released: `chore(main): release 1.2.0
@@ -21,9 +26,7 @@ export function isReleaseCommit({ subject, breaking, type }: Change, core: strin
   const ofAny = /\bchangelogs?\b/i.test(subject);
   if (breaking || type === 'feat' || type === 'fix' || subject.length > 120) return false;
   if (!ofAny && !subject.includes(core)) return false;
-  const text = undecorated(subject)
-    .replace(trailing, '')
-    .replace(/^(\w+)\([^()]*\)/, '$1');
+  const text = withoutTrailing(undecorated(subject)).replace(/^(\w+)\([^()]*\)/, '$1');
   const version = new RegExp(
     `(?<![\\w.])v?${ofAny ? '\\d+\\.\\d+\\.\\d+' : core.replaceAll('.', '\\.')}(?:-[0-9A-Za-z.-]+)?(?![\\w.+-]*\\w)`,
     'gi',

@@ -1,6 +1,7 @@
 // What a commit undoes: by the hash, the pull request or the subject that it names.
 import type { Header, Title, Undoing } from './commit.ts';
 import { readHeader, undecorated } from './header.ts';
+import { splitPull } from './pull-number.ts';
 import { hashesAfter } from './trailers.ts';
 import { compact } from '../../compact.ts';
 
@@ -21,9 +22,9 @@ export function readTitle(subject: string): Title {
   let depth = 0;
   const pulls: (string | undefined)[] = [];
   for (;;) {
-    const number = / \(#(\d{1,10})\)$/.exec(rest.slice(-14));
-    pulls.push(number?.[1]);
-    if (number) rest = rest.slice(0, -number[0].length);
+    const { title, pull } = splitPull(rest);
+    pulls.push(pull);
+    rest = title;
     if (depth >= deepest) break;
     const quoting =
       /^(?:\w+(?:\([^()]*\))?!?: )?(revert(?:s|ed)?|back out|re(?:apply|land)):? ["“](.*)["”]$/i.exec(rest);

@@ -1,5 +1,6 @@
 // The dependency updates of bots: which commits they are, and what each updates.
 import type { Change, VersionStep } from './commit.ts';
+import { splitPull } from './pull-number.ts';
 import { cleanLine } from '../markdown/text.ts';
 
 /** One dependency's way through the release; `from` and `to` are absent when the subject does not name them. */
@@ -42,7 +43,7 @@ interface Folded {
 export function foldUpdates(changes: readonly Change[]): Update[] {
   const byName = new Map<string, Folded>();
   for (const change of changes) {
-    const pull = /\(#(\d+)\)$/.exec(change.subject)?.[1];
+    const pull = splitPull(change.subject).pull;
     for (const { name, from, to } of change.updates ?? [readUpdate(change.description)]) {
       const known = byName.get(name);
       const update: Folded = known ?? { name, pulls: [] };
@@ -87,9 +88,10 @@ const to = new RegExp(
 const several = /^bumps? (\S+(?:(?:, \S+)* and \S+)?)(?: in \S+)?(?: in the .* group)?(?: across .+)?$/i;
 
 function readUpdate(description: string): { name: string; from?: string; to?: string } {
-  const text = description
-    .replace(/ \(#\d+\)$/, '')
-    .replace(/ (?:- autoclosed|\[(?:skip ci|ci skip|backport\b[^\]]*)\])$/i, '');
+  const text = splitPull(description).title.replace(
+    / (?:- autoclosed|\[(?:skip ci|ci skip|backport\b[^\]]*)\])$/i,
+    '',
+  );
   // Dependabot's groups: the number of updates is of that one pull request.
   const name = grouped.exec(text)?.[1] ?? several.exec(text)?.[1];
   if (name !== undefined) return { name };

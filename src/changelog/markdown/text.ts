@@ -1,4 +1,5 @@
 // Plain text made fit for one line: no control characters, no direction overrides, no endless subjects.
+import { splitPull } from '../commits/pull-number.ts';
 
 /** How many code points of a subject are shown. */
 export const longestSubject = 256;
@@ -74,6 +75,6 @@ export function cutLine(text: string, longest: number, keep = ''): string {
 
 /** A commit subject's length on one line of notes; a trailing `(#123)` outlives the cut. */
 export function cutSubject(text: string): string {
-  const reference = /\(#\d{1,10}\)$/.exec(text.slice(-16))?.[0] ?? '';
-  return cutLine(text, longestSubject, reference);
+  const { pull } = splitPull(text);
+  return cutLine(text, longestSubject, pull === undefined ? '' : `(#${pull})`);
 }

@@ -1,38 +1,47 @@
 // The record of a build: what one job built for one platform, as the predicate of a statement that it signs.
-import { type Digest, isDigest } from '../brands.ts';
+import * as v from 'valibot';
+import { type CommitSha, type Digest, type TagName, digestPattern } from '../brands.ts';
 import type { Cache } from '../build.ts';
 import { isJsonObject } from '../json.ts';
-import type { AnchorFacts } from './anchor.ts';
+import { type Readonlyly, type Schema, matching } from '../schema.ts';
 
 export const buildRecordType = 'https://github.com/org/release-action/build-record/v1';
 
-/** How the start check ended on the machine that built the platform. */
-export interface StartCheck {
-  readonly state: 'passed' | 'not-run';
-  readonly detail: string;
-}
+const text = v.string();
+const digest = matching<Digest>(digestPattern);
+const caches = v.array(text);
 
-export interface BuildRecord extends AnchorFacts {
+/** The definition: the facts of the anchor, and what the job made of them. */
+const buildRecord = v.object({
+  repository: text,
+  commit: text as Schema<string> as Schema<CommitSha>,
+  tag: text as Schema<string> as Schema<TagName>,
+  platform: text,
+  inputs: text,
   /** Of the anchor. */
-  readonly anchor: Digest;
+  anchor: digest,
   /** The platform's own manifest. */
-  readonly digest: Digest;
+  digest,
   /** What BuildKit pushed: the same, or an index with its own provenance beside the image. */
-  readonly pushed: Digest;
+  pushed: digest,
   /** Of the manifest that names what was made beside the image; absent where nothing was. */
-  readonly files?: Digest;
+  files: v.exactOptional(digest),
   /** The full ref that the run was on. */
-  readonly ref: string;
+  ref: text,
   /** `https://github.com/<owner>/<name>/actions/runs/<id>/attempts/<n>` */
-  readonly run: string;
+  run: text,
   /** The job's key in its workflow. */
-  readonly job: string;
+  job: text,
   /** `x64` or `arm64`. */
-  readonly runner: string;
+  runner: text,
   /** Which caches the build read and wrote, without what leads to them. */
-  readonly cache: { readonly from: readonly string[]; readonly to: readonly string[] };
-  readonly started: StartCheck;
-}
+  cache: v.object({ from: caches, to: caches }),
+  /** How the start check ended on the machine that built the platform. */
+  started: v.object({ state: v.picklist(['passed', 'not-run']), detail: text }),
+});
+
+export type BuildRecord = Readonlyly<v.InferOutput<typeof buildRecord>>;
+export type StartCheck = BuildRecord['started'];
 
 /** A record that was found and verified. */
 export interface HandedOver {
@@ -54,42 +63,14 @@ export function cacheKeys({ from, to }: Cache): BuildRecord['cache'] {
   return { from: from.map(key), to: to.map(key) };
 }
 
-const texts = [
-  'repository',
-  'commit',
-  'tag',
-  'platform',
-  'inputs',
-  'anchor',
-  'digest',
-  'pushed',
-  'ref',
-  'run',
-  'job',
-  'runner',
-] as const satisfies readonly (keyof BuildRecord)[];
-
 /** Reads the predicate of a verified statement. @throws TypeError saying what is wrong with it. */
 export function parseBuildRecord(predicate: unknown): BuildRecord {
   if (!isJsonObject(predicate)) throw new TypeError('it is not an object');
-  const odd = texts.find((key) => typeof predicate[key] !== 'string');
-  if (odd !== undefined) throw new TypeError(`its ${odd} is not text`);
-  const wrong = (['anchor', 'digest', 'pushed'] as const).find((key) => !isDigest(String(predicate[key])));
-  if (wrong !== undefined) throw new TypeError(`its ${wrong} is not a digest`);
-  const { started, cache, files } = predicate;
-  if (files !== undefined && (typeof files !== 'string' || !isDigest(files)))
-    throw new TypeError('its files is not a digest');
-  if (
-    !isJsonObject(started) ||
-    (started['state'] !== 'passed' && started['state'] !== 'not-run') ||
-    typeof started['detail'] !== 'string'
-  )
-    throw new TypeError('it does not say how the start check ended');
-  if (!isJsonObject(cache) || !isTexts(cache['from']) || !isTexts(cache['to']))
-    throw new TypeError('its cache is not two lists');
-  return predicate as unknown as BuildRecord;
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+  const read = v.safeParse(buildRecord, predicate, { abortEarly: true });
+  if (read.success) return read.output;
+  const [issue] = read.issues;
+  const [field] = (v.getDotPath(issue) ?? '').split('.');
+  if (field === 'started') throw new TypeError('it does not say how the start check ended');
+  if (field === 'cache') throw new TypeError('its cache is not two lists');
+  throw new TypeError(`its ${field} is not ${issue.type === 'regex' ? 'a digest' : 'text'}`);
 }

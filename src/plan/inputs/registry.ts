@@ -1,5 +1,6 @@
 // Which registry registry-username and registry-password are for: one alone, since a secret goes to nobody else.
 import type { Fault } from '../../errors.ts';
+import { isGhcr } from '../oci/image-name.ts';
 
 /**
  * The one that is named, or the only one, or the only one beside ghcr.io (which has the job's token), or of those the only one
@@ -23,7 +24,7 @@ export function registryOf(
           },
         };
   }
-  const others = registries.filter((registry) => registry !== 'ghcr.io');
+  const others = registries.filter((registry) => !isGhcr({ registry }));
   const open = others.filter((registry) => !loggedIn.includes(registry));
   for (const candidates of [registries, others, open]) {
     const [registry] = candidates;

@@ -17,6 +17,11 @@ export interface Platform {
   readonly variant?: string;
 }
 
+/** Whether an image is in GitHub's registry, which takes the job's own token. */
+export function isGhcr({ registry }: Pick<ImageName, 'registry'>): boolean {
+  return registry === 'ghcr.io';
+}
+
 const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const repositoryPattern = new RegExp(`^${component}(?:/${component})*$`);
 const hostPattern =

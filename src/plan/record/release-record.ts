@@ -2,10 +2,10 @@
 import * as v from 'valibot';
 import { type CommitSha, type Digest, type TagName, commitPattern, digestPattern } from '../brands.ts';
 import { isJsonObject } from '../json.ts';
+import { type Readonlyly, type Schema, matching } from '../schema.ts';
 
 export const recordSchema = 'https://github.com/org/release-action/release.schema.json';
 
-type Schema<T> = v.GenericSchema<T>;
 /** Keywords of JSON Schema. What the reader does not check, mode verify checks, and names the field that is wrong. */
 type Keywords = Readonly<Record<string, unknown>>;
 
@@ -13,8 +13,6 @@ function described<T>(schema: Schema<T>, description: string, keywords: Keywords
   return v.pipe(schema, v.metadata({ description, ...keywords }));
 }
 
-const matching = <T extends string = string>(pattern: RegExp): Schema<T> =>
-  v.pipe(v.string(), v.regex(pattern)) as unknown as Schema<T>;
 const text = v.string();
 const name = v.pipe(v.string(), v.minLength(1));
 const digest = matching<Digest>(digestPattern);
@@ -203,12 +201,6 @@ export const releaseRecord = v.strictObject({
     additionalProperties: { type: 'string' },
   }),
 });
-
-type Readonlyly<T> = T extends string | number | boolean
-  ? T
-  : T extends readonly (infer Item)[]
-    ? readonly Readonlyly<Item>[]
-    : { readonly [Key in keyof T]: Readonlyly<T[Key]> };
 
 /**
  * release.json: what a rerun continues from while the release is a draft, its record afterwards. checksums.txt covers the

@@ -1,7 +1,7 @@
 // What the job may do: found out by asking, never guessed from what the workflow says.
 import { type Fault, ReleaseError } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
-import type { ImageName } from '../../plan/oci/image-name.ts';
+import { type ImageName, isGhcr } from '../../plan/oci/image-name.ts';
 import type { PermissionReport } from '../../report/model.ts';
 import type { Permission, TokenProbe } from '../../world/github/permissions.ts';
 import type { Registry } from '../../world/registry/registry.ts';
@@ -135,7 +135,7 @@ function attestations(state: Permission): Granted {
 }
 
 async function push(image: ImageName, input: PermissionsInput): Promise<Granted> {
-  const permission = image.registry === 'ghcr.io' ? 'packages: write' : `push to ${image.registry}`;
+  const permission = isGhcr(image) ? 'packages: write' : `push to ${image.registry}`;
   const neededFor = `push ${image.name}`;
   if (input.inputs.mode === 'plan' || input.inputs.mode === 'tag')
     return { report: { permission, state: 'unknown', neededFor } };

@@ -2,7 +2,7 @@
 import { ReleaseError, messageOf } from '../../errors.ts';
 import { type TagName, tagName } from '../../plan/brands.ts';
 import { exactImageTag } from '../../plan/tags/image-tags.ts';
-import type { ImageName } from '../../plan/oci/image-name.ts';
+import { type ImageName, isGhcr } from '../../plan/oci/image-name.ts';
 import { readPointer } from '../../find/read-pointer.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Pointer } from '../../plan/tags/pointers.ts';
@@ -97,34 +97,33 @@ function imageTarget(
   { pointer, name, image }: { readonly pointer: Pointer; readonly name: ImageName; readonly image: Image },
   { plan, inputs, registry }: { readonly plan: Plan; readonly inputs: Inputs; readonly registry: Registry },
 ): Target {
-  return {
+  /** Points it at what another tag or digest names; `false` where that is gone. */
+  const pointAt = async (reference: string): Promise<boolean> => {
+    const other = await registry.manifest(name, reference);
+    if (!other) return false;
+    await registry.put(name, pointer.name, { mediaType: other.descriptor.mediaType, bytes: other.bytes });
+    return true;
+  };
+  return compact({
     pointer,
     title: `${name.name}:${pointer.name}`,
     name: `${name.name}:${pointer.name}`,
     value: image.digest,
     // GHCR has no rule that keeps a tag where it is.
-    ...(name.registry === 'ghcr.io' ? {} : { putAgain: () => registry.putAgain(name, pointer.name) }),
+    putAgain: isGhcr(name) ? undefined : () => registry.putAgain(name, pointer.name),
     read: async () => (await registry.head(name, pointer.name))?.digest,
-    settled: (before) => registry.settled(name, { tag: pointer.name, digest: image.digest, before }),
-    write: async (tag) => {
+    settled: (before: string | undefined) =>
+      registry.settled(name, { tag: pointer.name, digest: image.digest, before }),
+    write: async (tag: TagName) => {
       if (tag === plan.tag) {
         await putTag(registry, name, pointer.name, image);
         return true;
       }
       const version = parseTag(tag, inputs.tagPrefix);
-      const other =
-        version && (await registry.manifest(name, exactImageTag(version, inputs.pointers.imageTagPrefix)));
-      if (!other) return false;
-      await registry.put(name, pointer.name, { mediaType: other.descriptor.mediaType, bytes: other.bytes });
-      return true;
+      return version !== undefined && pointAt(exactImageTag(version, inputs.pointers.imageTagPrefix));
     },
-    restore: async (before) => {
-      const other = await registry.manifest(name, before);
-      if (!other) return false;
-      await registry.put(name, pointer.name, { mediaType: other.descriptor.mediaType, bytes: other.bytes });
-      return true;
-    },
-  };
+    restore: pointAt,
+  });
 }
 
 /** How a person sets a Git tag that moves. */

@@ -36,26 +36,15 @@ export function buildArgs(
   ];
   const cache = plan.cache[platform.name] ?? { from: [], to: [] };
   return [
-    'build',
-    '--builder',
-    run.builder,
-    '--platform',
-    platform.name,
-    '--output',
-    output.join(','),
-    '--metadata-file',
-    run.metadataFile,
-    '--progress',
-    'plain',
+    ...headOf(run.builder, platform, output.join(',')),
+    ...['--metadata-file', run.metadataFile],
+    ...plain,
     plan.provenance === 'none' ? '--provenance=false' : `--provenance=mode=${plan.provenance}`,
     ...(plan.scanner === undefined
       ? ['--sbom=false']
       : ['--attest', `type=sbom,${csvField(`generator=${plan.scanner}`)}`]),
     ...sourceArgs(plan, plan.target),
-    ...each(
-      '--label',
-      plan.labels.map(([key, value]) => `${key}=${value}`),
-    ),
+    ...pairs('--label', plan.labels),
     ...each(
       '--annotation',
       manifestAnnotations(plan.annotations, platform.name).map(([key, value]) => `manifest:${key}=${value}`),
@@ -79,15 +68,8 @@ export function exportArgs(
   run: Export & { readonly builder: string; readonly secretNames: SecretNames; readonly sshKey?: string },
 ): readonly string[] {
   return [
-    'build',
-    '--builder',
-    run.builder,
-    '--platform',
-    platform.name,
-    '--output',
-    `type=local,${csvField(`dest=${run.folder}`)}`,
-    '--progress',
-    'plain',
+    ...headOf(run.builder, platform, `type=local,${csvField(`dest=${run.folder}`)}`),
+    ...plain,
     // Either would put a file of its own into the folder.
     '--provenance=false',
     '--sbom=false',
@@ -97,6 +79,12 @@ export function exportArgs(
     '--',
     plan.context,
   ];
+}
+
+const plain = ['--progress', 'plain'];
+
+function headOf(builder: string, platform: Platform, output: string): readonly string[] {
+  return [...['build', '--builder', builder], ...['--platform', platform.name, '--output', output]];
 }
 
 /**
@@ -123,14 +111,8 @@ function sourceArgs(plan: BuildPlan, target: string | undefined): readonly strin
   return [
     ...(plan.file === undefined ? [] : ['--file', plan.file]),
     ...(target === undefined ? [] : ['--target', target]),
-    ...each(
-      '--build-arg',
-      plan.buildArgs.map(([key, value]) => `${key}=${value}`),
-    ),
-    ...each(
-      '--build-context',
-      plan.buildContexts.map(([key, value]) => `${key}=${value}`),
-    ),
+    ...pairs('--build-arg', plan.buildArgs),
+    ...pairs('--build-context', plan.buildContexts),
   ];
 }
 
@@ -150,6 +132,13 @@ function secretArgs(plan: BuildPlan, names: SecretNames, sshKey?: string): reado
 
 function each(flag: string, values: readonly string[]): readonly string[] {
   return values.flatMap((value) => [flag, value]);
+}
+
+function pairs(flag: string, all: readonly (readonly [key: string, value: string])[]): readonly string[] {
+  return each(
+    flag,
+    all.map(([key, value]) => `${key}=${value}`),
+  );
 }
 
 /** One field of Docker's CSV options (RFC 4180): quoted when it holds a comma or a quote. */

@@ -1,5 +1,5 @@
 // How a registry is spoken to: the challenge of the registry decides between Basic and Bearer (distribution-spec auth).
-import type { ImageName } from '../../plan/oci/image-name.ts';
+import { type ImageName, isGhcr } from '../../plan/oci/image-name.ts';
 import { parseJson } from '../../plan/json.ts';
 import { readBody } from '../http/body.ts';
 import { HttpError, type RetryPolicy, retry } from '../retry/retry.ts';
@@ -108,7 +108,7 @@ export function tokenRefused(
       { status, hint: credentialsHint(image, source) },
     );
   }
-  if (image.registry !== 'ghcr.io') {
+  if (!isGhcr(image)) {
     const what = access === 'pull' ? 'read' : 'push';
     return new TokenRefused(`${image.registry} gave no token to ${what} ${image.repository} (${status})`, {
       status,
@@ -126,11 +126,11 @@ export function tokenRefused(
 }
 
 /** What to do about credentials that are not accepted, or do not suffice. No permission of the job changes that. */
-export function credentialsHint({ registry }: ImageName, source: 'given' | 'login'): string {
-  const scope = registry === 'ghcr.io' ? '; at ghcr.io it needs the scope write:packages' : '';
+export function credentialsHint(image: ImageName, source: 'given' | 'login'): string {
+  const scope = isGhcr(image) ? '; at ghcr.io it needs the scope write:packages' : '';
   return source === 'given'
     ? `gh secret set REGISTRY_PASSWORD   # the secret that registry-password is given: renew it, and see that registry-username is its user and may push${scope}`
-    : `docker login ${registry}   # in a step before this one: renew the login, and see that its user may push${scope}`;
+    : `docker login ${image.registry}   # in a step before this one: renew the login, and see that its user may push${scope}`;
 }
 
 function realmOf(challenge: Challenge, baseUrl: string, image: ImageName): URL {

@@ -114,7 +114,7 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
         compact({
           method,
           url,
-          headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
+          headers: compact({ ...headers, authorization }),
           body: typeof body === 'function' ? body() : body,
         }),
       );

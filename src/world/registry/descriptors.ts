@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Digest, digest as asDigest, isDigest } from '../../plan/brands.ts';
 import { isJsonObject, parseJsonObject } from '../../plan/json.ts';
+import type { ImageName } from '../../plan/oci/image-name.ts';
 import { compact } from '../../compact.ts';
 
 /** OCI image-spec, content descriptor. `size` is in bytes. */
@@ -16,6 +17,17 @@ export interface Descriptor {
 export interface Manifest {
   readonly descriptor: Descriptor;
   readonly bytes: Buffer;
+}
+
+/** Where manifests are kept. */
+export interface Manifests {
+  manifest(image: ImageName, reference: string): Promise<Manifest | undefined>;
+  /** Puts a manifest under a tag or its own digest. Putting the same bytes twice is harmless. */
+  put(
+    image: ImageName,
+    reference: string,
+    manifest: { readonly mediaType: string; readonly bytes: Buffer },
+  ): Promise<Digest>;
 }
 
 /** Manifests over 4 MiB need not be accepted by a registry (distribution-spec), so none of ours is read beyond it. */

@@ -4,22 +4,16 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import { indexType } from '../../plan/oci/index.ts';
 import { ReleaseError } from '../../errors.ts';
 import { HttpError, TransientError, type RetryPolicy } from '../retry/retry.ts';
-import { type Descriptor, type Manifest, descriptorsOf, describedBy, objectIn } from './descriptors.ts';
+import { type Descriptor, type Manifests, descriptorsOf, describedBy, objectIn } from './descriptors.ts';
 import { type Heads, type PutTag, settled } from './lag.ts';
 
 /** The rest of the registry, which this stands on. */
-export interface Base extends Heads {
+export interface Base extends Heads, Manifests {
   /** What a digest is said to be, by whoever has read or put it in this run; else the registry is asked. */
   described(
     image: ImageName,
     digest: Digest,
   ): Promise<Pick<Descriptor, 'mediaType' | 'digest' | 'size'> | undefined>;
-  manifest(image: ImageName, reference: string): Promise<Manifest | undefined>;
-  put(
-    image: ImageName,
-    reference: string,
-    manifest: { readonly mediaType: string; readonly bytes: Buffer },
-  ): Promise<Digest>;
 }
 
 /** OCI image-spec, "Guidance for an Empty Descriptor". */

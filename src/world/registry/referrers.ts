@@ -17,7 +17,12 @@ export interface Artifact {
 }
 
 export interface ReferrersApi {
+  /** What refers to a digest: by the referrers API and by the `sha256-…` tag, whatever the one or the other leaves out. */
   referrers(image: ImageName, digest: Digest): Promise<readonly Descriptor[]>;
+  /**
+   * Makes an artifact refer to a digest, and waits until readers are shown it. Answers its manifest's digest.
+   * @param others what else is to be listed at the same digest, waited for before the list is written
+   */
   attach(
     image: ImageName,
     subject: Digest,

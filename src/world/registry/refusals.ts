@@ -1,6 +1,7 @@
 // What a registry's refusal means to a person, and what to do about it.
+import { compact } from '../../compact.ts';
 import { ReleaseError } from '../../errors.ts';
-import type { ImageName } from '../../plan/oci/image-name.ts';
+import { type ImageName, isGhcr } from '../../plan/oci/image-name.ts';
 import { HttpError, TransientError } from '../retry/retry.ts';
 import { credentialsHint } from './auth.ts';
 import type { Answer } from './client.ts';
@@ -15,9 +16,9 @@ export function refusal(image: ImageName, what: string, answer: Answer): HttpErr
   const said = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(answer.body.subarray(0, 4096).toString())?.[1];
   return new HttpError(
     `${image.registry} answered ${answer.status} to ${what} of ${image.repository}${said === undefined ? '' : ` (${said})`}`,
-    {
+    compact({
       status: answer.status,
-      ...(isImmutable ? { code: 'tag-immutable' as const } : {}),
+      code: isImmutable ? 'tag-immutable' : undefined,
       hint: isImmutable
         ? immutableHint(image)
         : answer.status === 404
@@ -25,7 +26,7 @@ export function refusal(image: ImageName, what: string, answer: Answer): HttpErr
           : denied
             ? pushHint(image, answer.source)
             : 'See what the registry says of this repository, then run the workflow again.',
-    },
+    }),
   );
 }
 
@@ -60,7 +61,7 @@ function missingHint({ registry, repository }: ImageName): string {
 /** What lets a job push to this registry. */
 function pushHint(image: ImageName, source: Answer['source']): string {
   if (source === 'given' || source === 'login') return credentialsHint(image, source);
-  return image.registry === 'ghcr.io'
+  return isGhcr(image)
     ? 'permissions: { packages: write }   # and the package must give this repository write access: its settings, "Manage Actions access"'
     : 'with: { registry-username: …, registry-password: "${{ secrets.REGISTRY_PASSWORD }}" }';
 }

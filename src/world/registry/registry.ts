@@ -7,11 +7,11 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import { makeHttp } from '../http/client.ts';
 import { HttpError, defaultRetryPolicy } from '../retry/retry.ts';
 import { type Answer, type RegistryOptions, header, makeRegistryClient } from './client.ts';
-import { type Descriptor, type Manifest, maxManifestBytes, sha256 } from './descriptors.ts';
+import { type Descriptor, type Manifest, type Manifests, maxManifestBytes, sha256 } from './descriptors.ts';
 import { makeKept } from './kept.ts';
 import { type PutTag, lagPatience, settled, shown } from './lag.ts';
 import { frozenTags } from './frozen-tags.ts';
-import { type Artifact, referrersOf } from './referrers.ts';
+import { type ReferrersApi, referrersOf } from './referrers.ts';
 import { putRefusal, refusal, swapped } from './refusals.ts';
 import { downloadFile, probeUpload, upload, uploadFile } from './upload.ts';
 
@@ -23,16 +23,9 @@ export interface BlobSum {
   readonly size: number;
 }
 
-export interface Registry {
+export interface Registry extends ReferrersApi, Manifests {
   /** The descriptor that a tag or digest names now, or `undefined` when there is none. */
   head(image: ImageName, reference: string): Promise<Descriptor | undefined>;
-  manifest(image: ImageName, reference: string): Promise<Manifest | undefined>;
-  /** Puts a manifest under a tag or its own digest. Putting the same bytes twice is harmless. */
-  put(
-    image: ImageName,
-    reference: string,
-    manifest: { readonly mediaType: string; readonly bytes: Buffer },
-  ): Promise<Digest>;
   blob(image: ImageName, digest: Digest): Promise<Buffer>;
   /** Makes sure of a blob of this text, for a manifest that names it. */
   putBlob(image: ImageName, bytes: Buffer): Promise<void>;
@@ -45,18 +38,6 @@ export interface Registry {
    * Answers what was read, or `undefined` when the registry has no such blob.
    */
   sumBlob(image: ImageName, digest: Digest, most: number): Promise<BlobSum | undefined>;
-  /** What refers to a digest: by the referrers API and by the `sha256-…` tag, whatever the one or the other leaves out. */
-  referrers(image: ImageName, digest: Digest): Promise<readonly Descriptor[]>;
-  /**
-   * Makes an artifact refer to a digest, and waits until readers are shown it. Answers its manifest's digest.
-   * @param others what else is to be listed at the same digest, waited for before the list is written
-   */
-  attach(
-    image: ImageName,
-    subject: Digest,
-    artifact: Artifact,
-    others?: () => Promise<void>,
-  ): Promise<Digest>;
   /** Waits until it shows these digests, which were pushed before. @throws TransientError when it never does. */
   shown(image: ImageName, digests: readonly Digest[]): Promise<void>;
   /** What a tag names once it was put: what it named before is waited out, as long as a registry may lag. */

@@ -27,6 +27,18 @@ export interface CertificateClaims {
   readonly sourceRepositoryVisibility?: string;
 }
 
+/** Where the run that signed was from, in words where the certificate does not say. */
+export function originOf(
+  claims: CertificateClaims,
+): Readonly<Record<'from' | 'of' | 'on' | 'began', string>> {
+  return {
+    from: claims.sourceRepositoryUri ?? 'an unknown repository',
+    of: claims.sourceRepositoryDigest ?? 'an unknown commit',
+    on: claims.sourceRepositoryRef ?? 'an unknown ref',
+    began: claims.buildConfigUri ?? 'an unknown workflow',
+  };
+}
+
 const fulcioArc = '1.3.6.1.4.1.57264.1';
 
 const claimNames = {
