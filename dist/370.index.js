@@ -205,7 +205,8 @@ function renderVerification(report, limit = _document_js__WEBPACK_IMPORTED_MODUL
         : `${tag} is what it says${open.length > 0 ? `, as far as can be seen (${open.join(', ')})` : ''}`;
     return (0,_document_js__WEBPACK_IMPORTED_MODULE_4__/* .fit */ .Uj)([
         (0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .section */ .uW)(9, [[`## ${title}`, (0,_checklist_js__WEBPACK_IMPORTED_MODULE_0__/* .todoAlert */ .Hl)(report.checks)].filter((part) => part !== '').join('\n\n')]),
-        (0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .section */ .uW)(8, checkForms(report.checks)),
+        (0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .section */ .uW)(8, failedForms(failed)),
+        (0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .section */ .uW)(7, checkForms(report.checks)),
         (0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .section */ .uW)(5, (0,_checklist_js__WEBPACK_IMPORTED_MODULE_0__/* .repeatForms */ .lY)(report.checks)),
     ], limit);
 }
@@ -221,26 +222,27 @@ function renderRepoint(report, limit = _document_js__WEBPACK_IMPORTED_MODULE_4__
         (0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .section */ .uW)(5, (0,_checklist_js__WEBPACK_IMPORTED_MODULE_0__/* .checklistForms */ .so)(report.checks)),
     ], limit);
 }
+function failedForms(failed) {
+    const row = ({ text, detail = '' }) => {
+        const seen = (0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .codeCell */ .MZ)(detail);
+        return `- **${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$Q)(text, 200))}**${seen === '' ? '' : `: ${seen}`}`;
+    };
+    return (0,_document_js__WEBPACK_IMPORTED_MODULE_4__/* .rowVariants */ .RY)('### Failed', failed, (rows) => rows.map(row).join('\n'), 'The log has every one.');
+}
 const STATE = {
-    passed: 'ok',
-    failed: '**FAILED**',
-    'not-run': 'not run',
     'to-do': 'to do',
+    'not-run': 'not run',
+    passed: 'ok',
 };
 function checkForms(checks) {
-    const order = {
-        failed: 0,
-        'to-do': 1,
-        'not-run': 2,
-        passed: 3,
-    };
-    const sorted = [...checks].sort((a, b) => order[a.state] - order[b.state]);
+    const states = ['to-do', 'not-run', 'passed'];
+    const rest = states.flatMap((state) => checks.filter((one) => one.state === state).map((one) => ({ ...one, state })));
     const row = (one) => [
         (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$Q)(one.text, 200)),
         STATE[one.state],
-        one.state === 'failed' ? (0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .codeCell */ .MZ)(one.detail ?? '') : (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$Q)((0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .shortened */ .vI)(one.detail ?? ''), 200)),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$Q)((0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .shortened */ .vI)(one.detail ?? ''), 200)),
     ];
-    return (0,_document_js__WEBPACK_IMPORTED_MODULE_4__/* .rowVariants */ .RY)('### Checks', sorted, (rows) => (0,_document_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['What was checked', '', 'What was seen'], rows.map(row)), 'The log has every check.');
+    return (0,_document_js__WEBPACK_IMPORTED_MODULE_4__/* .rowVariants */ .RY)(rest.length === checks.length ? '### Checks' : '### Other checks', rest, (rows) => (0,_document_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['What was checked', '', 'What was seen'], rows.map(row)), 'The log has every check.');
 }
 
 

@@ -3,9 +3,10 @@ import type { Browser } from 'playwright-core';
 import { renderFailure } from '../../src/report/failure.ts';
 import { renderPlan } from '../../src/report/plan.ts';
 import { renderSummary } from '../../src/report/summary.ts';
+import { renderRepoint, renderVerification } from '../../src/report/verification.ts';
 import { openBrowser } from '../../rehearsal/parts/browser.ts';
 import { type Judgement, type Theme, drawPage, judgePage } from '../support/report/page.ts';
-import { FAILURE, PLAN, RELEASE } from '../support/report/samples.ts';
+import { FAILURE, MOVED, PLAN, RELEASE, REPOINTED, VERIFIED } from '../support/report/samples.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -31,12 +32,27 @@ const crowded = Array.from({ length: 60 }, (_, at) => ({
   outcome: 'made' as const,
 }));
 
+/** Long titles at every place of a run: on neither side of some bars there is room for all of it. */
+const everywhere = Array.from({ length: 12 }, (_, from) => from * 1_000).flatMap((from) =>
+  [100, 1_500, 4_000].map((took) => ({
+    phase: `after ${from / 1_000} s`,
+    title: `Look whether a deleted immutable release has used up v1.2.0, or another one of ${took}`,
+    start: from,
+    end: from + took,
+    outcome: took === 1_500 ? ('failed' as const) : ('checked' as const),
+  })),
+);
+
 describe.each(THEMES)('GitHub shows in %s', (theme) => {
   test.each([
     ['the summary', renderSummary(RELEASE), 1, 14],
     ['a plan', renderPlan(PLAN), 0, 0],
     ['a failure', renderFailure(FAILURE), 1, 4],
     ['a crowded timeline', renderSummary({ ...RELEASE, steps: crowded }), 1, 40],
+    ['a timeline of long titles', renderFailure({ ...FAILURE, steps: everywhere }), 1, 36],
+    ['a verification', renderVerification(VERIFIED), 0, 0],
+    ['a verification that failed', renderVerification(MOVED), 0, 0],
+    ['a repoint', renderRepoint(REPOINTED), 0, 0],
   ])(
     '%s, with every bar drawn and nothing cut off',
     async (_, markdown, timelines, least) => {

@@ -69,6 +69,17 @@ gantt
     );
   });
 
+  test('a title is cut where neither side of its bar has room for it; its time stays', () => {
+    const title = 'Look whether a deleted immutable release has used up v1.2.0';
+    const steps = [step('Build', 0, 4_800), step(title, 1_700, 2_300, { outcome: 'checked' })];
+    expect(renderTimeline(steps)).toMatch(
+      /^ {2}Look whether a deleted immutable \S.*… \(checked, 600 ms\) :/m,
+    );
+    expect(renderTimeline([...steps, step('Sign', 4_800, 30_000)])).toContain(
+      `  ${title} (checked, 600 ms) :`,
+    );
+  });
+
   test('runs over an hour and over midnight keep their order', () => {
     const source = renderTimeline([step('a', 0, 90_000_000), step('b', 90_000_000, 93_600_000)]);
     expect(source).toContain('axisFormat %H:%M');

@@ -36,8 +36,17 @@ describe('a verification', () => {
 
   test('shows what failed first, then what was not run', () => {
     const markdown = renderVerification({ tag: 'v1.2.0', releaseUrl, checks: [ok, open, lie] });
-    const rows = markdown.split('\n').filter((line) => /\| (?:ok|\*\*FAILED\*\*|not run) \|/.test(line));
-    expect(rows.map((row) => row.split('|')[1]?.trim())).toEqual(['Pointers', 'Runs', 'Assets']);
+    const failed = markdown.indexOf('- **Pointers**: `latest names v1.1.0`');
+    const rows = markdown.split('\n').filter((line) => /\| (?:ok|not run) \|/.test(line));
+    expect(failed).toBeGreaterThan(0);
+    expect(failed).toBeLessThan(markdown.indexOf('| Runs |'));
+    expect(rows.map((row) => row.split('|')[1]?.trim())).toEqual(['Runs', 'Assets']);
+  });
+
+  test('of which all failed has no table', () => {
+    const markdown = renderVerification({ tag: 'v1.2.0', releaseUrl, checks: [lie] });
+    expect(markdown).toContain('### Failed');
+    expect(markdown).not.toMatch(/### Other checks|\| What was checked/);
   });
 });
 

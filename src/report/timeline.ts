@@ -7,8 +7,16 @@ import type { StepReport } from './model.ts';
 /** More bars than this are no picture any more; the shortest steps off the critical path go first. */
 const MOST_BARS = 40;
 const TITLE_LENGTH = 72;
+/** A label is cut shorter than this nowhere: it would say nothing. */
+const SHORTEST_LABEL = 16;
 /** The share of the chart's width below which a bar would not be seen. */
 const THINNEST = 1 / 150;
+
+/**
+ * Where Mermaid writes what does not fit into its bar (ganttRenderer, with its defaults): on the right, when `margin` is left behind
+ * it; else on the left, whatever is there. In pixels, of a column a little narrower than GitHub's, and of letters as wide as they come.
+ */
+const CHART = { width: 880, side: 75, gap: 5, margin: 112.5, letter: 5.9 } as const;
 
 /** Mermaid's own colour for `crit` is red, which is for failures. White letters read well on this one. */
 const AMBER = { critBkgColor: '#9a6700', critBorderColor: '#bf8700' };
@@ -45,25 +53,34 @@ export function renderTimeline(steps: readonly StepReport[]): string {
       const tags = highlighted.has(step) ? ['crit'] : [];
       const from = step.start - start;
       const to = Math.max(step.end - start, from + total * THINNEST);
-      lines.push(`  ${titleOf(step)} :${[...tags, instant(from), instant(to)].join(', ')}`);
+      lines.push(
+        `  ${titleOf(step, roomFor(from / total, to / total))} :${[...tags, instant(from), instant(to)].join(', ')}`,
+      );
     }
   }
   return lines.join('\n');
 }
 
-function titleOf(step: StepReport): string {
-  const title = label(clip(step.title, TITLE_LENGTH));
+/** How many letters a label may have beside or within a bar; both ends as shares of the run. */
+function roomFor(from: number, to: number): number {
+  const { width, side, gap, margin, letter } = CHART;
+  const scale = width - 2 * side;
+  const pixels = Math.max((to - from) * scale, width - margin - to * scale, from * scale + side - gap);
+  return Math.max(SHORTEST_LABEL, Math.floor(pixels / letter));
+}
+
+/** The time stays whole, and the title gives way. */
+function titleOf(step: StepReport, room: number): string {
   const took = formatDuration(step.end - step.start);
-  switch (step.outcome) {
-    case 'made':
-      return `${title} (${took})`;
-    case 'failed':
-      return `✗ ${title} (failed after ${took})`;
-    case 'found':
-    case 'checked':
-    case 'skipped':
-      return `${title} (${step.outcome}, ${took})`;
-  }
+  const [before, after] = {
+    made: ['', ` (${took})`],
+    failed: ['✗ ', ` (failed after ${took})`],
+    found: ['', ` (found, ${took})`],
+    checked: ['', ` (checked, ${took})`],
+    skipped: ['', ` (skipped, ${took})`],
+  }[step.outcome] as [string, string];
+  const left = Math.max(SHORTEST_LABEL, room - before.length - after.length);
+  return `${before}${label(clip(step.title, Math.min(TITLE_LENGTH, left)))}${after}`;
 }
 
 /** Letters, digits and tame punctuation: all else (`:`, `;`, `#`, `%` …) is or may become syntax. */

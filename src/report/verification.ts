@@ -1,4 +1,4 @@
-// What `mode: verify` and `mode: repoint` found, as a table: one line per check, lies first.
+// What `mode: verify` and `mode: repoint` found: what failed to the letter, then a table with one line per check.
 import { checklistForms, repeatForms, todoAlert } from './checklist.ts';
 import { fit, rowVariants, SUMMARY_LIMIT, table } from './document.ts';
 import { clip, link, prose } from './escape.ts';
@@ -36,7 +36,8 @@ export function renderVerification(report: VerificationReport, limit = SUMMARY_L
   return fit(
     [
       section(9, [[`## ${title}`, todoAlert(report.checks)].filter((part) => part !== '').join('\n\n')]),
-      section(8, checkForms(report.checks)),
+      section(8, failedForms(failed)),
+      section(7, checkForms(report.checks)),
       section(5, repeatForms(report.checks)),
     ],
     limit,
@@ -59,30 +60,35 @@ export function renderRepoint(report: RepointReport, limit = SUMMARY_LIMIT): str
   );
 }
 
-const STATE: Readonly<Record<CheckReport['state'], string>> = {
-  passed: 'ok',
-  failed: '**FAILED**',
-  'not-run': 'not run',
+/** A list and no table: two whole digests beside each other are wider than GitHub's column, and a list breaks the line between them. */
+function failedForms(failed: readonly CheckReport[]): readonly string[] {
+  const row = ({ text, detail = '' }: CheckReport): string => {
+    const seen = codeCell(detail);
+    return `- **${prose(clip(text, 200))}**${seen === '' ? '' : `: ${seen}`}`;
+  };
+  return rowVariants('### Failed', failed, (rows) => rows.map(row).join('\n'), 'The log has every one.');
+}
+
+const STATE: Readonly<Record<Exclude<CheckReport['state'], 'failed'>, string>> = {
   'to-do': 'to do',
+  'not-run': 'not run',
+  passed: 'ok',
 };
 
+/** What did not fail, with what a person has to look at first. */
 function checkForms(checks: readonly CheckReport[]): readonly string[] {
-  const order: Readonly<Record<CheckReport['state'], number>> = {
-    failed: 0,
-    'to-do': 1,
-    'not-run': 2,
-    passed: 3,
-  };
-  const sorted = [...checks].sort((a, b) => order[a.state] - order[b.state]);
-  const row = (one: CheckReport): readonly string[] => [
+  const states = ['to-do', 'not-run', 'passed'] as const;
+  const rest = states.flatMap((state) =>
+    checks.filter((one) => one.state === state).map((one) => ({ ...one, state })),
+  );
+  const row = (one: (typeof rest)[number]): readonly string[] => [
     prose(clip(one.text, 200)),
     STATE[one.state],
-    // A lie is shown to the letter; what is as it should be can be short.
-    one.state === 'failed' ? codeCell(one.detail ?? '') : prose(clip(shortened(one.detail ?? ''), 200)),
+    prose(clip(shortened(one.detail ?? ''), 200)),
   ];
   return rowVariants(
-    '### Checks',
-    sorted,
+    rest.length === checks.length ? '### Checks' : '### Other checks',
+    rest,
     (rows) => table(['What was checked', '', 'What was seen'], rows.map(row)),
     'The log has every check.',
   );

@@ -309,7 +309,12 @@ export const MOVED: VerificationReport = {
   ...VERIFIED,
   checks: [
     ...VERIFIED_CHECKS,
-    { text: 'Pointers', state: 'failed', detail: 'latest names v1.1.0', commands: ['crane digest …:latest'] },
+    {
+      text: 'ghcr.io/acme/auth-server:latest names the highest release',
+      state: 'failed',
+      detail: `it names ${AMD64}; v1.2.0 is ${DIGEST}`,
+      commands: ['crane digest ghcr.io/acme/auth-server:latest'],
+    },
     { text: 'Runs', state: 'not-run', detail: 'no such run', commands: [] },
   ],
 };
