@@ -103,9 +103,10 @@ async function tagRelease(run) {
         throw new errors/* FaultsError */.aP(faults);
     const { tag, commit } = plan;
     const workflow = inputs.workflow ?? ownWorkflow(context.workflowRef);
-    const [there, mayWrite, ci, startable] = await Promise.all([
+    const [there, mayWrite, wantsSigned, ci, startable] = await Promise.all([
         records.tagCommit(tag),
         probe.contents(),
+        outside.git.signsTags(),
         steps.run({
             title: `Ask what CI says of ${commit.slice(0, 7)}`,
             make: () => ciFaults(commit, context, tagging),
@@ -118,6 +119,7 @@ async function tagRelease(run) {
         ...faults,
         ...(mayWrite === 'missing' ? [noContents] : []),
         ...(there === undefined ? ci : []),
+        ...(there === undefined && wantsSigned ? [unsigned(tag)] : []),
         ...startable,
         ...(there === undefined || there === commit ? [] : [taken(plan, there)]),
     ];
@@ -225,6 +227,16 @@ const noContents = {
     message: 'the token may not write to the repository, so it can make no tag',
     hint: 'permissions: { contents: write }   # for the job or the workflow',
 };
+function unsigned(tag) {
+    return {
+        code: 'no-tagging',
+        message: "Git is set up to sign tags (tag.gpgSign or tag.forceSignAnnotated), and GitHub's API, which makes this tag, signs none",
+        hint: [
+            `git tag -s ${tag} -m ${tag} && git push origin refs/tags/${tag}   # in a step before this one, which then starts the release on it`,
+            'git config --global --unset-all tag.gpgSign   # in such a step, for a tag without a signature',
+        ].join('\n'),
+    };
+}
 function taken({ tag, commit, next }, there) {
     return {
         code: 'tag-elsewhere',

@@ -71,7 +71,7 @@ export const errorClasses = {
   'no-tagging': {
     title: 'The job cannot tag and start a release',
     means:
-      '`mode: tag` reads the CI results of a commit, makes the tag, and starts the release workflow by `workflow_dispatch`. The job lacks a permission for that, or the commit has no workflow with that trigger.',
+      '`mode: tag` reads the CI results of a commit, makes the tag, and starts the release workflow by `workflow_dispatch`. The job lacks a permission for that, or the commit has no workflow with that trigger, or Git is set up to sign tags, which GitHub does not do.',
     visible: before,
     remedy: 'permissions: { contents: write, actions: write, checks: read, statuses: read }',
   },

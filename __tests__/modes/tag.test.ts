@@ -30,6 +30,8 @@ interface Ground {
   /** What stands in the way of starting. */
   readonly refuse?: number;
   readonly run?: Partial<WorkflowRun>;
+  /** Git is set up to sign tags. */
+  readonly signs?: boolean;
   /** Another run makes the tag in between, of this commit. */
   readonly raced?: string;
 }
@@ -66,6 +68,7 @@ function ground(given: Ground = {}) {
     const git = {
       ...made.outside.git,
       show: () => Promise.resolve('workflow' in given ? given.workflow : startable),
+      signsTags: () => Promise.resolve(given.signs === true),
     };
     return {
       ...made,
@@ -119,7 +122,14 @@ describe('mode: tag', () => {
     expect(calls).toEqual(['start release.yml v1.3.0']);
   });
 
+  test('where Git is set up to sign tags, starts the release on one that is there, and makes none', async () => {
+    const { run, calls } = ground({ tags: { 'v1.3.0': commit }, signs: true });
+    await tagRelease(run());
+    expect(calls).toEqual(['start release.yml v1.3.0']);
+  });
+
   test.each<[string, Ground, RegExp]>([
+    ['Git is set up to sign tags', { signs: true }, /set up to sign tags .*signs none/],
     ['CI has not passed', { checks: [{ ...passed, state: 'failed', said: 'failure' }] }, /test \(failure\)/],
     ['the tag is another commit', { tags: { 'v1.3.0': 'd'.repeat(40) } }, /names d{40}, not c0ffee/],
     ['the workflow is not there', { workflow: undefined }, /no \.github\/workflows\/release\.yml at c0ffee/],

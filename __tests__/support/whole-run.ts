@@ -208,6 +208,7 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
     tagNames: () => Promise.resolve(['v1.0.0', 'v1.1.0', 'v1.2.0'].map(tagName)),
     commitOf: () => Promise.resolve(commit),
     committerDate: () => Promise.resolve(commitTime),
+    signsTags: () => Promise.resolve(false),
     isShallow: () => Promise.resolve(false),
     deepen: ({ exclude }) => Promise.resolve(exclude),
     log: (_, read) =>

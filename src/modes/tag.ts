@@ -33,9 +33,10 @@ export async function tagRelease(run: Run): Promise<Tagged> {
   if (plan === undefined) throw new FaultsError(faults);
   const { tag, commit } = plan;
   const workflow = inputs.workflow ?? ownWorkflow(context.workflowRef);
-  const [there, mayWrite, ci, startable] = await Promise.all([
+  const [there, mayWrite, wantsSigned, ci, startable] = await Promise.all([
     records.tagCommit(tag),
     probe.contents(),
+    outside.git.signsTags(),
     steps.run({
       title: `Ask what CI says of ${commit.slice(0, 7)}`,
       make: () => ciFaults(commit, context, tagging),
@@ -49,6 +50,7 @@ export async function tagRelease(run: Run): Promise<Tagged> {
     ...(mayWrite === 'missing' ? [noContents] : []),
     // What is tagged is tagged; whether its release is sound its own run finds out.
     ...(there === undefined ? ci : []),
+    ...(there === undefined && wantsSigned ? [unsigned(tag)] : []),
     ...startable,
     ...(there === undefined || there === commit ? [] : [taken(plan, there)]),
   ];
@@ -169,6 +171,19 @@ const noContents: Fault = {
   message: 'the token may not write to the repository, so it can make no tag',
   hint: 'permissions: { contents: write }   # for the job or the workflow',
 };
+
+/** A tag without the signature that was asked for could not be told from one that somebody else has made. */
+function unsigned(tag: string): Fault {
+  return {
+    code: 'no-tagging',
+    message:
+      "Git is set up to sign tags (tag.gpgSign or tag.forceSignAnnotated), and GitHub's API, which makes this tag, signs none",
+    hint: [
+      `git tag -s ${tag} -m ${tag} && git push origin refs/tags/${tag}   # in a step before this one, which then starts the release on it`,
+      'git config --global --unset-all tag.gpgSign   # in such a step, for a tag without a signature',
+    ].join('\n'),
+  };
+}
 
 function taken({ tag, commit, next }: Plan, there: string): Fault {
   return {

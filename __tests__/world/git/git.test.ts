@@ -123,6 +123,23 @@ describe('a plain repository', () => {
     expect(await git.isShallow()).toBe(false);
   });
 
+  test('whether tags are to be signed, as Git itself reads it', async () => {
+    const set = (...argv: readonly string[]): unknown => repository.git('config', ...argv);
+    const signs: boolean[] = [];
+    for (const [key, value] of [
+      ['tag.gpgSign', 'false'],
+      ['tag.gpgSign', 'on'],
+      ['tag.gpgSign', 'perhaps'],
+      ['tag.forceSignAnnotated', '1'],
+    ] as const) {
+      set('--replace-all', key, value);
+      signs.push(await git.signsTags());
+      set('--unset-all', key);
+    }
+    signs.push(await git.signsTags());
+    expect(signs).toEqual([false, true, false, true, false]);
+  });
+
   test('files at a commit', async () => {
     expect(await git.show('main', 'a.txt')).toBe('B');
     expect(await git.show('v1.0.0', 'a.txt')).toBe('A');

@@ -63,6 +63,7 @@ async function everything(configuration: string): Promise<boolean> {
     git.show(head, 'CHANGELOG.md'),
     git.listFiles(head, '**'),
     git.committerDate(head),
+    git.signsTags(),
   ]);
   return existsSync(mark);
 }

@@ -57,6 +57,8 @@ export interface Git {
   touches(commit: string, path: string): Promise<boolean>;
   /** Unix seconds, for SOURCE_DATE_EPOCH. */
   committerDate(commit: string): Promise<number>;
+  /** Whether whoever set Git up wants tags signed, here or on this machine. */
+  signsTags(): Promise<boolean>;
 }
 
 export interface GitOptions {
@@ -179,6 +181,13 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
     },
     committerDate: async (commit) =>
       Number(await line(['log', '-1', '--format=%ct', '--no-color', '--end-of-options', commit])),
+    signsTags: async () => {
+      const asked = ['tag.gpgSign', 'tag.forceSignAnnotated'].map((key) =>
+        // 1 says that it is not set; what is no boolean Git itself would stop at.
+        run(['config', '--type=bool', '--get', key], { allowFailure: true }),
+      );
+      return (await Promise.all(asked)).some(({ stdout }) => stdout.toString().trim() === 'true');
+    },
   };
 }
 
