@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { type LogSink, type StepRecord, makeSteps } from '../../src/run/step.ts';
 import { quickSteps } from '../support/fakes.ts';

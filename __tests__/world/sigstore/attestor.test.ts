@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { digest } from '../../../src/plan/brands.ts';
 import { parseImageName } from '../../../src/plan/oci/image-name.ts';
