@@ -96,15 +96,15 @@ function page(rows: readonly Row[]): string {
   );
   return `# Every mode on every runner
 
-Written by \`npm run rehearse:profiles\`. Each profile begins on an empty state, with a registry that lags by 5 s. \`rerun\` is the release once
-more; \`repoint\` points at the release that the pointers name already, so that it changes nothing either. After each run cosign, gh,
-sigstore-go and sha256sum are asked about the release; what is public is compared with what it was before. Seconds are those of the action.
+Written by \`npm run rehearse:profiles\`. Each profile starts from an empty state; the registry lags by 5 s. \`rerun\` runs the release
+a second time. \`repoint\` names the release that the pointers name already. Neither must change anything. After each run cosign, gh,
+sigstore-go and sha256sum verify the release, and what is public is compared with what was public before. Seconds are those of the action.
 
 | runner | mode | judged | exit code | by | tools | s |
 | --- | --- | --- | --- | --- | --- | --- |
 ${table.join('\n')}
 
-What is only played of each runner:
+How each runner is simulated, and what is missing:
 
 ${RUNNERS.map((name) => `- **${name}**: ${PROFILES[name].played}`).join('\n')}
 `;

@@ -29,13 +29,13 @@ export const PROFILES: Readonly<Record<RunnerName, Profile>> = {
     tools: { buildx: 'found', gh: '2.97.0' },
     closing: false,
     played:
-      "ubuntu-24.04: gh only says that it is 2.97.0; GitHub's cache service is not there, so RUNNER_ENVIRONMENT is self-hosted",
+      "ubuntu-24.04: gh reports 2.97.0, whatever version it is; there is no cache service of GitHub's, so RUNNER_ENVIRONMENT is self-hosted",
   },
   'hosted-arm': {
     tools: { buildx: 'found', gh: '2.97.0' },
     closing: false,
     played:
-      "ubuntu-24.04-arm: the machine's own architecture is what it is, so on an x64 machine linux/arm64 is emulated and not native",
+      "ubuntu-24.04-arm: on an x64 machine linux/arm64 is emulated, not native",
   },
   'self-hosted': {
     tools: { buildx: 'found', cosign: 'found', gh: 'found' },
