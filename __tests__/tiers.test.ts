@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import slow from './slow.json' with { type: 'json' };
 import config from '../jest.config.ts';
+import { leftFault, surroundingsOf } from './support/jest/surroundings.ts';
 import { endedSeconds, tierFault } from './support/jest/tier.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -38,4 +39,12 @@ test('the programs that have ended are counted, whatever the process is called',
 
 test('a suite that shares a process can neither mock nor fake time', () => {
   expect(Object.keys(jest)).toEqual(['setTimeout']);
+});
+
+test('a suite is told what it has left changed', () => {
+  const at = (env: Record<string, string>, cwd = '/a') => surroundingsOf({ env, cwd: () => cwd });
+  expect(leftFault(at({ A: '1', B: '2' }), at({ A: '1', B: '2' }))).toBeUndefined();
+  expect(leftFault(at({ A: '1', B: '2' }), at({ B: '3', C: '4' }, '/b'))).toBe(
+    'It has changed A, B, the working directory, C, and not put it back.',
+  );
 });

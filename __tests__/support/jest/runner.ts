@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import SharedEnvironment from './environment.ts';
 import { setGlobals, suiteTimeout } from './globals.ts';
+import { leftFault, surroundingsOf } from './surroundings.ts';
 import { processorSeconds, tierFault } from './tier.ts';
 
 /** jest's `testRunner`: of the arguments those that are looked at. */
@@ -43,12 +44,15 @@ const run: Runner = async (globalConfig, config, environment, runtime, ...more) 
     unstable_importModule: (path: string) => import(pathToFileURL(path).href),
     setGlobalsForRuntime: setGlobals,
   });
+  const surroundings = surroundingsOf(process);
   const before = processorSeconds();
   const result = await circus(globalConfig, config, environment, shared, ...more);
   // With all cases of each property, as `npm test` tries them, a suite may be slow.
   const isQuick =
     config.testEnvironmentOptions.tier === 'unit' && process.env['PROPERTY_ONE_IN'] !== undefined;
-  const fault = isQuick ? tierFault(processorSeconds() - before) : undefined;
+  const fault =
+    leftFault(surroundings, surroundingsOf(process)) ??
+    (isQuick ? tierFault(processorSeconds() - before) : undefined);
   if (fault !== undefined) throw new Error(fault);
   return result;
 };

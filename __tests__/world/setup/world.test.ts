@@ -7,13 +7,15 @@ import { createWorld } from '../../../src/world/setup/world.ts';
 import { starting } from '../../support/world/starting.ts';
 
 let temp: string;
+const cacheBefore = process.env['RUNNER_TOOL_CACHE'];
 beforeEach(async () => {
   temp = await mkdtemp(join(tmpdir(), 'start-'));
   // Read by @actions/tool-cache itself.
   process.env['RUNNER_TOOL_CACHE'] = temp;
 });
 afterEach(async () => {
-  delete process.env['RUNNER_TOOL_CACHE'];
+  if (cacheBefore === undefined) delete process.env['RUNNER_TOOL_CACHE'];
+  else process.env['RUNNER_TOOL_CACHE'] = cacheBefore;
   await rm(temp, { recursive: true });
 });
 
