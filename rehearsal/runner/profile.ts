@@ -34,8 +34,7 @@ export const PROFILES: Readonly<Record<RunnerName, Profile>> = {
   'hosted-arm': {
     tools: { buildx: 'found', gh: '2.97.0' },
     closing: false,
-    played:
-      "ubuntu-24.04-arm: on an x64 machine linux/arm64 is emulated, not native",
+    played: 'ubuntu-24.04-arm: on an x64 machine linux/arm64 is emulated, not native',
   },
   'self-hosted': {
     tools: { buildx: 'found', cosign: 'found', gh: 'found' },
