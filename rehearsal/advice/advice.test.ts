@@ -208,3 +208,24 @@ describe('a repository', () => {
     expect(warnings[0]).toMatch(/copies out\/app, which no commit has/);
   });
 });
+
+describe('the image tags that users pull today', () => {
+  test.each([
+    ['type=semver,pattern={{version}}', 'none'],
+    ['type=semver,pattern=v{{version}}', undefined],
+    ['type=semver,pattern={{raw}}', undefined],
+    ['type=semver,pattern={{version}},suffix=-slim\n            type=semver,pattern=v{{version}}', 'v,none'],
+    ['type=semver,enable=true,pattern={{version}}\n            type=semver,pattern={{raw}}', 'v,none'],
+    ['type=semver,pattern={{major}}.{{minor}}', undefined],
+    ['type=sha', undefined],
+  ])('%j: image-tag-prefix is %j', (tags, prefix) => {
+    const workflow = `jobs:\n  a:\n    steps:\n      - uses: docker/metadata-action@v5\n        with:\n          tags: |\n            ${tags}\n`;
+    const { workflow: proposed } = advise(facts({ texts: { '.github/workflows/docker.yml': workflow } }));
+    expect(inputsOf(proposed)['image-tag-prefix']).toBe(prefix);
+  });
+
+  test('a project whose tags have another form has no release yet of this one', () => {
+    const { lines } = advise(facts({ tags: ['0.1.0'] }));
+    expect(lines).toContain('  tags      no release yet of the form v1.2.3');
+  });
+});

@@ -49,6 +49,18 @@ function replaced({ texts }: RepositoryFacts): ReadonlyMap<string, number> {
   return found;
 }
 
+/** The forms of image tags that users pull today, as `image-tag-prefix` has them; the default's stay unsaid. */
+function tagForms({ texts }: RepositoryFacts): string | undefined {
+  const workflows = Object.entries(texts).filter(([path]) => path.startsWith('.github/'));
+  // Of docker/metadata-action; `{{raw}}` is the Git tag.
+  const patterns = workflows.flatMap(([, text]) => [
+    ...text.matchAll(/type=semver,[^\n'"]*?pattern=([^\s,'"]*)(?=\{\{(?:version|raw)\}\})\{\{(\w+)/g),
+  ]);
+  const bare = patterns.some(([, lead, what]) => lead === '' && what === 'version');
+  const led = patterns.some(([, lead, what]) => lead === 'v' || what === 'raw');
+  return bare ? (led ? 'v,none' : 'none') : undefined;
+}
+
 /** The Dockerfile of the repository: at its root, or the one with the shortest path. */
 export function dockerfileOf({ files }: Pick<RepositoryFacts, 'files'>): string | undefined {
   const all = files.filter((path) => /(?:^|\/)Dockerfile$/.test(path));
@@ -62,9 +74,11 @@ function inputsFor(facts: RepositoryFacts, dockerfile: string | undefined, stage
   const sample = files.find((path) =>
     /^(?:config|settings)[.-](?:example|sample)\.\w+$|^\.env\.example$/.test(path),
   );
+  const forms = tagForms(facts);
   const binary = stages.find((stage) => /^binar(?:y|ies)$/.test(stage));
   return {
     ...(dockerfile !== undefined && dockerfile !== 'Dockerfile' && { file: dockerfile }),
+    ...(forms !== undefined && { 'image-tag-prefix': forms }),
     ...(versions.length > 0 && { 'version-files': `${versions.join('\n')}\n` }),
     ...(files.includes('CHANGELOG.md') && { 'changelog-file': 'CHANGELOG.md' }),
     ...(migrations !== undefined && {
@@ -142,7 +156,7 @@ export function advise(facts: RepositoryFacts): Advice {
     lines: [
       `${facts.slug ?? 'this repository'}, with this action:`,
       `  image     ${facts.slug === undefined ? 'ghcr.io/<owner>/<repo>' : `ghcr.io/${facts.slug.toLowerCase()}`}, ${dockerfile === undefined ? 'from no Dockerfile' : `from ${dockerfile}`}, for linux/amd64 and linux/arm64`,
-      `  tags      ${releases.length === 0 ? 'no release yet: the first is v0.1.0 or v1.0.0' : `${releases.length} releases so far`}`,
+      `  tags      ${releases.length > 0 ? `${releases.length} releases so far` : otherForms(facts.tags).length > 0 ? 'no release yet of the form v1.2.3' : 'no release yet: the first is v0.1.0 or v1.0.0'}`,
       ...(chains.length > 0 ? [`  replaces  ${few(chains)}`] : []),
       '',
       warnings.length === 0
