@@ -175,6 +175,51 @@ test(
   RELEASE_MS,
 );
 
+test(
+  'words of every kind on a page of the browser stay above ours, byte for byte, with the title; a rerun changes nothing',
+  async () => {
+    const git = (...argv: readonly string[]): string =>
+      execFileSync('git', ['--git-dir', stage.site.gitDir, ...argv], { encoding: 'utf8' }).trim();
+    git('update-ref', 'refs/tags/v1.5.0', git('rev-parse', 'main'));
+    const body = [
+      ...[
+        words,
+        'tab\t, form feed\u000c, bell\u0007, escape\u001b[31m, next line\u0085, half\u{1f469}\u200d',
+        '  \r\n \n',
+      ],
+      ...[
+        '\u202eabc\u202c \u05e9\u05dc\u05d5\u05dd \u6f22\u5b57 e\u0301\u0302',
+        '${{ github.token }} $(id) `id` %0A\n',
+      ],
+      // Our marks, and those of another tag.
+      ...[
+        '<!-- release-action writes what follows -->',
+        'mine',
+        `<!-- release-action v1.1.0 ${'0'.repeat(64)} -->\n`,
+      ],
+      ...['<details><summary>open', '```md\r\n## a fence that nobody closes', '<!-- nor this', 'the end  \t'],
+    ].join('\n');
+    const title = '🚀 "1.5" <b>& more</b> \u202eabc\u202c `x` ${{ y }}';
+    await create('v1.5.0', { body, title });
+    const result = await stage.release('v1.5.0');
+    expect(ended(result)).toEqual(good);
+    const page = (): Pick<Page, 'name' | 'body'> | undefined => {
+      const found = stage.site.standIns.releases().find(({ tag_name }) => tag_name === 'v1.5.0');
+      return found && { name: found.name ?? '', body: found.body ?? '' };
+    };
+    expect(page()?.name).toBe(title);
+    expect(page()?.body.slice(0, body.length)).toBe(body);
+    expect(page()?.body.slice(body.length)).toContain("## What's Changed");
+    await expectVerified('v1.5.0');
+
+    const before = await snapshot(stage.site);
+    const again = await stage.release('v1.5.0', { builder: false });
+    expect(ended(again)).toEqual(good);
+    expect(await snapshot(stage.site)).toEqual(before);
+  },
+  RELEASE_MS * 2,
+);
+
 test('none of it broke a rule of GitHub, registry or Sigstore', () => {
   expect(stage.site.standIns.violations()).toEqual([]);
 });

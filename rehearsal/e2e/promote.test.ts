@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { githubTree, visibleText } from '../../__tests__/support/report/github-markdown.ts';
 import { writeLayout } from '../parts/oci-layout.ts';
 import type { JobResult } from '../runner/job.ts';
 import { snapshot } from '../sweep/snapshot.ts';
@@ -39,6 +40,7 @@ test(
     expect(plan.summary).toMatch(
       /promoted, nothing is built: built by runs\/\d+\/attempts\/1, \S*release\.yml@refs\/heads\/main/,
     );
+    expect(plan.summary).toContain(`will name ${digest}`);
     expect(plan.summary).toContain('org.opencontainers.image.version of the promoted image says "main"');
 
     const refused = await stage.release('v1.1.0', { with: { from: digest }, builder: false });
@@ -110,9 +112,25 @@ test(
       await writeLayout(join(workspace, 'dist', 'image'), roots, { Env: [] });
     };
     const inputs = { from: 'oci-layout://dist/image' };
+    const plan = await stage.release('v1.1.0', {
+      with: { ...inputs, mode: 'plan' },
+      prepare,
+      builder: false,
+    });
+    expect(ended(plan)).toEqual(good);
+    expect(publicWrites(plan.calls)).toEqual([]);
+    expect(plan.summary).toContain('Plan: v1.1.0 would be released');
+    const read = visibleText(githubTree(plan.summary));
+    const [, planned] =
+      /Image oci-layout:\/\/dist\/image\s*found\s*promoted, nothing is built: (sha256:[0-9a-f]{64}), made by an earlier step/.exec(
+        read,
+      ) ?? [];
+    expect(read).toContain(`will name ${planned ?? 'what the layout has'}`);
+    expect(read).toContain('linux/amd64, linux/arm64');
+
     const result = await stage.release('v1.1.0', { with: inputs, prepare });
     expect(ended(result)).toEqual(good);
-    expect(result.outputs['verified']).toBe('true');
+    expect(result.outputs).toMatchObject({ verified: 'true', digest: planned });
     expect(builds(result)).toEqual([]);
     const platforms = JSON.parse(result.outputs['platform-digests'] ?? '{}') as Record<string, string>;
     expect(Object.keys(platforms)).toEqual(['linux/amd64', 'linux/arm64']);

@@ -68,6 +68,8 @@ describe('a plan on a pull request', () => {
       const [, made] = comments(1);
       expect(made?.body).toMatch(/^<!-- release-action plan {2}-->\n## Plan: v1\.2\.1 would be released/);
       expect(made?.body).toMatch(/read signs at night/);
+      // It is mode: tag that would make the tag, once this is merged.
+      expect(made?.body).toMatch(/\| Git tag v1\.2\.1 \| to make \| .*have mode: tag make it \|/);
 
       const again = await plan('refs/pull/1/merge');
       expect(again).toMatchObject({ exitCode: 0 });

@@ -119,6 +119,16 @@ test(
   async () => {
     await checked('test (arm64)', 'success');
     await api(`${repo()}/statuses/${merged}`, '-f', 'state=success', '-f', 'context=ci/external');
+    const plan = await stage.release('v1.3.0', {
+      ...{ ref: 'refs/heads/main', event: 'push', builder: false },
+      with: { mode: 'plan', tag: 'next' },
+    });
+    expect(ended(plan)).toEqual(good);
+    expect(publicWrites(plan.calls)).toEqual([]);
+    expect(plan.summary).toContain('## Plan: v1.3.0 would be released');
+    expect(plan.summary).toMatch(/\*\*Why this version\*\* minor after v1\.2\.0.*answer in French, too/);
+    expect(plan.summary).toMatch(/\| Git tag v1\.3\.0 \| to make \| .*have mode: tag make it \|/);
+    expect(git('tag', '--list', 'v1.3.0')).toBe('');
     const result = await tagging();
     expect(ended(result)).toEqual(good);
     expect(result.outputs).toMatchObject({ tag: 'v1.3.0', version: '1.3.0' });
