@@ -829,11 +829,13 @@ const dialects = new Map(Object.entries({
     yugabyte: 'yugabyte',
     clickhouse: 'clickhouse',
 }));
-const none = /(?:^|\/)(?:__init__\.py|env\.py|conftest\.py|(?:lib|main|mod)\.rs|index\.[jt]s|(?:main|migrations?|migrate|embed)\.go|migration_lock\.toml|_journal\.json|meta\/[^/]*\.json|atlas\.sum|schema\.rb|structure\.sql|[^/]*(?:\.md|\.txt|\.mako|\.pyc|\.sum|\.designer\.cs|ModelSnapshot\.cs|_test\.go|\.test\.[jt]s|\.spec\.[jt]s)|\.[^/]*)$/i;
+const none = /(?:^|\/)(?:__init__\.py|env\.py|conftest\.py|(?:lib|main|mod)\.rs|index\.[jt]s|(?:main|migrations?|migrate|embed)\.go|migration_lock\.toml|_journal\.json|meta\/[^/]*\.json|atlas\.sum|schema\.rb|structure\.sql|metadata\.toml|[^/]*(?:\.md|\.txt|\.conf|\.mako|\.pyc|\.sum|\.designer\.cs|ModelSnapshot\.cs|_test\.go|\.test\.[jt]s|\.spec\.[jt]s)|\.[^/]*)$/i;
 function forwardMigrations(files) {
     const paths = new Set(files.map(({ path }) => path));
-    const backward = (folder) => /^(?:downs?|rollbacks?|undo|reverts?|downgrades?)$/i.test(folder) &&
-        files.some(({ path }) => !path.split('/').includes(folder));
+    const folders = new Set(files.flatMap(({ path }) => path.split('/').slice(0, -1)));
+    const backward = (folder) => (/^(?:downs?|rollbacks?|undo|reverts?|downgrades?)$/i.test(folder) &&
+        files.some(({ path }) => !path.split('/').includes(folder))) ||
+        (folder === 'verify' && folders.has('deploy'));
     return files
         .filter(({ path }) => !none.test(path) && !isBackward(path, paths, backward))
         .map(readMigration);

@@ -535,7 +535,11 @@ function typeFinder(types) {
     }
     return ({ type, scope }) => {
         const list = wanted.get(type ?? '') ?? [];
-        return (list.find((t) => t.scope !== undefined && t.scope === scope) ?? list.find((t) => t.scope === undefined));
+        const named = (one) => list.find((t) => t.scope !== undefined && t.scope === one);
+        const several = scope?.includes(',') ? scope.split(',').map((one) => named(one.trim())) : [];
+        return ((scope === undefined ? undefined : named(scope)) ??
+            several.find((found) => found !== undefined) ??
+            list.find((t) => t.scope === undefined));
     };
 }
 
@@ -583,19 +587,25 @@ var header = __webpack_require__(22483);
 ;// CONCATENATED MODULE: ./build/changelog/commits/release-commit.js
 
 
-const words = new Set('a add added adds and as bump bumped bumps change changelog changelogs chore build ci create cut docs draft files final finalize for generate in is log main make master misc new next notes number of on prep prepare prepares preparing publish ready release released releases releasing set stable tag the this to up update updated updates version versions versioning'.split(' '));
+const words = new Set('a add added adds and as bump bumped bumps change changelog changelogs chore build ci create cut docs draft files final finalize for from generate in is log main make master misc new next notes number of on prep prepare prepares preparing publish ready release released releases releasing set stable tag the this to up update updated updates version versions versioning'.split(' '));
 const trailing = / \[(?:skip ci|ci skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]$/;
 function withoutTrailing(text) {
     const shorter = (0,pull_number/* splitPull */.O)(text).title.replace(trailing, '');
     return shorter === text ? text : withoutTrailing(shorter);
 }
+const byTools = /^(?:\w+(?:\([^()]{0,100}\))?: )?version packages(?: \([\w.-]{1,30}\))?$|^\[maven-release-plugin\] *(?:prepare (?:release|for next development iteration)|rollback)\b/i;
+const before = /\bv?\d+\.\d+\.\d+\S{0,40} (?:->|=>|\u2192|to) (?=v?\d)/;
 function isReleaseCommit({ subject, breaking, type }, core) {
     const ofAny = /\bchangelogs?\b/i.test(subject);
     if (breaking || type === 'feat' || type === 'fix' || subject.length > 120)
         return false;
+    if (byTools.test(withoutTrailing((0,header/* undecorated */.hB)(subject))))
+        return true;
     if (!ofAny && !subject.includes(core))
         return false;
-    const text = withoutTrailing((0,header/* undecorated */.hB)(subject)).replace(/^(\w+)\([^()]*\)/, '$1');
+    const text = withoutTrailing((0,header/* undecorated */.hB)(subject))
+        .replace(before, '')
+        .replace(/^(\w+)\([^()]*\)/, '$1');
     const version = new RegExp(`(?<![\\w.])v?${ofAny ? '\\d+\\.\\d+\\.\\d+' : core.replaceAll('.', '\\.')}(?:-[0-9A-Za-z.-]+)?(?![\\w.+-]*\\w)`, 'gi');
     if (!version.test(text))
         return false;

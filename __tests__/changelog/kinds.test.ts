@@ -625,6 +625,13 @@ describe('what a maintainer would strike out', () => {
     'Update changelog for v1.1.0 (#45)',
     'docs: add changelog updates for v1.1.4 and v1.0.6',
     '🔖 1.2.0',
+    'Bump version: 1.1.0 → 1.2.0',
+    'chore: bump version from 1.1.0 to 1.2.0 (#40)',
+    'chore: bump 1.2.0-rc.1 -> 1.2.0',
+    'Version Packages (#50)',
+    'chore(main): version packages (beta) (#50)',
+    '[maven-release-plugin] prepare release app-1.2.0',
+    '[maven-release-plugin] prepare for next development iteration',
   ])('the release’s own commit: %s', (subject) => {
     expect(seen(['fix: a', subject])).toEqual(['Bug Fixes: fix: a']);
   });
@@ -640,6 +647,10 @@ describe('what a maintainer would strike out', () => {
     'Require openssl 1.2.0',
     'Bump version to 1.2.0.1',
     'chore(deps): bump lib to 1.2.0',
+    'Bump lib from 1.1.0 to 1.2.0',
+    'chore: bump 1.1.0 -> 1.3.0',
+    'fix: version packages',
+    'Version packages by their tags',
   ])('but not: %s', (subject) => {
     expect(seen(['fix: a', subject]).join()).toContain(subject);
   });
@@ -747,4 +758,24 @@ test('the link to all changes leads there whatever is in the tags', () => {
   expect(notes(['fix: a'], input).body).toContain(
     '**Full changelog**: https://github.com/acme/app/compare/c%23/v1.1.0...c%23/v1.2.0+1\n',
   );
+});
+
+test.each<[string, string]>([
+  ['chore(deps)(deps): bump a to 2 (#1)', 'Dependencies'],
+  ['chore(deps)(deps-dev): bump a to 2 (#1)', 'Dependencies'],
+  ['chore(docker)(deps): bump a to 2 (#1)', 'Dependencies'],
+  ['chore(ui,deps): bump a to 2 (#1)', 'Dependencies'],
+  ['chore(deps-dev): bump a to 2 (#1)', 'Chores'],
+  ['chore(deps)!: bump a to 2 (#1)', '⚠ Breaking Changes'],
+])('a scope among several finds its section: %s', (subject, title) => {
+  const types = [
+    { type: 'chore', scope: 'deps', section: 'Dependencies' },
+    { type: 'chore', section: 'Chores' },
+  ];
+  expect(seen([subject], { types })).toEqual([`${title}: ${subject}`]);
+});
+
+test('a doubled scope is shown once in short lines', () => {
+  const { body } = notes(['fix(deps)(deps): take a 2', 'fix(a)(b): c'], { style: 'short' });
+  expect(body).toContain('- **deps:** take a 2\n- **a,b:** c\n');
 });

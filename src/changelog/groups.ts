@@ -128,8 +128,14 @@ function typeFinder(types: readonly ChangelogType[]): (change: Change) => Change
   }
   return ({ type, scope }) => {
     const list = wanted.get(type ?? '') ?? [];
+    const named = (one: string): ChangelogType | undefined =>
+      list.find((t) => t.scope !== undefined && t.scope === one);
+    // Of several, `feat(api,ui): …`, the first that has a section of its own.
+    const several = scope?.includes(',') ? scope.split(',').map((one) => named(one.trim())) : [];
     return (
-      list.find((t) => t.scope !== undefined && t.scope === scope) ?? list.find((t) => t.scope === undefined)
+      (scope === undefined ? undefined : named(scope)) ??
+      several.find((found) => found !== undefined) ??
+      list.find((t) => t.scope === undefined)
     );
   };
 }

@@ -72,6 +72,26 @@ describe('new migrations', () => {
       ],
     ],
     [
+      'the settings of one migration',
+      [
+        'db/V2__a.sql',
+        'db/V2__a.sql.conf',
+        'm/2024-01-09-000000_a/up.sql',
+        'm/2024-01-09-000000_a/metadata.toml',
+      ],
+      [
+        'One migration in `db` will run:',
+        '1. `db/V2__a.sql`',
+        'One migration in `m` will run:',
+        '1. `m/2024-01-09-000000_a/up.sql`',
+      ],
+    ],
+    [
+      'Sqitch: its plan has the order, and what verifies changes nothing',
+      ['deploy/zeta.sql', 'revert/zeta.sql', 'verify/zeta.sql', 'deploy/beta.sql', 'verify/beta.sql'],
+      ['2 migration files are new:', '- `deploy/beta.sql`', '- `deploy/zeta.sql`'],
+    ],
+    [
       'Prisma',
       ['p/20240102000000_b/migration.sql', 'p/20240101000000_a/migration.sql', 'p/migration_lock.toml'],
       [

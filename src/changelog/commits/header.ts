@@ -42,7 +42,7 @@ export function readHeader(subject: string): Header {
   const header = undecorated(subject);
   const parsed = header === '' ? undefined : parser.parse(header);
   const type = parsed?.['type']?.toLowerCase() ?? '';
-  const scope = parsed?.['scope']?.trim() ?? '';
+  const scope = scopeOf(parsed?.['scope'] ?? '');
   return compact({
     subject,
     type: type !== '' ? type : undefined,
@@ -50,6 +50,12 @@ export function readHeader(subject: string): Header {
     description: type === '' ? subject : (parsed?.['subject'] ?? ''),
     breaking: (type !== '' && /^\w+(?:\(.*?\))?!: /.test(header)) || /^BREAKING[ -]CHANGE: /.test(header),
   });
+}
+
+/** Dependabot doubles a scope where its prefix has one already: `chore(deps)(deps-dev): …`. */
+function scopeOf(written: string): string {
+  const scopes = written.includes(')(') ? [...new Set(written.split(')('))].join(',') : written;
+  return scopes.trim();
 }
 
 /** How much a header says about a release: nothing (0), some type, a repair, a feature, a breaking change (4). */

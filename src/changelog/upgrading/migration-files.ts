@@ -52,17 +52,20 @@ const dialects = new Map(
   }),
 );
 
-/** Files that lie among migrations and are none: of Alembic, SeaORM, Drizzle, Prisma, Atlas, Rails, EF Core, and of people. */
+/** Files that lie among migrations and are none: of Flyway, Diesel, Alembic, SeaORM, Drizzle, Prisma, Atlas, Rails, EF Core, and of people. */
 const none =
-  /(?:^|\/)(?:__init__\.py|env\.py|conftest\.py|(?:lib|main|mod)\.rs|index\.[jt]s|(?:main|migrations?|migrate|embed)\.go|migration_lock\.toml|_journal\.json|meta\/[^/]*\.json|atlas\.sum|schema\.rb|structure\.sql|[^/]*(?:\.md|\.txt|\.mako|\.pyc|\.sum|\.designer\.cs|ModelSnapshot\.cs|_test\.go|\.test\.[jt]s|\.spec\.[jt]s)|\.[^/]*)$/i;
+  /(?:^|\/)(?:__init__\.py|env\.py|conftest\.py|(?:lib|main|mod)\.rs|index\.[jt]s|(?:main|migrations?|migrate|embed)\.go|migration_lock\.toml|_journal\.json|meta\/[^/]*\.json|atlas\.sum|schema\.rb|structure\.sql|metadata\.toml|[^/]*(?:\.md|\.txt|\.conf|\.mako|\.pyc|\.sum|\.designer\.cs|ModelSnapshot\.cs|_test\.go|\.test\.[jt]s|\.spec\.[jt]s)|\.[^/]*)$/i;
 
 /** The migrations that go forward, of all files that the glob matches. */
 export function forwardMigrations(files: readonly MigrationFile[]): Migration[] {
   const paths = new Set(files.map(({ path }) => path));
   // A folder that holds everything says nothing of what is in it.
+  const folders = new Set(files.flatMap(({ path }) => path.split('/').slice(0, -1)));
   const backward = (folder: string): boolean =>
-    /^(?:downs?|rollbacks?|undo|reverts?|downgrades?)$/i.test(folder) &&
-    files.some(({ path }) => !path.split('/').includes(folder));
+    (/^(?:downs?|rollbacks?|undo|reverts?|downgrades?)$/i.test(folder) &&
+      files.some(({ path }) => !path.split('/').includes(folder))) ||
+    // Sqitch looks with these whether a deployment has worked.
+    (folder === 'verify' && folders.has('deploy'));
   return files
     .filter(({ path }) => !none.test(path) && !isBackward(path, paths, backward))
     .map(readMigration);
