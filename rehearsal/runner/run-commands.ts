@@ -12,8 +12,11 @@ export interface CommandsOptions {
   readonly checkout: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly contexts?: ExpressionContexts;
-  /** The step to begin with, counted among those that have a `run:`; default the first. */
+  /** The step to begin with, and the one to end before, counted among those that have a `run:`; default all. */
   readonly from?: number;
+  readonly until?: number;
+  /** The file that is GITHUB_STEP_SUMMARY, made by the caller; default one that is removed. */
+  readonly summary?: string;
 }
 
 export interface RanStep {
@@ -48,12 +51,12 @@ function runOne(
 export async function runCommands(
   recipe: Recipe,
   id: string,
-  { checkout, env, contexts = {}, from = 0 }: CommandsOptions,
+  { checkout, env, contexts = {}, from = 0, until, summary }: CommandsOptions,
 ): Promise<readonly RanStep[]> {
   const temp = await mkdtemp(join(tmpdir(), 'run-commands-'));
-  const summary = join(temp, 'summary');
-  await writeFile(summary, '');
-  const steps = (recipe.jobs[id]?.steps ?? []).filter(({ run }) => run !== undefined).slice(from);
+  const unread = join(temp, 'summary');
+  await writeFile(unread, '');
+  const steps = (recipe.jobs[id]?.steps ?? []).filter(({ run }) => run !== undefined).slice(from, until);
   if (steps.length === 0) throw new Error(`${recipe.name} has no job ${id} with commands`);
   const ran: RanStep[] = [];
   let status: Status = 'success';
@@ -66,7 +69,7 @@ export async function runCommands(
     const ended = await runOne(script, checkout, {
       ...env,
       ...(Object.fromEntries(own) as Record<string, string>),
-      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_STEP_SUMMARY: summary ?? unread,
       GITHUB_WORKSPACE: checkout,
     });
     ran.push({ command, ...ended });
