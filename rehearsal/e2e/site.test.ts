@@ -1,9 +1,11 @@
 // The site of docs/ as people see it: built from the pages, opened in a browser at three widths, in light and dark.
 import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../parts/browser.ts';
@@ -19,6 +21,8 @@ const TYPES: Readonly<Record<string, string>> = {
 let browser: Browser;
 let server: Server;
 let origin: string;
+/** What page or server complained of. */
+let faults: string[] = [];
 
 beforeAll(async () => {
   const npm = (...argv: readonly string[]): void => {
@@ -39,16 +43,24 @@ beforeAll(async () => {
     response.writeHead(file === undefined ? 404 : 200, {
       'content-type': TYPES[extname(file ?? '')] ?? 'text/plain',
     });
-    if (file === undefined) response.end();
-    else createReadStream(file).pipe(response);
+    if (file === undefined) {
+      response.end();
+      return;
+    }
+    // Not pipe(): of an answer that the browser gives up, it leaves the file open.
+    pipeline(createReadStream(file), response, (error) => {
+      if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') faults.push(`${pathname}: ${error.message}`);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }, SET_UP_MS);
 afterAll(async () => {
   await browser.close();
-  server.closeAllConnections();
+  const closed = once(server, 'close');
   server.close();
+  server.closeAllConnections();
+  await closed;
 });
 
 /** Every page of docs/, as the site addresses it. */
@@ -73,8 +85,6 @@ const looks = `(() => {
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   let page: Page;
-  /** What the page complained of. */
-  let faults: string[];
   beforeAll(async () => {
     page = await browser.newPage({ colorScheme: theme });
     page.on('console', (message) => {
