@@ -233,6 +233,7 @@ var compact = __webpack_require__(95681);
 
 
 const lostBlob = /\b(?:unknown blob|blob unknown|blob upload unknown|BLOB_UNKNOWN|BLOB_UPLOAD_UNKNOWN|digest did not match uploaded content|cannot reuse body)\b/i;
+const notConnected = /\bfailed to list workers: Unavailable\b/;
 function readFailure(error, dockerfile) {
     if (!(error instanceof errors/* ReleaseError */.K2))
         return error;
@@ -240,7 +241,7 @@ function readFailure(error, dockerfile) {
     const said = lines.findLastIndex((line) => line.startsWith('ERROR: '));
     const last = said < 0 ? (lines.at(-1) ?? '') : lines.slice(said).join('\n');
     const ofRegistry = /failed to (?:push|copy|do request|fetch|authorize|resolve|configure registry)|unexpected status/.test(last);
-    if (ofRegistry && ((0,retrying_exec/* isTransientOutput */.ct)(last) || lostBlob.test(last)))
+    if (notConnected.test(last) || (ofRegistry && ((0,retrying_exec/* isTransientOutput */.ct)(last) || lostBlob.test(last))))
         return new retry/* TransientError */.N_(error.message, { hint: error.hint, cause: error });
     const at = atLine(error, dockerfile) ?? error;
     return reasonFirst(at);
@@ -458,7 +459,9 @@ function makeBuildx(exec, options) {
         },
         export: async (builder, plan, { platform, ...to }, onLine) => {
             const argv = (0,buildx_args/* exportArgs */.y$)(plan, platform, { builder, secretNames, ...ssh, ...to });
-            await watched({ builder, plan, platform }, argv, onLine);
+            await watched({ builder, plan, platform }, argv, onLine).catch((error) => {
+                throw readFailure(error, dockerfileOf(plan));
+            });
         },
     };
 }

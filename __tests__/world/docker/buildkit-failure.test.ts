@@ -14,6 +14,11 @@ describe('a build that failed', () => {
       true,
     ],
     [
+      'before BuildKit was reached, is built again',
+      'exited with 1:\nERROR: failed to build: listing workers: failed to list workers: Unavailable: connection error: desc = "error reading server preface: read unix @->/docker.sock: use of closed network connection"',
+      true,
+    ],
+    [
       'since the registry refuses it, is not',
       'exited with 1:\nERROR: failed to solve: failed to push ghcr.io/o/r: errors:\ndenied: permission_denied: write_package\nunauthorized: unauthorized',
       false,

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { ReleaseError } from '../../../src/errors.ts';
+import { TransientError } from '../../../src/world/retry/retry.ts';
 import { makeBuildx, parseBuilder } from '../../../src/world/docker/buildx.ts';
 import type { BuilderNode } from '../../../src/plan/inputs/builder-nodes.ts';
 import type { Platform } from '../../../src/plan/oci/image-name.ts';
@@ -117,4 +119,20 @@ Status: running
   expect(lines[0]).toMatch(/it answers, so the build continues$/);
   finish({ code: 0, stdout: Buffer.alloc(0), stderr: '' });
   await other;
+});
+
+test('whatever a build is for, the trouble of a registry in it passes', async () => {
+  const stderr = 'ERROR: failed to solve: failed to fetch anonymous token: unexpected status: 503 Service Unavailable'; // prettier-ignore
+  const exec: Exec = {
+    run: () => Promise.reject(new ReleaseError(`exited with 1:\n${stderr}`, { hint: 'h' })),
+  };
+  const buildx = makeBuildx(exec, options);
+  const plan = { context: '.', buildArgs: [], buildContexts: [], secretFiles: [], ssh: [], cache: {}, labels: [], annotations: [], images: [] } as never; // prettier-ignore
+  const platform: Platform = { name: 'linux/amd64', os: 'linux', architecture: 'amd64' };
+  const ignore = (): void => undefined;
+  for (const work of [
+    buildx.export('own', plan, { platform, target: 't', folder: 'f' }, ignore),
+    buildx.build('own', plan, platform, ignore),
+  ])
+    await expect(work).rejects.toBeInstanceOf(TransientError);
 });

@@ -14,6 +14,12 @@ const lostBlob =
   /\b(?:unknown blob|blob unknown|blob upload unknown|BLOB_UNKNOWN|BLOB_UPLOAD_UNKNOWN|digest did not match uploaded content|cannot reuse body)\b/i;
 
 /**
+ * The client found BuildKit not there yet, or its connection broke before it had said anything of the build, as on a busy machine
+ * (pulumi/pulumi-docker-build#102): nothing has been built then, and connecting again helps.
+ */
+const notConnected = /\bfailed to list workers: Unavailable\b/;
+
+/**
  * A registry's trouble passes, and what is built already comes from the builder's cache. What a build step itself prints
  * stands further up: only BuildKit's last words are looked at, from its last `ERROR:`, since a registry's answer may have
  * several lines.
@@ -27,7 +33,7 @@ export function readFailure(error: unknown, dockerfile?: string): unknown {
     /failed to (?:push|copy|do request|fetch|authorize|resolve|configure registry)|unexpected status/.test(
       last,
     );
-  if (ofRegistry && (isTransientOutput(last) || lostBlob.test(last)))
+  if (notConnected.test(last) || (ofRegistry && (isTransientOutput(last) || lostBlob.test(last))))
     return new TransientError(error.message, { hint: error.hint, cause: error });
   const at = atLine(error, dockerfile) ?? error;
   return reasonFirst(at);

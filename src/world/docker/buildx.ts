@@ -174,7 +174,9 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     },
     export: async (builder, plan, { platform, ...to }, onLine) => {
       const argv = exportArgs(plan, platform, { builder, secretNames, ...ssh, ...to });
-      await watched({ builder, plan, platform }, argv, onLine);
+      await watched({ builder, plan, platform }, argv, onLine).catch((error: unknown) => {
+        throw readFailure(error, dockerfileOf(plan));
+      });
     },
   };
 }
