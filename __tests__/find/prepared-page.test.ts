@@ -168,3 +168,23 @@ describe('a page that somebody made', () => {
     expect(unfinishedAssets({ prepared, spare: [] })).toEqual(new Set());
   });
 });
+
+test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
+  [
+    'with a file of a person',
+    { 'manual.pdf': 'x', 'b.txt': 'y' },
+    'holds manual.pdf, b.txt, which this action has not put there',
+  ],
+  ['with the log of a gate', { 'gate.log': 'x' }, undefined],
+  ['alone', {}, undefined],
+])('a draft of ours %s', async (_, more, message) => {
+  const github = memoryGitHub();
+  give(github, [[{ body: ours }, { 'release.json': record(page(ours)), ...more }]]);
+  const found = await earlierReleaseOrFault(plan, github, quickSteps());
+  if (message === undefined) expect(found).toMatchObject({ journal: { release: { id: 1 } } });
+  else
+    expect(found).toMatchObject({
+      fault: { code: 'tag-conflict', message: expect.stringContaining(message) as unknown },
+    });
+  expect(github.writes).toEqual([]);
+});

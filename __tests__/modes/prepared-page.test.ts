@@ -211,8 +211,13 @@ describe('a file on a page that somebody prepared', () => {
     await expect(release(whole.run())).rejects.toThrow('is broken');
     const [draft] = [...whole.github.releases.values()].filter(({ tag }) => tag === 'v1.2.0');
     whole.github.plant(draft!.id, 'install.sh', 'evil');
-    await expect(release(whole.run())).rejects.toThrow(/it has install\.sh, which this run has not made/);
-    expect(whole.github.releases.get(draft!.id)?.draft).toBe(true);
+    const before = whole.calls.length;
+    await expect(release(whole.run())).rejects.toThrow(
+      /holds install\.sh, which this action has not put there; nothing was touched/,
+    );
+    expect(whole.calls.slice(before)).toEqual([]);
+    const left = whole.github.releases.get(draft!.id);
+    expect([left?.draft, left?.assets.some(({ name }) => name === 'install.sh')]).toEqual([true, true]);
   });
 });
 

@@ -10,7 +10,7 @@ import type { Log, Steps } from '../run/step.ts';
 import { recordName } from '../plan/asset-names.ts';
 import type { GitHub, GitHubRelease } from '../world/github/types.ts';
 import type { EarlierRelease } from '../run/job.ts';
-import { type ReadDraft, preparedDraft, publishedPage } from './prepared-page.ts';
+import { type ReadDraft, preparedDraft, publishedPage, requireNoFilesOfOthers } from './prepared-page.ts';
 import { findAsset } from '../world/github/types.ts';
 
 /**
@@ -93,6 +93,7 @@ async function readDrafts(
   const goesOn = read.find(
     ({ draft, record }) => record && isOfPlan(record, plan) && [undefined, draft].includes(others),
   );
+  if (goesOn) requireNoFilesOfOthers(goesOn, plan);
   // One that this action made is filled anew with the words that somebody wrote into it.
   const isOwn = goesOn?.record !== undefined && goesOn.record.kept === undefined;
   return compact({

@@ -52,6 +52,26 @@ function isOthers({ draft, record }: ReadDraft, { tag }: Plan): boolean {
 const isUploaded = ({ name, state }: Pick<GitHubRelease['assets'][number], 'name' | 'state'>): boolean =>
   state === 'uploaded' && name !== gateLogName;
 
+/**
+ * A draft of ours, in which a person has put a file of their own. Another draft may take its place, with the words that are in
+ * it, but files go with their draft: the release would be public without them.
+ * @throws ReleaseError naming them; nothing is touched.
+ */
+export function requireNoFilesOfOthers({ draft, record }: ReadDraft, { tag, repository }: Plan): void {
+  if (record === undefined || record.kept !== undefined) return;
+  const own = new Set(recordedNames(record));
+  const others = draft.assets.filter((asset) => isUploaded(asset) && !own.has(asset.name));
+  const [first] = others.map(({ name }) => name);
+  if (first === undefined) return;
+  throw new ReleaseError(
+    `the draft ${draft.url} of ${tag} holds ${list(others.map(({ name }) => name))}, which this action has not put there; nothing was touched`,
+    {
+      code: 'tag-conflict',
+      hint: `gh release download ${tag} --pattern ${JSON.stringify(first)} --repo ${repository.fullName}   # then name it in files, so that its checksum and its provenance are in the release\ngh release delete-asset ${tag} ${JSON.stringify(first)} --repo ${repository.fullName}`,
+    },
+  );
+}
+
 function twoDrafts({ tag, repository }: Plan, drafts: readonly GitHubRelease[]): ReleaseError {
   const urls = drafts.map(({ url }) => url).join(' and ');
   return new ReleaseError(

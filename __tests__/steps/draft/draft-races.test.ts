@@ -55,7 +55,8 @@ async function gathered(
 ): Promise<{ readonly assets: readonly AssetFile[]; readonly manifest: ReleaseRecord }> {
   const packed = assetOf(payloadName, payload, 'application/zip');
   const { name, size, sha256 } = packed;
-  const own = read(recordText(app, imageFor(payload).digest, { run, assets: [{ name, size, sha256 }] }));
+  const named = { assets: [{ name, size, sha256 }], checksums: { asset: sumsName, bundle: bundleName } };
+  const own = read(recordText(app, imageFor(payload).digest, { run, ...named }));
   const manifest = kept?.assets[0]?.sha256 === sha256 ? kept : own;
   const record = JSON.stringify(manifest);
   const sums = sum(record + payload);

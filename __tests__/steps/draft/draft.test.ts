@@ -22,7 +22,11 @@ import {
 import { commit, fill, imageOf, planOf, recordText } from '../../support/samples.ts';
 
 const plan = planOf();
-const recorded = recordText('ghcr.io/octo-org/app', fill('a'));
+/** What a record says of assets whose bytes do not matter. */
+const listed = (...names: readonly string[]): object => ({
+  assets: names.map((name) => ({ name, size: 1, sha256: 'a'.repeat(64) })),
+});
+const recorded = recordText('ghcr.io/octo-org/app', fill('a'), listed('a.txt', 'packed.gz'));
 const files = [assetOf('release.json', recorded, 'application/json'), assetOf('a.txt', 'abc', 'text/plain')];
 const manifest = (): ReleaseRecord => {
   const read = parseRecord(recorded);
@@ -144,7 +148,7 @@ describe('the draft', () => {
 
 describe('what an earlier run has left', () => {
   const record = (more: object = {}): string =>
-    recordText('ghcr.io/octo-org/app', fill('a'), { images: [], ...more });
+    recordText('ghcr.io/octo-org/app', fill('a'), { images: [], ...listed('a.txt', 'b.txt'), ...more });
 
   test('the fullest draft with a record goes on, of equals the oldest', async () => {
     const github = memoryGitHub();
