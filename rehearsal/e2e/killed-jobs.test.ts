@@ -47,6 +47,17 @@ test(
 );
 
 test(
+  'a build job that is killed when its archive stands and its record does not hands over both when it runs again',
+  async () => {
+    const like = /^PUT ghcr\.io\/v2\/octo-org\/signpost\/blobs\/upload/;
+    const at = lastAt('Build linux/arm64', like);
+    const tried = await tryKill(ground, { job: 'Build linux/arm64', at, phase: 'after' }, new Map());
+    expect(tried).toMatchObject({ came: true, problems: [], attempts: 2, recorded: 1, rebuilt: 0 });
+  },
+  RELEASE_MS * 3,
+);
+
+test(
   'a releasing job that is killed when a pointer moved finishes without a build',
   async () => {
     const at = lastAt('Release', /^PUT ghcr\.io\/v2\/octo-org\/signpost\/manifests\/v1\.2$/);

@@ -8,6 +8,14 @@ import { snapshot, type Snapshot } from '../sweep/snapshot.ts';
 import { TAG } from '../sweep/tag.ts';
 import type { Progress } from '../runner/world.ts';
 
+/** What the release ships beside its image, which the build jobs hand over, too. */
+const shipped = { binaries: 'binary' };
+const version = TAG.replace(/^v/, '');
+/** The archives of it, one a platform. */
+export const archiveNames: readonly string[] = ['amd64', 'arm64'].map(
+  (architecture) => `signpost_${version}_linux_${architecture}.tar.gz`,
+);
+
 /** A state in which every build has handed its record over, and the releasing job has died at its first call. */
 const BUILT = 'built';
 
@@ -41,7 +49,7 @@ export async function openJobsGround(dir: string, say: Progress, actionDir?: str
       site,
       {
         ref: `refs/tags/${TAG}`,
-        ...options,
+        ...{ with: shipped, ...options },
         job: (name) => ({ builders: ground.builders, actionDir, ...options.job?.(name) }),
       },
       () => undefined,
@@ -50,7 +58,10 @@ export async function openJobsGround(dir: string, say: Progress, actionDir?: str
     say('one machine');
     const alone = await ground.onCopy({}, async (site) => {
       // The page names who signs: here it is the same workflow, called with one job.
-      const one = await ground.release(site, TAG, { with: { builds: 'here' }, jobWorkflowRef: calledRef });
+      const one = await ground.release(site, TAG, {
+        with: { ...shipped, builds: 'here' },
+        jobWorkflowRef: calledRef,
+      });
       if (one.exitCode !== 0) throw new Error(`the release on one machine failed:\n${errorsOf(one)}`);
       return snapshot(site);
     });

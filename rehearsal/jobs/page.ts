@@ -32,7 +32,7 @@ export function page(
   return `# Any job killed, and run again
 
 Written by \`npm run rehearse:jobs\`. The [called workflow](recipes/native-runners.md) releases v1.2.0 of the example after v1.1.0: one planning job, a build job
-for each of two platforms, one releasing job, each on a runner of its own. One job is killed at one of its calls, with all its
+for each of two platforms, one releasing job, each on a runner of its own; an archive a platform (\`binaries\`) is handed over with its image. One job is killed at one of its calls, with all its
 children, right before the server acts or right after; what failed is run again as \`gh run rerun --failed\` does. Then tags, referrers,
 attestations, releases with notes and assets, and Git tags must be equal to those of an undisturbed run, and of a release by one machine.
 

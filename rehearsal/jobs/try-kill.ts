@@ -6,7 +6,8 @@ import { isAt } from '../sweep/points.ts';
 import { snapshot, type Snapshot } from '../sweep/snapshot.ts';
 import { settled } from '../sweep/state-of.ts';
 import { assetNames } from '../sweep/try-point.ts';
-import { faultsOf, type JobsGround } from './ground.ts';
+import { TAG } from '../sweep/tag.ts';
+import { archiveNames, faultsOf, type JobsGround } from './ground.ts';
 import { type Kill, nameOf } from './kills.ts';
 import { hasBuilt, recordedPlatforms } from './records.ts';
 
@@ -57,7 +58,8 @@ export async function tryKill(ground: JobsGround, kill: Kill, finished: Finished
     const problems: string[] = [];
     const look = async (when: string): Promise<Snapshot> => {
       const now = await snapshot(site);
-      for (const rule of brokenRules(now, ground.old, assetNames)) problems.push(`${when}: ${rule}`);
+      for (const rule of brokenRules(now, ground.old, assetNames, { [TAG]: archiveNames }))
+        problems.push(`${when}: ${rule}`);
       return now;
     };
     let came = false;
