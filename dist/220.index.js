@@ -365,7 +365,7 @@ var compact = __webpack_require__(95681);
 
 
 const signedAtOnce = 4;
-async function sign(job, image, { patience = lag/* lagPatience */.Mj, others = meeting/* alone */.Q, } = {}) {
+async function sign(job, image, { retryPolicy = lag/* lagRetryPolicy */.N0, others = meeting/* alone */.Q, } = {}) {
     const { plan, world, steps } = job;
     const signatures = [];
     for (const name of image.names) {
@@ -385,7 +385,7 @@ async function sign(job, image, { patience = lag/* lagPatience */.Mj, others = m
                 });
                 await (0,concurrency/* mapConcurrent */._k)(texts, texts.length, ([digest, text]) => world.registry.attach(name, digest, (0,attach/* bundleArtifact */.d)(text, attestation/* bundleType */.$, signature/* signaturePredicate */.o, plan), () => others.ready(name, digest)));
             },
-        }, { name, image }, { steps, patience });
+        }, { name, image }, { steps, retryPolicy });
         for (const digest of (0,artifacts/* digestsOf */.n)(image))
             void others.ready(name, digest);
         signatures.push(...(0,artifacts/* digestsOf */.n)(image).map((digest, at) => {
@@ -406,7 +406,7 @@ async function signOne(ref, world, log) {
         await (0,promises_.rm)(folder, { recursive: true });
     }
 }
-async function signDigests(signing, { name, image }, { steps, patience }) {
+async function signDigests(signing, { name, image }, { steps, retryPolicy }) {
     const digests = (0,artifacts/* digestsOf */.n)(image);
     let found = [];
     const missing = async (log) => {
@@ -429,7 +429,7 @@ async function signDigests(signing, { name, image }, { steps, patience }) {
                 throw new retry/* TransientError */.N_(`${left.join(', ')} of ${name.name} shows no signature after signing`, {
                     hint: 'Run the workflow again: it signs what is not signed.',
                 });
-            }, { ...patience, onWait: log });
+            }, { ...retryPolicy, onWait: log });
             return unsigned.length;
         },
         describe: (number) => number === 0
@@ -446,7 +446,7 @@ var legacy_signature = __webpack_require__(77400);
 
 
 
-async function signLegacy(job, image, signatures, patience = lag/* lagPatience */.Mj) {
+async function signLegacy(job, image, signatures, retryPolicy = lag/* lagRetryPolicy */.N0) {
     const { world, steps } = job;
     for (const name of image.names) {
         await signDigests({
@@ -454,7 +454,7 @@ async function signLegacy(job, image, signatures, patience = lag/* lagPatience *
             what: `signatures of ${name.name} for cosign 2`,
             find: (digest, log) => (0,legacy_signature/* findLegacySignature */.TT)(job, name, digest, log),
             sign: (digests, log) => world.cosign.signLegacy(name, digests, log),
-        }, { name, image }, { steps, patience });
+        }, { name, image }, { steps, retryPolicy });
     }
     return signatures.map((signature) => ({ ...signature, legacyTag: (0,simple_signing/* legacyTag */.w_)(signature.digest) }));
 }

@@ -215,7 +215,7 @@ async function handOver(job, built, anchor, { started, files, context }) {
                 throw new retry/* TransientError */.N_(`${name.name}@${anchor.digest} shows no record after it was attached`, {
                     hint: 'Run the job again.',
                 });
-            }, { ...lag/* lagPatience */.Mj, onWait: log });
+            }, { ...lag/* lagRetryPolicy */.N0, onWait: log });
         },
         describe: ({ record: { digest, anchor: at } }) => `${digest}, by the record at ${at}`,
     });

@@ -55,7 +55,7 @@ var compact = __webpack_require__(95681);
 
 
 function makeDownload(options) {
-    const { token, patience = retry/* defaultRetryPolicy */.ur, tokenOrigins = ['https://api.github.com'] } = options;
+    const { token, retryPolicy = retry/* defaultRetryPolicy */.ur, tokenOrigins = ['https://api.github.com'] } = options;
     const http = (0,client/* makeHttp */.fK)({ userAgent: options.userAgent, origins: tokenOrigins });
     const get = async (url, { maxBytes, accept }) => {
         const trusted = token !== undefined && tokenOrigins.includes(new URL(url).origin);
@@ -71,7 +71,7 @@ function makeDownload(options) {
             return undefined;
         throw unexpected(new URL(answer.url), status);
     };
-    return (url, request) => (0,retry/* retry */.L5)(`GET ${(0,origin/* shown */.SP)(url)}`, () => get(url, request), patience);
+    return (url, request) => (0,retry/* retry */.L5)(`GET ${(0,origin/* shown */.SP)(url)}`, () => get(url, request), retryPolicy);
 }
 async function readWhole(stream, length, maxBytes) {
     const chunks = [];

@@ -577,7 +577,7 @@ var prepare_anchors = __webpack_require__(72681);
 
 
 const nothingElsewhere = { found: new Map(), refused: [] };
-async function builtElsewhere(job, context, builds, patience = lag/* lagPatience */.Mj) {
+async function builtElsewhere(job, context, builds, retryPolicy = lag/* lagRetryPolicy */.N0) {
     const { plan, world, steps } = job;
     if (builds === 'here' || world.signer.issuer === '')
         return nothingElsewhere;
@@ -590,7 +590,7 @@ async function builtElsewhere(job, context, builds, patience = lag/* lagPatience
                 if (!anchor)
                     throw new TypeError(`a plan without an anchor for ${platform.name}`);
                 const look = () => recordOf(job, anchor, context, log);
-                const search = builds === 'elsewhere' ? await patiently(look, anchor, patience, log) : await look();
+                const search = builds === 'elsewhere' ? await untilFound(look, anchor, retryPolicy, log) : await look();
                 return { platform, ...search };
             }));
             return {
@@ -613,7 +613,7 @@ async function recordOf(job, anchor, context, log) {
         throw doubledRecord(doubled, anchor, job.plan);
     return search;
 }
-async function patiently(look, anchor, patience, log) {
+async function untilFound(look, anchor, retryPolicy, log) {
     let last = { refused: [] };
     try {
         return await (0,retry/* retry */.L5)(`the record of ${anchor.facts.platform}`, async () => {
@@ -621,7 +621,7 @@ async function patiently(look, anchor, patience, log) {
             if (last.found !== undefined)
                 return last;
             throw new NotThere(`there is no record of ${anchor.facts.platform} yet`, { hint: 'Wait.' });
-        }, { ...patience, onWait: log });
+        }, { ...retryPolicy, onWait: log });
     }
     catch (error) {
         if (error instanceof NotThere)
@@ -929,7 +929,7 @@ async function attachAttestation(job, { text, mediaType, isNew, others }, name, 
                 throw new _world_retry_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_(`${lost.join(', ')} shows no ${what} after it was attached`, {
                     hint: 'Run the workflow again.',
                 });
-            }, { ..._world_registry_lag_js__WEBPACK_IMPORTED_MODULE_0__/* .lagPatience */ .Mj, onWait: log });
+            }, { ..._world_registry_lag_js__WEBPACK_IMPORTED_MODULE_0__/* .lagRetryPolicy */ .N0, onWait: log });
             return bare.length;
         },
         describe: (count) => (count === 0 ? 'index and platforms have it' : `${count} digests, read back`),

@@ -157,7 +157,7 @@ async function tagRelease(run) {
                 throw new retry/* TransientError */.N_(`${workflow} was started on ${tag}, and no run of it is listed yet`, {
                     hint: `gh run list --workflow ${workflow} --branch ${tag}`,
                 });
-            }, { ...lag/* lagPatience */.Mj, onWait: log });
+            }, { ...lag/* lagRetryPolicy */.N0, onWait: log });
         },
         describe: ({ url, said }) => `${url} (${said})`,
     });

@@ -643,7 +643,7 @@ function firstFile() {
 const runStep = /\] RUN --network=none /;
 const copyStep = /\] COPY --from=/;
 function makeSandbox(exec, options) {
-    const { buildx, temp, env, limitMs = 300_000, patience = retry/* defaultRetryPolicy */.ur } = options;
+    const { buildx, temp, env, limitMs = 300_000, retryPolicy = retry/* defaultRetryPolicy */.ur } = options;
     const build = async (from, dockerfile, watchMs, context) => {
         const over = new AbortController();
         const stop = () => {
@@ -698,7 +698,7 @@ function makeSandbox(exec, options) {
                         ((0,retrying_exec/* isTransientOutput */.ct)(last.why) || /not found|unknown/i.test(last.why)))
                         throw new retry/* TransientError */.N_(last.why, { hint: 'Run the workflow again.' });
                     return last;
-                }, patience);
+                }, retryPolicy);
             }
             catch (error) {
                 if (last?.state === 'not-here' && error instanceof retry/* TransientError */.N_)

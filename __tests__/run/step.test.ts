@@ -85,7 +85,7 @@ describe('find or make', () => {
     expect(steps.records).toMatchObject([{ outcome: 'failed', detail: 'something else is there' }]);
   });
 
-  test('patience ends', async () => {
+  test('retryPolicy ends', async () => {
     const steps = quickSteps({ attempts: 3 });
     let made = 0;
     const make = (): Promise<never> => {

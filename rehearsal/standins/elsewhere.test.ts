@@ -84,7 +84,7 @@ async function open(
     userAgent: 'test',
     credentials: (name) => docker.credentials(name),
     source: (name) => docker.source(name),
-    patience: { attempts: 2, firstMs: 1, maxMs: 2 },
+    retryPolicy: { attempts: 2, firstMs: 1, maxMs: 2 },
     lag: { attempts: 2, firstMs: 1, maxMs: 2 },
   });
   return { registry, image };

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { Plan } from '../plan/plan.ts';
 import { isJsonObject } from '../plan/json.ts';
 import { type Run } from '../run/run.ts';
-import { lagPatience } from '../world/registry/lag.ts';
+import { lagRetryPolicy } from '../world/registry/lag.ts';
 import { TransientError, retry } from '../world/retry/retry.ts';
 import { hasStatus } from '../world/retry/status.ts';
 import type { WorkflowRun } from '../world/github/tagging.ts';
@@ -90,7 +90,7 @@ export async function tagRelease(run: Run): Promise<Tagged> {
             hint: `gh run list --workflow ${workflow} --branch ${tag}`,
           });
         },
-        { ...lagPatience, onWait: log },
+        { ...lagRetryPolicy, onWait: log },
       );
     },
     describe: ({ url, said }) => `${url} (${said})`,

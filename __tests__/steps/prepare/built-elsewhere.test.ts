@@ -8,14 +8,14 @@ import type { World } from '../../../src/world/world.ts';
 
 const plan = planOf('v1.2.0', { raw: { platforms: 'linux/arm64' } });
 const authority = await makeAuthority();
-const patience = { attempts: 3, firstMs: 1, maxMs: 1 };
+const retryPolicy = { attempts: 3, firstMs: 1, maxMs: 1 };
 const context = contextOf();
 
 const look = (
   { world }: Pick<RecordWorld, 'world'>,
   builds: 'any' | 'here' | 'elsewhere' = 'elsewhere',
 ): ReturnType<typeof builtElsewhere> =>
-  builtElsewhere({ plan, world: world as World, steps: quickSteps() }, context, builds, patience);
+  builtElsewhere({ plan, world: world as World, steps: quickSteps() }, context, builds, retryPolicy);
 
 test('a record that a registry shows late is waited for where it must be there', async () => {
   const late = recordWorld(plan, authority);

@@ -14,7 +14,7 @@ const plan = planOf('v1.2.0', { raw: { 'sign-legacy': 'true' } });
 const image = imageOf(plan);
 const [name] = plan.images as [(typeof plan.images)[number]];
 const authority = await makeAuthority();
-const patience = { attempts: 4, firstMs: 1, maxMs: 1 };
+const retryPolicy = { attempts: 4, firstMs: 1, maxMs: 1 };
 const signer = {
   issuer: 'https://token.actions.githubusercontent.com',
   san: 'https://github.com/Octo-Org/App/.github/workflows/release.yml@refs/tags/v1.2.0',
@@ -52,12 +52,12 @@ describe('signing for cosign 2', () => {
     const registry = memoryRegistry();
     const { world, calls } = worldOf(registry);
     const steps = quickSteps();
-    const signatures = await signLegacy({ plan, world, steps }, image, unsigned, patience);
+    const signatures = await signLegacy({ plan, world, steps }, image, unsigned, retryPolicy);
     expect(calls).toEqual([`sign ${unsigned.length}`]);
     expect(signatures).toEqual(
       unsigned.map((one) => ({ ...one, legacyTag: `${one.digest.replace(':', '-')}.sig` })),
     );
-    await signLegacy({ plan, world, steps }, image, unsigned, patience);
+    await signLegacy({ plan, world, steps }, image, unsigned, retryPolicy);
     expect(calls).toHaveLength(1);
     expect(steps.outcomes()).toEqual([
       'Sign ghcr.io/octo-org/app for cosign 2: made',
@@ -69,7 +69,7 @@ describe('signing for cosign 2', () => {
     const registry = memoryRegistry();
     const { world, calls } = worldOf(registry, 1);
     put(registry, image.digest, [await storedSignature(authority, payloadOf(image.digest), us)]);
-    await signLegacy({ plan, world, steps: quickSteps({ attempts: 2 }) }, image, unsigned, patience);
+    await signLegacy({ plan, world, steps: quickSteps({ attempts: 2 }) }, image, unsigned, retryPolicy);
     expect(calls).toEqual([`sign ${unsigned.length - 1}`, `sign ${unsigned.length - 1}`]);
   });
 });

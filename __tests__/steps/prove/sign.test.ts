@@ -8,7 +8,7 @@ import { signingWorld } from '../../support/world-of.ts';
 const plan = planOf();
 const image = imageOf(plan);
 const authority = await makeAuthority();
-const patience = { attempts: 4, firstMs: 1, maxMs: 1 };
+const retryPolicy = { attempts: 4, firstMs: 1, maxMs: 1 };
 const digests = 1 + image.platforms.length;
 
 describe('signing', () => {
@@ -19,7 +19,7 @@ describe('signing', () => {
   ])('a signature %s, and made once', async (_, lag) => {
     const { world, calls } = signingWorld(plan, authority, { lag });
     const steps = quickSteps();
-    const signatures = await sign({ plan, world, steps }, image, { patience });
+    const signatures = await sign({ plan, world, steps }, image, { retryPolicy });
     expect(calls).toHaveLength(digests);
     expect(signatures.map(({ digest }) => digest)).toEqual([
       image.digest,
@@ -30,16 +30,16 @@ describe('signing', () => {
 
   test('what is signed already is found', async () => {
     const { world, calls } = signingWorld(plan, authority);
-    await sign({ plan, world, steps: quickSteps() }, image, { patience });
+    await sign({ plan, world, steps: quickSteps() }, image, { retryPolicy });
     const steps = quickSteps();
-    await sign({ plan, world, steps }, image, { patience });
+    await sign({ plan, world, steps }, image, { retryPolicy });
     expect(calls).toHaveLength(digests);
     expect(steps.outcomes()).toEqual(['Sign ghcr.io/octo-org/app: found']);
   });
 
   test('a signature that never shows is made again only after all reads, and then missed', async () => {
     const { world, calls } = signingWorld(plan, authority, { lag: 1000 });
-    const signing = sign({ plan, world, steps: quickSteps({ attempts: 2 }) }, image, { patience });
+    const signing = sign({ plan, world, steps: quickSteps({ attempts: 2 }) }, image, { retryPolicy });
     await expect(signing).rejects.toThrow('shows no signature after signing');
     // The signature is there; only its place in the registry is missing.
     expect(calls).toHaveLength(digests);

@@ -98,9 +98,9 @@ function buildx(lines: readonly string[], end: Error | 'never' | undefined): Exe
     },
   };
 }
-const patience = { attempts: 3, firstMs: 1, maxMs: 2 };
+const retryPolicy = { attempts: 3, firstMs: 1, maxMs: 2 };
 const sandbox = (exec: Exec, limitMs = 5000) =>
-  makeSandbox(exec, { buildx: '/bin/buildx', temp, env: {}, limitMs, patience });
+  makeSandbox(exec, { buildx: '/bin/buildx', temp, env: {}, limitMs, retryPolicy });
 
 describe('what became of a command', () => {
   const begun = step({ started: 'now' });

@@ -31,8 +31,8 @@ async function answering(
   const at = `http://127.0.0.1:${port}`;
   const { repository } = contextOf();
   const here = { ...repository, url: `${at}/octo-org/signpost`, apiUrl: at };
-  const patience = { attempts: 1, firstMs: 1, maxMs: 1 };
-  return { probe: makeProbe({ token: 't', repository: here, userAgent: 'test', patience }), asked };
+  const retryPolicy = { attempts: 1, firstMs: 1, maxMs: 1 };
+  return { probe: makeProbe({ token: 't', repository: here, userAgent: 'test', retryPolicy }), asked };
 }
 
 describe('contents: write is asked as git asks before a push', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Http } from '../../../src/world/http/request.ts';
 import { frozenTags, rulesIn } from '../../../src/world/registry/frozen-tags.ts';
 
-const patience = { attempts: 2, firstMs: 1, maxMs: 1 };
+const retryPolicy = { attempts: 2, firstMs: 1, maxMs: 1 };
 const image = (registry: string, repository: string) => ({
   name: `${registry}/${repository}`,
   registry,
@@ -39,7 +39,7 @@ describe('O5 Docker Hub tells which tags never move', () => {
     ['none, before there were rules', 200, { name: 'app' }, []],
   ])('%s', async (_, status, body, frozen) => {
     const { http, asked } = hub(status, body);
-    expect(await frozenTags({ http, patience }, image('docker.io', 'octo/app'), tags)).toEqual(frozen);
+    expect(await frozenTags({ http, retryPolicy }, image('docker.io', 'octo/app'), tags)).toEqual(frozen);
     expect(asked).toEqual([
       'https://hub.docker.com/v2/namespaces/octo/repositories/app {"accept":"application/json"}',
     ]);
@@ -48,7 +48,7 @@ describe('O5 Docker Hub tells which tags never move', () => {
   test('and nobody else is asked', async () => {
     const { http, asked } = hub(200, settings(true, '.*'));
     for (const name of [image('ghcr.io', 'octo/app'), image('quay.io', 'octo/app')])
-      expect(await frozenTags({ http, patience }, name, tags)).toEqual([]);
+      expect(await frozenTags({ http, retryPolicy }, name, tags)).toEqual([]);
     expect(asked).toEqual([]);
   });
 

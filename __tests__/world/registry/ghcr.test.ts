@@ -30,7 +30,7 @@ const client = (attempts = 20, password?: string): Registry =>
   makeRegistry({
     userAgent: 'test',
     credentials: () => (password === undefined ? undefined : { username: 'ada', password }),
-    patience: { attempts: 3, firstMs: 1, maxMs: 2 },
+    retryPolicy: { attempts: 3, firstMs: 1, maxMs: 2 },
     lag: { attempts, firstMs: 1, maxMs: 5 },
   });
 

@@ -25,7 +25,7 @@ function client(credentials?: Credentials): Registry {
   return makeRegistry({
     userAgent: 'test',
     credentials: () => credentials,
-    patience: { attempts: 3, firstMs: 1, maxMs: 2, onWait: (message) => waits.push(message) },
+    retryPolicy: { attempts: 3, firstMs: 1, maxMs: 2, onWait: (message) => waits.push(message) },
     lag: { attempts: 20, firstMs: 1, maxMs: 5 },
   });
 }
@@ -168,7 +168,7 @@ describe('blobs', () => {
   });
 });
 
-describe('patience', () => {
+describe('retryPolicy', () => {
   const broken: readonly (readonly [string, (response: http.ServerResponse) => void])[] = [
     ['500', (response) => response.writeHead(500).end()],
     ['503', (response) => response.writeHead(503).end('busy')],

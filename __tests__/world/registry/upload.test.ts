@@ -31,7 +31,7 @@ const client = (): Registry =>
   makeRegistry({
     userAgent: 'test',
     credentials: () => undefined,
-    patience: { attempts: 3, firstMs: 1, maxMs: 2, onWait: () => undefined },
+    retryPolicy: { attempts: 3, firstMs: 1, maxMs: 2, onWait: () => undefined },
     lag: { attempts: 20, firstMs: 1, maxMs: 5 },
   });
 const written = (): string => {

@@ -43,7 +43,7 @@ describe('what passes by itself', () => {
   });
 });
 
-describe('patiently', () => {
+describe('untilFound', () => {
   const quick = (over: Partial<RetryPolicy> = {}): RetryPolicy => ({
     attempts: 4,
     firstMs: 1,

@@ -15,7 +15,7 @@ beforeEach(async () => {
     userAgent: 'test',
     token: 'secret',
     tokenOrigins: [github.origin],
-    patience: { attempts: 2, firstMs: 1, maxMs: 1 },
+    retryPolicy: { attempts: 2, firstMs: 1, maxMs: 1 },
   });
 });
 

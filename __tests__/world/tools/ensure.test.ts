@@ -79,7 +79,7 @@ beforeEach(async () => {
     download: makeDownload({
       userAgent: 'test',
       token: 'secret',
-      patience: { attempts: 1, firstMs: 1, maxMs: 1 },
+      retryPolicy: { attempts: 1, firstMs: 1, maxMs: 1 },
     }),
     cache: runnerToolCache,
     loadTrust: () => Promise.resolve(authority.trust()),

@@ -9,7 +9,7 @@ import type { Platform } from '../../plan/oci/image-name.ts';
 import type { Job } from '../../run/job.ts';
 import type { Log } from '../../run/step.ts';
 import type { World } from '../../world/world.ts';
-import { lagPatience } from '../../world/registry/lag.ts';
+import { lagRetryPolicy } from '../../world/registry/lag.ts';
 import { TransientError, type RetryPolicy, retry } from '../../world/retry/retry.ts';
 import type { Context } from '../../plan/context.ts';
 import { anchorsOf } from './anchors.ts';
@@ -30,7 +30,7 @@ export async function builtElsewhere(
   job: Pick<Job, 'plan' | 'world' | 'steps'>,
   context: LookingRun & Pick<Context, 'workspace'>,
   builds: Inputs['builds'],
-  patience: RetryPolicy = lagPatience,
+  retryPolicy: RetryPolicy = lagRetryPolicy,
 ): Promise<Elsewhere> {
   const { plan, world, steps } = job;
   // Without an identity of its own a run cannot know which signer to expect.
@@ -44,7 +44,8 @@ export async function builtElsewhere(
           const anchor = anchors.get(platform.name);
           if (!anchor) throw new TypeError(`a plan without an anchor for ${platform.name}`);
           const look = (): ReturnType<typeof recordOf> => recordOf(job, anchor, context, log);
-          const search = builds === 'elsewhere' ? await patiently(look, anchor, patience, log) : await look();
+          const search =
+            builds === 'elsewhere' ? await untilFound(look, anchor, retryPolicy, log) : await look();
           return { platform, ...search };
         }),
       );
@@ -79,10 +80,10 @@ export async function recordOf(
 }
 
 /** Asks again while there is nothing: what another job has just put may not be shown yet. */
-async function patiently(
+async function untilFound(
   look: () => ReturnType<typeof recordOf>,
   anchor: Anchor,
-  patience: RetryPolicy,
+  retryPolicy: RetryPolicy,
   log: Log,
 ): ReturnType<typeof recordOf> {
   let last: Awaited<ReturnType<typeof recordOf>> = { refused: [] };
@@ -94,7 +95,7 @@ async function patiently(
         if (last.found !== undefined) return last;
         throw new NotThere(`there is no record of ${anchor.facts.platform} yet`, { hint: 'Wait.' });
       },
-      { ...patience, onWait: log },
+      { ...retryPolicy, onWait: log },
     );
   } catch (error) {
     if (error instanceof NotThere) return last;

@@ -4,7 +4,7 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import { digestsOf } from '../../plan/artifacts.ts';
 import type { Log } from '../../run/step.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
-import { lagPatience } from '../../world/registry/lag.ts';
+import { lagRetryPolicy } from '../../world/registry/lag.ts';
 import type { Artifact } from '../../world/registry/referrers.ts';
 import { TransientError, retry } from '../../world/retry/retry.ts';
 import { referringBundles } from '../../find/bundles.ts';
@@ -74,7 +74,7 @@ export async function attachAttestation(
             hint: 'Run the workflow again.',
           });
         },
-        { ...lagPatience, onWait: log },
+        { ...lagRetryPolicy, onWait: log },
       );
       return bare.length;
     },

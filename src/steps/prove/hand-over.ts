@@ -13,7 +13,7 @@ import {
 import { compact } from '../../compact.ts';
 import { type Plan, firstName } from '../../plan/plan.ts';
 import type { Job } from '../../run/job.ts';
-import { lagPatience } from '../../world/registry/lag.ts';
+import { lagRetryPolicy } from '../../world/registry/lag.ts';
 import { TransientError, retry } from '../../world/retry/retry.ts';
 import { provenanceType } from '../../world/sigstore/statement.ts';
 import { recordOf } from '../prepare/built-elsewhere.ts';
@@ -102,7 +102,7 @@ export async function handOver(
             hint: 'Run the job again.',
           });
         },
-        { ...lagPatience, onWait: log },
+        { ...lagRetryPolicy, onWait: log },
       );
     },
     describe: ({ record: { digest, anchor: at } }) => `${digest}, by the record at ${at}`,

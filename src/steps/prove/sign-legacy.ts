@@ -2,7 +2,7 @@
 import type { ImagePlan } from '../../plan/plan.ts';
 import type { Image } from '../../plan/artifacts.ts';
 import type { ImageSignature } from '../../plan/record/release-record.ts';
-import { lagPatience } from '../../world/registry/lag.ts';
+import { lagRetryPolicy } from '../../world/registry/lag.ts';
 import type { RetryPolicy } from '../../world/retry/retry.ts';
 import { legacyTag } from '../../world/sigstore/simple-signing.ts';
 import { signDigests } from './sign.ts';
@@ -18,7 +18,7 @@ export async function signLegacy(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   image: Image,
   signatures: readonly ImageSignature[],
-  patience: RetryPolicy = lagPatience,
+  retryPolicy: RetryPolicy = lagRetryPolicy,
 ): Promise<readonly ImageSignature[]> {
   const { world, steps } = job;
   for (const name of image.names) {
@@ -30,7 +30,7 @@ export async function signLegacy(
         sign: (digests, log) => world.cosign.signLegacy(name, digests, log),
       },
       { name, image },
-      { steps, patience },
+      { steps, retryPolicy },
     );
   }
   return signatures.map((signature) => ({ ...signature, legacyTag: legacyTag(signature.digest) }));

@@ -10,7 +10,7 @@ import type { ImageSignature } from '../../plan/record/release-record.ts';
 import type { Log, Steps } from '../../run/step.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 import { TransientError, type RetryPolicy, retry } from '../../world/retry/retry.ts';
-import { lagPatience } from '../../world/registry/lag.ts';
+import { lagRetryPolicy } from '../../world/registry/lag.ts';
 import type { ImageDigest } from '../../world/sigstore/cosign.ts';
 import type { World } from '../../world/world.ts';
 import { findSignature, signaturePredicate } from '../../find/signature.ts';
@@ -38,9 +38,9 @@ export async function sign(
   job: Pick<Job<ImagePlan>, 'plan' | 'world' | 'steps'>,
   image: Image,
   {
-    patience = lagPatience,
+    retryPolicy = lagRetryPolicy,
     others = alone,
-  }: { readonly patience?: RetryPolicy; readonly others?: Others } = {},
+  }: { readonly retryPolicy?: RetryPolicy; readonly others?: Others } = {},
 ): Promise<readonly ImageSignature[]> {
   const { plan, world, steps } = job;
   const signatures: ImageSignature[] = [];
@@ -71,7 +71,7 @@ export async function sign(
         },
       },
       { name, image },
-      { steps, patience },
+      { steps, retryPolicy },
     );
     for (const digest of digestsOf(image)) void others.ready(name, digest);
     signatures.push(
@@ -100,7 +100,7 @@ async function signOne(ref: ImageDigest, world: World, log: Log): Promise<string
 export async function signDigests<Found>(
   signing: Signing<Found>,
   { name, image }: { readonly name: ImageName; readonly image: Image },
-  { steps, patience }: { readonly steps: Steps; readonly patience: RetryPolicy },
+  { steps, retryPolicy }: { readonly steps: Steps; readonly retryPolicy: RetryPolicy },
 ): Promise<readonly (Found | undefined)[]> {
   const digests = digestsOf(image);
   let found: readonly (Found | undefined)[] = [];
@@ -128,7 +128,7 @@ export async function signDigests<Found>(
             hint: 'Run the workflow again: it signs what is not signed.',
           });
         },
-        { ...patience, onWait: log },
+        { ...retryPolicy, onWait: log },
       );
       return unsigned.length;
     },

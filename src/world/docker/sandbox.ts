@@ -50,14 +50,14 @@ export interface SandboxOptions {
   readonly env: Readonly<Record<string, string>>;
   /** How long the image may take to come into the builder, in ms. */
   readonly limitMs?: number;
-  readonly patience?: RetryPolicy;
+  readonly retryPolicy?: RetryPolicy;
 }
 
 const runStep = /\] RUN --network=none /;
 const copyStep = /\] COPY --from=/;
 
 export function makeSandbox(exec: Exec, options: SandboxOptions): Sandbox {
-  const { buildx, temp, env, limitMs = 300_000, patience = defaultRetryPolicy } = options;
+  const { buildx, temp, env, limitMs = 300_000, retryPolicy = defaultRetryPolicy } = options;
   const build = async (
     from: ImageInBuilder,
     dockerfile: string,
@@ -116,7 +116,7 @@ export function makeSandbox(exec: Exec, options: SandboxOptions): Sandbox {
               throw new TransientError(last.why, { hint: 'Run the workflow again.' });
             return last;
           },
-          patience,
+          retryPolicy,
         );
       } catch (error) {
         if (last?.state === 'not-here' && error instanceof TransientError) return last;

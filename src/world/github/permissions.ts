@@ -32,7 +32,7 @@ export interface ProbeOptions {
   readonly token: string;
   readonly repository: Repository;
   readonly userAgent: string;
-  readonly patience?: RetryPolicy;
+  readonly retryPolicy?: RetryPolicy;
 }
 
 export function makeProbe(options: ProbeOptions): TokenProbe {
@@ -42,7 +42,7 @@ export function makeProbe(options: ProbeOptions): TokenProbe {
     origins: gitHubOrigins(repository),
     silenceMs: 30_000,
   });
-  const patience = options.patience ?? defaultRetryPolicy;
+  const retryPolicy = options.retryPolicy ?? defaultRetryPolicy;
   const ask = (
     method: 'GET' | 'POST',
     url: string,
@@ -71,7 +71,7 @@ export function makeProbe(options: ProbeOptions): TokenProbe {
         answer.body.destroy();
         return { status, date: headers.date, refusal };
       },
-      patience,
+      retryPolicy,
     );
   return {
     contents: async () => {

@@ -58,14 +58,14 @@ const questionMs = 180_000;
  */
 export function retryingExec(
   exec: Exec,
-  patience: RetryPolicy = defaultRetryPolicy,
+  retryPolicy: RetryPolicy = defaultRetryPolicy,
   limitMs = questionMs,
 ): Exec {
   const once = singleTryExec(exec);
   return {
     run: (argv, options = {}) => {
       const what = argv.slice(0, 2).join(' ');
-      if (limitMs === Infinity) return retry(what, () => once.run(argv, options), patience);
+      if (limitMs === Infinity) return retry(what, () => once.run(argv, options), retryPolicy);
       return retry(
         what,
         async () => {
@@ -82,7 +82,7 @@ export function retryingExec(
             });
           }
         },
-        patience,
+        retryPolicy,
       );
     },
   };

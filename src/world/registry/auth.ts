@@ -45,7 +45,7 @@ export type Access = 'pull' | 'pull,push';
 /** What the requests to a token service have in common. */
 interface Service {
   readonly http: Http;
-  readonly patience: RetryPolicy;
+  readonly retryPolicy: RetryPolicy;
 }
 
 /** The token service gave no token. */
@@ -184,7 +184,7 @@ interface AuthAnswer {
 }
 
 function request(
-  { http, patience }: Service,
+  { http, retryPolicy }: Service,
   method: string,
   url: string,
   { headers = {}, form }: { readonly headers?: Record<string, string>; readonly form?: string },
@@ -209,7 +209,7 @@ function request(
       }
       return { status, body, challenge: answer.headers['www-authenticate'] ?? '' };
     },
-    patience,
+    retryPolicy,
   );
 }
 

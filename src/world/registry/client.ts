@@ -20,7 +20,7 @@ export interface RegistryOptions {
   readonly userAgent: string;
   readonly credentials: (image: ImageName) => Credentials | undefined;
   readonly source?: (image: ImageName) => CredentialSource | undefined;
-  readonly patience?: RetryPolicy;
+  readonly retryPolicy?: RetryPolicy;
   /** How long what was put is waited for. */
   readonly lag?: RetryPolicy;
 }
@@ -55,20 +55,20 @@ const maxBytes = 1024 * 1024;
 
 /**
  * Tokens are kept for each image and renewed when the registry no longer takes them.
- * The client throws HttpError for what may pass (408, 429, 5xx) once patience has ended, ReleaseError when the registry
+ * The client throws HttpError for what may pass (408, 429, 5xx) once no try is left, ReleaseError when the registry
  * cannot be reached; every other status is an answer.
  */
 export function makeRegistryClient(options: RegistryOptions): Ask {
   const http = makeHttp({ userAgent: options.userAgent });
   const tokens = new Map<string, Promise<string | undefined>>();
-  const patience = options.patience ?? defaultRetryPolicy;
+  const retryPolicy = options.retryPolicy ?? defaultRetryPolicy;
 
   const token = (image: ImageName, access: Access): Promise<string | undefined> => {
     const key = keyOf(image, access);
     let found = tokens.get(key);
     if (found === undefined) {
       const credentials = access === 'pull' ? undefined : options.credentials(image);
-      found = authorize({ http, patience, baseUrl: baseUrl(image) }, image, {
+      found = authorize({ http, retryPolicy, baseUrl: baseUrl(image) }, image, {
         ...{ credentials, access },
         source: options.source?.(image),
       });
@@ -148,10 +148,10 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
       });
     };
     try {
-      const tries = once === true ? { ...patience, attempts: 1 } : patience;
+      const tries = once === true ? { ...retryPolicy, attempts: 1 } : retryPolicy;
       return await retry(`${method} ${image.name}/${path}`, attempt, tries);
     } catch (error) {
-      if (error instanceof ReleaseError || patience.signal?.aborted === true) throw error;
+      if (error instanceof ReleaseError || retryPolicy.signal?.aborted === true) throw error;
       throw new ReleaseError(`${image.registry} could not be reached for ${method} ${path}`, {
         hint: `curl -sSI ${baseUrl(image)}/v2/   # must answer from this runner, through its proxy if it has one`,
         cause: error,

@@ -14,7 +14,7 @@ const maxPage = 1024 * 1024;
  * their refusal says it (refusals.ts).
  */
 export async function frozenTags(
-  { http, patience }: { readonly http: Http; readonly patience: RetryPolicy },
+  { http, retryPolicy }: { readonly http: Http; readonly retryPolicy: RetryPolicy },
   image: ImageName,
   tags: readonly string[],
 ): Promise<readonly string[]> {
@@ -29,7 +29,7 @@ export async function frozenTags(
       const body = await readBody(answer.body, maxPage, url);
       return answer.status === 200 ? body.toString('utf8') : '';
     },
-    patience,
+    retryPolicy,
   );
   const rules = rulesIn(page);
   return tags.filter((tag) => rules.some((rule) => rule.test(tag)));

@@ -10,7 +10,7 @@ export interface Heads {
 }
 
 /** How long what was put is waited for: seen are up to 50 s (docs/reality.md, G6), and this is about 100 s. */
-export const lagPatience: RetryPolicy = { attempts: 100, firstMs: 250, maxMs: 1000 };
+export const lagRetryPolicy: RetryPolicy = { attempts: 100, firstMs: 250, maxMs: 1000 };
 
 /**
  * Waits until the registry shows these digests.
@@ -20,7 +20,7 @@ export async function shown(
   registry: Heads,
   name: ImageName,
   digests: readonly Digest[],
-  patience: RetryPolicy,
+  retryPolicy: RetryPolicy,
 ): Promise<void> {
   await Promise.all(
     digests.map((digest) =>
@@ -32,7 +32,7 @@ export async function shown(
             hint: 'Run the workflow again: the registry may have caught up.',
           });
         },
-        patience,
+        retryPolicy,
       ),
     ),
   );
@@ -57,7 +57,7 @@ export async function settled(
   registry: Heads,
   name: ImageName,
   { tag, digest, before, earlier }: PutTag,
-  patience: RetryPolicy,
+  retryPolicy: RetryPolicy,
 ): Promise<string | undefined> {
   let now: string | undefined;
   try {
@@ -71,7 +71,7 @@ export async function settled(
           hint: 'Run the workflow again.',
         });
       },
-      patience,
+      retryPolicy,
     );
   } catch (error) {
     if (error instanceof Lagging) return now;

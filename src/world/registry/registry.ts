@@ -9,7 +9,7 @@ import { HttpError, defaultRetryPolicy } from '../retry/retry.ts';
 import { type Answer, type RegistryOptions, header, makeRegistryClient } from './client.ts';
 import { type Descriptor, type Manifest, type Manifests, maxManifestBytes, sha256 } from './descriptors.ts';
 import { makeKept } from './kept.ts';
-import { type PutTag, lagPatience, settled, shown } from './lag.ts';
+import { type PutTag, lagRetryPolicy, settled, shown } from './lag.ts';
 import { frozenTags } from './frozen-tags.ts';
 import { type ReferrersApi, referrersOf } from './referrers.ts';
 import { putRefusal, refusal, swapped } from './refusals.ts';
@@ -77,7 +77,7 @@ async function sumOf(body: Readable, most: number): Promise<BlobSum> {
 
 export function makeRegistry(options: RegistryOptions): Registry {
   const ask = makeRegistryClient(options);
-  const { lag = lagPatience, patience = defaultRetryPolicy } = options;
+  const { lag = lagRetryPolicy, retryPolicy = defaultRetryPolicy } = options;
   const http = makeHttp({ userAgent: options.userAgent });
 
   const read = async (
@@ -214,7 +214,7 @@ export function makeRegistry(options: RegistryOptions): Registry {
       const refused = await tryPut(image, tag, { mediaType, bytes: there.bytes });
       if (refused !== undefined) throw refused;
     },
-    frozen: (image, tags) => frozenTags({ http, patience }, image, tags),
+    frozen: (image, tags) => frozenTags({ http, retryPolicy }, image, tags),
     probePush: (image) => probeUpload(ask, image),
   };
 }

@@ -109,21 +109,22 @@ export function retryAfterOf(error: unknown): number | undefined {
 export async function retry<T>(
   what: string,
   attempt: (n: number) => Promise<T>,
-  patience: RetryPolicy = defaultRetryPolicy,
+  retryPolicy: RetryPolicy = defaultRetryPolicy,
 ): Promise<T> {
   for (let n = 1; ; n++) {
     try {
-      patience.signal?.throwIfAborted();
+      retryPolicy.signal?.throwIfAborted();
       return await attempt(n);
     } catch (error) {
-      if (n >= patience.attempts || patience.signal?.aborted || !isTransient(error)) throw error;
+      if (n >= retryPolicy.attempts || retryPolicy.signal?.aborted || !isTransient(error)) throw error;
       const asked = retryAfterOf(error);
-      const grown = Math.min(patience.maxMs, patience.firstMs * 2 ** (n - 1)) * (0.8 + Math.random() * 0.4);
+      const grown =
+        Math.min(retryPolicy.maxMs, retryPolicy.firstMs * 2 ** (n - 1)) * (0.8 + Math.random() * 0.4);
       const wait = asked === undefined ? grown : Math.min(asked * 1000, 120_000);
-      patience.onWait?.(
-        `${what}: ${messageOf(error)}; trying again in ${(wait / 1000).toFixed(1)} s (${n} of ${patience.attempts})`,
+      retryPolicy.onWait?.(
+        `${what}: ${messageOf(error)}; trying again in ${(wait / 1000).toFixed(1)} s (${n} of ${retryPolicy.attempts})`,
       );
-      await sleep(wait, undefined, patience.signal ? { signal: patience.signal } : {});
+      await sleep(wait, undefined, retryPolicy.signal ? { signal: retryPolicy.signal } : {});
     }
   }
 }

@@ -19,13 +19,13 @@ export interface DownloaderOptions {
   readonly userAgent: string;
   /** For api.github.com only; a token of a GitHub Enterprise Server is not for here. */
   readonly token?: string;
-  readonly patience?: RetryPolicy;
+  readonly retryPolicy?: RetryPolicy;
   /** The origins that may see the token. */
   readonly tokenOrigins?: readonly string[];
 }
 
 export function makeDownload(options: DownloaderOptions): Download {
-  const { token, patience = defaultRetryPolicy, tokenOrigins = ['https://api.github.com'] } = options;
+  const { token, retryPolicy = defaultRetryPolicy, tokenOrigins = ['https://api.github.com'] } = options;
   const http = makeHttp({ userAgent: options.userAgent, origins: tokenOrigins });
   const get = async (url: string, { maxBytes, accept }: DownloadOptions): Promise<Buffer | undefined> => {
     const trusted = token !== undefined && tokenOrigins.includes(new URL(url).origin);
@@ -39,7 +39,7 @@ export function makeDownload(options: DownloaderOptions): Download {
     if (status === 404 || status === 410) return undefined;
     throw unexpected(new URL(answer.url), status);
   };
-  return (url, request) => retry(`GET ${shown(url)}`, () => get(url, request), patience);
+  return (url, request) => retry(`GET ${shown(url)}`, () => get(url, request), retryPolicy);
 }
 
 async function readWhole(
