@@ -45,7 +45,11 @@ const faults = ({ jobs }: WorkflowRun): readonly string[] =>
 const shape = ({ manifest }: JobResult): unknown => {
   const { images, platforms, page, assets, sboms } = JSON.parse(manifest ?? '{}') as Record<string, unknown>;
   const names = (assets as readonly { readonly name: string }[]).map(({ name }) => name);
-  return { images, platforms, page, names, sboms };
+  // Attested side by side, their places in the log and at GitHub are of the moment.
+  const kinds = (sboms as readonly { readonly asset: string; readonly predicateType: string }[]).map(
+    ({ asset, predicateType }) => ({ asset, predicateType }),
+  );
+  return { images, platforms, page, names, kinds };
 };
 
 /** Every asset but those that tell of the run: its proofs, its record and what has sums or signatures of these. */
@@ -89,7 +93,7 @@ test(
 
     // Archives and SBOMs are made where the platform is built, and handed over.
     const madeBy = (of: JobResult): readonly string[] =>
-      of.log.flatMap((line) => /^(?:Pack|Scan|Take|Push the files of) \S+/.exec(line) ?? []).toSorted();
+      of.log.flatMap((line) => /^(?:Pack|Scan|Take|Push the files of) [^\s:]+/.exec(line) ?? []).toSorted();
     const archive = (platform: string): string => `signpost_1.2.0_linux_${platform}.tar.gz`;
     for (const [of, platform] of [
       [amd, 'amd64'],
