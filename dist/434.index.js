@@ -278,12 +278,12 @@ async function archives(job, image, builder, warn = () => undefined) {
         if (taken)
             return taken;
         if (job.elsewhere?.has(archive.platform.name))
-            warn(builtAgain(archive, 'binaries'));
+            warn(builtAgain(archive));
         return packArchive(job, archive, binaries.target, (await builder()).name);
     });
 }
-function builtAgain({ platform }, input) {
-    return `the job that built ${platform.name} handed over no archive of it, so this one built it again: give that job the same ${input}`;
+function builtAgain({ platform }) {
+    return `the job that built ${platform.name} handed over no archive of it, so this one built it again: give that job the same binaries`;
 }
 function takeArchive(job, { name, platform, format }, image) {
     const { plan, world, steps, elsewhere } = job;

@@ -39,14 +39,14 @@ export async function archives(
   return mapConcurrent(binaries.archives, binaries.archives.length, async (archive) => {
     const taken = await takeArchive(job, archive, image);
     if (taken) return taken;
-    if (job.elsewhere?.has(archive.platform.name)) warn(builtAgain(archive, 'binaries'));
+    if (job.elsewhere?.has(archive.platform.name)) warn(builtAgain(archive));
     return packArchive(job, archive, binaries.target, (await builder()).name);
   });
 }
 
 /** Why a job that took a platform from another has made something of it all the same. */
-function builtAgain({ platform }: ArchivePlan, input: string): string {
-  return `the job that built ${platform.name} handed over no archive of it, so this one built it again: give that job the same ${input}`;
+function builtAgain({ platform }: ArchivePlan): string {
+  return `the job that built ${platform.name} handed over no archive of it, so this one built it again: give that job the same binaries`;
 }
 
 /** The archive that the job handed over which built the platform, where it is of this image. */
