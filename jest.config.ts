@@ -1,4 +1,5 @@
 // Three tiers (ADR 27): `npm run test:unit` runs the first, `npm test` all of them.
+import { availableParallelism } from 'node:os';
 import slow from './__tests__/slow.json' with { type: 'json' };
 
 /** Suites of more than 3 s of the processor's time; how they are told apart is in __tests__/support/jest/tier.ts. */
@@ -19,6 +20,8 @@ const shared = {
 
 export default {
   testTimeout: 60_000,
+  // jest leaves one core free: of two that is half of them, while most suites of the rehearsal wait for programs.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
       ...shared,
