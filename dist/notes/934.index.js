@@ -1696,26 +1696,11 @@ function editDistance(a, b) {
 
 
 async function namedFileFaults({ configExample, migrations, changelogFile, paths = [] }, commit, git, earlier) {
-    const file = (input, path) => path === undefined || path === ''
-        ? []
-        : [{ input, path, isThere: async (at) => (await git.show(at, path)) !== undefined }];
     const named = [
-        ...file('config-example', configExample),
-        ...file('changelog-file', changelogFile),
-        ...(migrations === undefined || migrations === ''
-            ? []
-            : [
-                {
-                    input: 'migrations',
-                    path: migrations,
-                    isThere: async (at) => (await git.listFiles(at, migrations)).length > 0,
-                },
-            ]),
-        ...paths.map((path) => ({
-            input: 'changelog-paths',
-            path: positive(path),
-            isThere: (at) => git.touches(at, positive(path)),
-        })),
+        ...given(configExample).map((path) => fileOf('config-example', path, git)),
+        ...given(changelogFile).map((path) => fileOf('changelog-file', path, git)),
+        ...given(migrations).map((path) => migrationsOf(path, git)),
+        ...paths.map((path) => pathOf(positive(path), git)),
     ];
     const faults = [];
     for (const one of named) {
@@ -1725,6 +1710,22 @@ async function namedFileFaults({ configExample, migrations, changelogFile, paths
     }
     return faults;
 }
+const given = (path) => path === undefined || path === '' ? [] : [path];
+const fileOf = (input, path, git) => ({
+    ...{ input, noun: 'a file', missing: `the commit has no file ${path}` },
+    isThere: async (at) => (await git.show(at, path)) !== undefined,
+    nearest: (paths) => closestPath(path, paths),
+});
+const migrationsOf = (glob, git) => ({
+    ...{ input: 'migrations', noun: 'a file', missing: `no file of the commit matches ${glob}` },
+    isThere: async (at) => (await git.listFiles(at, glob)).length > 0,
+    nearest: (paths) => closestGlob(glob, paths),
+});
+const pathOf = (path, git) => ({
+    ...{ input: 'changelog-paths', noun: 'paths', missing: `no commit has ever touched ${path}` },
+    isThere: (at) => git.touches(at, path),
+    nearest: (paths) => closestFolder(path, paths),
+});
 const mostEarlier = 3;
 async function wasThere({ isThere }, earlier) {
     for (const { commit } of earlier.slice(0, mostEarlier)) {
@@ -1734,25 +1735,14 @@ async function wasThere({ isThere }, earlier) {
     }
     return false;
 }
-async function faultOf({ input, path }, commit, git) {
-    const isGlob = input === 'migrations';
-    const isPath = input === 'changelog-paths';
+async function faultOf({ input, missing, nearest, noun }, commit, git) {
     const all = [...(await git.listFiles(commit, '**')), ...(await git.listFiles(commit, '**/.*'))];
-    const paths = all.map((entry) => entry.path);
-    const meant = isGlob
-        ? closestGlob(path, paths)
-        : isPath
-            ? closestFolder(path, paths)
-            : closestPath(path, paths);
+    const meant = nearest(all.map(({ path }) => path));
     return {
         code: 'bad-input',
-        message: isGlob
-            ? `migrations: no file of the commit matches ${path}`
-            : isPath
-                ? `changelog-paths: no commit has ever touched ${path}`
-                : `${input}: the commit has no file ${path}`,
+        message: `${input}: ${missing}`,
         hint: meant === undefined
-            ? `git ls-tree -r --name-only HEAD   # name ${isPath ? 'paths' : 'a file'} of these as ${input}, or leave the input out`
+            ? `git ls-tree -r --name-only HEAD   # name ${noun} of these as ${input}, or leave the input out`
             : `with: { ${input}: "${meant}" }   # did you mean this?`,
     };
 }

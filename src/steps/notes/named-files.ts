@@ -16,11 +16,15 @@ export interface NamedFiles {
 
 type Files = Pick<Git, 'show' | 'listFiles' | 'touches'>;
 
-/** One input, and how its files are found at a commit. */
+/** One input, how its files are found at a commit, and what is said where there are none. */
 interface Named {
   readonly input: string;
-  readonly path: string;
   readonly isThere: (commit: string) => Promise<boolean>;
+  readonly missing: string;
+  /** What of these paths was meant, if any. */
+  readonly nearest: (paths: readonly string[]) => string | undefined;
+  /** What the input names. */
+  readonly noun: 'a file' | 'paths';
 }
 
 /**
@@ -33,28 +37,11 @@ export async function namedFileFaults(
   git: Files,
   earlier: readonly TagRef[],
 ): Promise<readonly Fault[]> {
-  const file = (input: string, path: string | undefined): readonly Named[] =>
-    path === undefined || path === ''
-      ? []
-      : [{ input, path, isThere: async (at) => (await git.show(at, path)) !== undefined }];
   const named: readonly Named[] = [
-    ...file('config-example', configExample),
-    ...file('changelog-file', changelogFile),
-    ...(migrations === undefined || migrations === ''
-      ? []
-      : [
-          {
-            input: 'migrations',
-            path: migrations,
-            isThere: async (at: string) => (await git.listFiles(at, migrations)).length > 0,
-          },
-        ]),
-    // What is gone by now still has commits.
-    ...paths.map((path) => ({
-      input: 'changelog-paths',
-      path: positive(path),
-      isThere: (at: string) => git.touches(at, positive(path)),
-    })),
+    ...given(configExample).map((path) => fileOf('config-example', path, git)),
+    ...given(changelogFile).map((path) => fileOf('changelog-file', path, git)),
+    ...given(migrations).map((path) => migrationsOf(path, git)),
+    ...paths.map((path) => pathOf(positive(path), git)),
   ];
   const faults: Fault[] = [];
   for (const one of named) {
@@ -63,6 +50,28 @@ export async function namedFileFaults(
   }
   return faults;
 }
+
+const given = (path: string | undefined): readonly string[] =>
+  path === undefined || path === '' ? [] : [path];
+
+const fileOf = (input: string, path: string, git: Files): Named => ({
+  ...{ input, noun: 'a file', missing: `the commit has no file ${path}` },
+  isThere: async (at) => (await git.show(at, path)) !== undefined,
+  nearest: (paths) => closestPath(path, paths),
+});
+
+const migrationsOf = (glob: string, git: Files): Named => ({
+  ...{ input: 'migrations', noun: 'a file', missing: `no file of the commit matches ${glob}` },
+  isThere: async (at) => (await git.listFiles(at, glob)).length > 0,
+  nearest: (paths) => closestGlob(glob, paths),
+});
+
+/** What is gone by now still has commits. */
+const pathOf = (path: string, git: Files): Named => ({
+  ...{ input: 'changelog-paths', noun: 'paths', missing: `no commit has ever touched ${path}` },
+  isThere: (at) => git.touches(at, path),
+  nearest: (paths) => closestFolder(path, paths),
+});
 
 /** So many releases before are looked into for a file that is gone. */
 const mostEarlier = 3;
@@ -76,27 +85,16 @@ async function wasThere({ isThere }: Named, earlier: readonly TagRef[]): Promise
   return false;
 }
 
-async function faultOf({ input, path }: Named, commit: string, git: Files): Promise<Fault> {
-  const isGlob = input === 'migrations';
-  const isPath = input === 'changelog-paths';
+async function faultOf({ input, missing, nearest, noun }: Named, commit: string, git: Files): Promise<Fault> {
   // A `*` takes no name that begins with a dot.
   const all = [...(await git.listFiles(commit, '**')), ...(await git.listFiles(commit, '**/.*'))];
-  const paths = all.map((entry) => entry.path);
-  const meant = isGlob
-    ? closestGlob(path, paths)
-    : isPath
-      ? closestFolder(path, paths)
-      : closestPath(path, paths);
+  const meant = nearest(all.map(({ path }) => path));
   return {
     code: 'bad-input',
-    message: isGlob
-      ? `migrations: no file of the commit matches ${path}`
-      : isPath
-        ? `changelog-paths: no commit has ever touched ${path}`
-        : `${input}: the commit has no file ${path}`,
+    message: `${input}: ${missing}`,
     hint:
       meant === undefined
-        ? `git ls-tree -r --name-only HEAD   # name ${isPath ? 'paths' : 'a file'} of these as ${input}, or leave the input out`
+        ? `git ls-tree -r --name-only HEAD   # name ${noun} of these as ${input}, or leave the input out`
         : `with: { ${input}: "${meant}" }   # did you mean this?`,
   };
 }
