@@ -904,6 +904,7 @@ var prepared_page = __webpack_require__(88561);
 
 
 
+
 const readAtOnce = 4;
 async function takeOver(job, prepared, notes, own) {
     const { plan, world, steps, earlier } = job;
@@ -928,9 +929,23 @@ async function takeOver(job, prepared, notes, own) {
         }),
         describe: ({ url, author }) => `${url}, begun by ${author === '' ? 'somebody' : author}; its words stay`,
     });
-    const ours = new Set([...own, ...(earlier.manifest ? (0,recorded_names/* recordedNames */.n)(earlier.manifest) : [])]);
-    const theirs = release.assets.filter(({ name, state }) => state === 'uploaded' && !ours.has(name));
-    return { release, page, kept: await keptOf(theirs, github) };
+    await removeGateLogs(job, release);
+    const ours = [...own, ...(earlier.manifest ? (0,recorded_names/* recordedNames */.n)(earlier.manifest) : [])];
+    return { release, page, kept: await keptOf((0,prepared_page/* filesOfOthers */.Mk)(release.assets, ours), github) };
+}
+async function removeGateLogs({ plan, world, steps }, release) {
+    const logs = (0,prepared_page/* gateLogsOf */.Yh)(release, plan.tag);
+    if (logs.length === 0)
+        return;
+    await steps.run({
+        title: `Take the log of an earlier gate out of the draft`,
+        make: async () => {
+            for (const { id } of logs)
+                await world.github.deleteAsset(id);
+            return logs.length;
+        },
+        describe: () => `${asset_names/* gateLogName */.by} is of a run that was not passed`,
+    });
 }
 async function readAgain(prepared, github) {
     const now = await github.release(prepared.id);

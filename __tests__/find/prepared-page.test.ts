@@ -165,6 +165,16 @@ describe('a page that somebody made', () => {
     ]);
     expect(faults[0]?.hint).toContain('gh release delete-asset v1.2.0 Checksums.txt');
     expect(takenNames({}, ['checksums.txt'], plan)).toEqual([]);
+    const log = { 'gate.log': 'x' };
+    const [planted, failed] = give(github, [
+      [{}, log],
+      [{ body: ours }, log],
+    ]);
+    if (!planted || !failed) throw new Error('none');
+    expect(takenNames({ prepared: planted }, [], plan)).toMatchObject([
+      { message: expect.stringContaining('gate.log') },
+    ]);
+    expect(takenNames({ prepared: failed }, [], plan)).toEqual([]);
     expect(unfinishedAssets({ prepared, spare: [] })).toEqual(new Set());
   });
 });

@@ -92,6 +92,26 @@ describe('the gate', () => {
     }
   });
 
+  test.each<[string, (body: string) => string]>([
+    ['above our part', (body) => `by hand\n\n${body}`],
+    ['within our part', (body) => `by hand, ${body}`],
+  ])(
+    'that fails, and whose draft somebody writes in %s: the words are published, and the log is not',
+    async (_, written) => {
+      const whole = wholeWorld(folder, authority);
+      await expect(release(whole.run({ gate: 'false' }))).rejects.toMatchObject({ code: 'gate-failed' });
+      const [draft] = releasesOf(whole);
+      if (draft === undefined) throw new TypeError('no draft');
+      whole.github.releases.set(draft.id, { ...draft, body: written(draft.body) });
+      const done = await release(whole.run(raw));
+      const [page, ...more] = releasesOf(whole);
+      expect(more).toEqual([]);
+      expect(page).toMatchObject({ id: draft.id, draft: false, body: expect.stringContaining('by hand') });
+      expect(page?.assets.map(({ name }) => name)).not.toContain(gateLogName);
+      expect(done.published?.manifest.kept ?? []).toEqual([]);
+    },
+  );
+
   test('is not attested where nothing is, and is run each time', async () => {
     const whole = wholeWorld(folder, authority);
     const done = await release(whole.run({ ...raw, attest: 'false' }));

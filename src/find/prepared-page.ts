@@ -1,10 +1,11 @@
 // Pages of this tag that a person or another tool made: which of them this run may complete, and why not the others.
 import { type Fault, ReleaseError } from '../errors.ts';
 import { gateLogName } from '../plan/asset-names.ts';
+import type { TagName } from '../plan/brands.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseRecord } from '../plan/record/release-record.ts';
 import { changedWords } from '../plan/record/page.ts';
-import { hasOthersWords } from '../plan/record/page-parts.ts';
+import { hasOthersWords, hasOurMark } from '../plan/record/page-parts.ts';
 import { releaseAfter } from '../plan/version/version.ts';
 import { recordedNames } from '../plan/record/recorded-names.ts';
 import type { EarlierRelease } from '../run/job.ts';
@@ -48,9 +49,28 @@ function isOthers({ draft, record }: ReadDraft, { tag }: Plan): boolean {
   );
 }
 
+type Asset = GitHubRelease['assets'][number];
+
 /** The log of a gate is this action's own, in a draft that it has made for it. */
-const isUploaded = ({ name, state }: Pick<GitHubRelease['assets'][number], 'name' | 'state'>): boolean =>
+const isUploaded = ({ name, state }: Pick<Asset, 'name' | 'state'>): boolean =>
   state === 'uploaded' && name !== gateLogName;
+
+/** The files that somebody else has put on a page of ours. @param own what this release's assets are called */
+export function filesOfOthers(assets: readonly Asset[], own: Iterable<string>): readonly Asset[] {
+  const ours = new Set(own);
+  return assets.filter((asset) => isUploaded(asset) && !ours.has(asset.name));
+}
+
+/**
+ * Logs of a gate that an earlier run did not pass, in the draft that it made for them, and which somebody has written in since. They
+ * are never published.
+ */
+export function gateLogsOf(
+  { draft, assets, body }: Pick<GitHubRelease, 'draft' | 'assets' | 'body'>,
+  tag: TagName,
+): readonly Asset[] {
+  return draft && hasOurMark(tag, body) ? assets.filter(({ name }) => name === gateLogName) : [];
+}
 
 /**
  * A draft of ours, in which a person has put a file of their own. Another draft may take its place, with the words that are in
@@ -59,12 +79,11 @@ const isUploaded = ({ name, state }: Pick<GitHubRelease['assets'][number], 'name
  */
 export function requireNoFilesOfOthers({ draft, record }: ReadDraft, { tag, repository }: Plan): void {
   if (record === undefined || record.kept !== undefined) return;
-  const own = new Set(recordedNames(record));
-  const others = draft.assets.filter((asset) => isUploaded(asset) && !own.has(asset.name));
-  const [first] = others.map(({ name }) => name);
+  const others = filesOfOthers(draft.assets, recordedNames(record)).map(({ name }) => name);
+  const [first] = others;
   if (first === undefined) return;
   throw new ReleaseError(
-    `the draft ${draft.url} of ${tag} holds ${list(others.map(({ name }) => name))}, which this action has not put there; nothing was touched`,
+    `the draft ${draft.url} of ${tag} holds ${list(others)}, which this action has not put there; nothing was touched`,
     {
       code: 'tag-conflict',
       hint: `gh release download ${tag} --pattern ${JSON.stringify(first)} --repo ${repository.fullName}   # then name it in files, so that its checksum and its provenance are in the release\ngh release delete-asset ${tag} ${JSON.stringify(first)} --repo ${repository.fullName}`,
@@ -138,8 +157,11 @@ export function takenNames(
 ): readonly Fault[] {
   // With a record the names in it are ours already.
   if (prepared === undefined || manifest !== undefined) return [];
+  // The log of a gate is taken out of a draft that has our mark: by that name nobody else's file would stay.
+  const names = hasOurMark(plan.tag, prepared.body) ? own : [...own, gateLogName];
   const taken = prepared.assets.filter(
-    ({ name, state }) => state === 'uploaded' && own.some((one) => one.toLowerCase() === name.toLowerCase()),
+    ({ name, state }) =>
+      state === 'uploaded' && names.some((one) => one.toLowerCase() === name.toLowerCase()),
   );
   return taken.map(({ name }) => ({
     code: 'tag-conflict',

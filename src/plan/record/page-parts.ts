@@ -66,6 +66,12 @@ export function hasOthersWords(tag: TagName, body: string): boolean {
   return parts.kind === 'edited' || `${parts.above}${parts.below}`.trim() !== '';
 }
 
+/** Whether this action has written on the page of this tag before, whatever became of it. */
+export function hasOurMark(tag: TagName, body: string): boolean {
+  const parts = readPage(tag, body, 'keep');
+  return parts.kind === 'edited' || parts.marked;
+}
+
 function placed(words: string, policy: WordsPolicy): PageParts {
   const blank = words.trim() === '' || policy === 'replace';
   return {

@@ -1,9 +1,10 @@
 // A page that a person or another tool made, taken over in place: their words and files stay, ours go beside them.
 import { countCharacters } from '../../changelog/markdown/fit.ts';
+import { gateLogName } from '../../plan/asset-names.ts';
 import { githubLimit } from '../../changelog/notes.ts';
 import { ReleaseError } from '../../errors.ts';
 import { readRecord } from '../../find/earlier-release.ts';
-import { takenNames } from '../../find/prepared-page.ts';
+import { filesOfOthers, gateLogsOf, takenNames } from '../../find/prepared-page.ts';
 import type { KeptAsset } from '../../plan/record/release-record.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Page, changedWords, sameNotes } from '../../plan/record/page.ts';
@@ -26,7 +27,10 @@ export interface TakenOver {
   readonly kept: readonly KeptAsset[];
 }
 
-type Asked = Job<Plan, { readonly github: Pick<GitHub, 'release' | 'updateDraft' | 'download'> }>;
+type Asked = Job<
+  Plan,
+  { readonly github: Pick<GitHub, 'release' | 'updateDraft' | 'download' | 'deleteAsset'> }
+>;
 
 /** So many files are read at once where GitHub does not say their sums. */
 const readAtOnce = 4;
@@ -64,9 +68,23 @@ export async function takeOver(
       }),
     describe: ({ url, author }) => `${url}, begun by ${author === '' ? 'somebody' : author}; its words stay`,
   });
-  const ours = new Set([...own, ...(earlier.manifest ? recordedNames(earlier.manifest) : [])]);
-  const theirs = release.assets.filter(({ name, state }) => state === 'uploaded' && !ours.has(name));
-  return { release, page, kept: await keptOf(theirs, github) };
+  await removeGateLogs(job, release);
+  const ours = [...own, ...(earlier.manifest ? recordedNames(earlier.manifest) : [])];
+  return { release, page, kept: await keptOf(filesOfOthers(release.assets, ours), github) };
+}
+
+/** Somebody has written in the draft with the log of a gate that was not passed then. */
+async function removeGateLogs({ plan, world, steps }: Asked, release: GitHubRelease): Promise<void> {
+  const logs = gateLogsOf(release, plan.tag);
+  if (logs.length === 0) return;
+  await steps.run({
+    title: `Take the log of an earlier gate out of the draft`,
+    make: async () => {
+      for (const { id } of logs) await world.github.deleteAsset(id);
+      return logs.length;
+    },
+    describe: () => `${gateLogName} is of a run that was not passed`,
+  });
 }
 
 async function readAgain(prepared: GitHubRelease, github: Pick<GitHub, 'release'>): Promise<GitHubRelease> {

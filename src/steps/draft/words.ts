@@ -20,7 +20,10 @@ export interface Words {
   readonly taken?: TakenOver;
 }
 
-type Asked = Job<Plan, { readonly github: Pick<GitHub, 'release' | 'updateDraft' | 'download'> }>;
+type Asked = Job<
+  Plan,
+  { readonly github: Pick<GitHub, 'release' | 'updateDraft' | 'download' | 'deleteAsset'> }
+>;
 
 /**
  * Decides the words, and writes them where the page is somebody's already.
