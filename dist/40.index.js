@@ -167,13 +167,18 @@ __webpack_require__.r(__webpack_exports__);
 function makeRecords(options) {
     const { git, actions } = (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .Ng)(options).rest;
     const { owner, name: repo } = options.repository;
+    const named = new Map();
+    const namedBy = async (sha) => {
+        const object = named.get(sha) ?? (await git.getTag({ owner, repo, tag_sha: sha })).data.object;
+        named.set(sha, object);
+        return object;
+    };
     return {
         tagCommit: async (name) => {
             const ref = await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(() => git.getRef({ owner, repo, ref: `tags/${name}` }));
             let object = ref?.data.object;
-            while (object?.type === 'tag') {
-                object = (await git.getTag({ owner, repo, tag_sha: object.sha })).data.object;
-            }
+            while (object?.type === 'tag')
+                object = await namedBy(object.sha);
             return object?.sha;
         },
         runCommit: async (id) => {

@@ -1400,6 +1400,7 @@ function otherWords({ name, body }, page) {
 
 
 
+
 async function publishOnce({ id }, world, options) {
     try {
         return await world.github.publish(id, options);
@@ -1465,13 +1466,15 @@ async function publishRelease(job, draft, { assets, manifest, page, proof, tagUn
     const published = await steps.run({
         title: `Publish the release ${plan.tag}`,
         find: async () => {
-            const releases = await world.github.releasesOf(plan.tag);
+            const [releases, own] = await (0,concurrency/* allEnded */.Cw)([
+                world.github.releasesOf(plan.tag),
+                world.github.release(draft.id),
+            ]);
             const published = releases.find((release) => !release.draft);
             if (published) {
                 const isOurs = published.id === draft.id && otherAssets(published, assets).length === 0;
                 return isOurs ? { release: published } : adopt({ published, draft }, { manifest, proof }, world);
             }
-            const own = await world.github.release(draft.id);
             if (own === undefined) {
                 throw new retry/* TransientError */.N_(`the draft of ${plan.tag} is gone`, { hint: 'Run the workflow again.' });
             }
@@ -1481,8 +1484,8 @@ async function publishRelease(job, draft, { assets, manifest, page, proof, tagUn
             throw draftChanged(plan, draft, strangers(own, assets), wrong);
         },
         make: async () => {
-            latestBefore = { tag: (await world.github.latestRelease())?.tag };
-            await tagUnmoved();
+            const [before] = await (0,concurrency/* allEnded */.Cw)([world.github.latestRelease(), tagUnmoved()]);
+            latestBefore = { tag: before?.tag };
             const release = await publishOnce(draft, world, {
                 tag: plan.tag,
                 latest,

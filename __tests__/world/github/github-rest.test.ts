@@ -74,6 +74,21 @@ describe('what GitHub has on record', () => {
     expect(await makeRecords(options).tagCommit('v1.2.0')).toBe(commit);
   });
 
+  test('an annotated tag is asked for each time, and its object once: a moved tag is seen', async () => {
+    const records = makeRecords(options);
+    for (const sha of ['t1', 't1', 't3', undefined]) {
+      server.expect(
+        `GET ${here}/git/ref/tags/v1.2.0`,
+        sha === undefined ? { status: 404, body: {} } : { body: { object: { type: 'tag', sha } } },
+      );
+    }
+    server.expect(`GET ${here}/git/tags/t1`, { body: { object: { type: 'commit', sha: 'c1' } } });
+    server.expect(`GET ${here}/git/tags/t3`, { body: { object: { type: 'commit', sha: 'c3' } } });
+    const seen: unknown[] = [];
+    for (let look = 0; look < 4; look += 1) seen.push(await records.tagCommit('v1.2.0'));
+    expect(seen).toEqual(['c1', 'c1', 'c3', undefined]);
+  });
+
   test('what is not there is undefined', async () => {
     server.expect(`GET ${here}/git/ref/tags/v9.0.0`, { status: 404, body: {} });
     server.expect(`GET ${here}/actions/runs/1`, { status: 404, body: {} });

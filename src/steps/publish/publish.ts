@@ -1,5 +1,6 @@
 // Publishing: the GitHub release leaves its draft. GitHub may refuse it, so nothing else is public before (docs/adr/0015-publishing-order.md).
 import { compact } from '../../compact.ts';
+import { allEnded } from '../../run/concurrency.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { ReleaseError } from '../../errors.ts';
 import type { ReleaseRecord, ReleaseAsset } from '../../plan/record/release-record.ts';
@@ -141,15 +142,17 @@ export async function publishRelease(
   const published = await steps.run<Published>({
     title: `Publish the release ${plan.tag}`,
     find: async () => {
-      const releases = await world.github.releasesOf(plan.tag);
+      // By its id, too: for seconds the list may lack a fresh draft (H1 in docs/reality.md).
+      const [releases, own] = await allEnded([
+        world.github.releasesOf(plan.tag),
+        world.github.release(draft.id),
+      ]);
       const published = releases.find((release) => !release.draft);
       if (published) {
         // Words may be edited at any time after; the assets of a release that we know are asked for to the last.
         const isOurs = published.id === draft.id && otherAssets(published, assets).length === 0;
         return isOurs ? { release: published } : adopt({ published, draft }, { manifest, proof }, world);
       }
-      // By its id: for seconds the list may lack a fresh draft (H1 in docs/reality.md).
-      const own = await world.github.release(draft.id);
       if (own === undefined) {
         throw new TransientError(`the draft of ${plan.tag} is gone`, { hint: 'Run the workflow again.' });
       }
@@ -159,8 +162,8 @@ export async function publishRelease(
       throw draftChanged(plan, draft, strangers(own, assets), wrong);
     },
     make: async () => {
-      latestBefore = { tag: (await world.github.latestRelease())?.tag };
-      await tagUnmoved();
+      const [before] = await allEnded([world.github.latestRelease(), tagUnmoved()]);
+      latestBefore = { tag: before?.tag };
       const release = await publishOnce(draft, world, {
         tag: plan.tag,
         latest,
