@@ -2027,14 +2027,13 @@ async function release(run, resolving = (0,resolve_plan/* resolvePlan */.y)(run)
     const published = await publishRelease(job, drafted, toPublish, latest);
     await requireTagStillUnmoved(job, run.records, published.release.url);
     await tagImage(job, built);
+    const isOwn = published.latestBefore !== undefined || (taken !== undefined && !published.adopted);
     const [, moved] = await (0,concurrency/* allEnded */.Cw)([
         deleteStaleDrafts(job, spare, published.release),
         movePointers(job, inputs, built, published),
+        isOwn ? recordStorage(job, built, context) : Promise.resolve(),
     ]);
     const discussion = await startDiscussion(job, published.release);
-    const isOwn = published.latestBefore !== undefined || (taken !== undefined && !published.adopted);
-    if (isOwn)
-        await recordStorage(job, built, context);
     steps.enter('read back');
     const stands = { ...done, ...published.adopted };
     const own = isOwn ? { page } : {};

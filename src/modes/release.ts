@@ -193,14 +193,14 @@ export async function release(run: Run, resolving = resolvePlan(run)): Promise<R
   const published = await publishRelease(job, drafted, toPublish, latest);
   await requireTagStillUnmoved(job, run.records, published.release.url);
   await tagImage(job, built);
+  // A run that finds the release published writes nothing more.
+  const isOwn = published.latestBefore !== undefined || (taken !== undefined && !published.adopted);
   const [, moved] = await allEnded([
     deleteStaleDrafts(job, spare, published.release),
     movePointers(job, inputs, built, published),
+    isOwn ? recordStorage(job, built, context) : Promise.resolve(),
   ]);
   const discussion = await startDiscussion(job, published.release);
-  // A run that finds the release published writes nothing more.
-  const isOwn = published.latestBefore !== undefined || (taken !== undefined && !published.adopted);
-  if (isOwn) await recordStorage(job, built, context);
 
   steps.enter('read back');
   // Of a release that another run of this tag has published, what stands is that run's.
