@@ -266,8 +266,8 @@ async function whereNow(pointer, { images: [image] }, outside) {
     return 'value' in seen ? seen.value : 'unknown';
 }
 
-// EXTERNAL MODULE: ./build/steps/notes/release-notes.js + 6 modules
-var release_notes = __webpack_require__(51666);
+// EXTERNAL MODULE: ./build/steps/notes/release-notes.js + 7 modules
+var release_notes = __webpack_require__(77060);
 ;// CONCATENATED MODULE: ./build/modes/plan.js
 
 

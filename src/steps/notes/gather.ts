@@ -9,6 +9,7 @@ import type { CommitSha, TagName } from '../../plan/brands.ts';
 import { type Range, type TagRef, planRange } from '../../plan/version/range.ts';
 import type { Version } from '../../plan/version/version.ts';
 import type { Git } from '../../world/git/git.ts';
+import { passingOverOddTags } from './odd-tags.ts';
 import { type Revisions, settleRange } from './settle-range.ts';
 import { compact } from '../../compact.ts';
 
@@ -47,12 +48,28 @@ export interface GatheredNotes {
 /**
  * Reads all the notes need, a plain checkout with two git processes: the tags, the log. A shallow clone is deepened
  * first, and asks the remote for its tags unless `remoteTags` says them; excluded tags that are not here are fetched.
+ * Tags that name no commit are passed over.
  * @throws ReleaseError when `previousTag` does not exist or the history cannot be completed.
  */
 export async function gatherNotes(
   git: Git,
   request: NotesRequest,
   remoteTags?: readonly TagRef[],
+): Promise<GatheredNotes> {
+  const { version, previousTag } = request;
+  return passingOverOddTags(git, { tag: version.tag, previousTag }, (seen, isOdd) =>
+    gather(
+      seen,
+      request,
+      remoteTags?.filter(({ name }) => !isOdd(name)),
+    ),
+  );
+}
+
+async function gather(
+  git: Git,
+  request: NotesRequest,
+  remoteTags: readonly TagRef[] | undefined,
 ): Promise<GatheredNotes> {
   const { version, tagPrefix, previousTag } = request;
   const known = remoteTags ?? ((await git.isShallow()) ? await git.remoteTags() : undefined);

@@ -32,6 +32,8 @@ export interface Git {
   tagNames(): Promise<TagName[]>;
   /** All tags with the commits they peel to, in one process. */
   tags(): Promise<TagRef[]>;
+  /** The tags here that name no commit, each with what it names: `tree`, `blob`. Of many tags this is slow. */
+  tagsOfNoCommit(): Promise<ReadonlyMap<string, string>>;
   /** The tags of the remote, without fetching anything. */
   remoteTags(): Promise<TagRef[]>;
   /** @throws ReleaseError when the revision names no commit here. */
@@ -113,6 +115,12 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
       throw new ReleaseError(`git could not read the tags: ${stderr.trim()}`, {
         hint: `git fetch --force --tags ${remote}`,
       });
+    },
+    tagsOfNoCommit: async () => {
+      const format = '--format=%(objecttype) %(*objecttype) %(refname:strip=2)';
+      const { stdout } = await run(['for-each-ref', format, 'refs/tags']);
+      const kinds = stdout.toString().matchAll(/^(?:tag )?(tree|blob) +(\S+)$/gm);
+      return new Map([...kinds].map(([, kind = '', tag = '']) => [tag, kind]));
     },
     remoteTags,
     commitOf: async (revision) => {
