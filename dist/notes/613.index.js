@@ -2332,7 +2332,7 @@ function unsettledTags(input, excluded, short) {
     return found;
 }
 function isSameRank(other, version) {
-    return other?.stable === isStable(version);
+    return other?.stable === true || !isStable(version);
 }
 function compareNumbers(a, b) {
     return a.major - b.major || a.minor - b.minor || a.patch - b.patch;
@@ -2535,6 +2535,9 @@ async function settleRange(git, version, { range, revisions }, tags) {
         : { range, revisions };
     if (above.length > 0)
         return { ...bounded, warnings: [carries(version, above, range.previous)] };
+    const own = found.find(({ name }) => isReleaseOf(name, version));
+    if (own)
+        return { ...bounded, warnings: [behindOwnRelease(version, own.name)] };
     if (bounded.range.previous !== undefined)
         return { ...bounded, warnings: [] };
     const [after] = inRange(prereleases);
@@ -2551,11 +2554,23 @@ async function settleRange(git, version, { range, revisions }, tags) {
 function carries(version, above, previous) {
     const highest = above.map(({ name }) => name).sort((a, b) => byName(b, a))[0] ?? '';
     if (previous === undefined) {
-        const holds = version_parseTag(highest, version.tag.slice(0, -version.text.length - 1)) && isStable(version);
+        const holds = version_parseTag(highest, prefixOf(version)) && isStable(version);
         return `${highest} comes before ${version.tag} and has a higher number: the notes begin at ${above[0]?.name ?? ''}${holds ? `, and latest stays at ${highest}` : ''}.`;
     }
     return (`${version.tag} holds all of ${highest}, which is a higher release: what users get as ${version.tag} is not a patch of ${previous}. ` +
         `For a hotfix, tag a branch of the release that it mends: git switch -c hotfix ${previous} && git cherry-pick \u2026; for all that is here, tag the version after ${highest}.`);
+}
+function prefixOf({ tag, text }) {
+    return tag.slice(0, -text.length - 1);
+}
+function isReleaseOf(tag, version) {
+    const { major, minor, patch } = version;
+    return tag !== version.tag && tag === `${prefixOf(version)}v${major}.${minor}.${patch}`;
+}
+function behindOwnRelease(version, released) {
+    const { major, minor, patch } = version;
+    const next = `${prefixOf(version)}v${major}.${minor}.${patch + 1}`;
+    return `${version.tag} comes after ${released}, and to SemVer it is a prerelease of it, which is lower: no pointer moves to it. For a hotfix, tag ${next}.`;
 }
 function onlyPrereleases(version, after) {
     return `Only prereleases come before ${version.tag}, the last is ${after}: the notes hold everything since the first commit. With previous-tag: ${after} they hold what came after it.`;

@@ -1,4 +1,4 @@
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { renderNotes } from '../../../src/changelog/notes.ts';
 import { parseTag } from '../../../src/plan/version/version.ts';
 import { gatherNotes } from '../../../src/steps/notes/gather.ts';
@@ -125,6 +125,14 @@ test.each<[string, string[], string, string[], string | undefined, RegExp]>([
     'v0.2.0',
     /^v0\.2\.1 holds all of v0\.3\.0, which is a higher release: .*git switch -c hotfix v0\.2\.0/,
   ],
+  [
+    'a word behind its own release',
+    ['v0.2.0', 'v0.3.0', 'v0.3.0-hotfix.1'],
+    'v0.3.0-hotfix.1',
+    ['v0.3.0-hotfix.1'],
+    'v0.3.0',
+    /^v0\.3\.0-hotfix\.1 comes after v0\.3\.0, and to SemVer .* For a hotfix, tag v0\.3\.1\.$/,
+  ],
   ['a hotfix on a branch of its own', ['v0.2.0', '!v0.3.0', 'v0.2.1'], 'v0.2.1', ['v0.2.1'], 'v0.2.0', /^$/],
   ['truly the first', ['v0.1.0'], 'v0.1.0', ['v0.1.0'], undefined, /^$/],
 ])('%s', async (_, tags, tag, changes, previous, warnings) => {
@@ -153,6 +161,39 @@ test('a clone of one commit gives the same', async () => {
     '+refs/tags/v1.1.0-rc10:refs/tags/v1.1.0-rc10',
   ]);
   expect((await notesOf(dir, 'v1.1.0-rc10')).changes).toEqual(['v1.1.0-rc10']);
+});
+
+describe('tags that name no commit', () => {
+  const repository = makeRepository();
+  const first = repository.commit({ message: 'fix: in v1.0.0', files: { 'a.txt': 'A' } });
+  const second = repository.commit({ message: 'fix: in v1.2.0', files: { 'a.txt': 'B' } }, first);
+  repository.branch('main', second);
+  repository.tag('v1.0.0', first);
+  repository.tag('v1.0.9', repository.git('rev-parse', `${first}:a.txt`));
+  repository.tag('v1.1.0', repository.git('rev-parse', `${first}^{tree}`), true);
+  repository.tag('v1.2.0', second);
+
+  test('are passed over', async () => {
+    const { changes, previous } = await notesOf(repository.dir, 'v1.2.0');
+    expect({ changes, previous }).toEqual({ changes: ['v1.2.0'], previous: 'v1.0.0' });
+  });
+
+  test('are passed over in a clone of one commit, too', async () => {
+    repository.git('config', 'uploadpack.allowFilter', 'true');
+    const dir = folder();
+    runGit(dir, ['clone', '-q', '--depth=1', '--no-tags', `file://${repository.dir}`, '.']);
+    const { changes, previous } = await notesOf(dir, 'v1.2.0');
+    expect({ changes, previous }).toEqual({ changes: ['v1.2.0'], previous: 'v1.0.0' });
+  });
+
+  test('are a fault where the release, or what it follows, is one', async () => {
+    const git = makeGit(makeExec({ env: gitEnvironment }), { cwd: repository.dir });
+    const read = (tag: string, previousTag: string): Promise<unknown> =>
+      gatherNotes(git, { version: parseTag(tag, '')!, tagPrefix: '', previousTag });
+    await expect(read('v1.1.0', 'v1.0.0')).rejects.toThrow('the tag v1.1.0 names a tree, not a commit');
+    await expect(read('v1.2.0', 'v1.0.9')).rejects.toThrow('the tag v1.0.9 names a file, not a commit');
+    await expect(read('v1.2.0', 'v1.1.1')).rejects.toThrow('previous-tag names v1.1.1');
+  });
 });
 
 test('a patch that holds a feature is told of', async () => {

@@ -8,7 +8,10 @@ import { type Version, isStable } from './version.ts';
  * excluded, do.
  */
 export interface Unsettled {
-  /** They bound the notes: other prereleases of the same version, other builds of it, `v1` and `v1.6` that do not move. */
+  /**
+   * They bound the notes: other prereleases of the same version, other builds of it, the version itself before a tag such as
+   * `v1.6.0-hotfix.1`, `v1` and `v1.6` that do not move.
+   */
   readonly bounds: readonly TagName[];
   /** Higher stable versions: they bound the notes only where nothing lower does, such as 2023.12.0 before 1.0.0. */
   readonly higher: readonly TagName[];
@@ -59,9 +62,9 @@ export function unsettledTags(
   return found;
 }
 
-/** Of one X.Y.Z: another prerelease for a prerelease, another build for a stable version. */
+/** Of one X.Y.Z: anything for a prerelease, also what people tag behind the release; another build for a stable version. */
 function isSameRank(other: Numbers | undefined, version: Version): boolean {
-  return other?.stable === isStable(version);
+  return other?.stable === true || !isStable(version);
 }
 
 function compareNumbers(a: Omit<Numbers, 'stable'>, b: Omit<Numbers, 'stable'>): number {

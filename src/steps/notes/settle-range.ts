@@ -70,6 +70,8 @@ export async function settleRange(
       }
     : { range, revisions };
   if (above.length > 0) return { ...bounded, warnings: [carries(version, above, range.previous)] };
+  const own = found.find(({ name }) => isReleaseOf(name, version));
+  if (own) return { ...bounded, warnings: [behindOwnRelease(version, own.name)] };
   if (bounded.range.previous !== undefined) return { ...bounded, warnings: [] };
   const [after] = inRange(prereleases);
   const strangers = inRange(foreign);
@@ -87,13 +89,30 @@ export async function settleRange(
 function carries(version: Version, above: readonly TagRef[], previous: TagName | undefined): string {
   const highest = above.map(({ name }) => name).sort((a, b) => byName(b, a))[0] ?? '';
   if (previous === undefined) {
-    const holds = parseTag(highest, version.tag.slice(0, -version.text.length - 1)) && isStable(version);
+    const holds = parseTag(highest, prefixOf(version)) && isStable(version);
     return `${highest} comes before ${version.tag} and has a higher number: the notes begin at ${above[0]?.name ?? ''}${holds ? `, and latest stays at ${highest}` : ''}.`;
   }
   return (
     `${version.tag} holds all of ${highest}, which is a higher release: what users get as ${version.tag} is not a patch of ${previous}. ` +
     `For a hotfix, tag a branch of the release that it mends: git switch -c hotfix ${previous} && git cherry-pick …; for all that is here, tag the version after ${highest}.`
   );
+}
+
+function prefixOf({ tag, text }: Version): string {
+  return tag.slice(0, -text.length - 1);
+}
+
+/** Whether a tag is the stable version that this one is a prerelease of. */
+function isReleaseOf(tag: TagName, version: Version): boolean {
+  const { major, minor, patch } = version;
+  return tag !== version.tag && tag === `${prefixOf(version)}v${major}.${minor}.${patch}`;
+}
+
+/** `v1.1.0-hotfix.1` after `v1.1.0`: people mean a version above it, and to SemVer it is one below. */
+function behindOwnRelease(version: Version, released: TagName): string {
+  const { major, minor, patch } = version;
+  const next = `${prefixOf(version)}v${major}.${minor}.${patch + 1}`;
+  return `${version.tag} comes after ${released}, and to SemVer it is a prerelease of it, which is lower: no pointer moves to it. For a hotfix, tag ${next}.`;
 }
 
 function onlyPrereleases(version: Version, after: TagName): string {
