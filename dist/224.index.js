@@ -167,12 +167,22 @@ function collect(tree, key, settings, depth) {
     putSetting(settings, key === '' ? wholeList : key, {
         value: textOf(tree),
         comment,
-        ...(nested ? { items: settingsOfItems(tree.items, depth + 1) } : { elements: tree.items.map(textOf) }),
+        ...(nested
+            ? {
+                items: settingsOfItems(tree.items, depth + 1),
+                numbered: () => settingsOfItems(tree.items, depth + 1, true),
+                doubled: hasDoubled(tree.items),
+            }
+            : { elements: tree.items.map(textOf) }),
     });
 }
-function settingsOfItems(items, depth) {
+function hasDoubled(items) {
+    const labels = items.map(labelOf).filter((label) => label !== '');
+    return new Set(labels).size < labels.length;
+}
+function settingsOfItems(items, depth, numbered = false) {
     const settings = new Map();
-    const labels = items.map(labelOf);
+    const labels = numbered ? [] : items.map(labelOf);
     const counts = new Map();
     for (const label of labels)
         counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -267,7 +277,8 @@ function moved(settings, sections) {
 }
 function changed(key, was, now) {
     if (was.items && now.items) {
-        const inside = compareConfig(was.items, now.items).map((change) => below(key, change));
+        const [old, own] = was.doubled === now.doubled ? [was.items, now.items] : [numbered(was), numbered(now)];
+        const inside = compareConfig(old, own).map((change) => below(key, change));
         if (inside.length > 0)
             return inside;
     }
@@ -278,6 +289,9 @@ function changed(key, was, now) {
             return [{ kind: 'list', key, added, removed, comment }];
     }
     return [{ kind: 'changed', key, from: was.value, to: now.value, comment }];
+}
+function numbered({ numbered: read }) {
+    return read?.() ?? new Map();
 }
 function without(list, other) {
     const known = new Set(other);
@@ -355,6 +369,10 @@ function envValue(raw) {
     return hash < 0
         ? { value: text, comment: '' }
         : { value: text.slice(0, hash).trim(), comment: text.slice(hash).trim().replace(/^#/, '').trim() };
+}
+function readProperties(text) {
+    const whole = text.replace(/(?<=^|[^\\])((?:\\\\)*)\\\n[ \t]*/g, '$1');
+    return readIni(whole.replace(/^([ \t]*[^\s#!;=:]+)[ \t]+(?=[^\s=:])/gm, '$1 = '));
 }
 function readIni(text) {
     const live = new Map();
@@ -619,6 +637,8 @@ function readYaml(text) {
             continue;
         if (!(0,yaml_dist/* isMap */.jh)(contents) && !(0,yaml_dist/* isSeq */.oP)(contents))
             return 'it has neither keys nor a list at its top';
+        if (hasTemplates(document))
+            return 'it is a template';
         documents.push({ tree: yaml_treeOf(contents, '', document), label: yaml_labelOf(document) });
     }
     const counts = new Map();
@@ -628,6 +648,17 @@ function readYaml(text) {
         tree,
         label: label !== '' && counts.get(label) === 1 ? label : `${i + 1}`,
     }));
+}
+function hasTemplates(document) {
+    let found = false;
+    (0,yaml_dist/* visit */.YR)(document, {
+        Pair: (_, { key }) => {
+            if ((0,yaml_dist/* isMap */.jh)(key))
+                found = true;
+            return found ? yaml_dist/* visit */.YR.BREAK : undefined;
+        },
+    });
+    return found;
 }
 function yamlError({ message, pos }, lines) {
     if (message.startsWith('Maximum call stack'))
@@ -766,7 +797,9 @@ function kindOf(path) {
         return 'yaml';
     if (/(?:^|[._-])env(?:rc)?(?:[._-]|$)/.test(name))
         return 'env';
-    return /\.(?:ini|cfg|properties)(?:[._-]|$)/.test(name) ? 'ini' : 'yaml';
+    if (/\.properties(?:[._-]|$)/.test(name))
+        return 'properties';
+    return /\.(?:ini|cfg)(?:[._-]|$)/.test(name) ? 'ini' : 'yaml';
 }
 function read(path, text, inDocuments) {
     switch (kindOf(path)) {
@@ -774,6 +807,8 @@ function read(path, text, inDocuments) {
             return readEnv(text);
         case 'ini':
             return readIni(text);
+        case 'properties':
+            return readProperties(text);
         case 'toml': {
             const file = readToml(text);
             return typeof file === 'string' ? file : merged(settingsOf(file.tree), file.commented);

@@ -119,6 +119,39 @@ describe('commented-out keys', () => {
 describe('forms of files', () => {
   test.each<Case>([
     [
+      'TOML: a second table of a list, where one of one key had no number',
+      'c.toml',
+      '[[srv]]\nport = 1\n',
+      '[[srv]]\nport = 1\n[[srv]]\nport = 2\n',
+      ['- Added `srv[1].port`, default `2`'],
+    ],
+    [
+      'YAML: the same, and one that goes',
+      'c.yml',
+      'srv:\n  - port: 1\n  - port: 2\n',
+      'srv:\n  - port: 3\n',
+      ['- Removed `srv[1].port`, which was `2`', '- Changed `srv[0].port`: default `1` → `3`'],
+    ],
+    [
+      '.properties: lines that go on, a blank as a separator, comments of both kinds',
+      'application.properties',
+      'a.b=1\n# c=2\npath=one,\\\n  two\nlast C:\\\\\n',
+      '! words\na.b : 2\n#c=3\npath=one,\\\n  three\nlast D:\\\\\n',
+      [
+        '- Changed `a.b`: default `1` → `2`. words',
+        '- Changed `path`: default `one,two` → `one,three`',
+        '- Changed `last`: default `C:\\\\` → `D:\\\\`',
+        '- Changed `c`: default `2` → `3`',
+      ],
+    ],
+    [
+      'a template of YAML',
+      'c.yml',
+      'port: {{ .port }}\n',
+      'port: {{ .ports }}\n',
+      ['`c.yml` in v1.0.0 cannot be read (it is a template): compare it by hand.'],
+    ],
+    [
       'YAML documents by what they call themselves',
       'c.yaml',
       'kind: Server\nport: 80\n---\nkind: Worker\nport: 90\n',

@@ -74,7 +74,9 @@ function moved(settings: Settings, sections: readonly Rename[]): Settings {
 
 function changed(key: string, was: Setting, now: Setting): readonly ConfigChange[] {
   if (was.items && now.items) {
-    const inside = compareConfig(was.items, now.items).map((change) => below(key, change));
+    // Where one of the two has names that the other has not, both go by numbers: `srv` and `srv[0]` are the same table.
+    const [old, own] = was.doubled === now.doubled ? [was.items, now.items] : [numbered(was), numbered(now)];
+    const inside = compareConfig(old, own).map((change) => below(key, change));
     // A list that only has another order has no key that changed.
     if (inside.length > 0) return inside;
   }
@@ -84,6 +86,10 @@ function changed(key: string, was: Setting, now: Setting): readonly ConfigChange
     if (added.length + removed.length > 0) return [{ kind: 'list', key, added, removed, comment }];
   }
   return [{ kind: 'changed', key, from: was.value, to: now.value, comment }];
+}
+
+function numbered({ numbered: read }: Setting): Settings {
+  return read?.() ?? new Map<string, Setting>();
 }
 
 function without(list: readonly string[], other: readonly string[]): string[] {

@@ -62,7 +62,16 @@ function envValue(raw: string): { value: string; comment: string } {
     : { value: text.slice(0, hash).trim(), comment: text.slice(hash).trim().replace(/^#/, '').trim() };
 }
 
-/** INI and .properties: `key = value` or `key: value` below `[section]`; `;` and `#` begin comments. */
+/**
+ * Java's .properties as INI: a line ends in a backslash where it goes on, and a blank may stand for the `=`
+ * (java.util.Properties, "load").
+ */
+export function readProperties(text: string): Settings | string {
+  const whole = text.replace(/(?<=^|[^\\])((?:\\\\)*)\\\n[ \t]*/g, '$1');
+  return readIni(whole.replace(/^([ \t]*[^\s#!;=:]+)[ \t]+(?=[^\s=:])/gm, '$1 = '));
+}
+
+/** INI and .properties: `key = value` or `key: value` below `[section]`; `;`, `#` and `!` begin comments. */
 export function readIni(text: string): Settings | string {
   const live = new Map<string, Setting>();
   const commented = new Map<string, Setting>();

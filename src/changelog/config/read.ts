@@ -1,5 +1,5 @@
 // Reads a sample configuration (YAML, TOML, JSON, .env, INI) as a flat list of keys with their defaults and comments.
-import { readEnv, readIni } from './env.ts';
+import { readEnv, readIni, readProperties } from './env.ts';
 import { looksLikeJson, plainJson } from './json.ts';
 import { readToml } from './toml.ts';
 import { pathInList, settingsOf } from './tree.ts';
@@ -35,12 +35,13 @@ function plainText(text: string): string {
   return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 }
 
-function kindOf(path: string): 'yaml' | 'toml' | 'env' | 'ini' {
+function kindOf(path: string): 'yaml' | 'toml' | 'env' | 'ini' | 'properties' {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (/\.toml(?:[._-]|$)/.test(name)) return 'toml';
   if (/\.(?:ya?ml|json[c5]?)(?:[._-]|$)/.test(name)) return 'yaml';
   if (/(?:^|[._-])env(?:rc)?(?:[._-]|$)/.test(name)) return 'env';
-  return /\.(?:ini|cfg|properties)(?:[._-]|$)/.test(name) ? 'ini' : 'yaml';
+  if (/\.properties(?:[._-]|$)/.test(name)) return 'properties';
+  return /\.(?:ini|cfg)(?:[._-]|$)/.test(name) ? 'ini' : 'yaml';
 }
 
 function read(path: string, text: string, inDocuments: boolean): Settings | string {
@@ -49,6 +50,8 @@ function read(path: string, text: string, inDocuments: boolean): Settings | stri
       return readEnv(text);
     case 'ini':
       return readIni(text);
+    case 'properties':
+      return readProperties(text);
     case 'toml': {
       const file = readToml(text);
       return typeof file === 'string' ? file : merged(settingsOf(file.tree), file.commented);

@@ -7,6 +7,10 @@ export interface Setting {
   readonly comment: string;
   /** Of a list of tables: the keys inside. */
   readonly items?: Settings;
+  /** The same by the number of each table, where a list with more or fewer of them has other names for them. */
+  readonly numbered?: () => Settings;
+  /** Whether two of the tables have the same name, so that they go by their numbers. */
+  readonly doubled?: boolean;
   /** Of a list of plain values: each of them. */
   readonly elements?: readonly string[];
 }

@@ -58,13 +58,24 @@ function collect(tree: Tree, key: string, settings: Map<string, Setting>, depth:
   putSetting(settings, key === '' ? wholeList : key, {
     value: textOf(tree),
     comment,
-    ...(nested ? { items: settingsOfItems(tree.items, depth + 1) } : { elements: tree.items.map(textOf) }),
+    ...(nested
+      ? {
+          items: settingsOfItems(tree.items, depth + 1),
+          numbered: () => settingsOfItems(tree.items, depth + 1, true),
+          doubled: hasDoubled(tree.items),
+        }
+      : { elements: tree.items.map(textOf) }),
   });
 }
 
-function settingsOfItems(items: readonly Tree[], depth: number): Settings {
+function hasDoubled(items: readonly Tree[]): boolean {
+  const labels = items.map(labelOf).filter((label) => label !== '');
+  return new Set(labels).size < labels.length;
+}
+
+function settingsOfItems(items: readonly Tree[], depth: number, numbered = false): Settings {
   const settings = new Map<string, Setting>();
-  const labels = items.map(labelOf);
+  const labels = numbered ? [] : items.map(labelOf);
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
   items.forEach((item, i) => {

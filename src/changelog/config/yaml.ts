@@ -10,6 +10,7 @@ import {
   isScalar,
   isSeq,
   parseAllDocuments,
+  visit,
 } from 'yaml';
 import { type Tree, joinComments, pathOf, putSetting, textOf } from './tree.ts';
 import type { Setting } from './setting.ts';
@@ -35,6 +36,8 @@ export function readYaml(text: string): readonly ConfigDocument[] | string {
     const { contents } = document;
     if (contents === null || (isScalar(contents) && contents.value === null)) continue;
     if (!isMap(contents) && !isSeq(contents)) return 'it has neither keys nor a list at its top';
+    // `port: {{ .port }}` is a map whose key is a map, to a reader of YAML.
+    if (hasTemplates(document)) return 'it is a template';
     documents.push({ tree: treeOf(contents, '', document), label: labelOf(document) });
   }
   const counts = new Map<string, number>();
@@ -43,6 +46,17 @@ export function readYaml(text: string): readonly ConfigDocument[] | string {
     tree,
     label: label !== '' && counts.get(label) === 1 ? label : `${i + 1}`,
   }));
+}
+
+function hasTemplates(document: Document.Parsed): boolean {
+  let found = false;
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isMap(key)) found = true;
+      return found ? visit.BREAK : undefined;
+    },
+  });
+  return found;
 }
 
 function yamlError({ message, pos }: Pick<YAMLParseError, 'message' | 'pos'>, lines: LineCounter): string {
