@@ -81,6 +81,7 @@ const date = /^\(?\d{4}-\d{1,2}-\d{1,2}\)?(?: ?[,:/\u2013\u2014-])? +(?=\D|\d+\.
 const lead = /^(?:(?:version|release|changes in|new in|what['\u2019]s new in) |(?:[@\w./-]{0,100}[@/]|[A-Za-z][\w.]{0,60}-(?=v\d)))?/i;
 const headings_name = /^(?:(?!(?:from|to|since|until|before|after|upgrad\w*|migrat\w*|requir\w*|support\w*|drop\w*|bump\w*|updat\w*|for|with|in|on|and|of|at|than)\b)[A-Za-z][\w.'-]{0,40} ){1,3}(?=v?\d)/i;
 const version = /^v?\.?(\d+(?:\.\d+){1,3}(?:[-.+]?[0-9A-Za-z]+(?:[-.+][0-9A-Za-z]+)*)?)(?=$|[\s(:,/\u2013\u2014])/i;
+const upcoming = /^(?:unreleased|upcoming|next)(?: ?[-:\u2013\u2014] ?| ?\( ?)(v?\d[^\s()]{0,60})\)?(?=\s|$)/i;
 function versionIn(title) {
     const text = title
         .replace(/[[\]]/g, ' ')
@@ -88,6 +89,11 @@ function versionIn(title) {
         .replace(/\s+/g, ' ')
         .trim()
         .replace(date, '');
+    const next = upcoming.exec(text)?.[1];
+    if (next !== undefined) {
+        const found = version.exec(next);
+        return found ? { text: found[1] ?? '', alone: false } : undefined;
+    }
     const bare = text.replace(lead, '');
     const named = version.test(bare) ? undefined : text.replace(headings_name, '');
     const found = version.exec(named ?? bare);

@@ -125,16 +125,23 @@ describe('sectionOf', () => {
     '## app@1.2.0',
     '## 1.2.0 – the quiet one',
     '## 1.2.0 [YANKED]',
+    '## [Unreleased] (1.2.0)',
+    '## Unreleased - v1.2.0',
   ])('%s is a heading of 1.2.0', (heading) => {
     expect(sectionOf(`${heading}\n\ntext\n\n## 1.1.0\n\nno\n`, '1.2.0')?.text).toBe('text');
   });
 
-  test.each(['## 1.2.0-rc.1', '## 1.2.01', '## 11.2.0', '<!--\n## 1.2.0\n-->', '1.2.0'])(
-    '%s is not',
-    (heading) => {
-      expect(sectionOf(`${heading}\n\ntext\n`, '1.2.0')).toBeUndefined();
-    },
-  );
+  test.each([
+    '## Unreleased (after 1.2.0)',
+    '## Unreleased (1.2.0-rc.1)',
+    '## 1.2.0-rc.1',
+    '## 1.2.01',
+    '## 11.2.0',
+    '<!--\n## 1.2.0\n-->',
+    '1.2.0',
+  ])('%s is not', (heading) => {
+    expect(sectionOf(`${heading}\n\ntext\n`, '1.2.0')).toBeUndefined();
+  });
 });
 
 describe('forms of changelogs', () => {

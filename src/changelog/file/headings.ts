@@ -101,6 +101,9 @@ const name =
   /^(?:(?!(?:from|to|since|until|before|after|upgrad\w*|migrat\w*|requir\w*|support\w*|drop\w*|bump\w*|updat\w*|for|with|in|on|and|of|at|than)\b)[A-Za-z][\w.'-]{0,40} ){1,3}(?=v?\d)/i;
 const version = /^v?\.?(\d+(?:\.\d+){1,3}(?:[-.+]?[0-9A-Za-z]+(?:[-.+][0-9A-Za-z]+)*)?)(?=$|[\s(:,/–—])/i;
 
+/** `Unreleased (1.2.0)`: the section that somebody has given its version beforehand. */
+const upcoming = /^(?:unreleased|upcoming|next)(?: ?[-:–—] ?| ?\( ?)(v?\d[^\s()]{0,60})\)?(?=\s|$)/i;
+
 /** The version that a title begins with; undefined when it is none, such as `Requires Node 20`. */
 export function versionIn(title: string): TitleVersion | undefined {
   const text = title
@@ -109,6 +112,11 @@ export function versionIn(title: string): TitleVersion | undefined {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(date, '');
+  const next = upcoming.exec(text)?.[1];
+  if (next !== undefined) {
+    const found = version.exec(next);
+    return found ? { text: found[1] ?? '', alone: false } : undefined;
+  }
   const bare = text.replace(lead, '');
   const named = version.test(bare) ? undefined : text.replace(name, '');
   const found = version.exec(named ?? bare);
