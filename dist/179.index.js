@@ -587,15 +587,35 @@ var header = __webpack_require__(22483);
 ;// CONCATENATED MODULE: ./build/changelog/commits/release-commit.js
 
 
-const words = new Set('a add added adds and as bump bumped bumps change changelog changelogs chore build ci create cut docs draft files final finalize for from generate in is log main make master misc new next notes number of on prep prepare prepares preparing publish ready release released releases releasing set stable tag the this to up update updated updates version versions versioning'.split(' '));
-const trailing = / \[(?:skip ci|ci skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]$/;
+const words = new Set('a add added adds and as bump bumped bumps candidate change changelog changelogs chore build ci crate create cut docs draft files final finalize for from generate in is log main make master misc new next notes number of on package prep prepare prepares preparing project publish ready release released releases releasing set setting stable tag the this to up update updated updates version versions versioning'.split(' '));
+const trailing = / (?:\[(?:skip[ -]ci|ci[ -]skip|no ci|skip actions|actions skip|(?:releases?|main|master|stable)(?:[/-][\w./-]*)?)\]|\*\*\*NO_CI\*\*\*)$/i;
+const files = /\b(?:change-?log|history|news|releases?|version|_version|__init__|package(?:-lock)?|cargo|charts?|pyproject|setup|pom|build|gradle|composer|mix|manifest)\.(?:md|rst|txt|json|toml|lock|ya?ml|py|cfg|xml|gradle|kts|properties|exs|go)\b/gi;
 function withoutTrailing(text) {
     const shorter = (0,pull_number/* splitPull */.O)(text).title.replace(trailing, '');
     return shorter === text ? text : withoutTrailing(shorter);
 }
-const byTools = /^(?:\w+(?:\([^()]{0,100}\))?: )?version packages(?: \([\w.-]{1,30}\))?$|^\[maven-release-plugin\] *(?:prepare (?:release|for next development iteration)|rollback)\b/i;
+const lead = String.raw `(?:\w+(?:\([^()]{0,100}\))?: )?`;
+const number = String.raw `v?\d+\.\d+\.\d+\S{0,60}`;
+const byTools = new RegExp([
+    `${lead}version packages(?: \\([\\w.-]{1,30}\\))?$`,
+    String.raw `RELEASING: Releasing \d+ package`,
+    String.raw `\[maven-release-plugin\] *(?:prepare (?:release|for next development iteration)|rollback)\b`,
+    String.raw `\[gradle release plugin\] *- *(?:pre tag|new version|creating tag)\b`,
+    `setting version to ${number}$`,
+    String.raw `chore(?:\([^()]{0,100}\))?: release(?: (?:main|master|develop|trunk|stable|packages|v?\d+\.x))?$`,
+    String.raw `chore\([^()]{0,100}\): release [\w@./-]{1,100} ${number}$`,
+    String.raw `chore\([^()]{0,100}\): release ${number}-SNAPSHOT$`,
+    String.raw `(?:chore: )?release [\w-]{1,100} version ${number}$`,
+    String.raw `\(cargo-release\) (?:version|start next development iteration) `,
+    String.raw `(?:chore(?:\(release\))?: )?publish(?: packages)?$`,
+    `back to development: ${number}$`,
+    `${lead}(?:prepare|start|begin)(?: for)?(?: the)? next (?:development|snapshot)(?: (?:version|iteration|cycle))?$`,
+    `${lead}(?:auto(?:matic(?:ally)?)? )?(?:version bump|bump(?:ed|s)?(?: the)?(?: package| project| app| patch| minor| major)? version(?: number)?|new (?:version|release))$`,
+]
+    .map((one) => `^${one}`)
+    .join('|'), 'i');
 const before = /\bv?\d+\.\d+\.\d+\S{0,40} (?:->|=>|\u2192|to) (?=v?\d)/;
-function isReleaseCommit({ subject, breaking, type }, core) {
+function isReleaseCommit({ subject, breaking, type }, core, project) {
     const ofAny = /\bchangelogs?\b/i.test(subject);
     if (breaking || type === 'feat' || type === 'fix' || subject.length > 120)
         return false;
@@ -605,6 +625,7 @@ function isReleaseCommit({ subject, breaking, type }, core) {
         return false;
     const text = withoutTrailing((0,header/* undecorated */.hB)(subject))
         .replace(before, '')
+        .replace(files, (file) => (/^(?:change|hist|news)/i.test(file) ? 'changelog' : 'version'))
         .replace(/^(\w+)\([^()]*\)/, '$1');
     const version = new RegExp(`(?<![\\w.])v?${ofAny ? '\\d+\\.\\d+\\.\\d+' : core.replaceAll('.', '\\.')}(?:-[0-9A-Za-z.-]+)?(?![\\w.+-]*\\w)`, 'gi');
     if (!version.test(text))
@@ -613,7 +634,8 @@ function isReleaseCommit({ subject, breaking, type }, core) {
         .replace(version, ' ')
         .toLowerCase()
         .split(/[^a-z0-9']+/);
-    return rest.every((word) => word === '' || words.has(word));
+    const own = new Set(project?.toLowerCase().split(/[^a-z0-9']+/));
+    return rest.every((word) => word === '' || words.has(word) || own.has(word));
 }
 
 // EXTERNAL MODULE: ./build/changelog/people.js
@@ -690,7 +712,7 @@ function renderNotes(input) {
     });
 }
 function changesIn({ commits, repository, version: { major, minor, patch } }) {
-    return (0,changelog_history/* changesToShow */.y)(commits, repository && `${repository.owner}/${repository.name}`).filter((change) => !isReleaseCommit(change, `${major}.${minor}.${patch}`));
+    return (0,changelog_history/* changesToShow */.y)(commits, repository && `${repository.owner}/${repository.name}`).filter((change) => !isReleaseCommit(change, `${major}.${minor}.${patch}`, repository?.name));
 }
 function itemsOf(entries, make) {
     const made = [];
@@ -746,7 +768,7 @@ function rangeWarnings(input) {
 function featuresInPatch({ version, previousTag }, changes) {
     if (version.patch === 0 || version.major + version.minor === 0 || previousTag === undefined)
         return [];
-    const more = changes.filter(({ type, breaking }) => breaking || type === 'feat');
+    const more = changes.filter(({ type, breaking }) => breaking || type === 'feat' || type === 'feature');
     const [first] = more;
     if (!first)
         return [];
@@ -1015,17 +1037,26 @@ async function readTypes(text) {
 var parse = __webpack_require__(34650);
 // EXTERNAL MODULE: ./build/changelog/markdown/text.js
 var markdown_text = __webpack_require__(19588);
+// EXTERNAL MODULE: ./build/changelog/commits/backport.js
+var backport = __webpack_require__(38210);
+// EXTERNAL MODULE: ./build/changelog/commits/pull-number.js
+var pull_number = __webpack_require__(36207);
 // EXTERNAL MODULE: ./build/changelog/commits/trailers.js
 var trailers = __webpack_require__(3446);
 ;// CONCATENATED MODULE: ./build/changelog/commits/released.js
 
 
+
+
 function originOf({ hash, email, authored, message }) {
     const first = message.slice(0, 2000).trimStart().split('\n', 1)[0] ?? '';
+    const subject = (0,markdown_text/* cutSubject */.NQ)((0,markdown_text/* cleanLine */.Ow)(first));
     return {
         hash,
-        key: keyOf(email, authored, (0,markdown_text/* cutSubject */.NQ)((0,markdown_text/* cleanLine */.Ow)(first))),
-        pickedFrom: (0,trailers/* hashesAfter */.ff)(message, '(cherry picked from commit '),
+        key: keyOf(email, authored, subject),
+        pickedFrom: (0,trailers/* pickedHashes */.vj)(message),
+        pulls: (0,backport/* portedPulls */.rZ)(subject, message.slice(first.length).trimStart()),
+        copied: (0,backport/* copiedKey */.Ki)(subject),
     };
 }
 function keyOf(email, authored, subject) {
@@ -1036,9 +1067,13 @@ function withoutReleased(commits, lower) {
         return commits;
     const keys = new Set(lower.map(({ key }) => key));
     const hashes = new Set(lower.flatMap(({ hash, pickedFrom }) => [hash, ...pickedFrom]));
+    const pulls = new Set(lower.flatMap((one) => one.pulls));
+    const copied = new Set(lower.flatMap((one) => one.copied ?? []));
     const has = ({ hash, kind, author, authored, subject, pickedFrom }) => kind === 'change' &&
         (hashes.has(hash) ||
             pickedFrom.some((from) => hashes.has(from)) ||
+            pulls.has((0,pull_number/* splitPull */.O)(subject).pull ?? '') ||
+            copied.has((0,backport/* bare */.$B)(subject)) ||
             keys.has(keyOf(author.email, authored, subject)));
     return commits.map((change) => (has(change) ? { ...change, outside: true } : change));
 }

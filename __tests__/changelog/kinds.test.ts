@@ -82,6 +82,11 @@ describe('a title that Git or a forge made up', () => {
     ['Merged in dev/topic (pull request #12)\n\nfix: one', 'Bug Fixes: fix: one (#12)'],
     ['Merged PR 345: fix: one', 'Bug Fixes: fix: one'],
     ['Merge "fix: one" into stable', 'Bug Fixes: fix: one'],
+    [
+      'Merge #12: fix: one\n\n0123456 wip (Ann)\n\nPull request description:\n\n  text',
+      'Bug Fixes: fix: one (#12)',
+    ],
+    ['Merge acme/app#12: fix: one', 'Bug Fixes: fix: one (#12)'],
     ["Merge pull request 'feat: one' (#12) from topic into main", 'Features: feat: one (#12)'],
     ['Auto merge of #12 - dev:topic, r=ann\n\nfix: one\n\nLong text.', 'Bug Fixes: fix: one (#12)'],
     ['Merge #12\n\n12: fix: one r=ann a=dev\n\nLong text.', 'Bug Fixes: fix: one (#12)'],
@@ -339,6 +344,23 @@ describe('undoing', () => {
       ],
     ],
     ['a title in a conventional one', [feature, 'chore: revert "feat: add flags" (#9)'], []],
+    [
+      'a title under another word',
+      ['feat: one', 'Rollback "feat: one" (#9)', 'feat: two', 'Undo "feat: two"'],
+      [],
+    ],
+    ['a title in single quotes', ['feat: one', "Revert 'feat: one'"], []],
+    [
+      'a hash in its first line',
+      ['feat: one', 'revert: <hash:1>', 'feat: two', 'Revert commit <hash:3> (#9)'],
+      [],
+    ],
+    [
+      'a word that could be a hash',
+      ['feat: one', 'revert: defaced'],
+      ['Features: feat: one', 'Other Changes: revert: defaced'],
+    ],
+    ['a trailer', ['feat: one', 'fix: back out the first try\n\nReverts: <hash:1>'], []],
   ])('%s', (_, commits, expected) => {
     expect(seen(commits)).toEqual(expected);
   });
@@ -352,6 +374,12 @@ describe('what stands in brackets before a header', () => {
     ['[cherry-pick][release-1.2]: feat(api): add a flag', 'Features'],
     ['[JIRA-12] feat: add a flag', 'Features'],
     ['🍒 [1.2] feat!: drop v1', '⚠ Breaking Changes'],
+    ['JIRA-12 feat(api): add a flag', 'Features'],
+    ['JIRA-12: [1.x] feat: add a flag', 'Features'],
+    ['#12 fix: z', 'Bug Fixes'],
+    ['UTF-8 is read', 'Other Changes'],
+    ['JIRA-12 note: no type', 'Other Changes'],
+    ['#12fix: z', 'Other Changes'],
     ['[WIP] note: no type', 'Other Changes'],
     ['[feat] no header', 'Other Changes'],
   ])('%s is one of the %s', (subject, title) => {
@@ -497,6 +525,7 @@ describe('what nearly marks a breaking change', () => {
     'fix: a\n\n- [x] Breaking changes: none, and not documented',
     'fix: a\n\nBreaking (of lines) is better now.',
     'fix: keep the app from breaking (again)',
+    'docs: say what `BREAKING CHANGE: x` does',
     'fix : a',
   ])('%j does not', (message) => {
     expect(notes([message]).warnings.filter((one) => one.includes('not counted'))).toEqual([]);
@@ -596,6 +625,7 @@ describe('updates by bots', () => {
     ['chore(deps): update eslint monorepo to v9 (major) (#1)', 'eslint v9 (#1)'],
     ['chore(deps): update actions/checkout action to v5 (#1)', 'actions/checkout v5 (#1)'],
     ['chore(deps): lock file maintenance (#1)', 'lock file maintenance (#1)'],
+    ['[pre-commit.ci] pre-commit autoupdate (#1)', '\\[pre-commit.ci] pre-commit autoupdate (#1)'],
     [
       'build(deps): bump google.golang.org/grpc in /examples (#1)\n\nBumps [google.golang.org/grpc](https://github.com/grpc/grpc-go) from 1.63.2 to 1.64.0.\n- [Commits](x)',
       'google.golang.org/grpc 1.63.2 → 1.64.0 (#1)',
@@ -632,6 +662,28 @@ describe('what a maintainer would strike out', () => {
     'chore(main): version packages (beta) (#50)',
     '[maven-release-plugin] prepare release app-1.2.0',
     '[maven-release-plugin] prepare for next development iteration',
+    'chore: Release app-core version 0.3.0',
+    '(cargo-release) version 1.2.0',
+    "[Gradle Release Plugin] - new version commit:  'v1.2.1-SNAPSHOT'.",
+    'Setting version to 1.2.1-SNAPSHOT',
+    'Back to development: 1.2.1.dev0',
+    'chore(main): release 1.1.1-SNAPSHOT (#40)',
+    'chore(main): release app-core 0.3.0 (#40)',
+    'chore: release main (#40)',
+    'chore: release (#40)',
+    'Publish\n\n - app@1.2.0',
+    'chore(release): publish',
+    'RELEASING: Releasing 1 package(s)\n\nReleases:\n  app@1.2.0',
+    'chore: bump version',
+    'Automatic version bump [skip ci]',
+    'release 1.2.0 [no ci]',
+    'Release 1.2.0 ***NO_CI***',
+    'Update CHANGELOG.md for 1.2.0',
+    'Update Chart.yaml to 1.2.0',
+    'chore: bump Cargo.toml and Cargo.lock to 1.2.0',
+    'Release candidate 1.2.0-rc.1',
+    'Release app 1.2.0',
+    'app v1.2.0',
   ])('the release’s own commit: %s', (subject) => {
     expect(seen(['fix: a', subject])).toEqual(['Bug Fixes: fix: a']);
   });
@@ -651,6 +703,11 @@ describe('what a maintainer would strike out', () => {
     'chore: bump 1.1.0 -> 1.3.0',
     'fix: version packages',
     'Version packages by their tags',
+    'Publish a list of mirrors',
+    'chore: release notes',
+    'Bump version of openssl',
+    'other v1.2.0',
+    'chore(main): release the lock',
   ])('but not: %s', (subject) => {
     expect(seen(['fix: a', subject]).join()).toContain(subject);
   });
@@ -716,6 +773,51 @@ describe('what a maintainer would strike out', () => {
     ]);
     expect(withoutReleased(commits, [])).toBe(commits);
   });
+
+  test.each([
+    'fix: a (backport #7) (#9)',
+    '[Backport release-1.1] fix: a (#9)\n\nBackport of #7 to release-1.1.',
+    'fix: a (#9)\n\nThis is an automatic backport of pull request #7 done by Mergify.',
+    '[release-1.1] fix: a (#9)\n\nThis is an automated cherry-pick of #7\n\n/assign ann',
+    'fix: a, for 1.1 (#9)\n\nCherry pick of #7 on release-1.1.',
+    'fix: a (#7) (#9)',
+    '[release-1.1] fix: a (#7) (#9)',
+    'a\n\nGithub-Pull: #7\nRebased-From: 0123456789012345678901234567890123456789',
+    'a\n\n[ Upstream commit aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ]',
+  ])('what a lower release has as the copy of a pull request: %j', (copy) => {
+    const raw = (hash: string, message: string): RawCommit => ({
+      hash: hash.repeat(40),
+      parents: [],
+      author: hash,
+      email: `${hash}@example.com`,
+      authored: 1,
+      message,
+    });
+    const subjects = (changes: ReturnType<typeof changesToShow>): string[] =>
+      changes.map(({ subject }) => subject);
+    const commits = [raw('a', 'fix: a (#7)'), raw('b', 'fix: b (#8)')].map((one) => readCommit(one));
+    expect(subjects(changesToShow(withoutReleased(commits, [originOf(raw('c', copy))])))).toEqual([
+      'fix: b (#8)',
+    ]);
+    // Of another number nothing is told, and of a title that only ends in an issue's number neither.
+    const others = ['fix: x (backport #70)', 'fix: x (#7) (#9)', 'fix: a, see #7', 'Backport of #70'];
+    for (const other of others)
+      expect(subjects(changesToShow(withoutReleased(commits, [originOf(raw('c', other))]))).length).toBe(2);
+  });
+
+  test('a pull request and its backport in one release', () => {
+    expect(seen(['fix: a (#7)', 'fix: a (backport #7) (#9)', 'fix: b (#10)'])).toEqual([
+      'Bug Fixes: fix: a (#7) | fix: b (#10)',
+    ]);
+    expect(seen(['fix: a (backport #7) (#9)'])).toEqual(['Bug Fixes: fix: a (backport #7) (#9)']);
+  });
+});
+
+test('what only a terminal or an old editor writes', () => {
+  expect(seen(['\u001b[1;31mfix: coloured\u001b[0m', 'fix: turned \u202e round'])).toEqual([
+    'Bug Fixes: fix: coloured | fix: turned round',
+  ]);
+  expect(seen(['fix: old\r\rBREAKING CHANGE: gone\r'])).toEqual(['⚠ Breaking Changes: fix: old // gone']);
 });
 
 test('characters that are spelling stay, those that only hide something go', () => {

@@ -1,6 +1,7 @@
 // From the commits of a range to the changes worth a line: no merges, no fixups, no pairs that undo each other.
 import type { Change } from './commits/commit.ts';
 import { addMerges } from './commits/merges.ts';
+import { splitPull } from './commits/pull-number.ts';
 import { undone } from './commits/reverts.ts';
 import { sidesOfMerges } from './commits/sides.ts';
 
@@ -31,15 +32,20 @@ export function changesToShow(commits: readonly Change[], repository?: string): 
 }
 
 /**
- * The later copies of changes that are in the range twice, by a cherry-pick or a rebase: they name their original, or
- * have its author, author date and subject, which Git keeps when it copies a commit.
+ * The later copies of changes that are in the range twice, by a cherry-pick or a rebase: they name their original or its pull
+ * request, or have its author, author date and subject, which Git keeps when it copies a commit.
  */
 function copies(commits: readonly Change[], gone: ReadonlySet<string>): string[] {
   const present = new Set<string>();
+  const pulls = new Set<string>();
   // By author date, which is almost never the same twice.
   const byDate = new Map<number, Change[]>();
   const found: string[] = [];
-  for (const change of commits) present.add(change.hash);
+  for (const { hash, kind, outside, subject } of commits) {
+    present.add(hash);
+    const pull = kind === 'change' && !outside && !gone.has(hash) ? splitPull(subject).pull : undefined;
+    if (pull !== undefined) pulls.add(pull);
+  }
   for (const change of commits.toReversed()) {
     if (change.kind !== 'change' || gone.has(change.hash)) continue;
     const sameDate = byDate.get(change.authored);
@@ -47,7 +53,9 @@ function copies(commits: readonly Change[], gone: ReadonlySet<string>): string[]
       ({ author, subject }) => author.email === change.author.email && subject === change.subject,
     );
     const original = change.pickedFrom.some((hash) => present.has(hash) && !gone.has(hash));
-    if (original || twin) found.push(change.hash);
+    const { pull: own } = splitPull(change.subject);
+    const ported = change.ports?.some((pull) => pull !== own && pulls.has(pull)) === true;
+    if (original || twin || ported) found.push(change.hash);
     if (sameDate) sameDate.push(change);
     else byDate.set(change.authored, [change]);
   }

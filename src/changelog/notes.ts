@@ -119,7 +119,7 @@ export function renderNotes(input: NotesInput): Notes {
 
 function changesIn({ commits, repository, version: { major, minor, patch } }: NotesInput): readonly Change[] {
   return changesToShow(commits, repository && `${repository.owner}/${repository.name}`).filter(
-    (change) => !isReleaseCommit(change, `${major}.${minor}.${patch}`),
+    (change) => !isReleaseCommit(change, `${major}.${minor}.${patch}`, repository?.name),
   );
 }
 
@@ -191,7 +191,7 @@ export function rangeWarnings(input: NotesInput): readonly string[] {
 /** A patch promises that nothing came; before 0.1.0 there is no other number than the last. */
 function featuresInPatch({ version, previousTag }: NotesInput, changes: readonly Change[]): string[] {
   if (version.patch === 0 || version.major + version.minor === 0 || previousTag === undefined) return [];
-  const more = changes.filter(({ type, breaking }) => breaking || type === 'feat');
+  const more = changes.filter(({ type, breaking }) => breaking || type === 'feat' || type === 'feature');
   const [first] = more;
   if (!first) return [];
   const kind = more.some(({ breaking }) => breaking) ? 'breaking changes or features' : 'features';

@@ -88,6 +88,8 @@ export interface Change extends Header {
   readonly coAuthors: readonly Person[];
   /** The commits this one says it was cherry-picked from. */
   readonly pickedFrom: readonly string[];
+  /** The numbers of the pull requests that it brings to another line. */
+  readonly ports?: readonly string[];
   readonly kind: 'change' | 'merge' | 'fixup' | 'empty';
   /** Outside of the paths that were asked for, or in a lower release too: a part of the graph, and no line of the notes. */
   readonly outside?: boolean;

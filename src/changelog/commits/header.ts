@@ -25,16 +25,17 @@ const decoration =
   /^(?:(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*|:[a-z0-9_+-]{1,40}:) *)+/u;
 
 /**
- * What stands in brackets before a header of a known type: `[Backport release-1.2] fix: …`, `[release-1.2] 🐛 fix: …`,
- * `[JIRA-12] feat: …`, as the bots that pick to release lines and trackers of issues want it.
+ * What stands in brackets before a header of a known type, or is the key of an issue: `[Backport release-1.2] fix: …`,
+ * `[release-1.2] 🐛 fix: …`, `JIRA-12: feat: …`, `#12 fix: …`, as the bots that pick to release lines and trackers of issues want it.
  */
-const bracketed =
-  /^(?:\[[^[\]]{1,100}\]:? *){1,3}(?=(?:\W{0,20} )?(?:feat|feature|fix|security|perf|refactor|docs|test|tests|build|ci|chore|style|deps|revert)(?:\([^()]{1,100}\))?!?: )/iu;
+const leading =
+  /^(?:(?:\[[^[\]]{1,100}\]:?|(?:[A-Z][A-Z0-9]{1,19}-|#)\d{1,10}:?(?= )) *){1,3}(?=(?:\W{0,20} )?(?:feat|feature|fix|security|perf|refactor|docs|test|tests|build|ci|chore|style|deps|revert)(?:\([^()]{1,100}\))?!?: )/iu;
+const issueKey = /^[A-Z][A-Z0-9]{1,19}-\d/;
 
 export function undecorated(subject: string): string {
-  if (/^[A-Za-z]/.test(subject)) return subject;
+  if (/^[A-Za-z]/.test(subject) && !issueKey.test(subject)) return subject;
   const bare = subject.replace(decoration, '');
-  return bare.startsWith('[') ? bare.replace(bracketed, '').replace(decoration, '') : bare;
+  return /^[[#A-Z]/.test(bare) ? bare.replace(leading, '').replace(decoration, '') : bare;
 }
 
 /** `subject` is one clean line. Never throws. */

@@ -6,7 +6,7 @@ import { cleanLine, cutSubject, longestSubject } from '../markdown/text.ts';
 import { compact } from '../../compact.ts';
 
 const generated =
-  /^Merge (?:pull request |branch(?:es)? ['"]|remote-tracking branch(?:es)? ['"]|tags? ['"]|commits? ['"]|[0-9a-f]{7,64} into |commit from fork$|(?:https?:\/\/|git@|\.\.?\/)\S+$|HEAD,|#\d+(?: #\d+)*$|".+"(?: into \S+)?$|changes? [I"0-9])|^Merged in \S+ \(pull request #\d+\)$|^Merged PR \d+: |^Pull request #\d+: |^(?:Auto|Rollup) merge of #\d+\b|^Squashed commit of the following:?$/;
+  /^Merge (?:pull request |branch(?:es)? ['"]|remote-tracking branch(?:es)? ['"]|tags? ['"]|commits? ['"]|[0-9a-f]{7,64} into |commit from fork$|(?:https?:\/\/|git@|\.\.?\/)\S+$|HEAD,|(?:[\w.-]+\/[\w.-]+)?#\d+(?:: \S.*|(?: #\d+)*)$|".+"(?: into \S+)?$|changes? [I"0-9])|^Merged in \S+ \(pull request #\d+\)$|^Merged PR \d+: |^Pull request #\d+: |^(?:Auto|Rollup) merge of #\d+\b|^Squashed commit of the following:?$/;
 
 /** Whether a subject says nothing of the change itself, as Git, GitHub, GitLab, Gitea, Bitbucket, Azure, Gerrit and bors write it. */
 export function isGenerated(subject: string): boolean {
@@ -20,6 +20,8 @@ const titled: readonly (readonly [RegExp, 'title' | 'title, number' | 'number, t
   // Azure DevOps and Bitbucket Server: their numbers are not GitHub's.
   [/^Merged PR \d+: (.+)$/, 'title'],
   [/^Pull request #\d+: (.+)$/, 'title'],
+  // github-merge.py, as in bitcoin/bitcoin
+  [/^Merge (?:[\w.-]+\/[\w.-]+)?#(\d+): (.+)$/, 'number, title'],
   // Gerrit
   [/^Merge "(.+)"(?: into \S+)?$/, 'title'],
 ];
@@ -37,6 +39,7 @@ export function mergeTitle(subject: string, body: string): MergeTitle | undefine
   if (!isGenerated(subject)) return ownTitle(subject);
   for (const [pattern, order] of titled) {
     const found = pattern.exec(subject);
+    if (found && order === 'number, title') return made(found[2] ?? '', found[1]);
     if (found) return made(found[1] ?? '', order === 'title' ? undefined : found[2]);
   }
   const request = /^See merge request \S{0,200}!(\d+)$/m.exec(body)?.[1];

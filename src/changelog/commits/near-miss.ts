@@ -26,8 +26,9 @@ const ticked =
 
 /** The line that looks like one, or undefined. `body` is asked for only where the message has the word. */
 export function nearMiss(subject: string, header: string, body: string): string | undefined {
-  const marked = /[!！]|breaking/i.test(header);
-  if (gitmoji.test(subject) || (marked && nearHeader.some((pattern) => pattern.test(header)))) return subject;
+  const plain = header.includes('`') ? header.replace(/`[^`]*`/g, '') : header;
+  const marked = /[!！]|breaking/i.test(plain);
+  if (gitmoji.test(subject) || (marked && nearHeader.some((pattern) => pattern.test(plain)))) return subject;
   if (!/breaking/i.test(body)) return undefined;
   const lines = body.split('\n');
   const quoted = quotedLines(lines);

@@ -6,7 +6,8 @@ import { parserOptions, readHeader, undecorated } from './header.ts';
 import { isGenerated, mergeTitle } from './merge-title.ts';
 import { nearMiss } from './near-miss.ts';
 import { cleanLine, cutSubject, longestSubject } from '../markdown/text.ts';
-import { coAuthors, hashesAfter } from './trailers.ts';
+import { portedPulls } from './backport.ts';
+import { coAuthors, pickedHashes } from './trailers.ts';
 import { isRevert, mayUndo, readTitle, readUndoing, simplified } from './undoing.ts';
 import { isUpdater, stepsIn } from './updates.ts';
 import { compact } from '../../compact.ts';
@@ -22,7 +23,7 @@ const longestBody = 64 * 1024;
  * leave references to GitHub, so they are searched for only when `references` asks for them: it costs as much as all else.
  */
 export function readCommit(raw: RawCommit, references = false): Change {
-  const message = raw.message.includes('\r') ? raw.message.replaceAll('\r\n', '\n') : raw.message;
+  const message = raw.message.includes('\r') ? raw.message.replace(/\r\n?/g, '\n') : raw.message;
   const split = splitMessage(message);
   const { body } = split;
   const merge = raw.parents.length > 1;
@@ -45,6 +46,7 @@ export function readCommit(raw: RawCommit, references = false): Change {
   const notes = own.includes('BREAKING') ? [...breakingTexts(own), ...squashed] : squashed;
   const breaking = notes.length > 0 || header.breaking;
   const missed = breaking ? undefined : nearMiss(written, undecorated(written), own);
+  const ports = portedPulls(split.subject, body);
   const updates = own === '' && body !== '' && isUpdater(raw) ? stepsIn(written, body) : none;
   return compact({
     hash: raw.hash,
@@ -56,7 +58,8 @@ export function readCommit(raw: RawCommit, references = false): Change {
     notes,
     references: references ? referencesIn(undecorated(split.subject), body) : none,
     coAuthors: coAuthors(body),
-    pickedFrom: hashesAfter(body, '(cherry picked from commit '),
+    pickedFrom: pickedHashes(body),
+    ports: ports.length > 0 ? ports : undefined,
     kind: kindOf(split.subject, merge),
     nearMiss: missed,
     outside: raw.outside === true ? true : undefined,

@@ -1,21 +1,29 @@
 // Which changes a lower release has already, by a copy: a hotfix that was picked from the main line, or to it.
 import type { Change, RawCommit } from './commit.ts';
 import { cleanLine, cutSubject } from '../markdown/text.ts';
-import { hashesAfter } from './trailers.ts';
+import { bare, copiedKey, portedPulls } from './backport.ts';
+import { splitPull } from './pull-number.ts';
+import { pickedHashes } from './trailers.ts';
 
 /** What of a commit tells its copies: Git keeps author, author date and subject when it copies one. */
 export interface Origin {
   readonly hash: string;
   readonly key: string;
   readonly pickedFrom: readonly string[];
+  /** The pull requests that it brings to its line, and the title of one whose number it repeats. */
+  readonly pulls: readonly string[];
+  readonly copied: string | undefined;
 }
 
 export function originOf({ hash, email, authored, message }: RawCommit): Origin {
   const first = message.slice(0, 2000).trimStart().split('\n', 1)[0] ?? '';
+  const subject = cutSubject(cleanLine(first));
   return {
     hash,
-    key: keyOf(email, authored, cutSubject(cleanLine(first))),
-    pickedFrom: hashesAfter(message, '(cherry picked from commit '),
+    key: keyOf(email, authored, subject),
+    pickedFrom: pickedHashes(message),
+    pulls: portedPulls(subject, message.slice(first.length).trimStart()),
+    copied: copiedKey(subject),
   };
 }
 
@@ -29,10 +37,14 @@ export function withoutReleased(commits: readonly Change[], lower: readonly Orig
   if (lower.length === 0) return commits;
   const keys = new Set(lower.map(({ key }) => key));
   const hashes = new Set(lower.flatMap(({ hash, pickedFrom }) => [hash, ...pickedFrom]));
+  const pulls = new Set(lower.flatMap((one) => one.pulls));
+  const copied = new Set(lower.flatMap((one) => one.copied ?? []));
   const has = ({ hash, kind, author, authored, subject, pickedFrom }: Change): boolean =>
     kind === 'change' &&
     (hashes.has(hash) ||
       pickedFrom.some((from) => hashes.has(from)) ||
+      pulls.has(splitPull(subject).pull ?? '') ||
+      copied.has(bare(subject)) ||
       keys.has(keyOf(author.email, authored, subject)));
   return commits.map((change) => (has(change) ? { ...change, outside: true } : change));
 }

@@ -69,6 +69,23 @@ export function hashesAfter(
   return hashes;
 }
 
+/**
+ * The commits that a message says it is a copy of: `(cherry picked from commit …)` of Git, `Rebased-From: …` of Bitcoin,
+ * `[ Upstream commit … ]` and `commit … upstream.` of Linux.
+ */
+export function pickedHashes(body: string): readonly string[] {
+  const named = hashesAfter(body, '(cherry picked from commit ');
+  if (!/Rebased-From: |pstream/.test(body)) return named;
+  const upstream = body
+    .slice(0, 4000)
+    .matchAll(/^(?:\[ ?Upstream commit ([0-9a-f]{40}) ?\]|commit ([0-9a-f]{40}) upstream\.?)$/gm);
+  return [
+    ...named,
+    ...hashesAfter(body, 'Rebased-From: '),
+    ...[...upstream].map((found) => found[1] ?? found[2] ?? ''),
+  ];
+}
+
 export function withoutBlankLines(lines: readonly string[]): readonly string[] {
   let start = 0;
   let end = lines.length;

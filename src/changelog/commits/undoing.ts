@@ -27,11 +27,13 @@ export function readTitle(subject: string): Title {
     rest = title;
     if (depth >= deepest) break;
     const quoting =
-      /^(?:\w+(?:\([^()]*\))?!?: )?(revert(?:s|ed)?|back out|re(?:apply|land)):? ["“](.*)["”]$/i.exec(rest);
+      /^(?:\w+(?:\([^()]*\))?!?: )?(revert(?:s|ed|ing)?|back(?:ed)? out|roll(?:ed)? ?back|undo|re(?:apply|land)):? (?:["“](.*)["”]|'(.*)')$/i.exec(
+        rest,
+      );
     const plain = quoting ? null : /^revert(?:\([^()]*\))?!?: (\S.*)$/i.exec(rest);
     if (!quoting && !plain) break;
     depth += /^re(?:apply|land)/i.test(quoting?.[1] ?? '') ? 2 : 1;
-    rest = quoting?.[2] ?? plain?.[1] ?? '';
+    rest = quoting?.[2] ?? quoting?.[3] ?? plain?.[1] ?? '';
   }
   const corePull = depth === 0 ? undefined : pulls.at(-1);
   return compact({ core: rest, depth, pull: pulls[0], quotedPull: pulls[1], corePull });
@@ -43,6 +45,8 @@ const revertWords =
 const pullLine =
   /^(?:Reverts|This reverts)(?: (?:PR|pull request|merge request))? (?:https:\/\/[\w.-]{1,100}\/)?([\w.-]{1,100}(?:\/[\w.-]{1,100}){1,5}?)?(?:\/pull\/|[#!])(\d{1,10})\.?$/im;
 const pullSubject = /^revert(?:s|ed)?:? (?:PR |pull request )?#(\d{1,10})$/i;
+/** `revert: 571fb71f`, `Revert commit 571fb71f`: a hash has a digit, so that no word is one. */
+const hashSubject = /^revert(?:s|ed)?:? (?:commit )?(?=[a-f]*\d)([0-9a-f]{7,64})\.?$/i;
 
 /** Whether a commit says in its first line that it undoes something, or brings it back. */
 export function isRevert({ subject, type }: Header, { depth }: Title): boolean {
@@ -67,14 +71,19 @@ export function simplified(header: Header, title: Title): Header {
   return compact({ subject, description: subject, breaking: inner.breaking, type, scope });
 }
 
+const reverting = ['This reverts commit', 'This reverts commits', 'Reverts commit', 'Reverts:'];
+
 /** Undefined when the commit undoes nothing, or not the whole of anything. */
 export function readUndoing(header: Header, title: Title, body: string): Undoing | undefined {
   const subject = undecorated(header.subject);
   if (/\bpartial/i.test(subject)) return undefined;
   const named = isRevert(header, title);
-  const leads =
-    header.type === 'revert' ? ['This reverts commit', 'Refs', 'Reverts commit'] : ['This reverts commit'];
-  const hashes = leads.flatMap((lead) => hashesAfter(body, lead, isWhole));
+  const leads = header.type === 'revert' ? [...reverting, 'Refs'] : reverting;
+  const inSubject = hashSubject.exec(splitPull(subject).title)?.[1];
+  const hashes = [
+    ...leads.flatMap((lead) => hashesAfter(body, lead, isWhole)),
+    ...(inSubject === undefined ? [] : [inSubject.toLowerCase()]),
+  ];
   // What undoes a part of a commit undoes no commit.
   if (leads.some((lead) => hashesAfter(body, lead).length > 0) && hashes.length === 0) return undefined;
   const line = body.includes('everts') ? pullLine.exec(body) : null;

@@ -16,8 +16,8 @@ const updater =
   /\b(?:dependabot|renovate|greenkeeper|depfu|pyup|snyk|scala[ -]steward)\b|^bot@(?:renovateapp\.com|mend\.io)$/i;
 const bot = /\[bot\](?:@|$)|(?:^|[ -])(?:ro)?bot(?:$|@)/i;
 const security = /\[security\]|\bsecurity\b|\b(?:CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3})\b/i;
-const updating = /\b(?:bumps?|updates?|upgrades?|pin|replace|lock file maintenance)\b/i;
-const dependencies = /\b(?:bumps?|dependenc(?:y|ies)|lock ?file|deps)\b|\bto v?\d/i;
+const updating = /\b(?:bumps?|(?:auto)?updates?|upgrades?|pin|replace|lock file maintenance)\b/i;
+const dependencies = /\b(?:bumps?|dependenc(?:y|ies)|lock ?file|deps|pre-commit autoupdate)\b|\bto v?\d/i;
 
 /** Whether the author does nothing but update dependencies. */
 export function isUpdater({ author, email }: { readonly author: string; readonly email: string }): boolean {

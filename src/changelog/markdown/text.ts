@@ -37,8 +37,14 @@ function isSpelling(found: string, text: string, at: number): boolean {
   }
 }
 
+/** What colours a terminal (ECMA-48, CSI): its letters and numbers go with the control character. */
+// eslint-disable-next-line no-control-regex
+const colours = /(?:\u001b\[|\u009b)[0-?]{0,100}[ -/]{0,10}[@-~]/g;
+
 function withoutUnseen(text: string): string {
-  return text.replace(unseen, (found: string, at: number) => (isSpelling(found, text, at) ? found : ''));
+  return text
+    .replace(colours, '')
+    .replace(unseen, (found: string, at: number) => (isSpelling(found, text, at) ? found : ''));
 }
 
 const plain = /^[\u0020-\u007e]*$/;
@@ -46,7 +52,7 @@ const plain = /^[\u0020-\u007e]*$/;
 /** One line of text: unseen characters go, every run of white space becomes one blank, half surrogates U+FFFD. */
 export function cleanLine(text: string): string {
   if (plain.test(text) && !text.includes('  ')) return text.trim();
-  return withoutUnseen(text.toWellFormed().replace(/\s+/gu, ' ')).trim();
+  return withoutUnseen(text.toWellFormed().replace(/\s+/gu, ' ')).replace(/ {2,}/g, ' ').trim();
 }
 
 /** As cleanLine, for a text of several lines: blanks at a line's start stay. */
