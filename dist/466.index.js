@@ -1498,8 +1498,8 @@ async function publishRelease(job, draft, { assets, manifest, page, proof, tagUn
     return (0,compact/* compact */.o)({ ...published, latestBefore });
 }
 
-// EXTERNAL MODULE: ./build/steps/notes/release-notes.js + 7 modules
-var release_notes = __webpack_require__(77060);
+// EXTERNAL MODULE: ./build/steps/notes/release-notes.js + 8 modules
+var release_notes = __webpack_require__(89880);
 ;// CONCATENATED MODULE: ./build/steps/publish/read-back-image.js
 
 
