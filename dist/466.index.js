@@ -303,16 +303,8 @@ async function isSame(kept, core, input) {
     if ((0,earlier_release/* finishedRelease */.kX)(input.earlier))
         return facts(kept) === facts(core);
     const { repository, commit } = input.plan;
-    const { run, tools, pointers, provenance } = kept;
-    const page = `${repository.url}/attestations`;
-    const stored = core.provenance?.url !== undefined && provenance?.url?.startsWith(page) === true;
-    const anew = {
-        ...core,
-        run,
-        tools,
-        pointers,
-        ...(core.provenance && stored ? { provenance: { ...core.provenance, url: provenance.url } } : {}),
-    };
+    const { run, tools, pointers } = kept;
+    const anew = { ...withPagesOf(core, kept, repository.url), run, tools, pointers };
     if (JSON.stringify(inOrder(anew)) !== JSON.stringify(inOrder(kept)))
         return false;
     if (!isOfTools(tools) || !isPlanned(pointers, input))
@@ -321,6 +313,22 @@ async function isSame(kept, core, input) {
         return true;
     const id = /^(\d+)\/attempts\/\d+$/.exec(run.replace(`${repository.url}/actions/runs/`, ''))?.[1];
     return id !== undefined && (await input.runCommit(Number(id))) === commit;
+}
+function withPagesOf(core, kept, repository) {
+    const all = [kept.provenance, ...kept.sboms, kept.gate].filter((one) => one !== undefined);
+    const list = `${repository}/attestations`;
+    const as = (own) => {
+        const url = all.find(({ asset }) => asset === own.asset)?.url;
+        const isPage = url?.startsWith(list) === true && /^(?:\/\d+)?$/.test(url.slice(list.length));
+        return own.url !== undefined && isPage ? { ...own, url } : own;
+    };
+    const { provenance, sboms, gate } = core;
+    return (0,compact/* compact */.o)({
+        ...core,
+        provenance: provenance && as(provenance),
+        sboms: sboms.map(as),
+        gate: gate && as(gate),
+    });
 }
 function inOrder(value) {
     if (Array.isArray(value))
@@ -609,19 +617,24 @@ var immutable_tag = __webpack_require__(88417);
 
 
 
+
+
 const uploadsAtOnce = 4;
 const maxDrafts = 3;
 async function draft(job, content) {
     const { plan, world: { github, temp }, steps, earlier, } = job;
     if (content.prepared)
         return fillPrepared(job, content.prepared, content);
-    const other = content.edited ?? (hasOtherWords(plan, content, earlier.release) ? earlier.release : undefined);
+    const why = content.edited ? undefined : whatDiffers(plan, content, earlier.release);
+    const other = content.edited ?? (why === undefined ? undefined : earlier.release);
     let assets = other ? await draft_kept(content.assets, other, github, temp) : content.assets;
     let known = other ? undefined : earlier.release;
     const left = other ? [other] : [];
     const most = left.length + maxDrafts;
     for (;;) {
-        const release = await begin(job, content, { known, others: [...earlier.spare, ...left] });
+        const others = [...earlier.spare, ...left];
+        const said = other && why !== undefined ? `${other.url} is not continued: ${why}` : undefined;
+        const release = await begin(job, content, (0,compact/* compact */.o)({ known, others, why: said }));
         if (!release.draft && earlier.release?.draft !== false)
             return { release, left };
         try {
@@ -641,11 +654,17 @@ async function draft(job, content) {
         }
     }
 }
-function hasOtherWords(plan, { notes, title }, release) {
+function whatDiffers(plan, { notes, title, assets }, release) {
     if (!release?.draft)
-        return false;
+        return undefined;
     const same = release.name === (title ?? plan.release.title) && (0,record_page/* sameNotes */.GK)(release.body, notes);
-    return !same || release.prerelease !== plan.release.prerelease;
+    if (!same || release.prerelease !== plan.release.prerelease)
+        return 'it has other words than this run would write';
+    const ours = assets.find(({ name }) => name === asset_names/* recordName */.xD);
+    const there = (0,types/* findAsset */.I)(release, asset_names/* recordName */.xD)?.digest;
+    if (ours === undefined || there === undefined || there === `sha256:${ours.sha256}`)
+        return undefined;
+    return `its ${asset_names/* recordName */.xD} says something else than this run would write`;
 }
 async function fillPrepared(job, release, { assets, unfinished }) {
     const { github } = job.world;
@@ -659,7 +678,7 @@ async function fillPrepared(job, release, { assets, unfinished }) {
         return { release: await otherRunsRelease(job, release), left: [] };
     }
 }
-async function begin(job, { notes, title }, { known: earlier, others, }) {
+async function begin(job, { notes, title }, { known: earlier, others, why, }) {
     const { plan, world: { github }, steps, } = job;
     const fields = {
         tag: plan.tag,
@@ -671,7 +690,9 @@ async function begin(job, { notes, title }, { known: earlier, others, }) {
     let tried = false;
     return steps.run({
         title: `Draft the release ${plan.tag}`,
-        find: async () => {
+        find: async (log) => {
+            if (!tried && why !== undefined)
+                log(why);
             if (tried && !known) {
                 const now = await github.releasesOf(plan.tag);
                 known = now.find((other) => !other.draft) ?? now.find((other) => isOurs(other, others));

@@ -107,6 +107,18 @@ describe('the draft', () => {
     },
   );
 
+  test('whose record an earlier run wrote for something else is named for that, and no other run', async () => {
+    const github = memoryGitHub();
+    const held = { 'release.json': `${recorded} `, 'a.txt': 'abc' };
+    const { url } = github.give({ tag: 'v1.2.0', name: 'v1.2.0', body: 'notes' }, held);
+    const steps = await drafted(github);
+    expect(steps.lines).toContain(
+      `${url} is not continued: its release.json says something else than this run would write`,
+    );
+    expect(steps.lines.join('\n')).not.toContain('another run');
+    expect(steps.outcomes().filter((line) => line.endsWith('failed'))).toEqual([]);
+  });
+
   test('that was given up hands on what only it holds', async () => {
     const temp = await mkdtemp(join(tmpdir(), 'draft-'));
     const github = memoryGitHub();

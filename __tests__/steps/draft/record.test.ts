@@ -122,6 +122,25 @@ describe('an earlier run’s record', () => {
     expect(again.text).toBe(`${JSON.stringify(kept, null, 2)}\n`);
   });
 
+  test.each([
+    ['its page', 'the list', 'https://github.com/Octo-Org/App/attestations'],
+    ['the list', 'its page', 'https://github.com/Octo-Org/App/attestations/12'],
+  ])('that names %s of an attestation where this run knows %s is kept', async (_, __, now) => {
+    const at = (url: string): Attestation => ({ ...provenance, url });
+    const then = now.endsWith('/12') ? now.replace('/12', '') : `${now}/1`;
+    const all = (url: string): Partial<RecordInput> => ({
+      proofs: { ...proofs, provenance: at(url), sboms: [{ ...at(url), asset: 'sbom.sigstore.json' }] },
+      gate: { ...at(url), asset: 'gate.sigstore.json' },
+    });
+    const { manifest: kept, text } = await manifest(input(all(then)));
+    expect((await manifest(input({ ...all(now), earlier: { spare: [], manifest: kept } }))).text).toBe(text);
+    // Another repository's page is none of this release's.
+    const elsewhere = 'https://github.com/Octo-Org/App/attestations/../../evil/attestations/1';
+    const { manifest: forged } = await manifest(input(all(elsewhere)));
+    const anew = await manifest(input({ ...all(now), earlier: { spare: [], manifest: forged } }));
+    expect(anew.manifest.sboms[0]?.url).toBe(now);
+  });
+
   test('of a published release stays, though cosign 2 finds signatures since; that of a draft is written anew', async () => {
     const first = await manifest(input());
     const legacyTag = `${image.digest.replace(':', '-')}.sig`;

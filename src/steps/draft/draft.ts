@@ -13,7 +13,8 @@ import { mapConcurrent } from '../../run/concurrency.ts';
 import { DraftTakenOver, type Place, holds, draftTakenOver, uploadAsset } from './upload.ts';
 import { otherRunsRelease } from './other-run.ts';
 import { createDraft } from '../preflight/immutable-tag.ts';
-import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
+import { type GitHub, type GitHubRelease, findAsset } from '../../world/github/types.ts';
+import { compact } from '../../compact.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
 
 /** How many uploads run at once. */
@@ -58,15 +59,18 @@ export async function draft(
     earlier,
   } = job;
   if (content.prepared) return fillPrepared(job, content.prepared, content);
-  // Words are never written over another's, a person's or a living run's: a draft with other words is filled anew.
-  const other =
-    content.edited ?? (hasOtherWords(plan, content, earlier.release) ? earlier.release : undefined);
+  // Words are never written over another's, a person's or a living run's: a draft with other words is filled anew. So is
+  // one whose record an earlier run wrote for something else.
+  const why = content.edited ? undefined : whatDiffers(plan, content, earlier.release);
+  const other = content.edited ?? (why === undefined ? undefined : earlier.release);
   let assets = other ? await kept(content.assets, other, github, temp) : content.assets;
   let known = other ? undefined : earlier.release;
   const left: GitHubRelease[] = other ? [other] : [];
   const most = left.length + maxDrafts;
   for (;;) {
-    const release = await begin(job, content, { known, others: [...earlier.spare, ...left] });
+    const others = [...earlier.spare, ...left];
+    const said = other && why !== undefined ? `${other.url} is not continued: ${why}` : undefined;
+    const release = await begin(job, content, compact({ known, others, why: said }));
     // Published meanwhile, by another run that filled the same draft.
     if (!release.draft && earlier.release?.draft !== false) return { release, left };
     try {
@@ -83,10 +87,20 @@ export async function draft(
   }
 }
 
-function hasOtherWords(plan: Plan, { notes, title }: Content, release: GitHubRelease | undefined): boolean {
-  if (!release?.draft) return false;
+/** Why the draft of an earlier run cannot be gone on with; undefined where it can. */
+function whatDiffers(
+  plan: Plan,
+  { notes, title, assets }: Content,
+  release: GitHubRelease | undefined,
+): string | undefined {
+  if (!release?.draft) return undefined;
   const same = release.name === (title ?? plan.release.title) && sameNotes(release.body, notes);
-  return !same || release.prerelease !== plan.release.prerelease;
+  if (!same || release.prerelease !== plan.release.prerelease)
+    return 'it has other words than this run would write';
+  const ours = assets.find(({ name }) => name === recordName);
+  const there = findAsset(release, recordName)?.digest;
+  if (ours === undefined || there === undefined || there === `sha256:${ours.sha256}`) return undefined;
+  return `its ${recordName} says something else than this run would write`;
 }
 
 /** Another run may complete the same page: then this one waits for it, and what it publishes is judged as any other's. */
@@ -111,7 +125,13 @@ async function begin(
   {
     known: earlier,
     others,
-  }: { readonly known: GitHubRelease | undefined; readonly others: readonly GitHubRelease[] },
+    why,
+  }: {
+    readonly known?: GitHubRelease;
+    readonly others: readonly GitHubRelease[];
+    /** Of the draft that an earlier run left, where it is not gone on with. */
+    readonly why?: string;
+  },
 ): Promise<GitHubRelease> {
   const {
     plan,
@@ -128,7 +148,8 @@ async function begin(
   let tried = false;
   return steps.run({
     title: `Draft the release ${plan.tag}`,
-    find: async () => {
+    find: async (log) => {
+      if (!tried && why !== undefined) log(why);
       // A broken attempt of this step may have made one without hearing of it, or been refused since another run was
       // faster. On the first, an unknown draft is another run's, which is filling it: this run makes its own.
       if (tried && !known) {

@@ -144,21 +144,34 @@ async function pointersNow({ plan, image, world }: RecordInput): Promise<Release
 async function isSame(kept: ReleaseRecord, core: ReleaseRecord, input: RecordInput): Promise<boolean> {
   if (finishedRelease(input.earlier)) return facts(kept) === facts(core);
   const { repository, commit } = input.plan;
-  const { run, tools, pointers, provenance } = kept;
-  const page = `${repository.url}/attestations`;
-  const stored = core.provenance?.url !== undefined && provenance?.url?.startsWith(page) === true;
-  const anew: ReleaseRecord = {
-    ...core,
-    run,
-    tools,
-    pointers,
-    ...(core.provenance && stored ? { provenance: { ...core.provenance, url: provenance.url } } : {}),
-  };
+  const { run, tools, pointers } = kept;
+  const anew: ReleaseRecord = { ...withPagesOf(core, kept, repository.url), run, tools, pointers };
   if (JSON.stringify(inOrder(anew)) !== JSON.stringify(inOrder(kept))) return false;
   if (!isOfTools(tools) || !isPlanned(pointers, input)) return false;
   if (run === core.run) return true;
   const id = /^(\d+)\/attempts\/\d+$/.exec(run.replace(`${repository.url}/actions/runs/`, ''))?.[1];
   return id !== undefined && (await input.runCommit(Number(id))) === commit;
+}
+
+/**
+ * A run that has stored an attestation knows its page at GitHub; one that has found it there knows only that it is in the list.
+ * Both say the same.
+ */
+function withPagesOf(core: ReleaseRecord, kept: ReleaseRecord, repository: string): ReleaseRecord {
+  const all = [kept.provenance, ...kept.sboms, kept.gate].filter((one) => one !== undefined);
+  const list = `${repository}/attestations`;
+  const as = (own: AttestationReference): AttestationReference => {
+    const url = all.find(({ asset }) => asset === own.asset)?.url;
+    const isPage = url?.startsWith(list) === true && /^(?:\/\d+)?$/.test(url.slice(list.length));
+    return own.url !== undefined && isPage ? { ...own, url } : own;
+  };
+  const { provenance, sboms, gate } = core;
+  return compact({
+    ...core,
+    provenance: provenance && as(provenance),
+    sboms: sboms.map(as),
+    gate: gate && as(gate),
+  });
 }
 
 /** With the keys of every object sorted: their order says nothing. */
