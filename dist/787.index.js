@@ -233,7 +233,10 @@ var compact = __webpack_require__(95681);
 
 
 const lostBlob = /\b(?:unknown blob|blob unknown|blob upload unknown|BLOB_UNKNOWN|BLOB_UPLOAD_UNKNOWN|digest did not match uploaded content|cannot reuse body)\b/i;
-const notConnected = /\bfailed to list workers: Unavailable\b/;
+const notConnected = /\bfailed to list workers: Unavailable\b|\bCannot connect to the Docker daemon\b|\bcode = Unavailable\b|\bUnavailable: connection error\b/i;
+function isConnectionTrouble(words) {
+    return notConnected.test(words) || (0,retrying_exec/* isTransientOutput */.ct)(words);
+}
 function readFailure(error, dockerfile) {
     if (!(error instanceof errors/* ReleaseError */.K2))
         return error;
@@ -688,36 +691,37 @@ function makeSandbox(exec, options) {
             clearTimeout(watching);
         }
     };
+    const again = async (from, once) => {
+        let last;
+        try {
+            return await (0,retry/* retry */.L5)(inBuilder(from), async () => {
+                last = await once();
+                if (last.state === 'not-here' && passes(last.why))
+                    throw new retry/* TransientError */.N_(last.why, { hint: 'Run the workflow again.' });
+                return last;
+            }, retryPolicy);
+        }
+        catch (error) {
+            if (last?.state === 'not-here' && error instanceof retry/* TransientError */.N_)
+                return last;
+            throw error;
+        }
+    };
     return {
-        run: async (from, argv, watchMs) => {
-            let last;
-            try {
-                return await (0,retry/* retry */.L5)(`${from.image.name}@${from.digest} in the builder`, async () => {
-                    last = await build(from, runDockerfile(from, argv), watchMs);
-                    if (last.state === 'not-here' &&
-                        ((0,retrying_exec/* isTransientOutput */.ct)(last.why) || /not found|unknown/i.test(last.why)))
-                        throw new retry/* TransientError */.N_(last.why, { hint: 'Run the workflow again.' });
-                    return last;
-                }, retryPolicy);
-            }
-            catch (error) {
-                if (last?.state === 'not-here' && error instanceof retry/* TransientError */.N_)
-                    return last;
-                throw error;
-            }
-        },
+        run: (from, argv, watchMs) => again(from, () => build(from, runDockerfile(from, argv), watchMs)),
         probe: async (from, path, asRoot = false) => {
             const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'probe-'));
             try {
                 if (!(await writeProbe((0,external_node_path_.join)(folder, 'probe'), from.platform.architecture)))
                     return undefined;
-                return await build(from, probeDockerfile(from, path, asRoot), 60_000, folder);
+                const dockerfile = probeDockerfile(from, path, asRoot);
+                return await again(from, () => build(from, dockerfile, 60_000, folder));
             }
             finally {
                 await (0,promises_.rm)(folder, { recursive: true, force: true });
             }
         },
-        file: async (from, path) => {
+        file: (from, path) => (0,retry/* retry */.L5)(inBuilder(from), async () => {
             const tar = firstFile();
             const progress = readRawProgress();
             try {
@@ -733,10 +737,18 @@ function makeSandbox(exec, options) {
                 const failed = progress.vertex(copyStep)?.error ?? '';
                 if (/not found|no such file|not a directory|too many links/.test(failed))
                     return undefined;
-                throw error;
+                throw error instanceof errors/* ReleaseError */.K2 && passes(lastLine(error.message))
+                    ? new retry/* TransientError */.N_(error.message, { hint: error.hint, cause: error })
+                    : error;
             }
-        },
+        }, retryPolicy),
     };
+}
+function inBuilder({ image, digest }) {
+    return `${image.name}@${digest} in the builder`;
+}
+function passes(why) {
+    return isConnectionTrouble(why) || /not found|unknown/i.test(why);
 }
 function sandboxArgs({ builder, platform }, output, context) {
     return [

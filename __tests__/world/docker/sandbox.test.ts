@@ -179,6 +179,46 @@ describe('what became of a command', () => {
   });
 });
 
+describe('a way to the builder or the registry that fails before anything was run', () => {
+  const troubles = [
+    'ERROR: listing workers for Build: failed to list workers: Unavailable: connection error: desc = "transport: Error while dialing"',
+    'ERROR: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+    'ERROR: failed to solve: failed to do request: Head "https://ghcr.io/v2/": dial tcp 140.82.121.33:443: i/o timeout',
+  ];
+  /** Fails so often, then ends well. */
+  const broken = (words: string, times: number): Exec & { tries: number } => {
+    const exec = {
+      tries: 0,
+      run: () => {
+        exec.tries += 1;
+        if (exec.tries <= times)
+          return Promise.reject(new ReleaseError(`buildx build exited with 1:\n${words}`, { hint: '' }));
+        return Promise.resolve({ code: 0, stdout: Buffer.alloc(0), stderr: '' });
+      },
+    };
+    return exec;
+  };
+
+  test.each(troubles)('is tried again: %s', async (words) => {
+    const ended = { state: 'ended', code: 0 };
+    const run = broken(words, 2);
+    expect(await sandbox(run).run(from, ['/app'], 20)).toEqual(ended);
+    expect(run.tries).toBe(3);
+    const probe = broken(words, 2);
+    expect(await sandbox(probe).probe(from, '/app')).toEqual(ended);
+    expect(probe.tries).toBe(3);
+    const file = broken(words, 2);
+    expect(await sandbox(file).file(from, '/f')).toBeUndefined();
+    expect(file.tries).toBe(3);
+  });
+
+  test('is told when it does not pass', async () => {
+    const [words = ''] = troubles;
+    expect(await sandbox(broken(words, 9)).probe(from, '/app')).toEqual({ state: 'not-here', why: words });
+    await expect(sandbox(broken(words, 9)).file(from, '/f')).rejects.toThrow('failed to list workers');
+  });
+});
+
 describe('a file of the image', () => {
   const tar = async (...entries: readonly (readonly [object, string])[]): Promise<Buffer> => {
     const packed = pack();

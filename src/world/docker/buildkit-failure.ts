@@ -17,7 +17,13 @@ const lostBlob =
  * The client found BuildKit not there yet, or its connection broke before it had said anything of the build, as on a busy machine
  * (pulumi/pulumi-docker-build#102): nothing has been built then, and connecting again helps.
  */
-const notConnected = /\bfailed to list workers: Unavailable\b/;
+const notConnected =
+  /\bfailed to list workers: Unavailable\b|\bCannot connect to the Docker daemon\b|\bcode = Unavailable\b|\bUnavailable: connection error\b/i;
+
+/** Whether the way to BuildKit, or to the registry, failed, and not what was asked for. */
+export function isConnectionTrouble(words: string): boolean {
+  return notConnected.test(words) || isTransientOutput(words);
+}
 
 /**
  * A registry's trouble passes, and what is built already comes from the builder's cache. What a build step itself prints

@@ -6,8 +6,8 @@ import { ReleaseError, messageOf } from '../../errors.ts';
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName, Platform } from '../../plan/oci/image-name.ts';
 import type { Exec } from '../process/exec.ts';
-import { isTransientOutput } from '../process/retrying-exec.ts';
 import { TransientError, type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
+import { isConnectionTrouble } from './buildkit-failure.ts';
 import { writeProbe } from './probe.ts';
 import { exitCodeIn, readRawProgress, reasonIn } from './raw-progress.ts';
 import { type ImageFile, firstFile } from './tar-head.ts';
@@ -100,56 +100,71 @@ export function makeSandbox(exec: Exec, options: SandboxOptions): Sandbox {
       clearTimeout(watching);
     }
   };
+  /** Nothing was run yet, so that whatever is tried once more has no effect that was there before. */
+  const again = async (from: ImageInBuilder, once: () => Promise<Ran>): Promise<Ran> => {
+    let last: Ran | undefined;
+    try {
+      return await retry(
+        inBuilder(from),
+        async () => {
+          last = await once();
+          if (last.state === 'not-here' && passes(last.why))
+            throw new TransientError(last.why, { hint: 'Run the workflow again.' });
+          return last;
+        },
+        retryPolicy,
+      );
+    } catch (error) {
+      if (last?.state === 'not-here' && error instanceof TransientError) return last;
+      throw error;
+    }
+  };
   return {
-    run: async (from, argv, watchMs) => {
-      let last: Ran | undefined;
-      try {
-        return await retry(
-          `${from.image.name}@${from.digest} in the builder`,
-          async () => {
-            last = await build(from, runDockerfile(from, argv), watchMs);
-            // A registry that is busy, or shows what was put only after a while.
-            if (
-              last.state === 'not-here' &&
-              (isTransientOutput(last.why) || /not found|unknown/i.test(last.why))
-            )
-              throw new TransientError(last.why, { hint: 'Run the workflow again.' });
-            return last;
-          },
-          retryPolicy,
-        );
-      } catch (error) {
-        if (last?.state === 'not-here' && error instanceof TransientError) return last;
-        throw error;
-      }
-    },
+    run: (from, argv, watchMs) => again(from, () => build(from, runDockerfile(from, argv), watchMs)),
     probe: async (from, path, asRoot = false) => {
       const folder = await mkdtemp(join(temp, 'probe-'));
       try {
         if (!(await writeProbe(join(folder, 'probe'), from.platform.architecture))) return undefined;
-        return await build(from, probeDockerfile(from, path, asRoot), 60_000, folder);
+        const dockerfile = probeDockerfile(from, path, asRoot);
+        return await again(from, () => build(from, dockerfile, 60_000, folder));
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
     },
-    file: async (from, path) => {
-      const tar = firstFile();
-      const progress = readRawProgress();
-      try {
-        await exec.run([buildx, ...sandboxArgs(from, 'type=tar,dest=-')], {
-          env,
-          input: copyDockerfile(from, path),
-          onStdout: tar.push,
-          onLine: progress.onLine,
-        });
-        return await tar.found();
-      } catch (error) {
-        const failed = progress.vertex(copyStep)?.error ?? '';
-        if (/not found|no such file|not a directory|too many links/.test(failed)) return undefined;
-        throw error;
-      }
-    },
+    file: (from, path) =>
+      retry(
+        inBuilder(from),
+        async () => {
+          const tar = firstFile();
+          const progress = readRawProgress();
+          try {
+            await exec.run([buildx, ...sandboxArgs(from, 'type=tar,dest=-')], {
+              env,
+              input: copyDockerfile(from, path),
+              onStdout: tar.push,
+              onLine: progress.onLine,
+            });
+            return await tar.found();
+          } catch (error) {
+            const failed = progress.vertex(copyStep)?.error ?? '';
+            if (/not found|no such file|not a directory|too many links/.test(failed)) return undefined;
+            throw error instanceof ReleaseError && passes(lastLine(error.message))
+              ? new TransientError(error.message, { hint: error.hint, cause: error })
+              : error;
+          }
+        },
+        retryPolicy,
+      ),
   };
+}
+
+function inBuilder({ image, digest }: ImageInBuilder): string {
+  return `${image.name}@${digest} in the builder`;
+}
+
+/** The builder is not reached, or the registry is busy, or shows what was put only after a while. */
+function passes(why: string): boolean {
+  return isConnectionTrouble(why) || /not found|unknown/i.test(why);
 }
 
 /** The argument vector; the Dockerfile comes by stdin. */
