@@ -304,7 +304,10 @@ var external_node_fs_ = __webpack_require__(73024);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: ./build/world/retry/retry-after.js
+var retry_after = __webpack_require__(88079);
 ;// CONCATENATED MODULE: ./build/world/github/upload.js
+
 
 
 
@@ -343,7 +346,7 @@ async function upload(options, uploadUrl, { fields: { name, label, contentType }
         const { status, headers } = answer;
         const text = (await (0,http_body/* readBody */.x)(answer.body, maxAnswerBytes, `the upload of ${name}`)).toString('utf8');
         if (status !== 201)
-            throw refusal(name, status, text, Number(headers['retry-after']));
+            throw refusal(name, status, text, (0,retry_after/* secondsToWait */.U)(headers['retry-after']));
         return JSON.parse(text);
     }
     finally {
@@ -355,7 +358,7 @@ function refusal(name, status, text, retryAfter) {
     return new retry/* HttpError */.j$(`GitHub answered ${status} to the upload of ${name}${said === undefined ? '' : ` (${said})`}${text.includes('already_exists') ? ', already_exists' : ''}`, (0,compact/* compact */.o)({
         status,
         hint: 'Run the workflow again: it uploads what is missing.',
-        retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+        retryAfter,
     }));
 }
 function counter(onSent) {

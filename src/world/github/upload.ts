@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { Readable, Transform, pipeline } from 'node:stream';
 import { readBody } from '../http/body.ts';
 import { makeHttp } from '../http/client.ts';
+import { secondsToWait } from '../retry/retry-after.ts';
 import { HttpError } from '../retry/retry.ts';
 import { compact } from '../../compact.ts';
 
@@ -65,21 +66,21 @@ export async function upload(
     const answer = await Promise.race([sent, broken.promise]);
     const { status, headers } = answer;
     const text = (await readBody(answer.body, maxAnswerBytes, `the upload of ${name}`)).toString('utf8');
-    if (status !== 201) throw refusal(name, status, text, Number(headers['retry-after']));
+    if (status !== 201) throw refusal(name, status, text, secondsToWait(headers['retry-after']));
     return JSON.parse(text) as unknown;
   } finally {
     body.destroy();
   }
 }
 
-function refusal(name: string, status: number, text: string, retryAfter: number): HttpError {
+function refusal(name: string, status: number, text: string, retryAfter: number | undefined): HttpError {
   const said = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(text)?.[1];
   return new HttpError(
     `GitHub answered ${status} to the upload of ${name}${said === undefined ? '' : ` (${said})`}${text.includes('already_exists') ? ', already_exists' : ''}`,
     compact({
       status,
       hint: 'Run the workflow again: it uploads what is missing.',
-      retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+      retryAfter,
     }),
   );
 }

@@ -3,6 +3,7 @@ import { type ImageName, isGhcr } from '../../plan/oci/image-name.ts';
 import { parseJson } from '../../plan/json.ts';
 import { readBody } from '../http/body.ts';
 import { HttpError, type RetryPolicy, retry } from '../retry/retry.ts';
+import { secondsToWait } from '../retry/retry-after.ts';
 import type { Http } from '../http/request.ts';
 import { compact } from '../../compact.ts';
 
@@ -16,14 +17,21 @@ export interface Challenge {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Reads a WWW-Authenticate header with one challenge (RFC 9110, section 11.6.1). */
+/**
+ * Reads a WWW-Authenticate header (RFC 9110, section 11.6.1). Of several challenges Bearer counts, then Basic, wherever they stand:
+ * Gitea and Forgejo ask for both, a registry behind Kerberos for Negotiate first (google/go-containerregistry#1075).
+ */
 export function parseChallenge(header: string): Challenge {
-  const [scheme = ''] = /^\S*/.exec(header) ?? [];
-  const parameters: Record<string, string> = {};
-  for (const match of header.slice(scheme.length).matchAll(/([a-zA-Z_]+)=(?:"([^"]*)"|([^",\s]+))/g)) {
-    parameters[(match[1] ?? '').toLowerCase()] = match[2] ?? match[3] ?? '';
+  const challenges: { readonly scheme: string; readonly parameters: Record<string, string> }[] = [];
+  // A scheme is a word that no `=` follows; a parameter has one.
+  const parts = header.matchAll(/([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^",\s]+)))?/g);
+  for (const [, word = '', quoted, bare] of parts) {
+    const value = quoted?.replace(/\\(.)/g, '$1') ?? bare;
+    if (value === undefined) challenges.push({ scheme: word.toLowerCase(), parameters: {} });
+    else Object.assign(challenges.at(-1)?.parameters ?? {}, { [word.toLowerCase()]: value });
   }
-  return { scheme: scheme.toLowerCase(), parameters };
+  const known = ['bearer', 'basic'].map((scheme) => challenges.find((one) => one.scheme === scheme));
+  return known.find((one) => one !== undefined) ?? challenges[0] ?? { scheme: '', parameters: {} };
 }
 
 export function basic(credentials: Credentials): string {
@@ -197,13 +205,12 @@ function request(
       const { status } = answer;
       const body = (await readBody(answer.body, maxTokenBytes, host)).toString();
       if (status === 408 || status === 429 || status >= 500) {
-        const retryAfter = Number(answer.headers['retry-after'] ?? Number.NaN);
         throw new HttpError(
           `${host} answered ${status}`,
           compact({
             status,
             hint: 'Run the workflow again.',
-            retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+            retryAfter: secondsToWait(answer.headers['retry-after']),
           }),
         );
       }

@@ -5,6 +5,7 @@ import { ReleaseError } from '../../errors.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { readBody } from '../http/body.ts';
 import { makeHttp } from '../http/client.ts';
+import { secondsToWait } from '../retry/retry-after.ts';
 import { HttpError, type RetryPolicy, defaultRetryPolicy, retry } from '../retry/retry.ts';
 import {
   type Access,
@@ -131,14 +132,13 @@ export function makeRegistryClient(options: RegistryOptions): Ask {
         if (tokens.get(keyOf(image, access)) === held) tokens.delete(keyOf(image, access));
         return attempt();
       }
-      const retryAfter = Number(answer.headers['retry-after'] ?? Number.NaN);
       if (status === 408 || status === 429 || status >= 500) {
         throw new HttpError(
           `${image.registry} answered ${status} to ${method} ${path}`,
           compact({
             status,
             hint: 'The registry is busy or broken; run the workflow again, it continues from here.',
-            retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+            retryAfter: secondsToWait(answer.headers['retry-after']),
           }),
         );
       }

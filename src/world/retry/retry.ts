@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErrorCode } from '../../error-codes.ts';
 import { ReleaseError, messageOf } from '../../errors.ts';
+import { secondsToWait } from './retry-after.ts';
 
 /** An HTTP answer that is not what was asked for. `retryAfter` is in seconds. */
 export class HttpError extends ReleaseError {
@@ -97,8 +98,7 @@ export function retryAfterOf(error: unknown): number | undefined {
   if (error instanceof HttpError) return error.retryAfter;
   if (typeof error !== 'object' || error === null) return undefined;
   const headers = (error as { response?: { headers?: Record<string, unknown> } }).response?.headers;
-  const seconds = Number(headers?.['retry-after'] ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds : undefined;
+  return secondsToWait(headers?.['retry-after']);
 }
 
 /**
