@@ -49,13 +49,10 @@ describe('image names', () => {
     '',
     '/',
     'ghcr.io/',
-    'ghcr.io/Octo/App',
     'ghcr.io//app',
-    'ghcr.io/app/',
     'ghcr.io/-app',
     'ghcr.io/a..b',
     'ghcr.io/a___b',
-    'https://ghcr.io/o/app',
     'ghcr.io/o/app name',
     'ghcr.io/../app',
     `ghcr.io/${'a'.repeat(250)}`,
@@ -63,6 +60,17 @@ describe('image names', () => {
   ])('%j is refused', (text) => {
     expect(nameOf(text)).toBe(
       'fault: with: { image: ghcr.io/owner/name }   # lower case letters, digits, and . _ - between them',
+    );
+  });
+
+  test.each([
+    ['ghcr.io/Octo/App', 'ghcr.io/octo/app'],
+    ['Octo-Org/App', 'octo-org/app'],
+    ['https://ghcr.io/o/app', 'ghcr.io/o/app'],
+    ['ghcr.io/o/app/', 'ghcr.io/o/app'],
+  ])('%s is refused, and the hint is what was meant', (text, meant) => {
+    expect(nameOf(text)).toBe(
+      `fault: with: { image: ${meant} }   # lower case letters, digits, and . _ - between them`,
     );
   });
 

@@ -52,11 +52,21 @@ export function parseImageName(text: string): { readonly image: ImageName } | { 
     return {
       fault: {
         message: `image: "${text}" is not an image name`,
-        hint: `with: { image: ghcr.io/owner/name }   # lower case letters, digits, and . _ - between them`,
+        hint: `with: { image: ${likely(text) ?? 'ghcr.io/owner/name'} }   # lower case letters, digits, and . _ - between them`,
       },
     };
   }
   return { image: { name: `${registry}/${repository}`, registry, repository } };
+}
+
+/** What is meant by a name in capitals, as `github.repository` may have them, or by an address. */
+function likely(text: string): string | undefined {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\/(?:www\.)?/, '')
+    .replace(/\/+$/, '');
+  return name !== text && name.includes('/') && 'image' in parseImageName(name) ? name : undefined;
 }
 
 /** Architectures that BuildKit and Go know for Linux and Windows images (OCI image-spec: values of GOARCH). */
