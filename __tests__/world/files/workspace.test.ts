@@ -10,8 +10,9 @@ const root = realpathSync(mkdtempSync(join(tmpdir(), 'workspace-')));
 const workspace = join(root, 'work');
 beforeAll(() => {
   mkdirSync(join(workspace, 'dist/sub'), { recursive: true });
-  for (const name of ['a.txt', 'dist/b.txt', 'dist/c d.txt', 'dist/sub/e.txt', 'dist/.hidden'])
-    writeFileSync(join(workspace, name), name);
+  const names = ['a.txt', 'dist/b.txt', 'dist/c d.txt', 'dist/sub/e.txt', 'dist/.hidden', 'pages/[slug].js'];
+  mkdirSync(join(workspace, 'pages'));
+  for (const name of names) writeFileSync(join(workspace, name), name);
   writeFileSync(join(root, 'outside.txt'), '');
   symlinkSync('../outside.txt', join(workspace, 'leak.txt'));
   symlinkSync('..', join(workspace, 'up'));
@@ -33,6 +34,8 @@ describe('a glob finds', () => {
     ['dist/.hidden', ['dist/.hidden']],
     ['link.txt', ['link.txt']],
     ['broken.txt', ['broken.txt']],
+    ['pages/[slug].js', ['pages/[slug].js']],
+    ['pages/[s]*.js', []],
     ['no*', []],
   ])('%s: %j', async (glob, shown) => {
     expect((await findFiles(workspace, glob)).map((found) => found.shown)).toEqual(shown);
@@ -83,6 +86,26 @@ describe('the files of a release', () => {
       sboms: [],
       faults: [],
     });
+  });
+
+  test('are without what a glob behind a ! takes away, wherever it stands', async () => {
+    const files = ['!./dist/sub/**', 'dist/**', '!**/c*'];
+    const listed = await listFiles(inputs({ files }), workspace);
+    expect(listed.files.map(({ from }) => from)).toEqual(['dist/b.txt']);
+    expect(listed.faults).toEqual([]);
+    const none = await listFiles(inputs({ files: ['dist/b.txt', '!dist/*'] }), workspace);
+    expect(none).toMatchObject({ files: [], faults: [] });
+  });
+
+  test.each([
+    ['"dist/*"', 'with: { files: "dist/*" }   # without quotes of its own'],
+    ["'a.txt'", 'with: { files: "a.txt" }   # without quotes of its own'],
+    ['dist', 'with: { files: "dist/**" }   # or dist/*, without the folders in it'],
+    ['dist/', 'with: { files: "dist/**" }   # or dist/*, without the folders in it'],
+    ['no*', 'with: { fail-on-unmatched-files: false }   # or make the file in a step before this one'],
+  ])('%s matches nothing, and the remedy fits', async (glob, hint) => {
+    const { faults } = await listFiles(inputs({ files: [glob] }), workspace);
+    expect(faults.map((fault) => fault.hint)).toEqual([hint]);
   });
 
   test('that are missing or outside are faults, all at once', async () => {

@@ -1,4 +1,5 @@
 // The files of the workspace that belong to the release: found before anything is built, read while it is.
+import { matchesGlob } from 'node:path';
 import type { Fault } from '../../errors.ts';
 import { type NamedSource } from '../../plan/assets.ts';
 import { type Sbom, maxSbomBytes, readSbom } from '../../plan/sbom.ts';
@@ -29,8 +30,11 @@ export interface ListedFile extends NamedSource {
 
 /** Finds every file of `files` and reads every one of `sbom`; whatever is wrong with them is told together. */
 export async function listFiles(inputs: AssetInputs, workspace: string): Promise<ListedFiles> {
+  const [wanted, unwanted] = [false, true].map((isNot) =>
+    inputs.files.filter((entry) => entry.startsWith('!') === isNot),
+  ) as [string[], string[]];
   const [globs, boms] = await Promise.all([
-    Promise.all(inputs.files.map((entry) => filesOf(entry, inputs.filesMustMatch, workspace))),
+    Promise.all(wanted.map((entry) => filesOf(entry, unwanted, { inputs, workspace }))),
     Promise.all(inputs.sboms.map((path) => sbomOf(path, workspace))),
   ]);
   const files = globs.flatMap((found) => found.files);
@@ -64,19 +68,21 @@ function once(files: readonly ListedFile[]): readonly ListedFile[] {
   });
 }
 
+/** @param unwanted globs behind a `!`, which take away wherever they stand */
 async function filesOf(
   entry: string,
-  mustMatch: boolean,
-  workspace: string,
+  unwanted: readonly string[],
+  {
+    inputs: { filesMustMatch: mustMatch },
+    workspace,
+  }: { readonly inputs: Pick<AssetInputs, 'filesMustMatch'>; readonly workspace: string },
 ): Promise<{ readonly files: readonly ListedFile[]; readonly faults: readonly Fault[] }> {
   const { glob, label } = splitLabel(entry);
-  const found = await findFiles(workspace, glob);
+  const matched = await findFiles(workspace, glob);
+  const found = matched.filter(({ shown }) => !unwanted.some((not) => excludes(not, shown)));
   const faults: Fault[] = [];
-  if (found.length === 0 && mustMatch) {
-    faults.push({
-      message: `files: "${glob}" matches no file`,
-      hint: 'with: { fail-on-unmatched-files: false }   # or make the file in a step before this one',
-    });
+  if (matched.length === 0 && mustMatch) {
+    faults.push(await unmatched(glob, workspace));
   }
   const refused = refusedIn(found, glob);
   const files = found.flatMap((file): ListedFile[] => {
@@ -107,6 +113,34 @@ async function filesOf(
     return [compact({ name, from, path: file.path, label })];
   });
   return { files, faults: [...faults, ...refused] };
+}
+
+function excludes(entry: string, shown: string): boolean {
+  return matchesGlob(
+    shown,
+    entry
+      .slice(1)
+      .trim()
+      .replace(/^(?:\.\/+)+/, ''),
+  );
+}
+
+/** What helps with a glob that matches nothing: quotes are a part of it, and a folder's name stands for no file in it. */
+async function unmatched(glob: string, workspace: string): Promise<Fault> {
+  const message = `files: "${glob}" matches no file`;
+  const bare = /^(["'])(.+)\1$/.exec(glob)?.[2];
+  if (bare !== undefined)
+    return { message, hint: `with: { files: ${JSON.stringify(bare)} }   # without quotes of its own` };
+  const folder = glob.replace(/\/+$/, '');
+  if (!/[*?[{]/.test(folder) && (await findFiles(workspace, `${folder}/**`)).length > 0)
+    return {
+      message: `${message}: it is a folder`,
+      hint: `with: { files: "${folder}/**" }   # or ${folder}/*, without the folders in it`,
+    };
+  return {
+    message,
+    hint: 'with: { fail-on-unmatched-files: false }   # or make the file in a step before this one',
+  };
 }
 
 /** A wildcard may match thousands of files that cannot be taken: they are one fault for each reason. */

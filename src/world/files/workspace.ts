@@ -22,6 +22,12 @@ export async function findFiles(workspace: string, pattern: string): Promise<rea
     // The glob has seen something there: an asset that nobody misses would be lost without a word.
     found.push(place ? { ...place, shown } : { refused: 'is a link that leads to nothing', shown });
   }
+  if (found.length === 0 && /[*?[\]{}]/.test(pattern)) {
+    // A file may be called so: `pages/[slug].js`.
+    const path = resolve(workspace, pattern);
+    const place = (await isFolder(path)) ? undefined : await placeOf(workspace, path);
+    if (place) found.push({ ...place, shown: relative(workspace, path) });
+  }
   return found.sort((a, b) => (a.shown < b.shown ? -1 : 1));
 }
 
