@@ -22,9 +22,65 @@ describe('one version, written in each format', () => {
     ['v1.2.0-dev.3', 'pyproject.toml', '[project]\nversion = "1.2.0.dev3"'],
     ['v1.2.0', 'pyproject.toml', '[project]\nversion = "1.2"'],
     ['v1.2.0-rc.1', 'a/__init__.py', '__version__ = "1.2.0c1"'],
+    ['v1.2.0', 'a/_version.py', "version = '1.2.0'\n__version__ = version\n"],
+    ['v1.2.0-rc.1', 'setup.py', 'setup(name="a", version="1.2.0rc1")\n'],
+    ['v1.2.0', 'pubspec.yaml', 'version: 1.2.0+5\n'],
+    [
+      'v1.2.0',
+      'pom.xml',
+      '<project><parent><version>3.0.0</version></parent><!-- <version>9</version> --><version>1.2.0</version><dependencies><dependency><version>9</version></dependency></dependencies></project>',
+    ],
+    [
+      'v1.2.0',
+      'pom.xml',
+      '<project><parent><version>1.2.0</version></parent><artifactId>a</artifactId></project>',
+    ],
+    [
+      'v1.2.0',
+      'pom.xml',
+      '<project><version>${revision}</version><properties><revision>1.2.0</revision></properties></project>',
+    ],
+    ['v1.2.0', 'a.csproj', '<Project><PropertyGroup><Version>1.2.0</Version></PropertyGroup></Project>'],
+    ['v1.2.0', 'Directory.Build.props', '<Project><VersionPrefix>1.2.0</VersionPrefix></Project>'],
+    ['v1.2.0', 'build.gradle', "plugins {\n  id 'x' version '3.0.0'\n}\nversion = '1.2.0'\n"],
+    ['v1.2.0', 'build.gradle.kts', 'group = "a"\nversion = "1.2.0"\n'],
+    ['v1.2.0', 'internal/version.go', 'package a\n\nconst Version = "1.2.0"\n'],
+    ['v1.2.0', 'version.go', 'var (\n\tgoVersion = "1.22.0"\n\tversion = "v1.2.0"\n)\n'],
+    ['v1.2.0', 'src/lib.rs', 'pub const VERSION: &str = "1.2.0";\n'],
+    ['v1.2.0', 'lib/a/version.rb', 'module A\n  VERSION = "1.2.0"\nend\n'],
+    ['v1.2.0', 'a.gemspec', 'Gem::Specification.new do |s|\n  s.version = "1.2.0"\nend\n'],
+    ['v1.2.0', 'mix.exs', '  [\n      app: :a,\n      version: "1.2.0",\n      elixir: "~> 1.15"\n  ]\n'],
+    [
+      'v1.2.0',
+      'CMakeLists.txt',
+      'cmake_minimum_required(VERSION 3.10.0)\nproject(a\n  VERSION 1.2.0\n  LANGUAGES C)\n',
+    ],
+    ['v1.2.0', 'meson.build', "project('a', 'c', version : '1.2.0')\n"],
+    ['v1.2.0', 'configure.ac', 'AC_INIT([a],[1.2.0])\n'],
+    ['v1.2.0', 'openapi.yaml', 'openapi: 3.0.0\ninfo:\n  version: 1.2.0\n'],
+    ['v1.2.0', 'openapi.json', '{"openapi":"3.0.0","info":{"version":"1.2.0"}}'],
+    ['v1.2.0', '.release-please-manifest.json', '{".":"1.2.0"}'],
   ])('%s in %s: %j', (tag, path, text) => {
     expect(faults(tag, path, text)).toEqual([]);
   });
+});
+
+test.each([
+  [
+    'pom.xml',
+    '<project><version>1.2.0-SNAPSHOT</version></project>',
+    'pom.xml states version "1.2.0-SNAPSHOT", the tag is v1.2.0',
+  ],
+  ['version.go', 'const Version = "1.1.0"\n', 'version.go states version "1.1.0", the tag is v1.2.0'],
+  [
+    'a.go',
+    'version = "1.2.0"\nVersion = "1.3.0"\n',
+    'version-files: a.go states several versions, 1.2.0, 1.3.0',
+  ],
+  ['main.go', 'package main\n', 'version-files: main.go states no version (version = "…")'],
+  ['README.md', 'docker pull a:1.2.0\n', 'version-files: nobody knows where README.md keeps its version'],
+])('%s: %j is a fault', (path, text, expected) => {
+  expect(faults('v1.2.0', path, text)).toEqual([expected]);
 });
 
 describe('the line that states it', () => {

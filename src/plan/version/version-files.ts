@@ -35,6 +35,7 @@ function states(statement: Statement, version: Version): boolean {
   const meant = statement.value.replace(/^v/, '');
   const release = version.text.replace(/\+.*$/, '');
   if (meant === version.text || meant === release) return true;
+  if (statement.spelling === 'build') return meant.replace(/\+.*$/, '') === release;
   if (statement.spelling !== 'pep440') return false;
   const python = canonicalPython(meant);
   return python !== undefined && python === canonicalPython(release);

@@ -2,13 +2,15 @@
 import { parse as parseToml } from 'smol-toml';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import type { Fault } from '../../errors.ts';
+import { versionInMsbuild, versionInPom, versionsInSource } from './version-in-source.ts';
 
 /** One version that a file states. */
 export interface Statement {
   /** Where in the file, e.g. `package.version`; `version` for a file that is nothing else. */
   readonly field: string;
   readonly value: string;
-  readonly spelling: 'semver' | 'pep440';
+  /** `build`: a number for the stores stands behind a `+`, whatever the tag says. */
+  readonly spelling: 'semver' | 'pep440' | 'build';
 }
 
 export type ReadVersions = { readonly statements: readonly Statement[] } | { readonly fault: Fault };
@@ -22,6 +24,9 @@ const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
   [/^Chart\.ya?ml$/, readChart],
   [/^package-lock\.json$|^npm-shrinkwrap\.json$/, readPackageLock],
   [/\.json$/, readJson],
+  [/^pubspec\.ya?ml$/, (text, path) => readYaml(text, path, 'version', 'build')],
+  [/^pom\.xml$/, (text, path) => one(path, 'version', versionInPom(text))],
+  [/\.(?:cs|fs|vb)proj$|\.props$/, (text, path) => one(path, 'Version', versionInMsbuild(text))],
   [/\.toml$/, (text, path) => parsedToml(text, path, (table) => one(path, 'version', at(table, 'version')))],
   [/\.ya?ml$/, (text, path) => readYaml(text, path, 'version')],
   [
@@ -30,22 +35,25 @@ const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
   ],
   [
     /\.py$/,
-    (text, path) =>
-      one(
-        path,
-        '__version__',
-        /^__version__[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*["']([^"'\n]+)["']/m.exec(text)?.[1],
-        { spelling: 'pep440' },
-      ),
+    (text, path) => {
+      const own = /^__version__[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*["']([^"'\n]+)["']/m.exec(text)?.[1];
+      return own === undefined
+        ? readSource(text, path, 'pep440')
+        : one(path, '__version__', own, { spelling: 'pep440' });
+    },
   ],
   [/^\.?version(?:\.txt)?$/i, (text, path) => one(path, 'version', text.trim())],
+  [
+    /\.(?:go|rs|rb|gemspec|exs?|gradle|kts?|java|scala|sbt|swift|php|js|mjs|cjs|ts|nix|lua|dart|build|ac|podspec)$|^CMakeLists\.txt$/,
+    (text, path) => readSource(text, path),
+  ],
 ];
 
 /**
  * The versions that a manifest states; a file may state more than one, and all of them count.
  * Knows Cargo.toml (with `version.workspace`), pyproject.toml (PEP 621 and Poetry), Chart.yaml (`appVersion`, else `version`),
- * npm's lock files, VERSION files, `__version__` in Python, and a top-level `version` in any other JSON, TOML, YAML or
- * .properties file.
+ * npm's lock files, VERSION files, `__version__` in Python, pom.xml, MSBuild's projects, pubspec.yaml, OpenAPI documents, a top-level
+ * `version` in any other JSON, TOML, YAML or .properties file, and the one `version = "…"` of a source file or a build's script.
  */
 export function readVersionsIn(path: string, text: string): ReadVersions {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -53,7 +61,7 @@ export function readVersionsIn(path: string, text: string): ReadVersions {
   if (!read) {
     return fault(
       `version-files: nobody knows where ${path} keeps its version`,
-      'version-files: Cargo.toml   # or package.json, pyproject.toml, Chart.yaml, VERSION, any JSON, TOML, YAML with `version`',
+      'version-files: Cargo.toml   # or package.json, pyproject.toml, Chart.yaml, pom.xml, VERSION, any JSON, TOML, YAML with `version`, a source file with version = "…"',
     );
   }
   return read(text.replace(/^\ufeff/, ''), path);
@@ -113,8 +121,26 @@ function readPackageLock(text: string, path: string): ReadVersions {
   });
 }
 
+/** A top-level `version`; else an OpenAPI document's, or what release-please keeps of the whole repository. */
 function readJson(text: string, path: string): ReadVersions {
-  return parsedJson(text, path, (table) => one(path, 'version', at(table, 'version')));
+  return parsedJson(text, path, (table) => {
+    const whole = path.endsWith('.release-please-manifest.json') ? at(table, '.') : undefined;
+    const own = at(table, 'version') ?? whole;
+    const isApi = (at(table, 'openapi') ?? at(table, 'swagger')) !== undefined;
+    return own === undefined && isApi
+      ? one(path, 'info.version', at(table, 'info', 'version'))
+      : one(path, 'version', own);
+  });
+}
+
+/** Which of several versions is the file's own cannot be told: that is a fault. */
+function readSource(text: string, path: string, spelling: Statement['spelling'] = 'semver'): ReadVersions {
+  const [first, ...more] = versionsInSource(text);
+  if (more.length === 0) return one(path, 'version', first, { spelling, expected: 'version = "…"' });
+  return fault(
+    `version-files: ${path} states several versions, ${[first, ...more].slice(0, 5).join(', ')}`,
+    `Take ${path} out of \`version-files\`, or name a file that states one alone`,
+  );
 }
 
 /**
@@ -127,7 +153,12 @@ function readChart(text: string, path: string): ReadVersions {
 }
 
 /** Scalars are taken as written: `1.10` is not a number here. */
-function readYaml(text: string, path: string, field: string): ReadVersions {
+function readYaml(
+  text: string,
+  path: string,
+  field: string,
+  spelling: Statement['spelling'] = 'semver',
+): ReadVersions {
   const document = parseDocument(text, {
     schema: 'failsafe',
     // Either costs the square of a file that has nothing but such errors.
@@ -138,7 +169,14 @@ function readYaml(text: string, path: string, field: string): ReadVersions {
   if (error) return unreadable(path, error.message);
   const root = document.contents;
   const node = isMap(root) ? root.get(field, true) : undefined;
-  return one(path, field, isScalar(node) ? node.value : undefined);
+  if (
+    node === undefined &&
+    isMap(root) &&
+    field === 'version' &&
+    (root.has('openapi') || root.has('swagger'))
+  )
+    return one(path, 'info.version', root.getIn(['info', 'version']));
+  return one(path, field, isScalar(node) ? node.value : undefined, { spelling });
 }
 
 function parsedToml(text: string, path: string, read: (table: unknown) => ReadVersions): ReadVersions {
