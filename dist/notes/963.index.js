@@ -483,6 +483,30 @@ function countCharacters(text) {
     return count;
 }
 function fit(sections, limit, fullNotes) {
+    const all = layOut(sections, limit);
+    if (all.room >= 0)
+        return { body: join(sections.map((section) => all.whole.get(section) ?? '')) };
+    const most = Math.max(2000, Math.floor(limit / 10));
+    const isLong = ({ section, items }) => section.counted === true && items.some((item) => item.length > most);
+    const cut = [...all.shown.values()].some(isLong)
+        ? sections.map((section) => section.counted === true ? { ...section, items: cutItems(section.items, most, fullNotes) } : section)
+        : sections;
+    const { byRank, shown } = cut === sections ? all : layOut(cut, limit);
+    const text = () => join(cut.map((section) => textOf(shown.get(section), fullNotes)));
+    let excess = countCharacters(text()) - limit;
+    for (const section of byRank.toReversed()) {
+        if (excess <= 0)
+            break;
+        const before = shown.get(section);
+        if (before === undefined || before.items.length === 0)
+            continue;
+        const after = shorten(before, excess, fullNotes);
+        shown.set(section, after);
+        excess -= countCharacters(textOf(before, fullNotes)) - countCharacters(textOf(after, fullNotes));
+    }
+    return { body: text(), full: () => join(sections.map((section) => textOf(take(section, Infinity), ''))) };
+}
+function layOut(sections, limit) {
     const byRank = sections
         .map((section, i) => ({ section, i }))
         .sort((a, b) => b.section.rank - a.section.rank || a.i - b.i)
@@ -497,21 +521,32 @@ function fit(sections, limit, fullNotes) {
         whole.set(section, text);
         room -= countCharacters(text) + 2;
     }
-    if (room >= 0)
-        return { body: join(sections.map((section) => whole.get(section) ?? '')) };
-    const text = () => join(sections.map((section) => textOf(shown.get(section), fullNotes)));
-    let excess = countCharacters(text()) - limit;
-    for (const section of byRank.toReversed()) {
-        if (excess <= 0)
-            break;
-        const before = shown.get(section);
-        if (before === undefined || before.items.length === 0)
-            continue;
-        const after = shorten(before, excess, fullNotes);
-        shown.set(section, after);
-        excess -= countCharacters(textOf(before, fullNotes)) - countCharacters(textOf(after, fullNotes));
-    }
-    return { body: text(), full: () => join(sections.map((section) => textOf(take(section, Infinity), ''))) };
+    return { byRank, shown, whole, room };
+}
+function cutItems(items, most, fullNotes) {
+    const cut = (item) => {
+        if (item.length <= most)
+            return item;
+        const lines = item.split('\n');
+        let keep = 0;
+        for (let size = 0; keep < lines.length; keep++) {
+            size += (lines[keep] ?? '').length + 1;
+            if (size > most)
+                break;
+        }
+        if (keep === 0)
+            return item;
+        const left = lines.length - keep;
+        const text = closeFence(lines.slice(0, keep).join('\n').trimEnd());
+        return `${text}\n\n  \u2026 ${left} more ${left === 1 ? 'line' : 'lines'}: see ${fullNotes}`;
+    };
+    return {
+        length: items.length,
+        at: (index) => {
+            const item = items.at(index);
+            return item === undefined ? undefined : cut(item);
+        },
+    };
 }
 function take(section, room) {
     const items = [];
@@ -547,7 +582,7 @@ function goneLine(section, gone, fullNotes) {
 }
 function closeFence(text) {
     const fences = text.split('\n').filter((line) => /^ {0,3}(?:`{3}|~{3})/.test(line));
-    return fences.length % 2 === 1 ? `${text}\n${/[`~]{3,}/.exec(fences.at(-1) ?? '')?.[0] ?? '```'}` : text;
+    return fences.length % 2 === 1 ? `${text}\n${/^ *[`~]{3,}/.exec(fences.at(-1) ?? '')?.[0] ?? '```'}` : text;
 }
 function join(parts) {
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -1965,9 +2000,11 @@ function mayBegin(lines, i, quoted) {
         return true;
     return /[.!?:;)`>]$/.test(before) || /^(?:[-*+]|\d+[.)]) /.test(before) || isTrailer(before);
 }
+const signedByAgent = /^(?:[^\p{L}\p{N}\s]{1,8} ?)?(?:Generated|Made|Created) (?:with|by) (?:\[[^\]]{1,60}\]\(\S|(?:Aider|Amp|Claude|Codex|Copilot|Crush|Cursor|Devin|Gemini|GitHub Copilot|OpenCode)\b)/iu;
 function ends(line) {
     return (isUnmistakable(line) ||
-        /^(?:-{3,}|\* \* \*|\(cherry picked from commit .*|[-*] \[[ xX]\] .*|<!--.*)$/.test(line) ||
+        /^(?:-{3,}|\* \* \*|\(cherry picked from commit .*|[-*] \[[ xX]\] .*|<!--.*|Conflicts:\s*)$/.test(line) ||
+        signedByAgent.test(line) ||
         (/^#{1,6} /.test(line) && !/\b(?:before|after|migrat|upgrad|example|why|how|what|old|new)/i.test(line)));
 }
 function trailersFrom(lines, quoted) {

@@ -49,6 +49,19 @@ describe('fit', () => {
     expect(fit(sections, all.length, 'X')).toEqual({ body: all });
   });
 
+  test('cuts one change with a text like a book, so that the others keep their lines', () => {
+    const book = ['- fix!: two', '', '  ```sh', ...Array.from({ length: 2000 }, (_, i) => `  line ${i}`)];
+    const long = [
+      { rank: 9, heading: '### Breaking', items: [book.join('\n'), '- fix!: three'], counted: true },
+      ...sections,
+    ];
+    const { body, full } = fit(long, 10_000, 'X');
+    expect(countCharacters(body)).toBeLessThanOrEqual(10_000);
+    expect(body).toMatch(/  line 150\n(?:.|\n)*\n  ```\n\n  … \d+ more lines: see X\n\n- fix!: three\n/);
+    for (const line of ['- h1', '- h2', '- l1', '- l2', '- l3']) expect(body).toContain(line);
+    expect(full?.()).toContain('  line 1999\n\n- fix!: three');
+  });
+
   test('takes whole lines from the lowest rank', () => {
     const cut = fit(sections, all.length - 1, 'X');
     expect(cut.full?.()).toBe(all);

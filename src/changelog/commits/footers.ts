@@ -88,11 +88,19 @@ function mayBegin(lines: readonly string[], i: number, quoted: readonly boolean[
   return /[.!?:;)`>]$/.test(before) || /^(?:[-*+]|\d+[.)]) /.test(before) || isTrailer(before);
 }
 
-/** What ends a footer's text wherever it stands: a trailer that is nothing else, a rule, a heading or a task of a template. */
+/** `🤖 Generated with [Claude Code](…)`, as coding agents sign what they have written. */
+const signedByAgent =
+  /^(?:[^\p{L}\p{N}\s]{1,8} ?)?(?:Generated|Made|Created) (?:with|by) (?:\[[^\]]{1,60}\]\(\S|(?:Aider|Amp|Claude|Codex|Copilot|Crush|Cursor|Devin|Gemini|GitHub Copilot|OpenCode)\b)/iu;
+
+/**
+ * What ends a footer's text wherever it stands: a trailer that is nothing else, a rule, a heading, a task of a template, Git's
+ * list of conflicts, or an agent's signature.
+ */
 function ends(line: string): boolean {
   return (
     isUnmistakable(line) ||
-    /^(?:-{3,}|\* \* \*|\(cherry picked from commit .*|[-*] \[[ xX]\] .*|<!--.*)$/.test(line) ||
+    /^(?:-{3,}|\* \* \*|\(cherry picked from commit .*|[-*] \[[ xX]\] .*|<!--.*|Conflicts:\s*)$/.test(line) ||
+    signedByAgent.test(line) ||
     (/^#{1,6} /.test(line) && !/\b(?:before|after|migrat|upgrad|example|why|how|what|old|new)/i.test(line))
   );
 }

@@ -48,6 +48,42 @@ export function fit(
   limit: number,
   fullNotes: string,
 ): { readonly body: string; readonly full?: () => string } {
+  const all = layOut(sections, limit);
+  if (all.room >= 0) return { body: join(sections.map((section) => all.whole.get(section) ?? '')) };
+  // One change with a text like a book must not cost all others their lines.
+  const most = Math.max(2000, Math.floor(limit / 10));
+  const isLong = ({ section, items }: Shown): boolean =>
+    section.counted === true && items.some((item) => item.length > most);
+  const cut = [...all.shown.values()].some(isLong)
+    ? sections.map((section) =>
+        section.counted === true ? { ...section, items: cutItems(section.items, most, fullNotes) } : section,
+      )
+    : sections;
+  const { byRank, shown } = cut === sections ? all : layOut(cut, limit);
+  const text = (): string => join(cut.map((section) => textOf(shown.get(section), fullNotes)));
+
+  let excess = countCharacters(text()) - limit;
+  for (const section of byRank.toReversed()) {
+    if (excess <= 0) break;
+    const before = shown.get(section);
+    if (before === undefined || before.items.length === 0) continue;
+    const after = shorten(before, excess, fullNotes);
+    shown.set(section, after);
+    excess -= countCharacters(textOf(before, fullNotes)) - countCharacters(textOf(after, fullNotes));
+  }
+  return { body: text(), full: () => join(sections.map((section) => textOf(take(section, Infinity), ''))) };
+}
+
+/** What is shown of each section, the highest rank first, and how much room is left: below nothing where it is too much. */
+function layOut(
+  sections: readonly Section[],
+  limit: number,
+): {
+  readonly byRank: readonly Section[];
+  readonly shown: Map<Section, Shown>;
+  readonly whole: ReadonlyMap<Section, string>;
+  readonly room: number;
+} {
   const byRank = sections
     .map((section, i) => ({ section, i }))
     .sort((a, b) => b.section.rank - a.section.rank || a.i - b.i)
@@ -63,19 +99,31 @@ export function fit(
     whole.set(section, text);
     room -= countCharacters(text) + 2;
   }
-  if (room >= 0) return { body: join(sections.map((section) => whole.get(section) ?? '')) };
-  const text = (): string => join(sections.map((section) => textOf(shown.get(section), fullNotes)));
+  return { byRank, shown, whole, room };
+}
 
-  let excess = countCharacters(text()) - limit;
-  for (const section of byRank.toReversed()) {
-    if (excess <= 0) break;
-    const before = shown.get(section);
-    if (before === undefined || before.items.length === 0) continue;
-    const after = shorten(before, excess, fullNotes);
-    shown.set(section, after);
-    excess -= countCharacters(textOf(before, fullNotes)) - countCharacters(textOf(after, fullNotes));
-  }
-  return { body: text(), full: () => join(sections.map((section) => textOf(take(section, Infinity), ''))) };
+/** Items of at most about `most` characters, cut at a line; what is below the first line of one is its text. */
+function cutItems(items: Items, most: number, fullNotes: string): Items {
+  const cut = (item: string): string => {
+    if (item.length <= most) return item;
+    const lines = item.split('\n');
+    let keep = 0;
+    for (let size = 0; keep < lines.length; keep++) {
+      size += (lines[keep] ?? '').length + 1;
+      if (size > most) break;
+    }
+    if (keep === 0) return item;
+    const left = lines.length - keep;
+    const text = closeFence(lines.slice(0, keep).join('\n').trimEnd());
+    return `${text}\n\n  … ${left} more ${left === 1 ? 'line' : 'lines'}: see ${fullNotes}`;
+  };
+  return {
+    length: items.length,
+    at: (index) => {
+      const item = items.at(index);
+      return item === undefined ? undefined : cut(item);
+    },
+  };
 }
 
 /** As many first items as have `room` characters, and one more. */
@@ -120,7 +168,7 @@ function goneLine(section: Section, gone: number, fullNotes: string): string {
 /** A text cut in the middle of a code block gets its fence back. */
 function closeFence(text: string): string {
   const fences = text.split('\n').filter((line) => /^ {0,3}(?:`{3}|~{3})/.test(line));
-  return fences.length % 2 === 1 ? `${text}\n${/[`~]{3,}/.exec(fences.at(-1) ?? '')?.[0] ?? '```'}` : text;
+  return fences.length % 2 === 1 ? `${text}\n${/^ *[`~]{3,}/.exec(fences.at(-1) ?? '')?.[0] ?? '```'}` : text;
 }
 
 function join(parts: readonly string[]): string {
