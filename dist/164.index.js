@@ -162,8 +162,8 @@ var builder = __webpack_require__(30082);
 var preflight_history = __webpack_require__(83899);
 // EXTERNAL MODULE: ./build/steps/prepare/image.js + 1 modules
 var prepare_image = __webpack_require__(99302);
-// EXTERNAL MODULE: ./build/steps/preflight/preflight.js + 4 modules
-var preflight = __webpack_require__(3353);
+// EXTERNAL MODULE: ./build/steps/preflight/preflight.js + 5 modules
+var preflight = __webpack_require__(62299);
 // EXTERNAL MODULE: ./build/steps/prove/prove.js + 3 modules
 var prove = __webpack_require__(6431);
 // EXTERNAL MODULE: ./build/run/run.js

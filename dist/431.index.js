@@ -31,8 +31,8 @@ var builder = __webpack_require__(30082);
 var prepare_image = __webpack_require__(99302);
 // EXTERNAL MODULE: ./build/steps/preflight/history.js + 4 modules
 var preflight_history = __webpack_require__(83899);
-// EXTERNAL MODULE: ./build/steps/preflight/preflight.js + 4 modules
-var preflight = __webpack_require__(3353);
+// EXTERNAL MODULE: ./build/steps/preflight/preflight.js + 5 modules
+var preflight = __webpack_require__(62299);
 // EXTERNAL MODULE: ./build/find/build-files.js
 var build_files = __webpack_require__(95356);
 // EXTERNAL MODULE: external "node:fs/promises"

@@ -164,8 +164,9 @@ export const errorClasses = {
     remedy: 'docker buildx create --name my-builder --driver docker-container',
   },
   'no-dockerfile': {
-    title: 'There is no Dockerfile',
-    means: 'The file to build from is not in the workspace.',
+    title: 'There is no Dockerfile, or no such stage in it',
+    means:
+      'The file to build from is not in the workspace, or it has no stage by the name that `target` or `binaries` gives.',
     visible: before,
     remedy: 'with: { file: path/to/Dockerfile }   # from the root of the repository',
   },

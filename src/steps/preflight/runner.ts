@@ -1,11 +1,10 @@
-// What a runner lacks: Dockerfile, Docker, disk space, a right clock.
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+// What a runner lacks: Docker, disk space, a right clock.
 import { type Fault, messageOf } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
 import type { Exec } from '../../world/process/exec.ts';
 import type { TokenProbe } from '../../world/github/permissions.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
+import { dockerfileFaults } from './dockerfile.ts';
 import { serverFaults } from './server.ts';
 
 export interface RunnerInput {
@@ -23,42 +22,8 @@ const mostSkew = 120;
 
 /** Every fault of the runner; none when the release can begin. */
 export async function runnerFaults(input: RunnerInput): Promise<readonly Fault[]> {
-  const found = await Promise.all([dockerfile(input), docker(input), disk(input), clock(input)]);
+  const found = await Promise.all([dockerfileFaults(input), docker(input), disk(input), clock(input)]);
   return [...serverFaults(input.inputs, input.context), ...found.flat()];
-}
-
-async function dockerfile({ inputs, context }: RunnerInput): Promise<readonly Fault[]> {
-  if (inputs.from !== undefined) return [];
-  const { context: folder, file } = inputs.build;
-  // A context that is a repository or an archive elsewhere is BuildKit's to read.
-  if (
-    /^(?:https?:|git@|git:|ssh:|docker-image:|oci-layout:)|^github\.com\//.test(folder) ||
-    /^https?:/.test(file ?? '')
-  )
-    return [];
-  const path = file ?? join(folder, 'Dockerfile');
-  const there = await isFile(resolve(context.workspace, path));
-  if (there) return [];
-  return [
-    {
-      code: 'no-dockerfile',
-      message: `there is no ${path} in the workspace`,
-      hint:
-        file === undefined
-          ? '- uses: actions/checkout@v6   # before this action; or with: { file: path/to/Dockerfile }'
-          : `with: { file: path/to/Dockerfile }   # from the root of the repository`,
-    },
-  ];
-}
-
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFile();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
-    throw error;
-  }
 }
 
 /** The engine runs the builder, unless the one that `builder` names runs elsewhere. */
