@@ -42,6 +42,23 @@ describe('the tag', () => {
       fault: { hint: expect.stringContaining(`git tag -a ${example} -m ${example}`) as unknown },
     });
   });
+
+  test.each([
+    ['v1.2.0', 'v', "with: { tag-prefix: '' }"],
+    ['api/v1.2.0', 'api', "with: { tag-prefix: 'api/' }"],
+    ['api/v1.2.0', '', "with: { tag-prefix: 'api/' }"],
+    ['@acme/web@v1.2.0', '@acme/web', "with: { tag-prefix: '@acme/web@' }"],
+  ])('%s with the prefix %j has another one', (tag, prefix, hint) => {
+    expect(releaseVersion(tagName(tag), inputsOf({ 'tag-prefix': prefix }))).toMatchObject({
+      fault: { hint: expect.stringContaining(hint) as unknown },
+    });
+  });
+
+  test('given without its v is asked for with it', () => {
+    expect(releaseVersion(tagName('1.2.0'), inputsOf({ tag: '1.2.0' }))).toMatchObject({
+      fault: { hint: expect.stringMatching(/^with: \{ tag: v1\.2\.0 \} .*git tag -a v1\.2\.0/) as unknown },
+    });
+  });
 });
 
 describe('the images', () => {

@@ -94,16 +94,30 @@ export function releaseVersion(
   const meant = readLoosely(tag, inputs.tagPrefix, project);
   const good =
     meant?.stable === true && /^[\w./+-]+$/.test(tag) ? strictTag(meant, inputs.tagPrefix) : undefined;
+  const prefix = otherPrefix(tag, inputs.tagPrefix);
+  const make = (name: string): string => `git tag -a ${name} -m ${name} ${tag} && git push origin ${name}`;
   return {
     fault: {
       code: 'not-a-version',
       message: `the tag ${tag} is not a version: ${lead} and three numbers are wanted, as SemVer 2.0.0 has them`,
       hint:
-        good === undefined
-          ? `git tag -a ${lead}1.2.0 -m ${lead}1.2.0 && git push origin ${lead}1.2.0   # or ${lead}1.2.0-rc.1`
-          : `git tag -a ${good} -m ${good} ${tag} && git push origin ${good}`,
+        prefix !== undefined
+          ? `with: { tag-prefix: '${prefix}' }   # what stands before the v of this tag`
+          : good === undefined
+            ? `git tag -a ${lead}1.2.0 -m ${lead}1.2.0 && git push origin ${lead}1.2.0   # or ${lead}1.2.0-rc.1`
+            : inputs.tag === undefined
+              ? make(good)
+              : `with: { tag: ${good} }   # and where that tag is not there yet: ${make(good)}`,
     },
   };
+}
+
+/** The prefix with which the tag is a version: `api/` for `api/v1.2.0`, and nothing where the v was taken for a part of it. */
+function otherPrefix(tag: TagName, tagPrefix: string): string | undefined {
+  const prefix = /^([\w./@+-]*)v\d+\.\d+\.\d+(?:[-+]|$)/.exec(tag)?.[1];
+  if (prefix === undefined || prefix === tagPrefix || parseTag(tag, prefix) === undefined) return undefined;
+  // Without one it is a version of another component, where this one's has a prefix.
+  return prefix !== '' || tagPrefix === 'v' ? prefix : undefined;
 }
 
 /** The images of a release: those given, or the repository's own on GitHub's registry, of which each component has one below. */

@@ -57,7 +57,9 @@ describe('fit', () => {
     ];
     const { body, full } = fit(long, 10_000, 'X');
     expect(countCharacters(body)).toBeLessThanOrEqual(10_000);
-    expect(body).toMatch(/  line 150\n(?:.|\n)*\n  ```\n\n  … \d+ more lines: see X\n\n- fix!: three\n/);
+    expect(body).toMatch(
+      / {2}line 150\n(?:.|\n)*\n {2}```\n\n {2}… \d+ more lines: see X\n\n- fix!: three\n/,
+    );
     for (const line of ['- h1', '- h2', '- l1', '- l2', '- l3']) expect(body).toContain(line);
     expect(full?.()).toContain('  line 1999\n\n- fix!: three');
   });

@@ -53,6 +53,9 @@ describe('run', () => {
 
   test('a program that is not there is named', async () => {
     await expect(exec.run(['no-such-program-here'])).rejects.toThrow('no-such-program-here was not found');
+    await expect(exec.run(['true'], { cwd: '/no/such/folder' })).rejects.toThrow(
+      'there is no folder /no/such/folder to run true in',
+    );
   });
 
   test('each argument vector is told as it is started, whatever comes of it, and nothing of input or environment', async () => {

@@ -1,5 +1,6 @@
 // The one place where programs are run: argument vectors, never a shell; secrets go by environment or stdin.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReleaseError } from '../../errors.ts';
@@ -138,6 +139,13 @@ async function runProgram(
   } catch (error) {
     if (error instanceof ReleaseError) throw error;
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    // Node says the same of a program that is not there and of a folder that is not.
+    if (missing && options.cwd !== undefined && !existsSync(options.cwd))
+      throw new ReleaseError(`there is no folder ${options.cwd} to run ${name} in`, {
+        code: 'tool-failed',
+        hint: `mkdir -p ${options.cwd}   # or name one that is there`,
+        cause: error,
+      });
     throw new ReleaseError(missing ? `${name} was not found` : `${name} could not be started`, {
       code: 'tool-failed',
       hint: `Install ${name} on the runner and see that it is on PATH.`,
