@@ -220,7 +220,8 @@ function parseImageManifest(text) {
     const json = JSON.parse(text);
     if (typeof json !== 'object' || json === null)
         throw new TypeError('not an image manifest: it is not an object');
-    const { config, layers = [] } = json;
+    const { config, layers: listed } = json;
+    const layers = listed ?? [];
     if (config !== undefined && !hasSize(config))
         throw new TypeError('not an image manifest: its config has no size');
     if (!Array.isArray(layers))
@@ -228,7 +229,7 @@ function parseImageManifest(text) {
     const odd = layers.findIndex((layer) => !hasSize(layer));
     if (odd !== -1)
         throw new TypeError(`not an image manifest: layers[${odd}] has no size`);
-    return (0,_compact_js__WEBPACK_IMPORTED_MODULE_0__/* .compact */ .o)({ layers, config });
+    return (0,_compact_js__WEBPACK_IMPORTED_MODULE_0__/* .compact */ .o)({ layers: layers, config });
 }
 function hasSize(value) {
     return typeof value === 'object' && value !== null && 'size' in value && typeof value.size === 'number';

@@ -19,13 +19,15 @@ export function parseImageManifest(text: string): ImageManifest {
   const json: unknown = JSON.parse(text);
   if (typeof json !== 'object' || json === null)
     throw new TypeError('not an image manifest: it is not an object');
-  const { config, layers = [] } = json as { readonly config?: unknown; readonly layers?: unknown };
+  const { config, layers: listed } = json as { readonly config?: unknown; readonly layers?: unknown };
+  // BuildKit writes null for an image without layers, such as one of `FROM scratch` and labels.
+  const layers: unknown = listed ?? [];
   if (config !== undefined && !hasSize(config))
     throw new TypeError('not an image manifest: its config has no size');
   if (!Array.isArray(layers)) throw new TypeError('not an image manifest: its layers are not a list');
-  const odd = layers.findIndex((layer) => !hasSize(layer));
+  const odd = layers.findIndex((layer: unknown) => !hasSize(layer));
   if (odd !== -1) throw new TypeError(`not an image manifest: layers[${odd}] has no size`);
-  return compact({ layers, config });
+  return compact({ layers: layers as NamedBlob[], config });
 }
 
 function hasSize(value: unknown): value is NamedBlob {
