@@ -1015,11 +1015,15 @@ var notes = __webpack_require__(71852);
 var people = __webpack_require__(99122);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
+// EXTERNAL MODULE: ./build/plan/closest.js
+var closest = __webpack_require__(15589);
 // EXTERNAL MODULE: ./build/compact.js
 var compact = __webpack_require__(95681);
 ;// CONCATENATED MODULE: ./build/changelog/types.js
 
 
+
+const keys = ['type', 'section', 'scope', 'hidden', 'effect'];
 const example = 'changelog-types: \'[{"type":"feat","section":"Features"},{"type":"chore","hidden":true}]\'';
 async function readTypes(text) {
     if (text.trim() === '')
@@ -1054,6 +1058,11 @@ async function readTypes(text) {
         throw fail(offsetOf([]), 'this must be a list of types');
     return list.map((entry, i) => {
         const { type, section, scope, hidden, effect } = (entry ?? {});
+        for (const key of Object.keys(entry ?? {})) {
+            const meant = keys.includes(key) ? undefined : (0,closest/* closest */.k)(key, keys);
+            if (meant !== undefined)
+                throw fail(offsetOf([i, key]), `entry ${i + 1} has "${key}": did you mean ${meant}?`);
+        }
         if (typeof type !== 'string' || type === '')
             throw fail(offsetOf([i, 'type']), `entry ${i + 1} has no type`);
         if (section !== undefined && typeof section !== 'string')

@@ -22,6 +22,11 @@ test.each([
   expect(await readTypes(text)).toEqual(types);
 });
 
+test('keys of other tools are left alone', async () => {
+  const text = '- { type: feat, section: New, bump: minor, emoji: x, label: y, release: z }';
+  expect(await readTypes(text)).toEqual([{ type: 'feat', section: 'New', hidden: false }]);
+});
+
 test.each([
   ['[{', 'line 1, column 3: this is neither JSON nor YAML'],
   ['[{"type":"feat"},\n {"type":"fix"', 'line 2, column 15: this is neither JSON nor YAML'],
@@ -36,6 +41,8 @@ test.each([
     '- { type: feat, hidden: "true" }',
     'line 1, column 25: hidden of entry 1, feat, is neither true nor false',
   ],
+  ['- { type: feat, hiden: true }', 'line 1, column 24: entry 1 has "hiden": did you mean hidden?'],
+  ['[{"type":"feat","sections":"New"}]', 'line 1, column 28: entry 1 has "sections": did you mean section?'],
   ['[\n  {"type":"fix","scope":["a"]}\n]', 'line 2, column 25: the scope of entry 1, fix, is not text'],
 ])('%j is refused with its place and an example', async (text, reason) => {
   await expect(readTypes(text)).rejects.toMatchObject({

@@ -303,11 +303,48 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(9984);
+;// CONCATENATED MODULE: ./build/plan/closest.js
+const longestName = 200;
+const mostNames = 20_000;
+function closest(name, known) {
+    if (name.length > longestName)
+        return undefined;
+    const wanted = name.toLowerCase();
+    let best;
+    for (const candidate of known.slice(0, mostNames)) {
+        const most = Math.min(best?.distance ?? Infinity, Math.max(2, Math.floor(wanted.length / 4)) + 1) - 1;
+        if (Math.abs(candidate.length - wanted.length) > most || candidate.length > longestName)
+            continue;
+        const distance = editDistance(wanted, candidate.toLowerCase());
+        if (distance <= most)
+            best = { name: candidate, distance };
+    }
+    return best?.name;
+}
+function editDistance(a, b) {
+    let before = [];
+    let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+        const row = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const change = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+            let least = Math.min(change, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+                least = Math.min(least, (before[j - 2] ?? 0) + 1);
+            row.push(least);
+        }
+        [before, last] = [last, row];
+    }
+    return last[b.length] ?? 0;
+}
+
 // EXTERNAL MODULE: ./build/compact.js
 var build_compact = __webpack_require__(1098);
 ;// CONCATENATED MODULE: ./build/changelog/types.js
 
 
+
+const keys = ['type', 'section', 'scope', 'hidden', 'effect'];
 const example = 'changelog-types: \'[{"type":"feat","section":"Features"},{"type":"chore","hidden":true}]\'';
 async function readTypes(text) {
     if (text.trim() === '')
@@ -342,6 +379,11 @@ async function readTypes(text) {
         throw fail(offsetOf([]), 'this must be a list of types');
     return list.map((entry, i) => {
         const { type, section, scope, hidden, effect } = (entry ?? {});
+        for (const key of Object.keys(entry ?? {})) {
+            const meant = keys.includes(key) ? undefined : closest(key, keys);
+            if (meant !== undefined)
+                throw fail(offsetOf([i, key]), `entry ${i + 1} has "${key}": did you mean ${meant}?`);
+        }
         if (typeof type !== 'string' || type === '')
             throw fail(offsetOf([i, 'type']), `entry ${i + 1} has no type`);
         if (section !== undefined && typeof section !== 'string')
@@ -1743,41 +1785,6 @@ function releaseAs(next) {
 }
 function canonical(parsed) {
     return parsed.build.length > 0 ? `${parsed.version}+${parsed.build.join('.')}` : parsed.version;
-}
-
-;// CONCATENATED MODULE: ./build/plan/closest.js
-const longestName = 200;
-const mostNames = 20_000;
-function closest(name, known) {
-    if (name.length > longestName)
-        return undefined;
-    const wanted = name.toLowerCase();
-    let best;
-    for (const candidate of known.slice(0, mostNames)) {
-        const most = Math.min(best?.distance ?? Infinity, Math.max(2, Math.floor(wanted.length / 4)) + 1) - 1;
-        if (Math.abs(candidate.length - wanted.length) > most || candidate.length > longestName)
-            continue;
-        const distance = editDistance(wanted, candidate.toLowerCase());
-        if (distance <= most)
-            best = { name: candidate, distance };
-    }
-    return best?.name;
-}
-function editDistance(a, b) {
-    let before = [];
-    let last = Array.from({ length: b.length + 1 }, (_, i) => i);
-    for (let i = 1; i <= a.length; i++) {
-        const row = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const change = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            let least = Math.min(change, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-                least = Math.min(least, (before[j - 2] ?? 0) + 1);
-            row.push(least);
-        }
-        [before, last] = [last, row];
-    }
-    return last[b.length] ?? 0;
 }
 
 ;// CONCATENATED MODULE: ./build/steps/notes/named-files.js

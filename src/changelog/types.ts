@@ -1,8 +1,10 @@
 // Reads the `changelog-types` input: JSON or YAML, as conventional-changelog-conventionalcommits takes `types`.
 import { ReleaseError } from '../errors.ts';
+import { closest } from '../plan/closest.ts';
 import type { ChangelogType } from './groups.ts';
 import { compact } from '../compact.ts';
 
+const keys = ['type', 'section', 'scope', 'hidden', 'effect'];
 const example = 'changelog-types: \'[{"type":"feat","section":"Features"},{"type":"chore","hidden":true}]\'';
 
 /**
@@ -42,6 +44,12 @@ export async function readTypes(text: string): Promise<readonly ChangelogType[] 
   if (!Array.isArray(list)) throw fail(offsetOf([]), 'this must be a list of types');
   return list.map((entry: unknown, i) => {
     const { type, section, scope, hidden, effect } = (entry ?? {}) as Record<string, unknown>;
+    // Other tools' keys are left alone; one that is nearly ours would be lost in silence.
+    for (const key of Object.keys(entry ?? {})) {
+      const meant = keys.includes(key) ? undefined : closest(key, keys);
+      if (meant !== undefined)
+        throw fail(offsetOf([i, key]), `entry ${i + 1} has "${key}": did you mean ${meant}?`);
+    }
     if (typeof type !== 'string' || type === '')
       throw fail(offsetOf([i, 'type']), `entry ${i + 1} has no type`);
     if (section !== undefined && typeof section !== 'string')
