@@ -97,7 +97,7 @@ describe('post', () => {
   test('removes it also when Docker is gone and the builder cannot be removed', () => {
     const temp = file('release-action-2');
     mkdirSync(temp);
-    const ended = open({ STATE_post: 'true', STATE_builder: 'mine', STATE_temp: temp, PATH: folder });
+    const ended = open({ STATE_post: 'true', STATE_builders: 'mine', STATE_temp: temp, PATH: folder });
     expect(ended.stdout).toMatch(/^::(?:warning|error)::.*docker/m);
     expect(ended.stdout).toContain('::debug::["docker","buildx","rm","--force","--","mine"]\n');
     expect(existsSync(temp)).toBe(false);

@@ -156,8 +156,8 @@ async function laterCommit(plan, name, { registry, github }) {
     return (await github.isReachable(plan.commit, revision)) ? revision : undefined;
 }
 
-// EXTERNAL MODULE: ./build/steps/prepare/builder.js + 1 modules
-var builder = __webpack_require__(30082);
+// EXTERNAL MODULE: ./build/steps/prepare/builder.js
+var builder = __webpack_require__(65887);
 // EXTERNAL MODULE: ./build/steps/preflight/history.js + 4 modules
 var preflight_history = __webpack_require__(83899);
 // EXTERNAL MODULE: ./build/steps/prepare/image.js + 1 modules

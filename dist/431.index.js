@@ -25,8 +25,8 @@ var run_run = __webpack_require__(72583);
 var prepare_anchors = __webpack_require__(72681);
 // EXTERNAL MODULE: ./build/steps/prepare/built-elsewhere.js + 1 modules
 var built_elsewhere = __webpack_require__(21657);
-// EXTERNAL MODULE: ./build/steps/prepare/builder.js + 1 modules
-var builder = __webpack_require__(30082);
+// EXTERNAL MODULE: ./build/steps/prepare/builder.js
+var builder = __webpack_require__(65887);
 // EXTERNAL MODULE: ./build/steps/prepare/image.js + 1 modules
 var prepare_image = __webpack_require__(99302);
 // EXTERNAL MODULE: ./build/steps/preflight/history.js + 4 modules
@@ -104,8 +104,7 @@ async function makeFiles(job, image, builder) {
 const none = Promise.resolve([]);
 async function archived(job, archive, builder) {
     const target = job.plan.assets.binaries?.target ?? '';
-    const { name } = await builder();
-    const { source, size, sha256: hex } = await (0,archives/* packArchive */.u)(job, archive, target, name);
+    const { source, size, sha256: hex } = await (0,archives/* packArchive */.u)(job, archive, target, await builder());
     return [
         {
             mediaType: (0,handover_build_files/* archiveType */.R6)(archive.format),

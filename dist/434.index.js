@@ -238,6 +238,8 @@ function dosDate(time) {
     return new Date(utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate(), utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds());
 }
 
+// EXTERNAL MODULE: ./build/steps/prepare/builder-nodes.js + 1 modules
+var builder_nodes = __webpack_require__(61751);
 // EXTERNAL MODULE: ./build/steps/prepare/asset-file.js
 var asset_file = __webpack_require__(50755);
 // EXTERNAL MODULE: ./build/find/build-files.js
@@ -249,6 +251,7 @@ var types = __webpack_require__(8926);
 // EXTERNAL MODULE: ./build/run/concurrency.js
 var concurrency = __webpack_require__(90657);
 ;// CONCATENATED MODULE: ./build/steps/prepare/archives.js
+
 
 
 
@@ -279,7 +282,11 @@ async function archives(job, image, builder, warn = () => undefined) {
             return taken;
         if (job.elsewhere?.has(archive.platform.name))
             warn(builtAgain(archive));
-        return packArchive(job, archive, binaries.target, (await builder()).name);
+        const ready = await builder();
+        const packed = await packArchive(job, archive, binaries.target, ready);
+        for (const loss of ready.losses?.untold() ?? [])
+            warn(loss);
+        return packed;
     });
 }
 function builtAgain({ platform }) {
@@ -309,16 +316,18 @@ function takeArchive(job, { name, platform, format }, image) {
         describe: (taken) => (taken === undefined ? 'it handed none over' : `${taken.size} bytes, by ${by}`),
     });
 }
-function packArchive(job, { name, platform, format }, target, builder) {
+function packArchive(job, { name, platform, format }, target, ready) {
     const { plan, world, steps } = job;
     const folder = (0,external_node_path_.join)(world.temp, 'binaries', platform.name.replaceAll('/', '-'));
     const file = (0,external_node_path_.join)(world.temp, 'archives', name);
     return steps.run({
         title: `Pack ${name}`,
         make: async (log) => {
-            await (0,promises_.rm)(folder, { recursive: true, force: true });
             await (0,promises_.mkdir)((0,external_node_path_.join)(world.temp, 'archives'), { recursive: true });
-            await world.buildx.export(builder, plan.build, { platform, target, folder }, log);
+            await (0,builder_nodes/* onLivingNode */.p)(ready, platform, log, async () => {
+                await (0,promises_.rm)(folder, { recursive: true, force: true });
+                await world.buildx.export(ready.name, plan.build, { platform, target, folder }, log);
+            });
             const time = plan.build.sourceDateEpoch ?? Math.floor(Date.now() / 1000);
             const facts = await pack({ folder, file, format, time });
             return { name, ...facts, contentType: (0,asset_file/* contentTypeOf */.J)(name), source: { file } };

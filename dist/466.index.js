@@ -445,8 +445,8 @@ async function gatherAssets(payload, fullNotes, rest, steps) {
 
 // EXTERNAL MODULE: ./build/steps/prepare/built-elsewhere.js + 1 modules
 var built_elsewhere = __webpack_require__(21657);
-// EXTERNAL MODULE: ./build/steps/prepare/builder.js + 1 modules
-var builder = __webpack_require__(30082);
+// EXTERNAL MODULE: ./build/steps/prepare/builder.js
+var builder = __webpack_require__(65887);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/world/retry/retry.js

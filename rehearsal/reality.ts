@@ -85,6 +85,27 @@ export const facts: readonly Fact[] = [
     standIn: 'rehearsal/runner/own-action.ts',
   },
   {
+    id: 'R11',
+    fact: 'Of a node in a Kubernetes cluster `buildx inspect` says `inactive` whatever the API server answers; why it does not start is said by `inspect --bootstrap` alone, in a step of its own for each node. What that prints of the nodes behind it is given 20 s from the beginning: a node whose pod took longer is `inactive` there, and runs',
+    source:
+      'tried 2026-11-27; docker/buildx v0.36.1 `driver/kubernetes/driver.go` (Info), `commands/inspect.go`',
+    standIn: 'rehearsal/parts/cluster.ts',
+  },
+  {
+    id: 'R12',
+    fact: '`buildx create --leave` forgets a node, and leaves its Deployment or container running; `buildx rm` deletes the Deployments, StatefulSets and ConfigMaps of the nodes that the builder has',
+    source:
+      'tried 2026-11-27; docker/buildx v0.36.1 `builder/builder.go` (Leave), `driver/kubernetes/driver.go` (Rm)',
+    standIn: 'rehearsal/parts/cluster.ts',
+  },
+  {
+    id: 'R13',
+    fact: 'A pod that is deleted is replaced by its Deployment. The build in it ends with `failed to receive status: rpc error: code = Unavailable`, after the grace of 30 s or at once; then the node is `stopped`, and `running` when the new pod is ready, 5 to 35 s after it started',
+    source:
+      'tried 2026-11-27; docker/buildx v0.36.1 `driver/kubernetes/manifest/manifest.go` (ReadinessProbe)',
+    standIn: 'rehearsal/parts/cluster.ts',
+  },
+  {
     id: 'G1',
     fact: 'GET and HEAD by digest of untagged manifests work; PUT by digest gives 201; no `OCI-Subject` header',
     source: 'trace in docker/actions-toolkit `__tests__/.fixtures/cosign/sign-output2.txt` (2025-10-31)',

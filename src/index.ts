@@ -19,7 +19,7 @@ import { makeOwnFolder, removeAbandoned } from './world/files/abandoned.ts';
 import { type SecretGuard, makeSecretGuard, secretsIn } from './world/files/secret-guard.ts';
 import { guardedComments } from './world/github/guarded.ts';
 import { makeProbe } from './world/github/permissions.ts';
-import { cleanUp } from './world/docker/cleanup.ts';
+import { cleanUp, rememberBuilders, rememberedBuilders } from './world/docker/cleanup.ts';
 import { keptTokens } from './world/sigstore/kept-tokens.ts';
 import { withTimeLimit } from './world/retry/time-limit.ts';
 import { retry } from './world/retry/retry.ts';
@@ -86,9 +86,9 @@ async function main(): Promise<void> {
       outside: createRemoteWorld(start),
       world: async (outside) => (await import('./world/setup/world.ts')).createWorld(start, outside),
       own: `release-action-${context.run.id}-${context.run.attempt}-${randomBytes(4).toString('hex')}`,
-      registerBuilder: (name) => {
-        core.saveState('builder', name);
-      },
+      registerBuilder: rememberBuilders((state) => {
+        core.saveState('builders', state);
+      }),
       probe: makeProbe(gitHub),
       records: deferred(async () => (await import('./world/github/lookups.ts')).makeRecords(gitHub)),
       tagging: deferred(async () => (await import('./world/github/tagging.ts')).makeTagging(gitHub)),
@@ -138,8 +138,8 @@ async function post(): Promise<void> {
   const temp = core.getState('temp');
   // First, whatever Docker says after it: credentials are in there.
   if (temp !== '') await rm(temp, { recursive: true, force: true });
-  const left = { builder: core.getState('builder') };
-  for (const warning of await cleanUp(makeExec({ env: toolEnvironment(), trace }), left))
+  const builders = rememberedBuilders(core.getState('builders'));
+  for (const warning of await cleanUp(makeExec({ env: toolEnvironment(), trace }), builders))
     core.warning(warning);
 }
 

@@ -163,7 +163,7 @@ async function kubeconfig(): Promise<string> {
   return file;
 }
 
-test.each([
+test.each<[string, object, RegExp]>([
   [
     'are what its options are',
     {
@@ -177,10 +177,10 @@ test.each([
       nodeselector: 'kubernetes.io/arch=arm64,pool=build',
       tolerations: 'key=arch,operator=Equal,value=arm64,effect=NoSchedule;key=spot,operator=Exists',
     },
-    'inactive',
+    /error for bootstrap .*: connect: connection refused/,
   ],
-  ['are refused by their name', { nodeselektor: 'a=b' }, 'invalid driver option nodeselektor'],
-  ['are refused by their value', { tolerations: 'kay=arch' }, 'invalid tolaration'],
+  ['are refused by their name', { nodeselektor: 'a=b' }, /invalid driver option nodeselektor/],
+  ['are refused by their value', { tolerations: 'kay=arch' }, /invalid tolaration/],
 ])(
   'the driver-opts of a kubernetes node %s, by the word of buildx itself',
   async (_, opts, why) => {
@@ -188,7 +188,9 @@ test.each([
     const node = `- { platforms: linux/arm64, driver: kubernetes, driver-opts: ${JSON.stringify(opts)} }\n`;
     const { build } = buildOver({ ...ground, env }, node, ground.waitAtGate, { platforms: 'linux/arm64' });
     await expect(build()).rejects.toThrow(
-      `no node is left that builds linux/arm64: the node of linux/arm64 (kubernetes) is down: ${why}`,
+      new RegExp(
+        `no node is left that builds linux/arm64: the node 1 \\(kubernetes, linux/arm64\\) is down: ${why.source}`,
+      ),
     );
   },
   RELEASE_MS,

@@ -7,6 +7,7 @@ import type { ImagePlan } from '../../src/plan/plan.ts';
 import { parseInputs } from '../../src/plan/inputs/parse.ts';
 import { makeSteps } from '../../src/run/step.ts';
 import { type Buildx, type BuildxOptions, makeBuildx } from '../../src/world/docker/buildx.ts';
+import { cleanUp } from '../../src/world/docker/cleanup.ts';
 import { makeExec } from '../../src/world/process/exec.ts';
 import { sha256 } from '../../src/world/registry/registry.ts';
 import type { World } from '../../src/world/world.ts';
@@ -25,7 +26,11 @@ export interface NodeGround {
 }
 
 export interface NodeBuild {
+  /** Of its builder. */
+  readonly name: string;
   readonly warnings: readonly string[];
+  /** What could not be removed after it. */
+  readonly left: readonly string[];
   readonly build: () => Promise<readonly Built[]>;
 }
 
@@ -99,23 +104,26 @@ export function buildOver(
       },
     },
   } as unknown as World;
-  const { ready } = makeBuilders({ inputs, own: name, buildx, steps, keep: () => undefined });
+  const kept = new Set<string>();
+  const { ready } = makeBuilders({ inputs, own: name, buildx, steps, keep: (one) => kept.add(one) });
   const warnings: string[] = [];
+  const left: string[] = [];
   return {
-    warnings,
+    ...{ name, warnings, left },
     build: async () => {
       await writeFile(join(dir, 'Dockerfile'), dockerfile);
       try {
         return await buildAll({ plan, world, steps }, plan.platforms, ready, (line) => warnings.push(line));
       } finally {
-        await attempt(parts.tools.buildx, ['rm', '--force', name], { env: programs });
+        // As `post` does.
+        left.push(...(await cleanUp(exec, [...kept])));
         // What ran on a node that was lost is out of buildx's reach, and in the engine all the same.
-        const left = await run(
+        const running = await run(
           parts.tools.docker,
           ['ps', '--all', '--quiet', '--filter', `name=buildx_buildkit_${name}-`],
           { env },
         );
-        for (const id of left.split('\n').filter((line) => line !== ''))
+        for (const id of running.split('\n').filter((line) => line !== ''))
           await attempt(parts.tools.docker, ['rm', '--force', '--volumes', id], { env });
       }
     },

@@ -12,7 +12,11 @@ test('nodes are told apart by their place, and each is sent its own platforms', 
   const opts =
     '- platforms: linux/arm64\n  driver: remote\n  endpoint: tcp://arm:1\n  driver-opts: { cacert: /c/ca.pem, cert: /c/cert.pem }\n';
   const { builderNodes } = inputsOf({ 'builder-nodes': amd + opts });
-  expect(builderNodes.map((node, at) => nodeArgs('b', node, at, at === 0).join(' '))).toEqual([
+  expect(
+    builderNodes.map((node, at) =>
+      nodeArgs({ builder: 'b', name: `b-node-${at + 1}`, isFirst: at === 0 }, node).join(' '),
+    ),
+  ).toEqual([
     'create --name b --node b-node-1 --driver remote --platform linux/amd64 -- tcp://amd:1',
     'create --name b --append --node b-node-2 --driver remote --platform linux/arm64 --driver-opt cacert=/c/ca.pem --driver-opt cert=/c/cert.pem -- tcp://arm:1',
   ]);
@@ -21,7 +25,7 @@ test('nodes are told apart by their place, and each is sent its own platforms', 
 test('a node over ssh, in a Docker context, or in a cluster', () => {
   const args = (yaml: string): string => {
     const [node] = inputsOf({ 'builder-nodes': yaml, platforms: 'linux/arm64' }).builderNodes;
-    return node ? nodeArgs('b', node, 0, true).slice(5).join(' ') : '';
+    return node ? nodeArgs({ builder: 'b', name: 'b-node-1', isFirst: true }, node).slice(5).join(' ') : '';
   };
   expect(args('- { platforms: linux/arm64, driver: docker-container, endpoint: "ssh://me@arm" }')).toBe(
     '--driver docker-container --platform linux/arm64 -- ssh://me@arm',
@@ -105,7 +109,7 @@ Error:     context deadline exceeded
 `;
   expect(parseNodes(text)).toEqual([
     { name: 'b-node-1' },
-    { name: 'b-node-2', down: 'inactive' },
+    { name: 'b-node-2', down: 'inactive', isStopped: true },
     { name: 'b-node-3', down: 'context deadline exceeded' },
   ]);
 });
@@ -123,7 +127,7 @@ test('why buildx takes a node into no builder is read from its error', () => {
 
 test('the first node that is taken begins the builder', () => {
   const [node] = inputsOf({ 'builder-nodes': amd, platforms: 'linux/amd64' }).builderNodes;
-  expect(node && nodeArgs('b', node, 1, true).slice(0, 5)).toEqual([
+  expect(node && nodeArgs({ builder: 'b', name: 'b-node-2', isFirst: true }, node).slice(0, 5)).toEqual([
     'create',
     '--name',
     'b',

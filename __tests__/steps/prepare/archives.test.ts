@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { ReleaseError } from '../../../src/errors.ts';
 import type { ReleaseRecord } from '../../../src/plan/record/release-record.ts';
 import { archives } from '../../../src/steps/prepare/archives.ts';
 import type { Buildx } from '../../../src/world/docker/buildx.ts';
@@ -71,6 +72,46 @@ describe('one archive a platform', () => {
       return made.map(({ sha256: sum }) => sum);
     };
     expect(await sums()).toEqual(await sums());
+  });
+
+  test('is exported again where the node was lost that had begun to, which is told', async () => {
+    const told: string[] = [];
+    const lost: string[] = [];
+    let looks = 0;
+    const made = await archives(
+      {
+        ...{ plan, steps: quickSteps(), earlier: nothing },
+        world: worldOf({
+          export: async (...call) => {
+            await exporting(...call);
+            if (call[2].platform.name !== 'linux/amd64' || looks > 0) return;
+            writeFileSync(join(call[2].folder, 'half'), 'of it');
+            throw new ReleaseError('gone', { hint: 'h' });
+          },
+        }),
+      },
+      imageOf(plan),
+      async () => ({
+        ...(await ready()),
+        losses: {
+          count: () => looks,
+          untold: () => lost.splice(0),
+          look: () => {
+            looks++;
+            lost.push('the node 1 was lost');
+            return Promise.resolve();
+          },
+        },
+      }),
+      (warning) => told.push(warning),
+    );
+    const clean = await archives(
+      { plan, world: worldOf({ export: exporting }), steps: quickSteps(), earlier: nothing },
+      imageOf(plan),
+      ready,
+    );
+    expect(made.map(({ sha256: sum }) => sum)).toEqual(clean.map(({ sha256: sum }) => sum));
+    expect([looks, told]).toEqual([1, ['the node 1 was lost']]);
   });
 
   test('holds nothing that a broken attempt has left', async () => {

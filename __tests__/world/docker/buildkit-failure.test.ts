@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
-import { readFailure } from '../../../src/world/docker/buildkit-failure.ts';
+import { isLostConnection, readFailure } from '../../../src/world/docker/buildkit-failure.ts';
 import { TransientError } from '../../../src/world/retry/retry.ts';
 
 describe('a build that failed', () => {
@@ -62,5 +62,36 @@ describe('a build that failed', () => {
     const read = readFailure(new ReleaseError(said(name), { hint: 'h', code: 'tool-failed' }), file);
     expect(read).toMatchObject({ message: said(name), hint: 'h', code: 'tool-failed' });
     expect((read as ReleaseError).at).toEqual(at);
+  });
+});
+
+describe('R13 the connection to BuildKit was lost', () => {
+  // As buildx 0.36.1 says it of a pod that is deleted: the first gently, the second by force.
+  const gone =
+    'ERROR: failed to build: failed to receive status: rpc error: code = Unavailable desc = closing transport due to: connection error: desc = "error reading from server: ';
+  test.each([
+    [
+      'by a pod that ended',
+      `ERROR: command terminated with exit code 1\n${gone}EOF", received prior goaway`,
+      true,
+    ],
+    ['by a pod that was killed', `${gone}command terminated with exit code 137"`, true],
+    [
+      'not by a step that fails',
+      'ERROR: failed to build: failed to solve: process "make" did not complete successfully: exit code: 2',
+      false,
+    ],
+    [
+      'not by a step that only speaks of it',
+      `#7 ${gone}EOF"\nERROR: failed to build: failed to solve: exit code: 1`,
+      false,
+    ],
+  ])('%s', (_, said, lost) => {
+    expect(isLostConnection(new ReleaseError(`buildx exited with 1:\n${said}`, { hint: 'h' }))).toBe(lost);
+  });
+
+  test('by one that neither prints nor answers', () => {
+    expect(isLostConnection(new ReleaseError('silent', { hint: 'h', code: 'builder-silent' }))).toBe(true);
+    expect(isLostConnection(new TypeError('no'))).toBe(false);
   });
 });

@@ -1,10 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
 import type { Exec } from '../../../src/world/process/exec.ts';
-import { cleanUp } from '../../../src/world/docker/cleanup.ts';
+import { cleanUp, rememberBuilders, rememberedBuilders } from '../../../src/world/docker/cleanup.ts';
 
 /** Docker that answers each command with this exit code, and keeps what it was told. */
-function docker(code: number): { readonly exec: Exec; readonly told: (readonly string[])[] } {
+function docker(
+  code: number,
+  stderr = 'no such thing\n',
+): { readonly exec: Exec; readonly told: (readonly string[])[] } {
   const told: (readonly string[])[] = [];
   return {
     told,
@@ -12,31 +15,43 @@ function docker(code: number): { readonly exec: Exec; readonly told: (readonly s
       run: (argv, options) => {
         expect(options).toEqual({ allowFailure: true });
         told.push(argv);
-        return Promise.resolve({ code, stdout: Buffer.alloc(0), stderr: 'no such thing\n' });
+        return Promise.resolve({ code, stdout: Buffer.alloc(0), stderr });
       },
     },
   };
 }
-const builder = ['docker', 'buildx', 'rm', '--force', '--', 'b'];
+const rm = (name: string): readonly string[] => ['docker', 'buildx', 'rm', '--force', '--', name];
 
 test.each([
-  ['nothing is left', { builder: '' }, 0, [], []],
-  ['a builder', { builder: 'b' }, 0, [builder], []],
-  [
-    'what will not go: a builder is told of',
-    { builder: 'b' },
-    1,
-    [builder],
-    ['the builder b could not be removed: no such thing'],
-  ],
-])('%s', async (_, left, code, commands, warnings) => {
+  ['nothing is left', [], 0, []],
+  ['two builders', ['a', 'b'], 0, []],
+  ['what will not go: a builder is told of', ['b'], 1, ['the builder b could not be removed: no such thing']],
+])('%s', async (_, left, code, warnings) => {
   const { exec, told } = docker(code);
   expect(await cleanUp(exec, left)).toEqual(warnings);
-  expect(told).toEqual(commands);
+  expect(told).toEqual(left.map(rm));
+});
+
+test('one that was never made is no trouble', async () => {
+  const { exec } = docker(
+    1,
+    'failed to remove b: no builder "b" found\nERROR: failed to remove one or more builders\n',
+  );
+  expect(await cleanUp(exec, ['b'])).toEqual([]);
+});
+
+test('the names go from the run to post, each once', () => {
+  let state = '';
+  const remember = rememberBuilders((text) => {
+    state = text;
+  });
+  for (const name of ['own', 'own-lost', 'own-lost']) remember(name);
+  expect(rememberedBuilders(state)).toEqual(['own', 'own-lost']);
+  expect(rememberedBuilders('')).toEqual([]);
 });
 
 test('says so where Docker is gone', async () => {
   const gone = new ReleaseError('docker was not found', { hint: 'h' });
   const exec: Exec = { run: () => Promise.reject(gone) };
-  await expect(cleanUp(exec, { builder: 'b' })).rejects.toBe(gone);
+  await expect(cleanUp(exec, ['b'])).rejects.toBe(gone);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nodesAnswer, parseNodes } from '../../../src/world/docker/node-states.ts';
+import { nodesAnswer, parseNodes, startFailures } from '../../../src/world/docker/node-states.ts';
 
 /** As buildx 0.36.1 prints it, of three nodes: one cut off, one whose certificate is refused, one well. */
 const text = `Name:          own
@@ -26,7 +26,7 @@ Labels:
 
 test('what does not run is told with what it says', () => {
   expect(parseNodes(text)).toEqual([
-    { name: 'own-node-1', down: 'inactive' },
+    { name: 'own-node-1', down: 'inactive', isStopped: true },
     { name: 'own-node-2', down: 'listing workers: remote error: tls: certificate required' },
     { name: 'own-node-3' },
   ]);
@@ -46,5 +46,37 @@ describe('a builder answers', () => {
     ['of a buildx that tells no nodes', 'Name: x\nDriver: docker-container\n', undefined, true],
   ])('%s', (_, printed, own, answers) => {
     expect(nodesAnswer(printed, own)).toBe(answers);
+  });
+});
+
+describe('R11 why a node did not start', () => {
+  // As buildx 0.36.1 prints it, of a cluster without room and of one that refuses us.
+  const several = `#1 [own-node-2 internal] booting buildkit
+#1 waiting for 1 pods to be ready, timeout: 40 seconds
+#1 ...
+
+#2 [own-node-1 internal] booting buildkit
+#2 ERROR: error for bootstrap "own-node-1": deployments.apps "own-node-1" is forbidden
+
+#1 [own-node-2 internal] booting buildkit
+#1 waiting for 1 pods to be ready, timeout: 40 seconds 40.5s done
+#1 ERROR: expected 1 replicas to be ready, got 0
+------
+ > [own-node-1 internal] booting buildkit:
+------
+ERROR: error for bootstrap "own-node-1": deployments.apps "own-node-1" is forbidden
+`;
+  test('is told of each, where there are several', () => {
+    const why = startFailures(several);
+    expect(['own-node-1', 'own-node-2', 'own-node-3'].map(why)).toEqual([
+      'error for bootstrap "own-node-1": deployments.apps "own-node-1" is forbidden',
+      'expected 1 replicas to be ready, got 0',
+      undefined,
+    ]);
+  });
+
+  test('is told without its name, where it is the only one to start', () => {
+    const one = '#1 [internal] booting buildkit\n#1 ERROR: expected 1 replicas to be ready, got 0\n';
+    expect(startFailures(one)('own-node-7')).toBe('expected 1 replicas to be ready, got 0');
   });
 });

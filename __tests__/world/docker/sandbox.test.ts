@@ -155,13 +155,18 @@ describe('what became of a command', () => {
     });
   });
 
-  test('a registry that lags is asked again, a few times', async () => {
+  test.each([
+    ['a registry that lags', 'ERROR: failed to solve: x: not found'],
+    [
+      'a BuildKit that went away',
+      'ERROR: failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+    ],
+  ])('%s is asked again, a few times', async (_, said) => {
     let asked = 0;
     const lagging = (times: number): Exec => ({
       run: (_, options) => {
         asked++;
-        if (asked <= times)
-          return Promise.reject(new ReleaseError('ERROR: failed to solve: x: not found', { hint: '' }));
+        if (asked <= times) return Promise.reject(new ReleaseError(said, { hint: '' }));
         options?.onLine?.(step({ started: 'a', completed: 'b' }));
         return Promise.resolve({ code: 0, stdout: Buffer.alloc(0), stderr: '' });
       },

@@ -8,7 +8,8 @@ import { firstName } from '../../plan/plan.ts';
 import type { Image } from '../../plan/artifacts.ts';
 import type { Log } from '../../run/step.ts';
 import { pack } from '../../world/files/archive.ts';
-import type { Builder } from '../../world/docker/buildx.ts';
+import type { ReadyBuilder } from './builder.ts';
+import { onLivingNode } from './builder-nodes.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
 import { handedFiles, isArchive } from '../../find/build-files.ts';
 import { findProvenance } from '../../find/provenance.ts';
@@ -23,7 +24,7 @@ import { mapConcurrent } from '../../run/concurrency.ts';
 export async function archives(
   job: Job,
   image: Image,
-  builder: () => Promise<Builder>,
+  builder: () => Promise<ReadyBuilder>,
   warn: (warning: string) => void = () => undefined,
 ): Promise<readonly AssetFile[]> {
   const { plan, steps } = job;
@@ -40,7 +41,10 @@ export async function archives(
     const taken = await takeArchive(job, archive, image);
     if (taken) return taken;
     if (job.elsewhere?.has(archive.platform.name)) warn(builtAgain(archive));
-    return packArchive(job, archive, binaries.target, (await builder()).name);
+    const ready = await builder();
+    const packed = await packArchive(job, archive, binaries.target, ready);
+    for (const loss of ready.losses?.untold() ?? []) warn(loss);
+    return packed;
   });
 }
 
@@ -86,7 +90,7 @@ export function packArchive(
   job: Pick<Job, 'plan' | 'world' | 'steps'>,
   { name, platform, format }: ArchivePlan,
   target: string,
-  builder: string,
+  ready: ReadyBuilder,
 ): Promise<PackedFile> {
   const { plan, world, steps } = job;
   const folder = join(world.temp, 'binaries', platform.name.replaceAll('/', '-'));
@@ -94,10 +98,12 @@ export function packArchive(
   return steps.run({
     title: `Pack ${name}`,
     make: async (log) => {
-      // A broken attempt of this step must leave nothing that would be packed.
-      await rm(folder, { recursive: true, force: true });
       await mkdir(join(world.temp, 'archives'), { recursive: true });
-      await world.buildx.export(builder, plan.build, { platform, target, folder }, log);
+      await onLivingNode(ready, platform, log, async () => {
+        // A broken attempt must leave nothing that would be packed.
+        await rm(folder, { recursive: true, force: true });
+        await world.buildx.export(ready.name, plan.build, { platform, target, folder }, log);
+      });
       const time = plan.build.sourceDateEpoch ?? Math.floor(Date.now() / 1000);
       const facts = await pack({ folder, file, format, time });
       return { name, ...facts, contentType: contentTypeOf(name), source: { file } };

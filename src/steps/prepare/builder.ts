@@ -3,19 +3,14 @@ import { ReleaseError } from '../../errors.ts';
 import { builds } from '../../plan/inputs/builder-nodes.ts';
 import type { Platform } from '../../plan/oci/image-name.ts';
 import type { Run } from '../../run/run.ts';
-import type { Log, Steps } from '../../run/step.ts';
+import type { Steps } from '../../run/step.ts';
 import type { Builder, Buildx } from '../../world/docker/buildx.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
-import { lostNodes, spreadBuilder } from './builder-nodes.ts';
+import { type Losses, spreadBuilder } from './builder-nodes.ts';
 
 /** A builder, and what is done about nodes of it that are lost while it builds. */
 export interface ReadyBuilder extends Builder {
-  readonly losses?: {
-    /** A sentence for each node that was lost so far. */
-    readonly known: () => readonly string[];
-    /** Looks for lost nodes. @throws ReleaseError naming them, where the platform has no other. */
-    readonly look: (platform: Platform, log: Log) => Promise<void>;
-  };
+  readonly losses?: Losses;
 }
 
 export interface Builders {
@@ -50,29 +45,17 @@ export function makeBuilders(options: BuilderOptions): Builders {
 }
 
 async function overNodes({ inputs, own, buildx, steps, keep }: BuilderOptions): Promise<ReadyBuilder> {
-  const spread = { name: own, nodes: inputs.builderNodes, buildx };
-  const lost: string[] = [];
-  const builder = await steps.run({
+  const spread = { name: own, nodes: inputs.builderNodes, buildx, keep };
+  const { builder, losses } = await steps.run({
     title: 'Make sure of a builder',
-    make: async (log) => {
-      keep(own);
+    make: (log) => {
       const platforms =
         inputs.mode === 'build' ? inputs.platforms.filter((one) => hasNode(inputs, one)) : inputs.platforms;
-      const made = await spreadBuilder(spread, platforms, log);
-      lost.push(...made.lost);
-      return made.builder;
+      return spreadBuilder(spread, platforms, log);
     },
-    describe: ({ name, driver }) => `${name} (${inputs.builderNodes.length} nodes, ${driver})`,
+    describe: ({ builder: { name, driver } }) => `${name} (${inputs.builderNodes.length} nodes, ${driver})`,
   });
-  return {
-    ...builder,
-    losses: {
-      known: () => lost,
-      look: async (platform, log) => {
-        lost.push(...(await lostNodes(spread, platform, log)));
-      },
-    },
-  };
+  return { ...builder, losses };
 }
 
 function hasNode({ builderNodes }: Inputs, platform: Platform): boolean {

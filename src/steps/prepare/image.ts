@@ -10,6 +10,7 @@ import { type Image, type PlatformImage, digestsOf } from '../../plan/artifacts.
 import type { Log } from '../../run/step.ts';
 import { type Registry, sha256 } from '../../world/registry/registry.ts';
 import type { ReadyBuilder } from './builder.ts';
+import { onLivingNode } from './builder-nodes.ts';
 import { type PlatformRuns, emulationWarnings, timeRuns } from './emulated-runs.ts';
 import { waitForManifest } from './wait-for-manifest.ts';
 import type { Job } from '../../run/job.ts';
@@ -108,28 +109,8 @@ export async function buildAll(
       describe: (built) => built.image.digest,
     }),
   );
-  for (const warning of [...emulationWarnings(runs), ...(ready.losses?.known() ?? [])]) warn(warning);
+  for (const warning of [...emulationWarnings(runs), ...(ready.losses?.untold() ?? [])]) warn(warning);
   return built;
-}
-
-/** Builds again where the node that built was lost, on another that can. */
-async function onLivingNode<T>(
-  { losses }: ReadyBuilder,
-  platform: Platform,
-  log: Log,
-  build: () => Promise<T>,
-): Promise<T> {
-  for (;;) {
-    const before = losses?.known().length;
-    try {
-      return await build();
-    } catch (error) {
-      if (losses === undefined || (error instanceof ReleaseError && error.code === 'cancelled')) throw error;
-      await losses.look(platform, log);
-      // Another platform's build may have seen it first.
-      if (losses.known().length === before) throw error;
-    }
-  }
 }
 
 /** What was pushed: a manifest, or (with BuildKit's own provenance inside) an index of a manifest and its attestation. */

@@ -12,7 +12,7 @@ import { type Plan, firstName } from '../../plan/plan.ts';
 import { count } from '../../report/quantities.ts';
 import { allEnded } from '../../run/concurrency.ts';
 import type { Job } from '../../run/job.ts';
-import type { Builder } from '../../world/docker/buildx.ts';
+import type { ReadyBuilder } from '../prepare/builder.ts';
 import { sha256 } from '../../world/registry/registry.ts';
 import { packArchive } from '../prepare/archives.ts';
 import { scanPlatform } from './sbom-scan.ts';
@@ -47,7 +47,7 @@ export function hasAllFiles(plan: Plan, platform: Platform, files: readonly Buil
 export async function makeFiles(
   job: BuildJob,
   image: Pick<PlatformImage, 'platform' | 'digest'>,
-  builder: () => Promise<Builder>,
+  builder: () => Promise<ReadyBuilder>,
 ): Promise<BuildFiles | undefined> {
   const { plan, world, steps } = job;
   const { archive, scan } = wantedOf(plan, image.platform);
@@ -79,11 +79,10 @@ const none = Promise.resolve([]);
 async function archived(
   job: BuildJob,
   archive: ArchivePlan,
-  builder: () => Promise<Builder>,
+  builder: () => Promise<ReadyBuilder>,
 ): Promise<readonly LocalFile[]> {
   const target = job.plan.assets.binaries?.target ?? '';
-  const { name } = await builder();
-  const { source, size, sha256: hex } = await packArchive(job, archive, target, name);
+  const { source, size, sha256: hex } = await packArchive(job, archive, target, await builder());
   return [
     {
       mediaType: archiveType(archive.format),
@@ -98,7 +97,7 @@ async function archived(
 function scanned(
   job: BuildJob,
   image: Pick<PlatformImage, 'platform' | 'digest'>,
-  builder: () => Promise<Builder>,
+  builder: () => Promise<ReadyBuilder>,
 ): Promise<readonly LocalFile[]> {
   const { world, steps } = job;
   const { name } = image.platform;

@@ -26,15 +26,25 @@ export function isConnectionTrouble(words: string): boolean {
 }
 
 /**
+ * The connection to BuildKit ended in mid-build: its process, its pod or its machine is gone, or was (as seen of a pod that is
+ * deleted, and of a daemon that is killed).
+ */
+const brokeOff = /\bfailed to receive status: rpc error: code = Unavailable\b/;
+
+/** Whether a build did not fail by itself: BuildKit went away under it, or fell silent. */
+export function isLostConnection(error: unknown): boolean {
+  if (!(error instanceof ReleaseError)) return false;
+  return error.code === 'builder-silent' || brokeOff.test(lastWords(error.message));
+}
+
+/**
  * A registry's trouble passes, and what is built already comes from the builder's cache. What a build step itself prints
  * stands further up: only BuildKit's last words are looked at, from its last `ERROR:`, since a registry's answer may have
  * several lines.
  */
 export function readFailure(error: unknown, dockerfile?: string): unknown {
   if (!(error instanceof ReleaseError)) return error;
-  const lines = error.message.trimEnd().split('\n');
-  const said = lines.findLastIndex((line) => line.startsWith('ERROR: '));
-  const last = said < 0 ? (lines.at(-1) ?? '') : lines.slice(said).join('\n');
+  const last = lastWords(error.message);
   const ofRegistry =
     /failed to (?:push|copy|do request|fetch|authorize|resolve|configure registry)|unexpected status/.test(
       last,
@@ -43,6 +53,13 @@ export function readFailure(error: unknown, dockerfile?: string): unknown {
     return new TransientError(error.message, { hint: error.hint, cause: error });
   const at = atLine(error, dockerfile) ?? error;
   return reasonFirst(at);
+}
+
+/** What it says from its last `ERROR:` on; its last line where there is none. */
+function lastWords(message: string): string {
+  const lines = message.trimEnd().split('\n');
+  const said = lines.findLastIndex((line) => line.startsWith('ERROR: '));
+  return said < 0 ? (lines.at(-1) ?? '') : lines.slice(said).join('\n');
 }
 
 /** BuildKit's own reason, which comes last in its output, is what the failure is called; the program's exit code is not. */

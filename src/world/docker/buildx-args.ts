@@ -87,15 +87,21 @@ function headOf(builder: string, platform: Platform, output: string): readonly s
   return [...['build', '--builder', builder], ...['--platform', platform.name, '--output', output]];
 }
 
-/**
- * Makes a builder of its first node, and adds the others. Each is sent the platforms that it is for, and no others.
- * @param isFirst whether the builder is not there yet
- */
-export function nodeArgs(name: string, node: BuilderNode, at: number, isFirst: boolean): readonly string[] {
+/** Where a node goes. */
+export interface NodePlace {
+  readonly builder: string;
+  /** The node's own name, which what runs of it is called after. */
+  readonly name: string;
+  /** Whether the builder is not there yet. */
+  readonly isFirst: boolean;
+}
+
+/** Makes a builder of its first node, and adds the others. Each is sent the platforms that it is for, and no others. */
+export function nodeArgs({ builder, name, isFirst }: NodePlace, node: BuilderNode): readonly string[] {
   return [
-    ...['create', '--name', name],
+    ...['create', '--name', builder],
     ...(isFirst ? [] : ['--append']),
-    ...['--node', nodeName(name, at), '--driver', node.driver],
+    ...['--node', name, '--driver', node.driver],
     ...['--platform', node.platforms.map((platform) => platform.name).join(',')],
     ...each('--driver-opt', node.driverOpts.map(csvField)),
     ...(node.endpoint === undefined ? [] : ['--', node.endpoint]),

@@ -8,9 +8,10 @@ import type { Platform } from '../../plan/oci/image-name.ts';
 import { TransientError, type RetryPolicy, retry } from '../retry/retry.ts';
 import { dockerfileOf, readFailure } from './buildkit-failure.ts';
 import { type BuilderNode, builds } from '../../plan/inputs/builder-nodes.ts';
-import { type Export, buildArgs, exportArgs, nodeArgs, nodeName } from './buildx-args.ts';
+import { type BuilderNodes, makeBuilderNodes } from './builder-nodes.ts';
+import { type Export, buildArgs, exportArgs, nodeName } from './buildx-args.ts';
 import type { Exec, RunResult } from '../process/exec.ts';
-import { type NodeState, nodesAnswer, parseNodes, refusalIn } from './node-states.ts';
+import { nodesAnswer } from './node-states.ts';
 import { type Silence, watchSilence } from './silence.ts';
 import { compact } from '../../compact.ts';
 
@@ -22,19 +23,10 @@ export interface Builder {
   readonly platforms: readonly string[];
 }
 
-export interface Buildx {
+export interface Buildx extends BuilderNodes {
   /** The current or named builder, or `undefined` when there is none of that name. */
   inspect(name?: string): Promise<Builder | undefined>;
   create(name: string): Promise<Builder>;
-  /**
-   * Makes one builder of these nodes, named in their order, and waits until they run or do not.
-   * @returns those that buildx did not take into it, and why: a Docker engine that does not answer is refused here already
-   */
-  createNodes(name: string, nodes: readonly BuilderNode[]): Promise<readonly NodeState[]>;
-  /** How the nodes of a builder are. */
-  nodes(name: string): Promise<readonly NodeState[]>;
-  /** Takes a node out of a builder, so that nothing more is sent to it. */
-  leave(name: string, node: string): Promise<void>;
   /** Builds one platform, pushes it by digest and answers that digest. */
   build(
     builder: string,
@@ -119,6 +111,7 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
     );
   return {
     inspect,
+    ...makeBuilderNodes(run, made),
     create: async (name) => {
       await run(['create', '--name', name, '--driver', 'docker-container']);
       // Its image comes from Docker Hub, whose answers fail at times (seen 2026-10-09): a pull is asked for again.
@@ -140,29 +133,6 @@ export function makeBuildx(exec: Exec, options: BuildxOptions): Buildx {
           hint: 'docker buildx create --bootstrap',
         });
       return started;
-    },
-    createNodes: async (name, nodes) => {
-      made.set(name, nodes);
-      // A broken attempt may have left some of them.
-      await run(['rm', '--force', '--', name], { allowFailure: true });
-      const refused: NodeState[] = [];
-      for (const [at, node] of nodes.entries()) {
-        // The builder begins with the first node that is taken.
-        const isFirst = refused.length === at;
-        const { code, stderr } = await run(nodeArgs(name, node, at, isFirst), { allowFailure: true });
-        if (code !== 0) refused.push({ name: nodeName(name, at), down: refusalIn(stderr) });
-      }
-      // Fails where not one node runs; which of them do is asked for then.
-      if (refused.length < nodes.length)
-        await run(['inspect', '--bootstrap', '--', name], { allowFailure: true });
-      return refused;
-    },
-    nodes: async (name) => {
-      const { stdout } = await run(['inspect', '--', name], { allowFailure: true });
-      return parseNodes(stdout.toString());
-    },
-    leave: async (name, node) => {
-      await run(['create', '--name', name, '--leave', '--node', node]);
     },
     build: async (builder, plan, platform, onLine) => {
       const metadataFile = join(options.temp, `build-${platform.name.replaceAll('/', '-')}.json`);

@@ -1,24 +1,33 @@
 // What a run leaves on the runner's Docker: removed at its end, however it ended.
 import type { Exec } from '../process/exec.ts';
 
-export interface Leftovers {
-  /** The builder that this run made; empty where it made none. */
-  readonly builder: string;
+/** Collects the names of builders that a run makes, or is about to make, as a state that `post` reads. */
+export function rememberBuilders(save: (state: string) => void): (name: string) => void {
+  const names = new Set<string>();
+  return (name) => {
+    names.add(name);
+    save([...names].join(' '));
+  };
+}
+
+/** The names in such a state. */
+export function rememberedBuilders(state: string): readonly string[] {
+  return state.split(' ').filter((name) => name !== '');
 }
 
 /**
- * Removes the builder of a run.
- * @returns a warning for what could not be removed.
+ * Removes the builders of a run, with what they have started, wherever that is.
+ * @returns a warning for each that could not be removed.
  * @throws ReleaseError where Docker is gone.
  */
-export async function cleanUp(exec: Exec, left: Leftovers): Promise<readonly string[]> {
+export async function cleanUp(exec: Exec, builders: readonly string[]): Promise<readonly string[]> {
   const warnings: string[] = [];
-  if (left.builder !== '') {
-    const removed = await exec.run(['docker', 'buildx', 'rm', '--force', '--', left.builder], {
+  for (const builder of builders) {
+    const { code, stderr } = await exec.run(['docker', 'buildx', 'rm', '--force', '--', builder], {
       allowFailure: true,
     });
-    if (removed.code !== 0)
-      warnings.push(`the builder ${left.builder} could not be removed: ${removed.stderr.trim()}`);
+    if (code !== 0 && !/no builder ".*" found/.test(stderr))
+      warnings.push(`the builder ${builder} could not be removed: ${stderr.trim()}`);
   }
   return warnings;
 }
