@@ -125,7 +125,7 @@ async function boot(tools: Tools, dir: string, host: string, progress: Progress)
   );
 }
 
-/** Removes what killed rehearsals left: their containers, which buildx has restarted, and caches nobody comes back to. */
+/** Removes what killed rehearsals left: their containers, which buildx has restarted, their networks, and caches nobody comes back to. */
 async function sweep(tools: Tools, host: string): Promise<void> {
   const docker = (...args: readonly string[]): Promise<CommandResult> =>
     attempt(tools.docker, ['--host', host, ...args]);
@@ -135,6 +135,7 @@ async function sweep(tools: Tools, host: string): Promise<void> {
   const volumes = ids((await docker('volume', 'ls', '--quiet')).stdout);
   const orphans = volumes.filter((name) => !name.startsWith('buildx_buildkit_rehearsal'));
   if (orphans.length > 0) await docker('volume', 'rm', '--force', ...orphans);
+  await docker('network', 'prune', '--force');
 }
 
 /** dockerd's configuration: all state below `dir`, no firewall rule, no way out to a registry. */

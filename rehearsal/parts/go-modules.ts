@@ -41,6 +41,14 @@ export const BUILDKIT: GoModule = {
   tags: ['no_containerd_worker'],
 };
 
+/** The servers of a cluster. */
+export const KUBERNETES: GoModule = {
+  name: 'kubernetes',
+  pinned: 'k8s.io/kubernetes',
+  commands: { kube: 'release-action-rehearsal/kubernetes' },
+  stamps: { 'k8s.io/component-base/version.gitVersion': 'v@' },
+};
+
 /** What stands in for the emulators in moby/buildkit; it requires no module. */
 export const EMULATOR: GoModule = {
   name: 'emulator',
