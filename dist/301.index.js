@@ -348,6 +348,7 @@ function startFailures(stderr) {
 function makeBuilderNodes(run, made) {
     const lenient = { allowFailure: true };
     const nodes = async (name) => parseNodes((await run(['inspect', '--', name], lenient)).stdout.toString());
+    const nodeOf = (name, node) => made.get(name)?.find((_, at) => (0,buildx_args/* nodeName */.qp)(name, at) === node);
     const kept = new Set();
     return {
         nodes,
@@ -368,9 +369,17 @@ function makeBuilderNodes(run, made) {
             const whyNot = startFailures(stderr);
             return (await nodes(name)).map((state) => state.isStopped ? { ...state, down: whyNot(state.name) ?? state.down ?? '' } : state);
         },
+        assign: async (name, node, platforms) => {
+            const one = nodeOf(name, node);
+            if (one === undefined)
+                return undefined;
+            const place = { builder: name, name: node, isFirst: true };
+            const { code, stderr } = await run((0,buildx_args/* nodeArgs */._C)(place, { ...one, platforms }), lenient);
+            return code === 0 ? undefined : refusalIn(stderr);
+        },
         leave: async (name, node, lost) => {
             await run(['create', '--name', name, '--leave', '--node', node]);
-            const one = made.get(name)?.find((_, at) => (0,buildx_args/* nodeName */.qp)(name, at) === node);
+            const one = nodeOf(name, node);
             if (one === undefined || one.driver === 'remote')
                 return;
             const place = { builder: lost, name: node, isFirst: !kept.has(lost) };

@@ -346,6 +346,9 @@ async function spreadBuilder(spread, platforms, log) {
     const started = refused.length < nodes.length ? await buildx.startNodes(name) : [];
     const states = [...started, ...refused.map((one) => ({ ...one, isRefused: true }))];
     const lost = [...(await leaveDown(spread, states, platforms, log))];
+    const isShared = nodes.some((one, at) => one.platforms.some((each) => firstWith(nodes, each) !== at));
+    if (isShared || refused.length > 0)
+        await share(spread, states, log);
     const builder = {
         name,
         driver: nodes[0]?.driver ?? '',
@@ -373,13 +376,16 @@ async function lostNodes(spread, { platform, error, returns }, log) {
     const { name, buildx } = spread;
     let states = await buildx.nodes(name);
     const own = () => placed(spread, states).filter(({ node, left }) => !left && (0,builder_nodes/* builds */.GW)(node, platform));
-    const hasStopped = own().some(({ node, isStopped }) => isStopped && node.driver !== 'remote');
-    if (hasStopped) {
+    const isAlone = own().every(({ down }) => down !== undefined);
+    const isAwaited = isAlone && own().some(({ node, isStopped }) => isStopped && node.driver !== 'remote');
+    if (isAwaited) {
         log('waiting for the node to come back');
         states = await buildx.startNodes(name);
     }
     const gone = await leaveDown(spread, states, [platform], log);
-    if (gone.length > 0 || !(hasStopped || (0,buildkit_failure/* isLostConnection */.Hi)(error)))
+    if (gone.length > 0)
+        await share(spread, states, log);
+    if (gone.length > 0 || !(isAwaited || (0,buildkit_failure/* isLostConnection */.Hi)(error)))
         return gone;
     const [back] = own();
     if (back === undefined)
@@ -389,7 +395,10 @@ async function lostNodes(spread, { platform, error, returns }, log) {
     if (times > mostReturns) {
         const down = `it was lost ${times} times while it built`;
         const others = states.filter((state) => state.name !== back.nodeName);
-        return leaveDown(spread, [...others, { name: back.nodeName, down }], [platform], log);
+        states = [...others, { name: back.nodeName, down }];
+        const left = await leaveDown(spread, states, [platform], log);
+        await share(spread, states, log);
+        return left;
     }
     const sentence = `the node ${back.title} was lost while it built, and came back: ${platform.name} is built there again`;
     log(sentence);
@@ -427,6 +436,21 @@ async function leaveDown(spread, states, platforms, log) {
     for (const one of leaving)
         await spread.buildx.leave(spread.name, one.nodeName, lost);
     return sentences;
+}
+async function share(spread, states, log) {
+    const up = placed(spread, states).filter((one) => !one.left && one.down === undefined);
+    const nodes = up.map(({ node }) => node);
+    for (const [at, { nodeName: name, node }] of up.entries()) {
+        const own = node.platforms.filter((platform) => firstWith(nodes, platform) === at);
+        if (own.length === 0)
+            continue;
+        const why = await spread.buildx.assign(spread.name, name, own);
+        if (why !== undefined)
+            log(`buildx does not let ${name} have its platforms: ${why}`);
+    }
+}
+function firstWith(nodes, platform) {
+    return nodes.findIndex((node) => (0,builder_nodes/* builds */.GW)(node, platform));
 }
 function titleOf({ endpoint, driver, platforms }, at) {
     return endpoint ?? `${at + 1} (${driver}, ${platforms.map(({ name }) => name).join(', ')})`;

@@ -106,6 +106,13 @@ export const facts: readonly Fact[] = [
     standIn: 'rehearsal/parts/cluster.ts',
   },
   {
+    id: 'R14',
+    fact: 'buildx has one node for each platform: `create --append --platform` takes it from every node that had it. A node that is refused then takes all platforms from those before it. A platform that no node has is built by whoever can',
+    source:
+      'tried 2026-11-27; docker/buildx v0.36.1 `store/nodegroup.go` (validateDuplicates, Copy), `build/resolver/driver.go`',
+    standIn: 'rehearsal/parts/cluster.ts',
+  },
+  {
     id: 'G1',
     fact: 'GET and HEAD by digest of untagged manifests work; PUT by digest gives 201; no `OCI-Subject` header',
     source: 'trace in docker/actions-toolkit `__tests__/.fixtures/cosign/sign-output2.txt` (2025-10-31)',

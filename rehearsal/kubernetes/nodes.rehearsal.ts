@@ -90,6 +90,24 @@ describe('a pod that is deleted in mid-build', () => {
   );
 
   test(
+    'is not waited for where another node names the platform',
+    async () => {
+      const built: string[] = [];
+      onGate(async (pod) => {
+        built.push(pod.machine);
+        if (built.length === 1) await remove(pod);
+      });
+      const nodes = yaml('linux/amd64', pool('arm64')) + yaml('linux/amd64', pool('amd64'));
+      const { build, warnings, left } = over(nodes, own.kubeconfig);
+      await build();
+      expect(built).toEqual(['machine-arm64', 'machine-amd64']);
+      expect(warnings).toEqual(['the node 1 (kubernetes, linux/amd64) is down: stopped']);
+      expect(left).toEqual([]);
+    },
+    RELEASE_MS,
+  );
+
+  test(
     'again and again ends the run, which names it',
     async () => {
       const built: string[] = [];

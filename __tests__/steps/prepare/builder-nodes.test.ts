@@ -55,6 +55,10 @@ function over({ down = [], lostBy = {}, refused = [], startable = [], broken = {
       return Promise.resolve(states(name));
     },
     nodes: (name) => Promise.resolve(states(name)),
+    assign: (_, name, platforms) => {
+      calls.push(`${platforms.map((one) => one.name).join(' ')} to ${name.slice(-1)}`);
+      return Promise.resolve(undefined);
+    },
     leave: (_, name, to) => {
       left.add(name);
       calls.push(`leave ${name.slice(-1)} for ${to}`);
@@ -99,7 +103,10 @@ describe('platforms over nodes', () => {
   test('are built side by side by one builder, which the run remembers to remove', async () => {
     const { build, calls, kept, warnings } = over({});
     expect(await build()).toHaveLength(2);
-    expect(calls).toEqual(['create 3', 'start', 'build linux/amd64', 'build linux/arm64']);
+    expect(calls).toEqual([
+      ...['create 3', 'start', 'linux/amd64 to 1', 'linux/arm64 to 2'],
+      ...['build linux/amd64', 'build linux/arm64'],
+    ]);
     expect([kept, warnings]).toEqual([['b'], []]);
   });
 
@@ -110,6 +117,7 @@ describe('platforms over nodes', () => {
       'create 3',
       'start',
       'leave 2 for b-lost',
+      ...['linux/amd64 to 1', 'linux/arm64 to 3'],
       'build linux/amd64',
       'build linux/arm64',
     ]);
@@ -119,7 +127,10 @@ describe('platforms over nodes', () => {
   test('are built by others where buildx has not taken a node into the builder', async () => {
     const { build, calls, warnings } = over({ refused: [2] });
     expect(await build()).toHaveLength(2);
-    expect(calls).toEqual(['create 3', 'start', 'build linux/amd64', 'build linux/arm64']);
+    expect(calls).toEqual([
+      ...['create 3', 'start', 'linux/amd64 to 1', 'linux/arm64 to 3'],
+      ...['build linux/amd64', 'build linux/arm64'],
+    ]);
     expect(warnings).toEqual(['the node tcp://arm-1:1 is down: no route to host']);
   });
 
@@ -134,10 +145,11 @@ describe('platforms over nodes', () => {
   test('are built again by another when a node is lost in mid-build', async () => {
     const { build, calls, warnings } = over({ lostBy: { 'linux/arm64': 2 } });
     expect(await build()).toHaveLength(2);
-    expect(calls.slice(2)).toEqual([
+    expect(calls.slice(4)).toEqual([
       'build linux/amd64',
       'build linux/arm64',
       'leave 2 for b-lost',
+      ...['linux/amd64 to 1', 'linux/arm64 to 3'],
       'build linux/arm64',
     ]);
     expect(warnings).toEqual(['the node tcp://arm-1:1 is down: inactive']);
@@ -158,7 +170,7 @@ describe('platforms over nodes', () => {
   test('of which one is lost and comes back are built there again, which is told', async () => {
     const { build, calls, kept, warnings } = over({ broken: { 'linux/amd64': 1 } });
     expect(await build()).toHaveLength(2);
-    expect(calls.slice(2)).toEqual(['build linux/amd64', 'build linux/arm64', 'build linux/amd64']);
+    expect(calls.slice(4)).toEqual(['build linux/amd64', 'build linux/arm64', 'build linux/amd64']);
     expect(warnings).toEqual([
       'the node tcp://amd:1 was lost while it built, and came back: linux/amd64 is built there again',
     ]);
@@ -169,8 +181,9 @@ describe('platforms over nodes', () => {
     const { build, calls, kept, warnings } = over({ broken: { 'linux/arm64': 3 } });
     expect(await build()).toHaveLength(2);
     expect(calls.filter((call) => /arm64|leave/.test(call))).toEqual([
+      'linux/arm64 to 2',
       ...Array<string>(3).fill('build linux/arm64'),
-      ...['leave 2 for b-lost', 'build linux/arm64'],
+      ...['leave 2 for b-lost', 'linux/arm64 to 3', 'build linux/arm64'],
     ]);
     expect(warnings.at(-1)).toBe('the node tcp://arm-1:1 is down: it was lost 3 times while it built');
     expect(kept).toEqual(['b', 'b-lost']);
@@ -197,6 +210,26 @@ describe('nodes that buildx starts', () => {
     expect(warnings).toEqual([
       'the node 2 (kubernetes, linux/arm64) was lost while it built, and came back: linux/arm64 is built there again',
     ]);
+  });
+
+  test('are not waited for where another has the platform', async () => {
+    const both = {
+      'builder-nodes': one('linux/amd64,linux/arm64', 'a') + one('linux/arm64,linux/amd64', 'b'),
+    };
+    const { build, calls, kept, warnings } = over({
+      raw: both,
+      lostBy: { 'linux/arm64': 1 },
+      startable: [1],
+    });
+    expect(await build()).toHaveLength(2);
+    expect(calls.filter((call) => call === 'start')).toHaveLength(1);
+    expect(calls.slice(-3)).toEqual([
+      'leave 1 for b-lost',
+      'linux/arm64 linux/amd64 to 2',
+      'build linux/arm64',
+    ]);
+    expect(warnings).toEqual(['the node 1 (kubernetes, linux/amd64, linux/arm64) is down: inactive']);
+    expect(kept).toEqual(['b', 'b-lost']);
   });
 
   test('and are down where they do not start', async () => {

@@ -70,6 +70,17 @@ test('R12 what buildx has started for nodes that leave is in another builder, to
   ]);
 });
 
+test('R14 a node is given its platforms once more, and nothing else of it changes', async () => {
+  const { nodes, told } = buildx({ 'create --name b --node b-node-2': { code: 1, err: 'ERROR: gone' } });
+  await nodes.createNodes('b', nodesOf(node('remote', ', endpoint: "tcp://amd:1"').repeat(2)));
+  const platforms = nodesOf(node('kubernetes'))[0]?.platforms ?? [];
+  expect(await nodes.assign('b', 'b-node-1', platforms)).toBeUndefined();
+  expect(told.at(-1)).toBe(
+    'create --name b --node b-node-1 --driver remote --platform linux/amd64 -- tcp://amd:1',
+  );
+  expect(await nodes.assign('b', 'b-node-2', platforms)).toBe('gone');
+});
+
 test('of a remote node buildx has started nothing, and one that is out of reach is let go', async () => {
   const remote = buildx({});
   await remote.nodes.createNodes('b', nodesOf(node('remote', ', endpoint: "tcp://amd:1"')));

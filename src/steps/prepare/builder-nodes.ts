@@ -48,6 +48,8 @@ export async function spreadBuilder(
   const started = refused.length < nodes.length ? await buildx.startNodes(name) : [];
   const states = [...started, ...refused.map((one) => ({ ...one, isRefused: true }))];
   const lost = [...(await leaveDown(spread, states, platforms, log))];
+  const isShared = nodes.some((one, at) => one.platforms.some((each) => firstWith(nodes, each) !== at));
+  if (isShared || refused.length > 0) await share(spread, states, log);
   const builder = {
     name,
     driver: nodes[0]?.driver ?? '',
@@ -90,15 +92,17 @@ async function lostNodes(
   let states: readonly NodeState[] = await buildx.nodes(name);
   const own = (): readonly Placed[] =>
     placed(spread, states).filter(({ node, left }) => !left && builds(node, platform));
-  // A pod that is deleted is replaced, and a container that has ended can be started again.
-  const hasStopped = own().some(({ node, isStopped }) => isStopped && node.driver !== 'remote');
-  if (hasStopped) {
+  // A pod that is deleted is replaced, and a container that has ended can be started again: waited for where nobody else can build.
+  const isAlone = own().every(({ down }) => down !== undefined);
+  const isAwaited = isAlone && own().some(({ node, isStopped }) => isStopped && node.driver !== 'remote');
+  if (isAwaited) {
     log('waiting for the node to come back');
     states = await buildx.startNodes(name);
   }
   const gone = await leaveDown(spread, states, [platform], log);
-  if (gone.length > 0 || !(hasStopped || isLostConnection(error))) return gone;
-  // buildx takes the first that has the platform.
+  if (gone.length > 0) await share(spread, states, log);
+  if (gone.length > 0 || !(isAwaited || isLostConnection(error))) return gone;
+  // The first that has the platform was building it.
   const [back] = own();
   if (back === undefined) return [];
   const times = (returns.get(back.nodeName) ?? 0) + 1;
@@ -106,7 +110,10 @@ async function lostNodes(
   if (times > mostReturns) {
     const down = `it was lost ${times} times while it built`;
     const others = states.filter((state) => state.name !== back.nodeName);
-    return leaveDown(spread, [...others, { name: back.nodeName, down }], [platform], log);
+    states = [...others, { name: back.nodeName, down }];
+    const left = await leaveDown(spread, states, [platform], log);
+    await share(spread, states, log);
+    return left;
   }
   const sentence = `the node ${back.title} was lost while it built, and came back: ${platform.name} is built there again`;
   log(sentence);
@@ -163,6 +170,22 @@ async function leaveDown(
   if (leaving.length > 0) spread.keep(lost);
   for (const one of leaving) await spread.buildx.leave(spread.name, one.nodeName, lost);
   return sentences;
+}
+
+/** Gives each platform to the first node that names it and runs. */
+async function share(spread: Spread, states: readonly State[], log: Log): Promise<void> {
+  const up = placed(spread, states).filter((one) => !one.left && one.down === undefined);
+  const nodes = up.map(({ node }) => node);
+  for (const [at, { nodeName: name, node }] of up.entries()) {
+    const own = node.platforms.filter((platform) => firstWith(nodes, platform) === at);
+    if (own.length === 0) continue;
+    const why = await spread.buildx.assign(spread.name, name, own);
+    if (why !== undefined) log(`buildx does not let ${name} have its platforms: ${why}`);
+  }
+}
+
+function firstWith(nodes: readonly BuilderNode[], platform: Platform): number {
+  return nodes.findIndex((node) => builds(node, platform));
 }
 
 function titleOf({ endpoint, driver, platforms }: BuilderNode, at: number): string {

@@ -1,5 +1,6 @@
 // The nodes of a builder, by docker buildx: put into it, started, looked at, and taken out again.
 import type { BuilderNode } from '../../plan/inputs/builder-nodes.ts';
+import type { Platform } from '../../plan/oci/image-name.ts';
 import type { Exec } from '../process/exec.ts';
 import { nodeArgs, nodeName } from './buildx-args.ts';
 import { type NodeState, parseNodes, refusalIn, startFailures } from './node-states.ts';
@@ -15,6 +16,12 @@ export interface BuilderNodes {
   /** How the nodes of a builder are. */
   nodes(name: string): Promise<readonly NodeState[]>;
   /**
+   * Says which node builds what. buildx has one node for each platform: whoever is given it last takes it from the others, and a
+   * node that is refused takes all platforms from those before it.
+   * @returns why not, in buildx's words
+   */
+  assign(name: string, node: string, platforms: readonly Platform[]): Promise<string | undefined>;
+  /**
    * Takes a node out of a builder, so that nothing more is sent to it.
    * @param lost the builder that has what buildx has started for such nodes, to remove it
    */
@@ -26,6 +33,8 @@ export function makeBuilderNodes(run: Exec['run'], made: Map<string, readonly Bu
   const lenient = { allowFailure: true } as const;
   const nodes = async (name: string): Promise<readonly NodeState[]> =>
     parseNodes((await run(['inspect', '--', name], lenient)).stdout.toString());
+  const nodeOf = (name: string, node: string): BuilderNode | undefined =>
+    made.get(name)?.find((_, at) => nodeName(name, at) === node);
   const kept = new Set<string>();
   return {
     nodes,
@@ -51,9 +60,16 @@ export function makeBuilderNodes(run: Exec['run'], made: Map<string, readonly Bu
         state.isStopped ? { ...state, down: whyNot(state.name) ?? state.down ?? '' } : state,
       );
     },
+    assign: async (name, node, platforms) => {
+      const one = nodeOf(name, node);
+      if (one === undefined) return undefined;
+      const place = { builder: name, name: node, isFirst: true };
+      const { code, stderr } = await run(nodeArgs(place, { ...one, platforms }), lenient);
+      return code === 0 ? undefined : refusalIn(stderr);
+    },
     leave: async (name, node, lost) => {
       await run(['create', '--name', name, '--leave', '--node', node]);
-      const one = made.get(name)?.find((_, at) => nodeName(name, at) === node);
+      const one = nodeOf(name, node);
       // buildx forgets a node that leaves, with the container or the Deployment that it has made for it.
       if (one === undefined || one.driver === 'remote') return;
       const place = { builder: lost, name: node, isFirst: !kept.has(lost) };
