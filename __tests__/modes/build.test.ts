@@ -13,7 +13,7 @@ import type { Run } from '../../src/run/run.ts';
 
 const authority = remembering(await makeAuthority());
 const folder = mkdtempSync(join(tmpdir(), 'build-'));
-writeFileSync(join(folder, 'Dockerfile'), 'FROM scratch\n');
+writeFileSync(join(folder, 'Dockerfile'), 'FROM scratch AS bin\n');
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });

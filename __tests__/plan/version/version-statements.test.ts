@@ -87,7 +87,7 @@ describe('faults', () => {
     ['Chart.yaml', 'version: [1]', 'version-files: Chart.yaml states no version (version)'],
     ['x.yaml', '', 'version-files: x.yaml states no version (version)'],
     ['VERSION', '  \n', 'version-files: VERSION states no version (version)'],
-    ['x.py', 'version = "1.2.0"', 'version-files: x.py states no version (__version__)'],
+    ['x.py', 'name = "1.2.0"', 'version-files: x.py states no version (version = "…")'],
     ['go.mod', 'module x', 'version-files: nobody knows where go.mod keeps its version'],
   ])('%s: %j', (path, text, message) => {
     expect(read(path, text)).toBe(message);
