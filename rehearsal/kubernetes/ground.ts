@@ -3,7 +3,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseAllDocuments } from 'yaml';
 import { type Builder, buildkitConfig, dockerEnv } from '../parts/builder.ts';
 import { type Cluster, startCluster } from '../parts/cluster.ts';
 import type { Progress } from '../parts/cache.ts';
@@ -93,11 +92,9 @@ export async function openCluster(
 export async function roleOfRecipe(): Promise<string> {
   const recipe = await readFile(join(import.meta.dirname, '../../docs/recipes/native-runners.md'), 'utf8');
   const blocks = [...recipe.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, block = '']) => block);
-  const role = blocks.find((block) =>
-    parseAllDocuments(block).some((one) => 'get' in one && one.get('kind') === 'Role'),
-  );
-  if (role === undefined) throw new Error('the recipe shows no Role');
-  return role;
+  const role = blocks.filter((block) => /^kind: Role(?:Binding)?$/m.test(block));
+  if (role.length !== 2) throw new Error('the recipe shows no Role and its binding');
+  return role.join('---\n');
 }
 
 /** Waits for a fact; five minutes at most. */
