@@ -12,7 +12,7 @@ import type { AssetFile } from '../prepare/asset-file.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 import { DraftTakenOver, type Place, holds, draftTakenOver, uploadAsset } from './upload.ts';
 import { otherRunsRelease } from './other-run.ts';
-import { createDraft } from '../preflight/immutable-tag.ts';
+import { draftMaker } from './lost-draft.ts';
 import { type GitHub, type GitHubRelease, findAsset } from '../../world/github/types.ts';
 import { compact } from '../../compact.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
@@ -144,6 +144,11 @@ async function begin(
     body: notes,
     prerelease: plan.release.prerelease,
   };
+  const maker = draftMaker(
+    github,
+    fields,
+    (now) => now.find((other) => !other.draft) ?? now.find((other) => isOurs(other, others)),
+  );
   let known = earlier;
   let tried = false;
   return steps.run({
@@ -152,15 +157,11 @@ async function begin(
       if (!tried && why !== undefined) log(why);
       // A broken attempt of this step may have made one without hearing of it, or been refused since another run was
       // faster. On the first, an unknown draft is another run's, which is filling it: this run makes its own.
-      if (tried && !known) {
-        const now = await github.releasesOf(plan.tag);
-        known = now.find((other) => !other.draft) ?? now.find((other) => isOurs(other, others));
-      }
+      if (tried) known ??= await maker.find();
       tried = true;
-      if (!known) return undefined;
       return known;
     },
-    make: () => createDraft(github, fields),
+    make: maker.make,
     describe: (made) => made.url,
   });
 }

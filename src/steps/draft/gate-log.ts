@@ -5,7 +5,7 @@ import { hasOthersWords, writePage } from '../../plan/record/page-parts.ts';
 import type { Job } from '../../run/job.ts';
 import type { GitHubRelease } from '../../world/github/types.ts';
 import { assetOf } from '../prepare/asset-file.ts';
-import { createDraft } from '../preflight/immutable-tag.ts';
+import { draftMaker } from './lost-draft.ts';
 
 /**
  * Puts the log into a draft of this action's own, and takes the earlier one out. A page that is public already has no draft
@@ -21,17 +21,16 @@ export async function keepGateLog(
   const isOwn = ({ draft, body, assets }: GitHubRelease): boolean =>
     draft && !hasOthersWords(plan.tag, body) && assets.every(({ name }) => name === gateLogName);
   const nobodys = { above: '', below: '' };
+  const fields = {
+    tag: plan.tag,
+    name: plan.release.title,
+    body: writePage(plan.tag, notes, nobodys),
+    prerelease: plan.release.prerelease,
+  };
   // A step of its own: for seconds the list may lack a fresh draft (H1 in docs/reality.md), and one that is asked again would make a second.
   const { id } = await steps.run({
     title: `Draft a page for ${gateLogName}`,
-    find: async () => (await github.releasesOf(plan.tag)).find(isOwn),
-    make: () =>
-      createDraft(github, {
-        tag: plan.tag,
-        name: plan.release.title,
-        body: writePage(plan.tag, notes, nobodys),
-        prerelease: plan.release.prerelease,
-      }),
+    ...draftMaker(github, fields, (releases) => releases.find(isOwn)),
     describe: ({ url }) => url,
   });
   await steps.run({
@@ -43,8 +42,8 @@ export async function keepGateLog(
           hint: 'The log of this run has what the gate said.',
         });
       for (const old of draft.assets) await github.deleteAsset(old.id);
-      const fields = { name: asset.name, contentType: asset.contentType };
-      await github.upload(draft, fields, { bytes: Buffer.from(log) });
+      const { name, contentType } = asset;
+      await github.upload(draft, { name, contentType }, { bytes: Buffer.from(log) });
       return draft;
     },
     describe: ({ url }) => url,
