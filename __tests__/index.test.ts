@@ -102,4 +102,16 @@ describe('post', () => {
     expect(ended.stdout).toContain('::debug::["docker","buildx","rm","--force","--","mine"]\n');
     expect(existsSync(temp)).toBe(false);
   });
+
+  test('removes the builder by the buildx that made it', () => {
+    const state = {
+      STATE_post: 'true',
+      STATE_builders: 'mine',
+      STATE_temp: '',
+      STATE_buildx: '/tools/buildx',
+    };
+    expect(open({ ...state, PATH: folder }).stdout).toContain(
+      '::debug::["/tools/buildx","rm","--force","--","mine"]\n',
+    );
+  });
 });

@@ -911,6 +911,7 @@ async function createWorld(start, outside) {
         (0,setup_trust.startTool)('cosign', start, trusted),
         readyGh,
     ]);
+    start.keepBuildx(buildx.path);
     const tools = [buildx, cosign, gh];
     const key = inputs.sign === 'key' && inputs.mode !== 'build' ? await (0,setup_signer.createKey)(start, cosign.path) : undefined;
     return (0,compact/* compact */.o)({

@@ -129,6 +129,9 @@ async function startFor(
     say: (message: string) => {
       for (const line of safeLogLines(message)) core.info(line);
     },
+    keepBuildx: (path: string) => {
+      core.saveState('buildx', path);
+    },
   };
   return { ...half, docker: await createDocker(half, env['BUILDX_CONFIG']) };
 }
@@ -139,8 +142,8 @@ async function post(): Promise<void> {
   // First, whatever Docker says after it: credentials are in there.
   if (temp !== '') await rm(temp, { recursive: true, force: true });
   const builders = rememberedBuilders(core.getState('builders'));
-  for (const warning of await cleanUp(makeExec({ env: toolEnvironment(), trace }), builders))
-    core.warning(warning);
+  const exec = makeExec({ env: toolEnvironment(), trace });
+  for (const warning of await cleanUp(exec, builders, core.getState('buildx'))) core.warning(warning);
 }
 
 /** Each command is in the debug log as it was started; argument vectors hold no secrets. */

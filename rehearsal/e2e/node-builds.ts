@@ -116,7 +116,7 @@ export function buildOver(
         return await buildAll({ plan, world, steps }, plan.platforms, ready, (line) => warnings.push(line));
       } finally {
         // As `post` does.
-        left.push(...(await cleanUp(exec, [...kept])));
+        left.push(...(await cleanUp(exec, [...kept], '')));
         // What ran on a node that was lost is out of buildx's reach, and in the engine all the same.
         const running = await run(
           parts.tools.docker,

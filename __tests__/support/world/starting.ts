@@ -36,6 +36,7 @@ export function starting(
     dockerConfig: join(temp, 'home'),
     idToken: () => Promise.reject(new Error('no token was to be asked for')),
     say: () => undefined,
+    keepBuildx: () => undefined,
   };
   return { start, ran };
 }

@@ -28,8 +28,14 @@ test.each([
   ['what will not go: a builder is told of', ['b'], 1, ['the builder b could not be removed: no such thing']],
 ])('%s', async (_, left, code, warnings) => {
   const { exec, told } = docker(code);
-  expect(await cleanUp(exec, left)).toEqual(warnings);
+  expect(await cleanUp(exec, left, '')).toEqual(warnings);
   expect(told).toEqual(left.map(rm));
+});
+
+test('the buildx that made them removes them, also where Docker has no such plugin', async () => {
+  const { exec, told } = docker(0);
+  expect(await cleanUp(exec, ['b'], '/tools/docker-buildx')).toEqual([]);
+  expect(told).toEqual([['/tools/docker-buildx', 'rm', '--force', '--', 'b']]);
 });
 
 test('one that was never made is no trouble', async () => {
@@ -37,7 +43,7 @@ test('one that was never made is no trouble', async () => {
     1,
     'failed to remove b: no builder "b" found\nERROR: failed to remove one or more builders\n',
   );
-  expect(await cleanUp(exec, ['b'])).toEqual([]);
+  expect(await cleanUp(exec, ['b'], '')).toEqual([]);
 });
 
 test('the names go from the run to post, each once', () => {
@@ -53,5 +59,5 @@ test('the names go from the run to post, each once', () => {
 test('says so where Docker is gone', async () => {
   const gone = new ReleaseError('docker was not found', { hint: 'h' });
   const exec: Exec = { run: () => Promise.reject(gone) };
-  await expect(cleanUp(exec, ['b'])).rejects.toBe(gone);
+  await expect(cleanUp(exec, ['b'], '')).rejects.toBe(gone);
 });

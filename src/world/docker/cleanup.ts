@@ -17,13 +17,19 @@ export function rememberedBuilders(state: string): readonly string[] {
 
 /**
  * Removes the builders of a run, with what they have started, wherever that is.
+ * @param buildx the program that made them; empty where the run did not come to know it
  * @returns a warning for each that could not be removed.
  * @throws ReleaseError where Docker is gone.
  */
-export async function cleanUp(exec: Exec, builders: readonly string[]): Promise<readonly string[]> {
+export async function cleanUp(
+  exec: Exec,
+  builders: readonly string[],
+  buildx: string,
+): Promise<readonly string[]> {
   const warnings: string[] = [];
+  const program = buildx === '' ? ['docker', 'buildx'] : [buildx];
   for (const builder of builders) {
-    const { code, stderr } = await exec.run(['docker', 'buildx', 'rm', '--force', '--', builder], {
+    const { code, stderr } = await exec.run([...program, 'rm', '--force', '--', builder], {
       allowFailure: true,
     });
     if (code !== 0 && !/no builder ".*" found/.test(stderr))

@@ -36,6 +36,8 @@ export interface WorldOptions {
   /** Asks for an OIDC token with an audience. */
   readonly idToken: (audience: string) => Promise<string>;
   readonly say: (message: string) => void;
+  /** Told where the buildx of this run is, for whoever cleans up: a downloaded one is no plugin of Docker's. */
+  readonly keepBuildx: (path: string) => void;
 }
 
 export const userAgent = 'release-action';

@@ -29,6 +29,7 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
     startTool('cosign', start, trusted),
     readyGh,
   ]);
+  start.keepBuildx(buildx.path);
   const tools = [buildx, cosign, gh];
   const key =
     inputs.sign === 'key' && inputs.mode !== 'build' ? await createKey(start, cosign.path) : undefined;
