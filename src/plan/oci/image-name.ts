@@ -32,6 +32,28 @@ const hostPattern =
  * for the host: the first component is a host when it has a dot or a colon, or is `localhost`; otherwise Docker Hub).
  */
 export function parseImageName(text: string): { readonly image: ImageName } | { readonly fault: Fault } {
+  const { image, bare } = read(text);
+  if (bare !== undefined) {
+    return {
+      fault: {
+        message: `image: "${text}" names a tag or a digest; the tags follow from the release tag`,
+        hint: `with: { image: ${bare} }`,
+      },
+    };
+  }
+  if (image === undefined) {
+    return {
+      fault: {
+        message: `image: "${text}" is not an image name`,
+        hint: `with: { image: ${likely(text) ?? 'ghcr.io/owner/name'} }   # lower case letters, digits, and . _ - between them`,
+      },
+    };
+  }
+  return { image };
+}
+
+/** The image that a text names; `bare`: the name without the tag or digest that stands behind it. */
+function read(text: string): { readonly image?: ImageName; readonly bare?: string } {
   const slash = text.indexOf('/');
   const first = slash < 0 ? '' : text.slice(0, slash);
   const hosted = first === 'localhost' || /[.:]/.test(first);
@@ -40,23 +62,9 @@ export function parseImageName(text: string): { readonly image: ImageName } | { 
   const path = hosted ? text.slice(slash + 1) : text;
   const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
   const bare = /^(.*?)(?:@|:[^/]*$)/.exec(path)?.[1];
-  if (bare !== undefined) {
-    return {
-      fault: {
-        message: `image: "${text}" names a tag or a digest; the tags follow from the release tag`,
-        hint: `with: { image: ${hosted ? `${registry}/` : ''}${bare} }`,
-      },
-    };
-  }
-  if (!hostPattern.test(registry) || !repositoryPattern.test(repository) || text.length > 255) {
-    return {
-      fault: {
-        message: `image: "${text}" is not an image name`,
-        hint: `with: { image: ${likely(text) ?? 'ghcr.io/owner/name'} }   # lower case letters, digits, and . _ - between them`,
-      },
-    };
-  }
-  return { image: { name: `${registry}/${repository}`, registry, repository } };
+  if (bare !== undefined) return { bare: `${hosted ? `${registry}/` : ''}${bare}` };
+  const isName = hostPattern.test(registry) && repositoryPattern.test(repository) && text.length <= 255;
+  return isName ? { image: { name: `${registry}/${repository}`, registry, repository } } : {};
 }
 
 /** What is meant by a name in capitals, as `github.repository` may have them, or by an address. */
@@ -66,7 +74,7 @@ function likely(text: string): string | undefined {
     .toLowerCase()
     .replace(/^[a-z]+:\/\/(?:www\.)?/, '')
     .replace(/\/+$/, '');
-  return name !== text && name.includes('/') && 'image' in parseImageName(name) ? name : undefined;
+  return name.includes('/') && read(name).image !== undefined ? name : undefined;
 }
 
 /** Architectures that BuildKit and Go know for Linux and Windows images (OCI image-spec: values of GOARCH). */

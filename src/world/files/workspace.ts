@@ -35,8 +35,8 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(await realpath(path))).isDirectory();
   } catch (error) {
-    // A link to nothing is nothing, and so is one that leads to itself.
-    if (['ENOENT', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    // A link to nothing is nothing, and so is one that leads to itself, or a path below a file.
+    if (['ENOENT', 'ELOOP', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;
   }
 }
