@@ -91,25 +91,30 @@ export function releaseVersion(
   const version = parseTag(tag, inputs.tagPrefix);
   if (version) return { version };
   const lead = `${inputs.tagPrefix}v`;
-  const meant = readLoosely(tag, inputs.tagPrefix, project);
-  const good =
-    meant?.stable === true && /^[\w./+-]+$/.test(tag) ? strictTag(meant, inputs.tagPrefix) : undefined;
-  const prefix = otherPrefix(tag, inputs.tagPrefix);
-  const make = (name: string): string => `git tag -a ${name} -m ${name} ${tag} && git push origin ${name}`;
   return {
     fault: {
       code: 'not-a-version',
       message: `the tag ${tag} is not a version: ${lead} and three numbers are wanted, as SemVer 2.0.0 has them`,
-      hint:
-        prefix !== undefined
-          ? `with: { tag-prefix: '${prefix}' }   # what stands before the v of this tag`
-          : good === undefined
-            ? `git tag -a ${lead}1.2.0 -m ${lead}1.2.0 && git push origin ${lead}1.2.0   # or ${lead}1.2.0-rc.1`
-            : inputs.tag === undefined
-              ? make(good)
-              : `with: { tag: ${good} }   # and where that tag is not there yet: ${make(good)}`,
+      hint: versionRemedy(tag, inputs, project),
     },
   };
+}
+
+/** The prefix that the tag has, else the tag that was meant, else one as an example. */
+function versionRemedy(tag: TagName, { tagPrefix, tag: given }: Inputs, project: string | undefined): string {
+  const prefix = otherPrefix(tag, tagPrefix);
+  if (prefix !== undefined)
+    return `with: { tag-prefix: '${prefix}' }   # what stands before the v of this tag`;
+  const meant = readLoosely(tag, tagPrefix, project);
+  if (meant?.stable !== true || !/^[\w./+-]+$/.test(tag)) {
+    const name = `${tagPrefix}v1.2.0`;
+    return `git tag -a ${name} -m ${name} && git push origin ${name}   # or ${name}-rc.1`;
+  }
+  const good = strictTag(meant, tagPrefix);
+  const make = `git tag -a ${good} -m ${good} ${tag} && git push origin ${good}`;
+  return given === undefined
+    ? make
+    : `with: { tag: ${good} }   # and where that tag is not there yet: ${make}`;
 }
 
 /** The prefix with which the tag is a version: `api/` for `api/v1.2.0`, and nothing where the v was taken for a part of it. */
