@@ -86,12 +86,13 @@ async function gitFolders(root: string): Promise<readonly string[]> {
   return [dotGit, ...(named ? [named] : [])];
 }
 
-async function present<T>(look: () => Promise<T>): Promise<T | undefined> {
+/** What is looked at, or `undefined` where nothing is there. */
+export async function present<T>(look: () => Promise<T>): Promise<T | undefined> {
   try {
     return await look();
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    // A link to nothing is nothing, and so is one that leads to itself.
+    // A link to nothing is nothing, and so is one that leads to itself, or a path below a file.
     if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code)) return undefined;
     throw error;
   }

@@ -1,7 +1,7 @@
 // The files of the workspace that a glob names; none outside of it, whatever links say.
-import { glob, realpath, stat } from 'node:fs/promises';
+import { glob, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { placeOf } from './input-file.ts';
+import { placeOf, present } from './input-file.ts';
 
 /** A file by its true path, or why it may not be taken; `shown` is the path as found, relative to the workspace. */
 export type Found =
@@ -32,11 +32,5 @@ export async function findFiles(workspace: string, pattern: string): Promise<rea
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(await realpath(path))).isDirectory();
-  } catch (error) {
-    // A link to nothing is nothing, and so is one that leads to itself, or a path below a file.
-    if (['ENOENT', 'ELOOP', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
-    throw error;
-  }
+  return (await present(() => stat(path)))?.isDirectory() ?? false;
 }
