@@ -132,7 +132,9 @@ function compare(raw: RawCommit, change: Change, theirs: Theirs): Difference[] {
       ? 'an emoji before the type'
       : header.startsWith(' ')
         ? 'a blank before the type'
-        : undefined;
+        : /^\w+ ?(?:\([^()]*\))? ?:/.test(header) && theirs.type == null
+          ? 'a slip around the colon'
+          : undefined;
   const ourType = change.undoes && !/^revert(?:\(.*\))?!?: /i.test(header) ? '' : (change.type ?? '');
   put('type', ourType, (theirs.type ?? '').toLowerCase(), decorated);
   const brackets = /\(.*\).*\): /.test(header) ? 'their scope runs to the last bracket' : undefined;

@@ -364,6 +364,108 @@ describe('undoing', () => {
   ])('%s', (_, commits, expected) => {
     expect(seen(commits)).toEqual(expected);
   });
+
+  test.each([
+    'chore: revert feat: one',
+    'revert feat: one (#9)',
+    'Rollback of feat: one',
+    'revert(api): "feat: one"',
+    'Revert `feat: one`',
+    'Revert «feat: one»',
+    'Revert "feat: one (#5)" because it broke the login (#9)',
+    'Revert "feat: one" [skip ci]',
+    '[Revert] feat: one (#9)',
+    '⏪️ feat: one',
+    ':rewind: Revert "feat: one"',
+    'Revert PR #5 (#9)',
+    'fix: revert #5',
+    'Revert #5: it broke the login',
+    'Revert changes from #5',
+    'Backed out changeset <hash:1> (feat: one)',
+    'Revert <hash:1>: feat: one',
+  ])('by the subject %j', (subject) => {
+    expect(seen(['feat: one (#5)', subject])).toEqual([]);
+  });
+
+  test.each([
+    'This reverts commit `<hash:1>`.',
+    'This reverts commit\n<hash:1>.',
+    'This reverts\ncommit <hash:1>.',
+    'this reverts commit <hash:1>',
+    'This reverts merge commit <hash:1>.',
+    'This reverts commit https://github.com/acme/app/commit/<hash:1>.',
+    'This reverts commit acme/app@<hash:1>.',
+    'Reverts <hash:1>',
+    'Reverts: #5',
+    'This PR reverts #5',
+  ])('by the body %j', (body) => {
+    expect(seen(['feat: one (#5)', `revert: the first try\n\n${body}`])).toEqual([]);
+  });
+
+  test.each([
+    'This reverts commits <hash:1> and\n<hash:2>.',
+    'This reverts commits\n<hash:1>,\n<hash:2>.',
+    'This reverts the following commits:\n\n- <hash:1>\n- <hash:2>',
+    'This reverts the following commits:\n* <hash:1> feat: one\n* <hash:2> feat: two',
+    'Reverts: <hash:1>, <hash:2>',
+  ])('several by %j', (body) => {
+    expect(seen(['feat: one', 'feat: two', `Revert two\n\n${body}`])).toEqual([]);
+  });
+
+  test.each([
+    ['a range has more than its ends', 'Revert all\n\nThis reverts commits <hash:1>..<hash:2>.'],
+    ['a part', 'Revert some\n\nThis reverts commit <hash:1> except for the tests.'],
+    ['no subject of the range', 'fix: undo "feat: one" on Windows'],
+    ['a word in quotes', 'feat: undo "feat" for ten seconds'],
+  ])('%s undoes nothing', (_, message) => {
+    const [subject = ''] = message.split('\n');
+    expect(seen(['feat: one', 'feat: two', message]).join(' | ').split(': ').slice(1).join(': ')).toContain(
+      'feat: one | feat: two',
+    );
+    expect(seen(['feat: one', 'feat: two', message]).join()).toContain(subject);
+  });
+
+  test('what an older release has is no feature again', () => {
+    expect(seen(['[Revert] feat: one', '⏪️ feat: two', 'revert feat: three'])).toEqual([
+      'Other Changes: [Revert] feat: one | ⏪️ feat: two | revert feat: three',
+    ]);
+  });
+});
+
+describe('a header with a slip', () => {
+  test.each([
+    ['feat:add a flag', 'Features'],
+    ['feat (api): add a flag', 'Features'],
+    ['feat(api) : add a flag', 'Features'],
+    ['fix : mend it', 'Bug Fixes'],
+    ['fix(api):mend it', 'Bug Fixes'],
+    ['feat：加一个选项', 'Features'],
+    ['feat（api）：加一个选项', 'Features'],
+    ['[JIRA-1] fix:mend it', 'Bug Fixes'],
+    ['Feature/add a flag (#3)', 'Features'],
+    ['fix/crash-on-start (#3)', 'Bug Fixes'],
+    ['test:unit is faster', 'Other Changes'],
+    ['build:prod is documented', 'Other Changes'],
+    ['fix::path is read', 'Other Changes'],
+    ['fix/feat: neither', 'Other Changes'],
+    ['feat:', 'Other Changes'],
+  ])('%s is one of the %s', (subject, title) => {
+    expect(seen([subject])).toEqual([`${title}: ${subject}`]);
+  });
+});
+
+describe('a squash whose title says too little', () => {
+  test.each([
+    ['175 (#176)\n\n* docs: one\n\n* feat: two\n\n* fix: three', 'Features: feat: two (#176)'],
+    ['PROJ-12 (#5)\n\n* wip\n\n* fix(api): close it', 'Bug Fixes: fix(api): close it (#5)'],
+    ['Patch 1 (#9)\n\n* Update a.ts\n\n* feat!: drop b', '⚠ Breaking Changes: feat!: drop b (#9)'],
+    ['Dev (#5)\n\n* chore: one\n\n* docs: two', 'Other Changes: Dev (#5)'],
+    ['Read links (#106)\n\n* fix: one\n\n* feat: two', 'Features: Read links (#106)'],
+    ['Read links (#106)\n\n* feat: one\n* feat: a list of prose', 'Other Changes: Read links (#106)'],
+    ['chore: tidy up (#1)\n\n* feat: one\n\n* fix: two', 'Other Changes: chore: tidy up (#1)'],
+  ])('%j is %s', (message, expected) => {
+    expect(seen([message]).join('; ')).toBe(expected);
+  });
 });
 
 describe('what stands in brackets before a header', () => {

@@ -29,6 +29,7 @@ test('the edge cases: every difference has a reason', async () => {
     'missing: after two footers in a row they lose the fields behind the message': 1,
     'scope: an emoji before the type': 1,
     'scope: their scope runs to the last bracket': 1,
+    'type: a slip around the colon': 2,
     'type: a squash under a made-up name is read by its body': 1,
     'type: an emoji before the type': 3,
   });

@@ -72,7 +72,8 @@ describe('the number', () => {
     ['v0.0.3', ['fix: a'], 'v0.0.4', 'patch'],
     [undefined, ['feat!: a'], 'v0.1.0', 'first'],
     [undefined, [], 'v0.1.0', 'first'],
-    ['v9.9.9', ['feature: no type of ours'], 'v9.9.10', 'patch'],
+    ['v9.9.9', ['feature: as the notes read it'], 'v9.10.0', 'minor'],
+    ['v9.9.9', ['improvement: no type of ours'], 'v9.9.10', 'patch'],
   ])('after %s: %j is %s', (previous, subjects, tag, bump) => {
     const proposed = next(previous, subjects);
     expect([proposed.version.tag, proposed.bump]).toEqual([tag, bump]);

@@ -30,7 +30,7 @@ export const cases: readonly Case[] = [
       'FEAT: one',
       'Fix(API): two',
       'Feature: three',
-      'fix : no type, there is a blank',
+      'fix : a blank before the colon',
       'fix:no blank',
     ],
   },

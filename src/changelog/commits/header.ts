@@ -29,18 +29,47 @@ const decoration =
  * `[release-1.2] 🐛 fix: …`, `JIRA-12: feat: …`, `#12 fix: …`, as the bots that pick to release lines and trackers of issues want it.
  */
 const leading =
-  /^(?:(?:\[[^[\]]{1,100}\]:?|(?:[A-Z][A-Z0-9]{1,19}-|#)\d{1,10}:?(?= )) *){1,3}(?=(?:\W{0,20} )?(?:feat|feature|fix|security|perf|refactor|docs|test|tests|build|ci|chore|style|deps|revert)(?:\([^()]{1,100}\))?!?: )/iu;
+  /^(?:(?:\[[^[\]]{1,100}\]:?|(?:[A-Z][A-Z0-9]{1,19}-|#)\d{1,10}:?(?= )) *){1,3}(?=(?:\W{0,20} )?(?:feat|feature|fix|security|perf|refactor|docs|test|tests|build|ci|chore|style|deps|revert)(?:\([^()]{1,100}\))?!?:)/iu;
 const issueKey = /^[A-Z][A-Z0-9]{1,19}-\d/;
 
+/** `[Revert] feat: a`, `⏪️ feat: a`: the mark says that what stands behind it is undone. */
+const undoingMark =
+  /^(?:\[revert(?:ed)?\]:?|\u23ea\ufe0f?|:rewind:) *(?!\[|\W{0,3}(?:revert|re(?:apply|land)))(?=\S)/iu;
+
 export function undecorated(subject: string): string {
+  if (undoingMark.test(subject)) return subject.replace(undoingMark, 'revert: ');
   if (/^[A-Za-z]/.test(subject) && !issueKey.test(subject)) return subject;
   const bare = subject.replace(decoration, '');
   return /^[[#A-Z]/.test(bare) ? bare.replace(leading, '').replace(decoration, '') : bare;
 }
 
+const someType = 'feat|feature|fix|security|perf|refactor|chore';
+const anyType = `${someType}|docs|test|tests|build|ci|style|deps|revert`;
+/**
+ * A known type with a slip around its colon: `feat:add`, `feat (api): add`, `fix : mend`, `feat（api）：add`. A word right behind
+ * the colon may be a script's name instead, `test:unit is faster`, where no scope stands before it.
+ */
+const slip = new RegExp(
+  String.raw`^(?:(${anyType}) ?[(（]([^()（）]{1,100})[)）] ?[:：]|(${anyType}) ?(?:[:：] |：)|(${someType}) ?:)(?![:/]) *(?=\S)`,
+  'i',
+);
+
+/** A title that GitHub made of the branch's name: `Feature/add a flag`, `fix/crash-on-start`. */
+const ofBranch = /^(?:(feat|feature)|fix|bugfix|hotfix)\/(?=[\p{L}\d][^:]*$)/iu;
+
+function withoutSlip(header: string): string {
+  const branch = ofBranch.exec(header);
+  if (branch) return `${branch[1] === undefined ? 'fix' : 'feat'}: ${header.slice(branch[0].length)}`;
+  const found = slip.exec(header);
+  if (!found) return header;
+  const [whole, scoped, scope = '', spaced, close = ''] = found;
+  const lead = scoped === undefined ? (spaced ?? close) : `${scoped}(${scope})`;
+  return `${lead}: ${header.slice(whole.length)}`;
+}
+
 /** `subject` is one clean line. Never throws. */
 export function readHeader(subject: string): Header {
-  const header = undecorated(subject);
+  const header = withoutSlip(undecorated(subject));
   const parsed = header === '' ? undefined : parser.parse(header);
   const type = parsed?.['type']?.toLowerCase() ?? '';
   const scope = scopeOf(parsed?.['scope'] ?? '');

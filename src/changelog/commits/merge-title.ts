@@ -2,6 +2,7 @@
 import type { MergeTitle } from './commit.ts';
 import { readHeader, weight } from './header.ts';
 import { segments } from './footers.ts';
+import { splitPull } from './pull-number.ts';
 import { cleanLine, cutSubject, longestSubject } from '../markdown/text.ts';
 import { compact } from '../../compact.ts';
 
@@ -73,6 +74,28 @@ function weightiest(body: string): string | undefined {
   const heads = segments(body).flatMap(({ head }) => (head === '' ? [] : [readHeader(head)]));
   const most = heads.reduce((found, head) => Math.max(found, weight(head)), 0);
   return heads.find((head) => weight(head) === most)?.subject;
+}
+
+/** What GitHub makes of a branch called `patch-1`, `dev` or by its issue: nothing of the change. */
+const namesNothing =
+  /^(?:#?\d+|[A-Z][A-Z0-9]{1,19}[- ]\d+|(?:patch|issue)[- ]\d+|dev|develop|development|staging|wip|updates?|changes)$/i;
+
+/** The title of a squash, the weightiest of its commits where its own says nothing: `175 (#176)`. */
+export function squashTitle(subject: string, body: string): string {
+  if (!body.startsWith('* ')) return subject;
+  const { title, pull } = splitPull(subject);
+  const head = namesNothing.test(title) ? weightiest(body) : undefined;
+  return head === undefined || weight(readHeader(head)) < 2
+    ? subject
+    : (made(head, pull)?.subject ?? subject);
+}
+
+/** The type of a squash whose title has none: that of a feature or a repair among its commits. */
+export function squashType(title: string, body: string): string | undefined {
+  if (!body.startsWith('* ') || readHeader(title).type !== undefined) return undefined;
+  const head = readHeader(weightiest(body) ?? '');
+  const { type } = head;
+  return weight({ ...head, breaking: false }) > 1 ? type : undefined;
 }
 
 /** The first sentence of a body's first paragraph, which people wrap at some 72 columns. */

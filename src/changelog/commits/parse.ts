@@ -3,9 +3,10 @@ import { CommitParser, type CommitReference } from 'conventional-commits-parser'
 import type { Change, Header, Person, RawCommit, Reference } from './commit.ts';
 import { breakingTexts, segments, textsOf } from './footers.ts';
 import { parserOptions, readHeader, undecorated } from './header.ts';
-import { isGenerated, mergeTitle } from './merge-title.ts';
+import { isGenerated, mergeTitle, squashTitle, squashType } from './merge-title.ts';
 import { nearMiss } from './near-miss.ts';
 import { cleanLine, cutSubject, longestSubject } from '../markdown/text.ts';
+import { splitPull } from './pull-number.ts';
 import { portedPulls } from './backport.ts';
 import { coAuthors, pickedHashes } from './trailers.ts';
 import { isRevert, mayUndo, readTitle, readUndoing, simplified } from './undoing.ts';
@@ -29,10 +30,12 @@ export function readCommit(raw: RawCommit, references = false): Change {
   const merge = raw.parents.length > 1;
   const pull = merge || isGenerated(split.subject) ? mergeTitle(split.subject, body) : undefined;
   // A squash under a made-up name is the change that its body names.
-  const written = !merge && pull ? pull.subject : split.subject;
+  const written = merge ? split.subject : (pull?.subject ?? squashTitle(split.subject, body));
   const own = ownWords(raw, split.subject, body);
   // The fork of an advisory is a fix, though its title does not say so.
-  const read = merge ? readHeader(written) : typed(readHeader(written), pull?.type);
+  const read = merge
+    ? readHeader(written)
+    : typed(readHeader(written), pull?.type ?? squashType(written, body));
   const named = merge ? (pull?.subject ?? written) : written;
   const reverts = mayUndo(named, own);
   const title = reverts ? readTitle(named) : { core: named, depth: 0 };
@@ -42,7 +45,9 @@ export function readCommit(raw: RawCommit, references = false): Change {
     : reverts
       ? revertTyped(simplified(read, title), isRevert(read, title) && title.depth % 2 === 1)
       : read;
-  const squashed = own.includes('!: ') ? breakingHeads(own) : none;
+  const heads = own.includes('!: ') ? breakingHeads(own) : none;
+  // What the title has been taken from says nothing more.
+  const squashed = heads.filter((text) => !read.breaking || text !== splitPull(read.description).title);
   const notes = own.includes('BREAKING') ? [...breakingTexts(own), ...squashed] : squashed;
   const breaking = notes.length > 0 || header.breaking;
   const missed = breaking ? undefined : nearMiss(written, undecorated(written), own);

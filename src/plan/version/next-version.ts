@@ -45,7 +45,7 @@ const FIRST: Core = { major: 0, minor: 1, patch: 0 };
 
 /**
  * Proposes the next version. The rules, from semver.org and conventionalcommits.org:
- * - a breaking change is a major version, a `feat` a minor one, all else a patch: whoever asks for the next
+ * - a breaking change is a major version, a `feat` (or `feature`) a minor one, all else a patch: whoever asks for the next
  *   release of commits that are only chores still wants one;
  * - in 0.x a breaking change is a minor version too (SemVer item 4: anything may change). 1.0.0 is a promise and
  *   never comes of itself: it is made by pushing the tag;
@@ -113,11 +113,15 @@ function decide(previous: Version, commits: readonly VersionCommit[]): Decision 
 
 function bumpOf(commit: VersionCommit, initial: boolean): Bump {
   if (commit.breaking) return initial ? 'minor' : 'major';
-  return commit.type === 'feat' ? 'minor' : 'patch';
+  return isFeature(commit) ? 'minor' : 'patch';
+}
+
+function isFeature({ type }: VersionCommit): boolean {
+  return type === 'feat' || type === 'feature';
 }
 
 function reason(previous: Version, { bump, commit }: Decision): string {
-  const says = commit.breaking ? 'is breaking' : commit.type === 'feat' ? 'is a feature' : 'is no feature';
+  const says = commit.breaking ? 'is breaking' : isFeature(commit) ? 'is a feature' : 'is no feature';
   const initial = commit.breaking && previous.major === 0 ? ', and before 1.0.0 that is a minor version' : '';
   return `${bump} after ${previous.tag}: ${commit.hash.slice(0, 7)} ${says}${initial}: ${commit.subject}`;
 }
