@@ -78,13 +78,28 @@ function plain(raw) {
 }
 const date = /^\(?\d{4}-\d{1,2}-\d{1,2}\)?(?: ?[,:/\u2013\u2014-])? +(?=\D|\d+\.)/;
 const lead = /^(?:(?:version|release|changes in|new in|what['\u2019]s new in) |(?:[@\w./-]{0,100}[@/]|[A-Za-z][\w.]{0,60}-(?=v\d)))?/i;
-const headings_name = /^(?:(?!(?:from|to|since|until|before|after|upgrad\w*|migrat\w*|requir\w*|support\w*|drop\w*|bump\w*|updat\w*|for|with|in|on|and|of|at|than)\b)[A-Za-z][\w.'-]{0,40} ){1,3}(?=v?\d)/i;
-const version = /^v?\.?(\d+(?:\.\d+){1,3}(?:[-.+]?[0-9A-Za-z]+(?:[-.+][0-9A-Za-z]+)*)?)(?=$|[\s(:,/\u2013\u2014])/i;
+const headings_name = /^(?:(?!(?:from|to|since|until|before|after|upgrad\w*|migrat\w*|requir\w*|support\w*|drop\w*|bump\w*|updat\w*|for|with|in|on|and|of|at|than)\b)\p{L}[\p{L}\p{N}_.'-]{0,40} ){1,3}(?=v?\d)/iu;
+const version = /^v?\.?(\d+(?:\.\d+){1,3}(?:[-.+]?[0-9A-Za-z]+(?:[-.+][0-9A-Za-z]+)*)?)(?=\.?$|[\s(\uff08:;,/\u2013\u2014])/i;
+const stage = /^[ (]+(release candidate|rc|beta|alpha|preview)[ .#-]?(\d{1,9})?(?=$|[\s):,\u2013\u2014])/i;
+const full = String.raw `v?\d+\.\d+\.\d+[-+.\w]*`;
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
+const around = [
+    new RegExp(String.raw `^[("'\u201c](${full})[)"'\u201d]$`, 'i'),
+    new RegExp(String.raw `^(?:\d{1,2}(?:st|nd|rd|th)? )?${month}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}(?: ?[-\u2013\u2014:,|/])? \(?(?:version |release )?(${full})\)?$`, 'i'),
+    new RegExp(String.raw `^(?:${full} ?(?:\u2192|->|=>) ?|changes (?:between|from) ${full} (?:and|to) )(${full})$`, 'i'),
+];
+const behind = [
+    new RegExp(String.raw `^\P{N}[^()]{0,80} (?:[-\u2013\u2014:|] |\()(?:version |release )?(${full})\)?$`, 'iu'),
+    new RegExp(String.raw `^[a-z][\w.]{0,60}-(${full})$`, 'i'),
+    new RegExp(String.raw `^[\w.-]{1,60}\/[\w.-]{1,60} (${full})$`, 'i'),
+    new RegExp(String.raw `^\p{L}{1,10} (${full}) \p{L}{1,10}$`, 'iu'),
+];
 const upcoming = /^(?:unreleased|upcoming|next)(?: ?[-:\u2013\u2014] ?| ?\( ?)(v?\d[^\s()]{0,60})\)?(?=\s|$)/i;
 function versionIn(title) {
     const text = title
         .replace(/[[\]]/g, ' ')
-        .replace(/^[^\p{L}\p{N}@]+/u, '')
+        .replace(/^(?: *:[a-z0-9_+-]{1,40}:)+/, '')
+        .replace(/^[^\p{L}\p{N}@("'\u201c]+/u, '')
         .replace(/\s+/g, ' ')
         .trim()
         .replace(date, '');
@@ -93,16 +108,28 @@ function versionIn(title) {
         const found = version.exec(next);
         return found ? { text: found[1] ?? '', alone: false } : undefined;
     }
+    const whole = firstOf(around, text);
+    if (whole !== undefined)
+        return { text: whole.replace(/^v/i, ''), alone: true };
     const bare = text.replace(lead, '');
     const named = version.test(bare) ? undefined : text.replace(headings_name, '');
     const found = version.exec(named ?? bare);
-    if (!found)
-        return undefined;
+    if (!found) {
+        const last = firstOf(behind, text);
+        return last === undefined ? undefined : { text: last.replace(/^v/i, ''), alone: false };
+    }
     const rest = (named ?? bare).slice(found[0].length);
+    const prerelease = /^\d+(?:\.\d+)*$/.test(found[1] ?? '') ? stage.exec(rest) : null;
     return {
-        text: found[1] ?? '',
-        alone: named === undefined && /^(?:$| ?[(:,/\u2013\u2014]| - | \d{4}-| yanked\b)/i.test(rest),
+        text: prerelease
+            ? `${found[1] ?? ''}-${(prerelease[1] ?? '').replace(/^release candidate$/i, 'rc')}${prerelease[2] === undefined ? '' : `.${prerelease[2]}`}`
+            : (found[1] ?? ''),
+        alone: named === undefined &&
+            (prerelease !== null || /^(?:\.?$| ?[(\uff08:;,/\u2013\u2014]| - | \d{4}-| yanked\b)/i.test(rest)),
     };
+}
+function firstOf(patterns, text) {
+    return patterns.map((pattern) => pattern.exec(text)?.[1]).find((one) => one !== undefined);
 }
 const spelling = {
     alpha: 'a',
@@ -128,9 +155,13 @@ function sectionOf(file, version) {
         const text = size < whole.length ? whole.slice(0, whole.lastIndexOf('\n', size) + 1) : whole;
         const root = readBlocks(text);
         const headings = headingsOf(root, text);
-        const start = startOf(headings, version, text.length === whole.length);
-        if (start && (text.length === whole.length || headings.some((heading) => ends(heading, start)))) {
+        const all = text.length === whole.length;
+        const [start, ...others] = startsOf(headings, version, all);
+        if (start && (all || endOf(headings, start, all))) {
             const section = cut({ text, root, headings }, start, whole.slice(text.length));
+            const second = isEmpty(section) ? others.find(({ level }) => level <= start.level) : undefined;
+            if (second)
+                return cut({ text, root, headings }, second, whole.slice(text.length));
             return hasAnother(headings, start) ? { ...section, twice: true } : section;
         }
         if (text.length === whole.length)
@@ -141,7 +172,7 @@ function migrationFor(file, version) {
     const text = normalized(file);
     const root = readBlocks(text);
     const headings = headingsOf(root, text);
-    const start = startOf(headings, version) ?? headings.find(({ title }) => target(title) === version);
+    const start = startsOf(headings, version)[0] ?? headings.find(({ title }) => target(title) === version);
     if (start) {
         const section = cut({ text, root, headings }, start);
         return [section.text, section.migration].filter((part) => part !== '').join('\n\n');
@@ -155,16 +186,23 @@ function normalized(file) {
 function target(title) {
     return migrationTitle.test(title) ? /\bto v?(\d+\.\d+\.\d+[-+.\w]*)$/i.exec(title)?.[1] : undefined;
 }
-function startOf(headings, version, all = true) {
-    const wanted = canonical(version);
-    const short = all ? /^(\d+\.\d+)\.0$/.exec(version)?.[1] : undefined;
+function startsOf(headings, version, all = true) {
     const versions = headings.flatMap((heading) => {
         const found = versionIn(heading.title);
         return found ? [{ heading, alone: found.alone, text: canonical(found.text) }] : [];
     });
-    const exact = versions.filter(({ text }) => text === wanted);
-    const found = exact.length > 0 ? exact : versions.filter(({ text }) => short !== undefined && text === short);
-    return (found.find(({ alone }) => alone) ?? found[0])?.heading;
+    const wanted = [
+        version,
+        ...(all ? [version.replace(/\+.*$/, ''), version.replace(/^(\d+\.\d+)\.0(?:\+.*)?$/, '$1')] : []),
+    ].map(canonical);
+    const found = wanted
+        .map((one) => versions.filter(({ text }) => text === one))
+        .find((some) => some.length > 0);
+    const alone = found?.filter((one) => one.alone) ?? [];
+    return (alone.length > 0 ? alone : (found ?? [])).map(({ heading }) => heading);
+}
+function isEmpty({ text, migration }) {
+    return text === '' && migration === '';
 }
 function hasAnother(headings, start) {
     const wanted = versionIn(start.title);
@@ -173,21 +211,37 @@ function hasAnother(headings, start) {
         return found?.alone === true && canonical(found.text) === canonical(wanted?.text ?? '');
     });
 }
-function ends(heading, start) {
-    if (heading.start <= start.start)
-        return false;
-    if (heading.level < start.level || /^\P{L}*unreleased\b/iu.test(heading.title))
-        return true;
+const olderTitle = /^\P{L}*(?:older|previous|earlier|past|prior|history|archive[ds]?|old)\b/iu;
+function endOf(headings, start, all = true) {
+    const later = headings.filter((heading) => heading.start > start.start);
+    const isVersion = ({ level, title }) => level <= start.level && versionIn(title)?.alone === true;
+    const last = later.findLastIndex(isVersion);
+    return later.find((heading, i) => {
+        const kind = endKind(heading, start);
+        if (kind !== 'other')
+            return kind === 'end';
+        const empty = (later[i + 1]?.start ?? Infinity) - heading.end <= 4;
+        return i > last ? all : empty || olderTitle.test(heading.title);
+    });
+}
+function endKind(heading, start) {
+    const isPart = partTitle.test(heading.title);
+    if (heading.level < start.level && !(start.level === 7 && isPart))
+        return 'end';
+    if (/^\P{L}*unreleased\b/iu.test(heading.title))
+        return 'end';
     const version = versionIn(heading.title);
     if (heading.level === start.level && target(heading.title) !== undefined)
-        return true;
+        return 'end';
     if (heading.level > start.level)
-        return version?.alone === true && /^\d+\.\d+\.\d/.test(version.text);
-    return (version !== undefined || !(partTitle.test(heading.title) || (heading.underlined && !start.underlined)));
+        return version?.alone === true && /^\d+\.\d+\.\d/.test(version.text) ? 'end' : 'part';
+    if (version !== undefined)
+        return 'end';
+    return isPart || (heading.underlined && !start.underlined) ? 'part' : 'other';
 }
 const definition = /^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*\S.*$/gm;
 function cut({ text, root, headings }, start, rest = '') {
-    const next = headings.find((heading) => ends(heading, start));
+    const next = endOf(headings, start);
     const whole = { from: start.end, to: next?.start ?? text.length };
     const inside = headings.filter(({ start: at }) => at >= whole.from && at < whole.to);
     const moved = [];

@@ -215,6 +215,24 @@ describe('forms of changelogs', () => {
     '<h2 id="v1.2.0">v1.2.0</h2>',
     '**1.2.0** (2024-05-01)',
     '1.2.0 (2024-05-01)\n==================',
+    '## The quiet one - 1.2.0',
+    '## The quiet one (v1.2.0)',
+    '## May 1, 2024 - 1.2.0',
+    '## May 2024 (version 1.2.0)',
+    '## 1 May 2024: 1.2.0',
+    '## app-1.2.0',
+    '## acme/app 1.2.0',
+    '## :rocket: v1.2.0',
+    '## 1.1.0 → 1.2.0',
+    '## Changes between 1.1.0 and 1.2.0',
+    '## (1.2.0)',
+    '## "1.2.0"',
+    '## 1.2.0.',
+    '## 1.2.0; of May',
+    '## 1.2.0（2024-05-01）',
+    '## 版本 1.2.0',
+    '## 第 1.2.0 版',
+    '## Версия 1.2.0',
   ])('%j is a heading of 1.2.0', (heading) => {
     expect(sectionOf(`# Changes\n\n${heading}\n\n- Mine\n\n## 1.1.0\n\n- no\n`, '1.2.0')?.text).toBe(
       '- Mine',
@@ -226,6 +244,42 @@ describe('forms of changelogs', () => {
     expect(sectionOf('## 1.2.0-rc.10\n\n- no\n', '1.2.0-rc.1')).toBeUndefined();
     expect(sectionOf('## 1.2\n\n- no\n', '1.2.1')).toBeUndefined();
     expect(sectionOf('## 1.2\n\n- no\n\n## 1.2.0\n\n- Mine\n', '1.2.0')?.text).toBe('- Mine');
+  });
+
+  test.each([
+    ['1.2.0-rc.1', '## 1.2.0 RC 1', '- Mine'],
+    ['1.2.0-rc.1', '## 1.2.0 (Release Candidate 1)', '- Mine'],
+    ['1.2.0-beta.2', '## 1.2.0 Beta 2 (2024-05-01)', '- Mine'],
+    ['1.2.0', '## 1.2.0 RC 1', undefined],
+    ['1.2.0', '## 1.2.0 (Release Candidate 1)', undefined],
+    ['1.2.0+k3s1', '## 1.2.0', '- Mine'],
+    ['1.2.0+k3s1', '## 1.2.0+k3s1', '- Mine'],
+    ['1.2.0+k3s1', '## 1.2.0+k3s2', undefined],
+  ])('%s looks for its section in %j', (version, heading, text) => {
+    expect(sectionOf(`${heading}\n\n- Mine\n\n## 1.1.0\n\n- no\n`, version)?.text).toBe(text);
+  });
+
+  test('a bold line is smaller than the headings of its parts', () => {
+    const file = '# Changes\n\n**1.2.0**\n\n### Fixed\n\n- Mine\n\n**1.1.0**\n\n- no\n';
+    expect(sectionOf(file, '1.2.0')?.text).toBe('### Fixed\n\n- Mine');
+  });
+
+  test('what is as large as the version belongs to it where another version follows', () => {
+    const part = '## Model catalog\n\n- Mine\n\n## Deals\n\n- mine, too';
+    expect(sectionOf(`## 1.2.0\n\n${part}\n\n## 1.1.0\n\n- no\n`, '1.2.0')?.text).toBe(part);
+    expect(sectionOf(`## 1.2.0\n\n- Mine\n\n## How we count\n\n- no\n`, '1.2.0')?.text).toBe('- Mine');
+    expect(sectionOf(`## 1.2.0\n\n- Mine\n\n## The 1.x line\n\n## 1.1.0\n\n- no\n`, '1.2.0')?.text).toBe(
+      '- Mine',
+    );
+    expect(sectionOf(`## 1.2.0\n\n- Mine\n\n## Older\n\nno\n\n## 1.1.0\n\n- no\n`, '1.2.0')?.text).toBe(
+      '- Mine',
+    );
+  });
+
+  test('of two headings of one version, one right under the other, the one with a text counts', () => {
+    const file =
+      '## [v1.2.0](https://a.b) - 2024-05-01\n\n## [1.2.0](https://a.b) (2024-05-01)\n\n- Mine\n\n## 1.1.0\n';
+    expect(sectionOf(file, '1.2.0')).toEqual({ text: '- Mine', migration: '' });
   });
 
   test('a section of a long file, with definitions at its end', () => {

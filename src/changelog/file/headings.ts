@@ -98,8 +98,33 @@ const lead =
   /^(?:(?:version|release|changes in|new in|what['’]s new in) |(?:[@\w./-]{0,100}[@/]|[A-Za-z][\w.]{0,60}-(?=v\d)))?/i;
 /** Words that make of a version something else than a title: `From 1.0`, `Support for Node 20`. */
 const name =
-  /^(?:(?!(?:from|to|since|until|before|after|upgrad\w*|migrat\w*|requir\w*|support\w*|drop\w*|bump\w*|updat\w*|for|with|in|on|and|of|at|than)\b)[A-Za-z][\w.'-]{0,40} ){1,3}(?=v?\d)/i;
-const version = /^v?\.?(\d+(?:\.\d+){1,3}(?:[-.+]?[0-9A-Za-z]+(?:[-.+][0-9A-Za-z]+)*)?)(?=$|[\s(:,/–—])/i;
+  /^(?:(?!(?:from|to|since|until|before|after|upgrad\w*|migrat\w*|requir\w*|support\w*|drop\w*|bump\w*|updat\w*|for|with|in|on|and|of|at|than)\b)\p{L}[\p{L}\p{N}_.'-]{0,40} ){1,3}(?=v?\d)/iu;
+const version =
+  /^v?\.?(\d+(?:\.\d+){1,3}(?:[-.+]?[0-9A-Za-z]+(?:[-.+][0-9A-Za-z]+)*)?)(?=\.?$|[\s(（:;,/–—])/i;
+/** `1.2.0 RC 1`, `1.2.0 (Release Candidate 1)` */
+const stage = /^[ (]+(release candidate|rc|beta|alpha|preview)[ .#-]?(\d{1,9})?(?=$|[\s):,–—])/i;
+
+const full = String.raw`v?\d+\.\d+\.\d+[-+.\w]*`;
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
+/** What stands around a version that is all there is: `(1.2.0)`, `May 1, 2024 - 1.2.0`, `1.1.0 → 1.2.0`. */
+const around = [
+  new RegExp(String.raw`^[("'“](${full})[)"'”]$`, 'i'),
+  new RegExp(
+    String.raw`^(?:\d{1,2}(?:st|nd|rd|th)? )?${month}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}(?: ?[-–—:,|/])? \(?(?:version |release )?(${full})\)?$`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`^(?:${full} ?(?:→|->|=>) ?|changes (?:between|from) ${full} (?:and|to) )(${full})$`,
+    'i',
+  ),
+];
+/** What stands before a version in the titles of people: `The quiet one (1.2.0)`, `app-1.2.0`, `acme/app 1.2.0`, `第 1.2.0 版`. */
+const behind = [
+  new RegExp(String.raw`^\P{N}[^()]{0,80} (?:[-–—:|] |\()(?:version |release )?(${full})\)?$`, 'iu'),
+  new RegExp(String.raw`^[a-z][\w.]{0,60}-(${full})$`, 'i'),
+  new RegExp(String.raw`^[\w.-]{1,60}\/[\w.-]{1,60} (${full})$`, 'i'),
+  new RegExp(String.raw`^\p{L}{1,10} (${full}) \p{L}{1,10}$`, 'iu'),
+];
 
 /** `Unreleased (1.2.0)`: the section that somebody has given its version beforehand. */
 const upcoming = /^(?:unreleased|upcoming|next)(?: ?[-:–—] ?| ?\( ?)(v?\d[^\s()]{0,60})\)?(?=\s|$)/i;
@@ -108,7 +133,8 @@ const upcoming = /^(?:unreleased|upcoming|next)(?: ?[-:–—] ?| ?\( ?)(v?\d[^\
 export function versionIn(title: string): TitleVersion | undefined {
   const text = title
     .replace(/[[\]]/g, ' ')
-    .replace(/^[^\p{L}\p{N}@]+/u, '')
+    .replace(/^(?: *:[a-z0-9_+-]{1,40}:)+/, '')
+    .replace(/^[^\p{L}\p{N}@("'“]+/u, '')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(date, '');
@@ -117,15 +143,29 @@ export function versionIn(title: string): TitleVersion | undefined {
     const found = version.exec(next);
     return found ? { text: found[1] ?? '', alone: false } : undefined;
   }
+  const whole = firstOf(around, text);
+  if (whole !== undefined) return { text: whole.replace(/^v/i, ''), alone: true };
   const bare = text.replace(lead, '');
   const named = version.test(bare) ? undefined : text.replace(name, '');
   const found = version.exec(named ?? bare);
-  if (!found) return undefined;
+  if (!found) {
+    const last = firstOf(behind, text);
+    return last === undefined ? undefined : { text: last.replace(/^v/i, ''), alone: false };
+  }
   const rest = (named ?? bare).slice(found[0].length);
+  const prerelease = /^\d+(?:\.\d+)*$/.test(found[1] ?? '') ? stage.exec(rest) : null;
   return {
-    text: found[1] ?? '',
-    alone: named === undefined && /^(?:$| ?[(:,/–—]| - | \d{4}-| yanked\b)/i.test(rest),
+    text: prerelease
+      ? `${found[1] ?? ''}-${(prerelease[1] ?? '').replace(/^release candidate$/i, 'rc')}${prerelease[2] === undefined ? '' : `.${prerelease[2]}`}`
+      : (found[1] ?? ''),
+    alone:
+      named === undefined &&
+      (prerelease !== null || /^(?:\.?$| ?[(（:;,/–—]| - | \d{4}-| yanked\b)/i.test(rest)),
   };
+}
+
+function firstOf(patterns: readonly RegExp[], text: string): string | undefined {
+  return patterns.map((pattern) => pattern.exec(text)?.[1]).find((one) => one !== undefined);
 }
 
 const spelling: Readonly<Record<string, string>> = {

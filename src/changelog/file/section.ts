@@ -28,9 +28,13 @@ export function sectionOf(file: string, version: string): ChangelogSection | und
     const text = size < whole.length ? whole.slice(0, whole.lastIndexOf('\n', size) + 1) : whole;
     const root = readBlocks(text);
     const headings = headingsOf(root, text);
-    const start = startOf(headings, version, text.length === whole.length);
-    if (start && (text.length === whole.length || headings.some((heading) => ends(heading, start)))) {
+    const all = text.length === whole.length;
+    const [start, ...others] = startsOf(headings, version, all);
+    if (start && (all || endOf(headings, start, all))) {
       const section = cut({ text, root, headings }, start, whole.slice(text.length));
+      // A tool's heading right above the one that a person has written has nothing of its own.
+      const second = isEmpty(section) ? others.find(({ level }) => level <= start.level) : undefined;
+      if (second) return cut({ text, root, headings }, second, whole.slice(text.length));
       return hasAnother(headings, start) ? { ...section, twice: true } : section;
     }
     if (text.length === whole.length) return undefined;
@@ -42,7 +46,7 @@ export function migrationFor(file: string, version: string): string {
   const text = normalized(file);
   const root = readBlocks(text);
   const headings = headingsOf(root, text);
-  const start = startOf(headings, version) ?? headings.find(({ title }) => target(title) === version);
+  const start = startsOf(headings, version)[0] ?? headings.find(({ title }) => target(title) === version);
   if (start) {
     const section = cut({ text, root, headings }, start);
     return [section.text, section.migration].filter((part) => part !== '').join('\n\n');
@@ -62,18 +66,28 @@ function target(title: string): string | undefined {
   return migrationTitle.test(title) ? /\bto v?(\d+\.\d+\.\d+[-+.\w]*)$/i.exec(title)?.[1] : undefined;
 }
 
-/** The heading of this very version; where there is none, `1.2` is 1.2.0. */
-function startOf(headings: readonly Heading[], version: string, all = true): Heading | undefined {
-  const wanted = canonical(version);
-  const short = all ? /^(\d+\.\d+)\.0$/.exec(version)?.[1] : undefined;
+/**
+ * The headings of this very version, the one that counts first; where there is none, `1.2` is 1.2.0, and 1.2.0 is
+ * `1.2.0+build.5`.
+ */
+function startsOf(headings: readonly Heading[], version: string, all = true): readonly Heading[] {
   const versions = headings.flatMap((heading) => {
     const found = versionIn(heading.title);
     return found ? [{ heading, alone: found.alone, text: canonical(found.text) }] : [];
   });
-  const exact = versions.filter(({ text }) => text === wanted);
-  const found =
-    exact.length > 0 ? exact : versions.filter(({ text }) => short !== undefined && text === short);
-  return (found.find(({ alone }) => alone) ?? found[0])?.heading;
+  const wanted = [
+    version,
+    ...(all ? [version.replace(/\+.*$/, ''), version.replace(/^(\d+\.\d+)\.0(?:\+.*)?$/, '$1')] : []),
+  ].map(canonical);
+  const found = wanted
+    .map((one) => versions.filter(({ text }) => text === one))
+    .find((some) => some.length > 0);
+  const alone = found?.filter((one) => one.alone) ?? [];
+  return (alone.length > 0 ? alone : (found ?? [])).map(({ heading }) => heading);
+}
+
+function isEmpty({ text, migration }: ChangelogSection): boolean {
+  return text === '' && migration === '';
 }
 
 /** A tool that prepares a release may put a section above the one that a person has written. */
@@ -85,16 +99,40 @@ function hasAnother(headings: readonly Heading[], start: Heading): boolean {
   });
 }
 
-function ends(heading: Heading, start: Heading): boolean {
-  if (heading.start <= start.start) return false;
-  if (heading.level < start.level || /^\P{L}*unreleased\b/iu.test(heading.title)) return true;
+/** What closes a list of versions, and is no part of the last one. */
+const olderTitle = /^\P{L}*(?:older|previous|earlier|past|prior|history|archive[ds]?|old)\b/iu;
+
+/**
+ * Where a section ends. A heading as large as the version's own that is neither a version nor a part of one belongs to the
+ * section where another version follows, and is something else at the end of the file.
+ * @param all whether the headings are those of the whole file
+ */
+function endOf(headings: readonly Heading[], start: Heading, all = true): Heading | undefined {
+  const later = headings.filter((heading) => heading.start > start.start);
+  const isVersion = ({ level, title }: Heading): boolean =>
+    level <= start.level && versionIn(title)?.alone === true;
+  const last = later.findLastIndex(isVersion);
+  return later.find((heading, i) => {
+    const kind = endKind(heading, start);
+    if (kind !== 'other') return kind === 'end';
+    // Nothing but line ends before the next heading.
+    const empty = (later[i + 1]?.start ?? Infinity) - heading.end <= 4;
+    return i > last ? all : empty || olderTitle.test(heading.title);
+  });
+}
+
+function endKind(heading: Heading, start: Heading): 'end' | 'other' | 'part' {
+  const isPart = partTitle.test(heading.title);
+  // A bold line is smaller than any heading.
+  if (heading.level < start.level && !(start.level === 7 && isPart)) return 'end';
+  if (/^\P{L}*unreleased\b/iu.test(heading.title)) return 'end';
   const version = versionIn(heading.title);
-  if (heading.level === start.level && target(heading.title) !== undefined) return true;
-  if (heading.level > start.level) return version?.alone === true && /^\d+\.\d+\.\d/.test(version.text);
+  if (heading.level === start.level && target(heading.title) !== undefined) return 'end';
+  if (heading.level > start.level)
+    return version?.alone === true && /^\d+\.\d+\.\d/.test(version.text) ? 'end' : 'part';
+  if (version !== undefined) return 'end';
   // A rule right under a text makes a heading of it, which whoever writes `## 1.2.0` did not mean.
-  return (
-    version !== undefined || !(partTitle.test(heading.title) || (heading.underlined && !start.underlined))
-  );
+  return isPart || (heading.underlined && !start.underlined) ? 'part' : 'other';
 }
 
 /** A definition in the part of a long file that is not read. */
@@ -113,7 +151,7 @@ interface Read {
 
 /** `rest` is what was not read of the file. */
 function cut({ text, root, headings }: Read, start: Heading, rest = ''): ChangelogSection {
-  const next = headings.find((heading) => ends(heading, start));
+  const next = endOf(headings, start);
   const whole: Span = { from: start.end, to: next?.start ?? text.length };
   const inside = headings.filter(({ start: at }) => at >= whole.from && at < whole.to);
   const moved: (Span & { readonly content: number })[] = [];
