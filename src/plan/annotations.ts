@@ -16,12 +16,14 @@ export interface Annotation {
  * comma-separated. Without a level it goes to the index and to every manifest.
  */
 export function parseAnnotation([text, value]: Pair): Annotation | { readonly fault: Fault } {
-  const match = /^((?:index|manifest)[a-z-]*(?:\[[^\]]*\])?(?:,[a-z-]+(?:\[[^\]]*\])?)*):(.+)$/.exec(text);
+  const match =
+    /^((?:index|manifest)[a-z-]*(?:\[[^\]]*\])?(?: *, *[a-z-]+(?:\[[^\]]*\])?)*) *: *(\S.*)$/i.exec(text);
   if (!match) return { key: text, value, index: true, manifest: true };
   const [, levels = '', key = ''] = match;
   const read = { key, value, index: false, manifest: false as boolean | string };
   for (const level of levels.split(',')) {
-    const [, name, platform] = /^([a-z-]+)(?:\[([^\]]*)\])?$/.exec(level) ?? [];
+    const [, named, platform] = /^([a-z-]+)(?:\[([^\]]*)\])?$/i.exec(level.trim()) ?? [];
+    const name = named?.toLowerCase();
     if (name === 'index' && platform === undefined) read.index = true;
     else if (name === 'manifest') read.manifest = platform ?? true;
     else {

@@ -53,6 +53,24 @@ describe('what a workflow gives', () => {
         ],
       },
     ],
+    [
+      'an image twice, under two names of its registry',
+      { image: 'o/a\ndocker.io/o/a\nindex.docker.io/o/a' },
+      { images: [{ name: 'docker.io/o/a', registry: 'docker.io', repository: 'o/a' }] },
+    ],
+    [
+      'levels of annotations with blanks and capitals',
+      { annotations: 'Index: a=1\nindex, manifest:b=2' },
+      {
+        build: {
+          annotations: [
+            { key: 'a', value: '1', index: true, manifest: false },
+            { key: 'b', value: '2', index: true, manifest: true },
+          ],
+        },
+      },
+    ],
+    ['the word none for SBOMs', { sbom: 'none' }, { assets: { sboms: [], scan: false } }],
     ['where the words of a page go', { notes: 'append' }, { words: 'append' }],
     ['a look at every byte', { mode: 'verify', deep: 'true' }, { mode: 'verify', deep: true }],
     [
@@ -167,6 +185,18 @@ describe('what is wrong', () => {
       { 'build-args': 'A=1\nA=2' },
       ['build-args: A is given twice, with two values'],
     ],
+    [
+      'a secret that its expression left empty',
+      { secrets: 'token=\nother=x' },
+      ['secrets: token is empty: the secret that it is made of is not set for this workflow'],
+    ],
+    [
+      'a label whose key is a sentence',
+      { labels: 'description=one\nand two = three' },
+      ['labels: line 2 is no KEY=VALUE'],
+    ],
+    ['a word in the place of a name', { checksums: 'false' }, ['checksums: "false" is no name of a file']],
+    ['a word in the place of a file', { sbom: 'true' }, ['sbom: "true" is no file']],
     ['a quote that is not closed', { labels: '"a=1\nb=2' }, ['labels: line 1 is no KEY=VALUE']],
     [
       'an annotation where none can be',
@@ -203,6 +233,16 @@ describe('what is wrong', () => {
     expected.forEach((one, at) => {
       expect(found[at]).toMatch(one);
     });
+  });
+
+  test('a job that builds nothing is given no secrets', () => {
+    const empty = { secrets: 'token=', 'build-secrets': 'other: ' };
+    expect(faults({ ...empty, mode: 'plan' })).toEqual([]);
+    expect(faults({ ...empty, mode: 'build' })).toHaveLength(2);
+  });
+
+  test('the word none is no name of the checksums', () => {
+    expect(parsed({ checksums: 'none' }).inputs.assets).not.toHaveProperty('checksums');
   });
 
   test('everything at once, each with its remedy', () => {

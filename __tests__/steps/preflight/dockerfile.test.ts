@@ -10,6 +10,7 @@ const files: Readonly<Record<string, string>> = {
   Dockerfile: 'FROM scratch\n',
   'docker/Dockerfile.prod':
     '# a comment\n# syntax=docker/dockerfile:1\nARG V=1\nFROM --platform=$BUILDPLATFORM \\\n  base:$V AS Build\nRUN echo "FROM x AS no"\n  from build as Final\r\nFROM scratch\n',
+  'args.Dockerfile': 'ARG A=1 C\nFROM scratch\n  arg B\n',
   'other.Dockerfile': '# syntax=example.com/frontend\nstages: [one]\nFROM x AS y\n',
 };
 beforeAll(() => {
@@ -35,6 +36,7 @@ test.each<[Readonly<Record<string, string>>]>([
   [{ ...prod, target: '2' }],
   [{ file: 'other.Dockerfile', target: 'one' }],
   [{ context: 'https://github.com/octo-org/app.git', target: 'none' }],
+  [{ file: 'args.Dockerfile', 'build-args': 'A=rw,size=5m,nosuid\nC=x,,B' }],
 ])('%j has no fault', async (inputs) => {
   expect(await faultsOf(inputs)).toEqual([]);
 });
@@ -51,6 +53,10 @@ test.each<[Readonly<Record<string, string>>, string]>([
   [
     { ...prod, binaries: '3' },
     'binaries: docker/Dockerfile.prod has no stage "3"; it has Build, Final // with: { binaries: Final }',
+  ],
+  [
+    { file: 'args.Dockerfile', 'build-args': 'A=1, B=2,C=3' },
+    'build-args: the value of A goes on with B=, which the Dockerfile has as an argument of its own // with:\n  build-args: |\n    A=…\n    B=…   # one a line; a comma is a part of the value',
   ],
   [
     { target: 'app' },

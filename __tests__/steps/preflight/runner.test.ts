@@ -10,7 +10,7 @@ import { parseTag } from '../../../src/plan/version/version.ts';
 import { history } from '../../../src/steps/preflight/history.ts';
 import { permissionFaults, permissions } from '../../../src/steps/preflight/permissions.ts';
 import { type RunnerInput, runnerFaults } from '../../../src/steps/preflight/runner.ts';
-import type { Exec, RunResult } from '../../../src/world/process/exec.ts';
+import { type Exec, type RunResult, makeExec } from '../../../src/world/process/exec.ts';
 import type { RemoteWorld } from '../../../src/world/world.ts';
 import { makeSteps } from '../../../src/run/step.ts';
 import { commit, contextOf, defaultInputs } from '../../support/published.ts';
@@ -53,6 +53,24 @@ const codes = (faults: readonly Fault[]): readonly (string | undefined)[] => fau
 describe('the runner', () => {
   test('a sound one has no fault', async () => {
     expect(await runnerFaults(input())).toEqual([]);
+  });
+
+  test('a gate whose lines are no commands by themselves is named before anything is built', async () => {
+    const exec = makeExec({ env: { PATH: process.env['PATH'] ?? '' } });
+    const seen: Exec = {
+      run: (argv, options) => (argv[0] === 'bash' ? exec.run(argv, options) : programs(engine).run(argv)),
+    };
+    const whole = defaultInputs({
+      gate: 'test -n "$IMAGE" && echo a\nif true; then echo b; fi\nmake \\\n  c',
+    });
+    expect(await runnerFaults(input({ inputs: whole, exec: seen }))).toEqual([]);
+    const broken = defaultInputs({ gate: 'echo a\nif true; then\n  echo b\nfi' });
+    expect((await runnerFaults(input({ inputs: broken, exec: seen }))).map(({ message }) => message)).toEqual(
+      [
+        'gate: line 2 is no whole command by itself; each line is one',
+        'gate: line 4 is no whole command by itself; each line is one',
+      ],
+    );
   });
 
   test.each<[string, () => Partial<RunnerInput>, string, RegExp, RegExp]>([

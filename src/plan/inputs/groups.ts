@@ -12,14 +12,27 @@ import type { BuildInputs, AssetInputs, ChangelogInputs } from './inputs.ts';
 import { pathspec } from './pathspec.ts';
 
 export function assetInputs(read: InputReader): AssetInputs {
-  const checksums = read.optional('checksums');
+  const given = read.optional('checksums');
+  // As other inputs have it; an empty one is the same.
+  const checksums = given === 'none' ? undefined : given;
+  if (checksums !== undefined && /^(?:true|false|yes|no|on|off)$/i.test(checksums))
+    read.fault(
+      `checksums: "${checksums}" is no name of a file`,
+      'with: { checksums: checksums.txt }   # or none',
+    );
   if (checksums !== undefined && checksums !== assetName(checksums)) {
     read.fault(
       `checksums: "${checksums}" is not a name that an asset can have`,
       'with: { checksums: checksums.txt }',
     );
   }
-  const sboms = read.list('sbom');
+  const listed = read.list('sbom');
+  const sboms = listed.length === 1 && listed[0] === 'none' ? [] : [...new Set(listed)];
+  for (const word of sboms.filter((one) => /^(?:true|false|yes|no|on|off)$/i.test(one)))
+    read.fault(
+      `sbom: "${word}" is no file`,
+      'with: { sbom: auto }   # or none, or files: dist/sbom.spdx.json',
+    );
   const template = read.text('archive-name');
   const binaries = read.optional('binaries');
   if (binaries !== undefined) {
@@ -69,6 +82,8 @@ export function pointerPolicy(read: InputReader): PointerPolicy {
 
 /** `--build-arg A=1` or `export A=1` would set an argument of that name, which no Dockerfile can have, and say nothing. */
 const argument: KeyForm = { what: 'KEY', pattern: /^[^"\s-][^"\s]*$/ };
+/** A label's key has no blank (Docker's own guidelines); what has one is the rest of a value that lacks its quotes. */
+const label: KeyForm = { what: 'KEY', pattern: /^[^"\s]+$/ };
 
 export function buildInputs(read: InputReader): BuildInputs {
   return compact({
@@ -79,7 +94,7 @@ export function buildInputs(read: InputReader): BuildInputs {
     buildContexts: read.pairs('build-contexts', argument),
     secretFiles: read.pairs('secret-files', argument),
     ssh: read.list('ssh'),
-    labels: read.pairs('labels'),
+    labels: read.pairs('labels', label),
     annotations: annotationsOf(read),
   });
 }

@@ -2,7 +2,7 @@
 import { compact } from '../../compact.ts';
 import type { Fault } from '../../errors.ts';
 import { builderNodes } from './builder-nodes.ts';
-import { buildSecrets } from './build-secrets.ts';
+import { buildSecrets, builds } from './build-secrets.ts';
 import { promotedSource, promotionFaults } from './from.ts';
 import { readCosignKey } from './cosign-key.ts';
 import { type ImageName, parseImageName } from '../oci/image-name.ts';
@@ -106,7 +106,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     read.fault('ssh and ssh-key both give the default key', 'Give one of them.');
   }
   promotionFaults(read, inputs.assets);
-  const secretLines = read.pairs('secrets', secretId);
+  const secretLines = secretPairs(read);
   if (inputs.sign === 'none' && inputs.assets.signEach) {
     read.fault('sign-assets: each needs somebody who signs', 'with: { sign: keyless, sign-assets: each }');
   }
@@ -141,14 +141,28 @@ export function namedSecrets(secrets: Secrets): readonly { readonly name: string
   ].filter(({ value }) => value !== '');
 }
 
+/**
+ * What builds gets every secret that it is given. An expression gives an empty one where the secret is not set, or not handed on to
+ * this workflow; jobs that build nothing, such as a plan of a fork's pull request, never see any.
+ */
+function secretPairs(read: InputReader): readonly (readonly [string, string])[] {
+  const pairs = read.pairs('secrets', secretId);
+  if (builds(read))
+    for (const [id] of pairs.filter(([, value]) => value.trim() === ''))
+      read.fault(
+        `secrets: ${id} is empty: the secret that it is made of is not set for this workflow`,
+        'gh secret set NAME   # or remove the line; a called workflow gets secrets from its caller: secrets: inherit',
+      );
+  return pairs;
+}
+
 /** The names to push to, as far as their registries' rules are known. */
 function images(read: InputReader): readonly ImageName[] {
-  return read
-    .list('image')
-    .flatMap((text) => take(read, parseImageName(text), 'image'))
-    .filter((image) => {
-      const fault = registryNameFault(image);
-      if (fault !== undefined) read.fault(fault.message, fault.hint);
-      return fault === undefined;
-    });
+  const named = read.list('image').flatMap((text) => take(read, parseImageName(text), 'image'));
+  // One image may be given twice, under two names of its registry.
+  return [...new Map(named.map((image) => [image.name, image])).values()].filter((image) => {
+    const fault = registryNameFault(image);
+    if (fault !== undefined) read.fault(fault.message, fault.hint);
+    return fault === undefined;
+  });
 }

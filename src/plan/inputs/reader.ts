@@ -98,15 +98,19 @@ export function makeReader(raw: RawInputs): InputReader {
       const pairs = new Map<string, string>();
       for (const { record, line } of records(raw[name] ?? '')) {
         const at = record.indexOf('=');
-        const key = record.slice(0, Math.max(at, 0)).trim();
+        const written = record.slice(0, Math.max(at, 0));
+        const key = written.trim();
+        // Whoever writes `KEY = VALUE` means no blank in front of the value.
+        const rest = record.slice(at + 1);
+        const value = written.trimEnd() === written ? rest : rest.trimStart();
         if (at < 1 || !form.pattern.test(key)) {
           fault(
             `${name}: line ${line} is no ${form.what}=VALUE`,
             `with:\n  ${name}: |\n    "${form.what}=first line\n    second line"   # a value of several lines stands in double quotes`,
           );
-        } else if (pairs.has(key) && pairs.get(key) !== record.slice(at + 1) && form.repeats !== true) {
+        } else if (pairs.has(key) && pairs.get(key) !== value && form.repeats !== true) {
           fault(`${name}: ${key} is given twice, with two values`, `Remove one of the two lines of ${name}.`);
-        } else pairs.set(key, record.slice(at + 1));
+        } else pairs.set(key, value);
       }
       return [...pairs];
     },

@@ -32,10 +32,12 @@ export async function dockerfileFaults({
     ['target', target],
     ['binaries', inputs.assets.binaries],
   ] as const;
-  if (size > longest || wanted.every(([, name]) => name === undefined)) return [];
-  const stages = stagesOf(await readFile(place, 'utf8'));
+  const joined = inputs.build.buildArgs.filter(([, value]) => value.includes(','));
+  if (size > longest || (joined.length === 0 && wanted.every(([, name]) => name === undefined))) return [];
+  const text = await readFile(place, 'utf8');
+  const stages = stagesOf(text);
   if (stages === undefined) return [];
-  return wanted.flatMap(([input, name]) => {
+  const places = wanted.flatMap(([input, name]) => {
     if (name === undefined || has(stages, name)) return [];
     const named = stages.filter((stage) => stage !== '');
     const likely = closest(name, named) ?? named.at(-1) ?? 'build';
@@ -44,6 +46,31 @@ export async function dockerfileFaults({
         code: 'no-dockerfile' as const,
         message: `${input}: ${path} has no stage "${name}"${named.length === 0 ? ', and none with a name' : `; it has ${named.join(', ')}`}`,
         hint: named.length === 0 ? `FROM … AS ${name}   # in ${path}` : `with: { ${input}: ${likely} }`,
+      },
+    ];
+  });
+  return [...places, ...joinedFaults(joined, text)];
+}
+
+/** `A=1,B=2` on one line is one value, with which the build would go on and say nothing. */
+function joinedFaults(
+  buildArgs: readonly (readonly [key: string, value: string])[],
+  text: string,
+): readonly Fault[] {
+  const declared = new Set(
+    [...text.matchAll(/^[ \t]*ARG[ \t]+([^\r\n]*)/gim)].flatMap(([, list = '']) =>
+      [...list.matchAll(/(?:^|\s)([A-Za-z_]\w*)/g)].map(([, name = '']) => name),
+    ),
+  );
+  return buildArgs.flatMap(([key, value]) => {
+    const name = [...value.matchAll(/,\s*([A-Za-z_]\w*)=/g)]
+      .map(([, one = '']) => one)
+      .find((one) => one !== key && declared.has(one));
+    if (name === undefined) return [];
+    return [
+      {
+        message: `build-args: the value of ${key} goes on with ${name}=, which the Dockerfile has as an argument of its own`,
+        hint: `with:\n  build-args: |\n    ${key}=…\n    ${name}=…   # one a line; a comma is a part of the value`,
       },
     ];
   });

@@ -22,8 +22,30 @@ const mostSkew = 120;
 
 /** Every fault of the runner; none when the release can begin. */
 export async function runnerFaults(input: RunnerInput): Promise<readonly Fault[]> {
-  const found = await Promise.all([dockerfileFaults(input), docker(input), disk(input), clock(input)]);
+  const found = await Promise.all([
+    dockerfileFaults(input),
+    gate(input),
+    docker(input),
+    disk(input),
+    clock(input),
+  ]);
   return [...serverFaults(input.inputs, input.context), ...found.flat()];
+}
+
+/** What bash cannot read would fail only when everything is built. A command may hold a secret, so it is named by its number. */
+async function gate({ exec, inputs }: RunnerInput): Promise<readonly Fault[]> {
+  const faults: Fault[] = [];
+  for (const [at, command] of inputs.gate.entries()) {
+    const { code } = await exec.run(['bash', '--noprofile', '--norc', '-n', '-c', command], {
+      allowFailure: true,
+    });
+    if (code !== 0)
+      faults.push({
+        message: `gate: line ${at + 1} is no whole command by itself; each line is one`,
+        hint: 'with: { gate: ./scripts/gate.sh }   # a script of the repository, or one line: if …; then …; fi',
+      });
+  }
+  return faults;
 }
 
 /** The engine runs the builder, unless the one that `builder` names runs elsewhere. */
