@@ -164,11 +164,14 @@ var preflight_history = __webpack_require__(83899);
 var prepare_image = __webpack_require__(99302);
 // EXTERNAL MODULE: ./build/steps/preflight/preflight.js + 5 modules
 var preflight = __webpack_require__(62299);
-// EXTERNAL MODULE: ./build/steps/prove/prove.js + 3 modules
-var prove = __webpack_require__(6431);
+// EXTERNAL MODULE: ./build/steps/prove/prove.js + 2 modules
+var prove = __webpack_require__(55634);
+// EXTERNAL MODULE: ./build/steps/prove/verify.js
+var verify = __webpack_require__(48032);
 // EXTERNAL MODULE: ./build/run/run.js
 var run_run = __webpack_require__(72583);
 ;// CONCATENATED MODULE: ./build/modes/branch.js
+
 
 
 
@@ -193,11 +196,12 @@ async function publishBranch(branch, run) {
         warn: (warning) => warnings.push(warning),
     });
     steps.enter('prove');
-    const proofs = await (0,prove/* prove */.z)({ ...job, earlier: {} }, built);
+    const { provenance } = await (0,prove/* prove */.z)({ ...job, earlier: {} }, built);
+    const proven = await (0,verify/* verifyProofs */.v)(job, built, provenance);
     steps.enter('publish');
     const { moved, checks } = await moveLatest(job, built);
     const seen = await (0,public_image/* publicChecks */.ff)(plan, built, world.registry);
-    const all = [...proofs.checks, ...checks, ...seen];
+    const all = [...proven, ...checks, ...seen];
     return { plan, warnings, published: { image: built, moved, checks: all } };
 }
 async function decideBranch(branch, run) {

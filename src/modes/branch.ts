@@ -9,7 +9,7 @@ import { checkedOut } from '../steps/preflight/history.ts';
 import { image } from '../steps/prepare/image.ts';
 import { preflight } from '../steps/preflight/preflight.ts';
 import { prove } from '../steps/prove/prove.ts';
-import type { Check } from '../steps/prove/verify.ts';
+import { type Check, verifyProofs } from '../steps/prove/verify.ts';
 import { type Run, createTools } from '../run/run.ts';
 
 /** What is now true. */
@@ -44,12 +44,13 @@ export async function publishBranch(branch: string, run: Run): Promise<BranchRel
   });
 
   steps.enter('prove');
-  const proofs = await prove({ ...job, earlier: {} }, built);
+  const { provenance } = await prove({ ...job, earlier: {} }, built);
+  const proven = await verifyProofs(job, built, provenance);
 
   steps.enter('publish');
   const { moved, checks } = await moveLatest(job, built);
   const seen = await publicChecks(plan, built, world.registry);
-  const all = [...proofs.checks, ...checks, ...seen];
+  const all = [...proven, ...checks, ...seen];
   return { plan, warnings, published: { image: built, moved, checks: all } };
 }
 

@@ -1,6 +1,5 @@
 // The whole release on one screen: plan, prepare, prove, publish, read back.
-import { namesOf, signsRecord } from '../plan/assets.ts';
-import { recordName } from '../plan/asset-names.ts';
+import { namesOf } from '../plan/assets.ts';
 import { FaultsError } from '../errors.ts';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -8,13 +7,10 @@ import { keptWarnings } from '../plan/record/kept.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
 import type { ReleaseRecord, ReleaseAsset } from '../plan/record/release-record.ts';
 import { archives } from '../steps/prepare/archives.ts';
-import { gatherAssets } from '../steps/draft/assets.ts';
 import { builtElsewhere, nothingElsewhere } from '../steps/prepare/built-elsewhere.ts';
 import { buildersOf } from '../steps/prepare/builder.ts';
-import { draft, refuseChanges } from '../steps/draft/draft.ts';
-import { passGate } from '../steps/draft/gate.ts';
-import { pageWords } from '../steps/draft/words.ts';
-import { publicBefore, unfinishedAssets } from '../find/prepared-page.ts';
+import { refuseChanges } from '../steps/draft/draft.ts';
+import { publicBefore } from '../find/prepared-page.ts';
 import { earlierImage, refuseOtherImage } from '../find/earlier-image.ts';
 import { previousSizes } from '../steps/prepare/previous-sizes.ts';
 import { readFiles } from '../steps/prepare/workspace-files.ts';
@@ -24,7 +20,7 @@ import { promote } from '../steps/prepare/promote.ts';
 import { carryProvenance, promotedCheck } from '../steps/prove/built-before.ts';
 import { image } from '../steps/prepare/image.ts';
 import { refuseConflicts } from '../steps/preflight/conflicts.ts';
-import { finishedRelease, refreshEarlierRelease } from '../find/earlier-release.ts';
+import { finishedRelease } from '../find/earlier-release.ts';
 import { checkPointersMove } from '../steps/publish/movable.ts';
 import { movePointers } from '../steps/publish/pointers.ts';
 import { deleteStaleDrafts, publishRelease } from '../steps/publish/publish.ts';
@@ -35,13 +31,13 @@ import { attestScannedSboms } from '../steps/prove/sbom-scan.ts';
 import { startDiscussion } from '../steps/publish/discussion.ts';
 import { recordStorage } from '../steps/publish/storage-record.ts';
 import { checkImageTags, tagImage } from '../steps/publish/image-tags.ts';
-import { refuseMovedTag, requireTagStillUnmoved, requireTagUnmoved } from '../steps/publish/tag-unmoved.ts';
+import { requireTagStillUnmoved, requireTagUnmoved } from '../steps/publish/tag-unmoved.ts';
 import { refuseBroken, smokeTest, skippedSmokeTests } from '../steps/prove/smoke-test.ts';
 import { prove } from '../steps/prove/prove.ts';
-import type { Check } from '../steps/prove/verify.ts';
+import { type Check, verifyProofs } from '../steps/prove/verify.ts';
+import { draftRelease } from './draft-release.ts';
 import type { GitHubRelease } from '../world/github/types.ts';
 import { type Run, createTools } from '../run/run.ts';
-import { compact } from '../compact.ts';
 import { allEnded } from '../run/concurrency.ts';
 
 /** What is now true. */
@@ -108,64 +104,34 @@ export async function release(run: Run, resolving = resolvePlan(run)): Promise<R
 
   steps.enter('prove');
   await carryProvenance(job, built, promotion);
-  const [proofs, started] = await allEnded([
-    prove(job, built, {
-      payload,
-      attestSboms: async () =>
-        (
-          await allEnded([
-            attestSboms(job, listed.sboms, built),
-            attestScannedSboms(job, listed.sboms, built, builders.ready),
-          ])
-        ).flat(),
-    }),
+  const making = prove(job, built, {
+    payload,
+    attestSboms: async () =>
+      (
+        await allEnded([
+          attestSboms(job, listed.sboms, built),
+          attestScannedSboms(job, listed.sboms, built, builders.ready),
+        ])
+      ).flat(),
+  });
+  const proving = making.then(({ provenance }) => verifyProofs(job, built, provenance));
+  const drafting = allEnded([
+    making,
     finished ? Promise.resolve(skippedSmokeTests(plan, built)) : smokeTest(job, built, builders, context),
-  ]);
-  refuseBroken(started);
-  const { provenance, sboms } = proofs;
-  const tolerated = [provenance, ...sboms].flatMap((made) => made?.notStored ?? []);
-  const proof = compact({
-    ...world,
-    image: built,
-    stored: provenance?.notStored === undefined,
-    signed: signsRecord(plan)
-      ? [...(plan.assets.signEach ? payload.map(({ name }) => name) : []), recordName]
-      : undefined,
+  ]).then(async ([proofs, started]) => {
+    refuseBroken(started);
+    const names = namesOf(plan, listed.files);
+    const contents = { image: built, payload, proofs, gathered, names, proven: proving };
+    return { proofs, started, drafted: await draftRelease(run, job, contents) };
   });
-  const gate = await passGate(job, built, {
-    commands: inputs.gate,
-    notes: gathered.write(proof).body,
-    run: `${context.run.url}/attempts/${context.run.attempt}`,
-  });
-  const earlier = await refreshEarlierRelease(before, plan, outside.github, steps);
-  const write = (room: number): Notes => gathered.write(proof, room);
-  const words = await pageWords({ ...job, earlier }, write, namesOf(plan, listed.files));
-  const { page, notes, edited, taken } = words;
-  // Another run of this tag has published it while this one built: it is adopted once it is proven, and what this run makes
-  // is not held against it, since each run's provenance and signatures are its own.
-  const theirs = before.release === undefined ? finishedRelease(earlier) : undefined;
-  const runCommit = (id: number): Promise<string | undefined> => run.records.runCommit(id);
-  const made = {
-    plan,
-    ...{ image: built, proofs, world, context },
-    ...{ earlier: theirs ? { spare: earlier.spare } : earlier, page },
-    ...{ kept: taken ? taken.kept : earlier.manifest?.kept, gate: gate.attestation },
-    runCommit,
-  };
-  const { all: assets, manifest, checks: sums } = await gatherAssets(payload, words.full?.(), made, steps);
+  const [proven, { proofs, started, drafted }] = await allEnded([proving, drafting]);
+  const tolerated = [proofs.provenance, ...proofs.sboms].flatMap((made) => made?.notStored ?? []);
+  const { assets, manifest, page, notes, taken, spare } = drafted;
   warnings.push(...keptWarnings(manifest));
-  const content = compact({
-    ...{ ...page, assets, edited },
-    prepared: taken?.release,
-    unfinished: taken && unfinishedAssets(before),
-  });
-  const { release: drafted, left } = theirs
-    ? { release: theirs, left: [] }
-    : await draft({ ...job, earlier }, content);
-  const spare = [before.release ?? [], before.spare, left].flat();
+  const proofChecks = [...proven, ...drafted.checks];
   const done = { image: built, manifest, assets, tolerated, previousSizes: sizes };
   if (plan.release.draft) {
-    await deleteStaleDrafts(job, spare, drafted);
+    await deleteStaleDrafts(job, spare, drafted.release);
     return {
       plan,
       gathered,
@@ -173,24 +139,23 @@ export async function release(run: Run, resolving = resolvePlan(run)): Promise<R
       warnings,
       published: {
         ...done,
-        release: drafted,
+        release: drafted.release,
         moved: [],
-        checks: [...promotedCheck(plan), ...proofs.checks, ...gate.checks, ...sums, ...started],
+        checks: [...promotedCheck(plan), ...proofChecks, ...started],
       },
     };
   }
 
   steps.enter('publish');
-  await allEnded([requireTagUnmoved(job, run.records), checkImageTags(job, built)]);
   await checkPointersMove(job, inputs, built);
   const latest = plan.pointers.floating.some(({ kind, moves }) => kind === 'github-latest' && moves);
   const toPublish = {
     ...{ assets: [...assets, ...(manifest.kept ?? [])], manifest, page },
     proof: async (other: GitHubRelease): Promise<readonly string[]> =>
       (await import('./audit-release.ts')).liesOf(run, other, plan.version),
-    tagUnmoved: () => refuseMovedTag(plan, run.records),
+    lastLooks: () => allEnded([requireTagUnmoved(job, run.records), checkImageTags(job, built)]),
   };
-  const published = await publishRelease(job, drafted, toPublish, latest);
+  const published = await publishRelease(job, drafted.release, toPublish, latest);
   await requireTagStillUnmoved(job, run.records, published.release.url);
   await tagImage(job, built);
   // A run that finds the release published writes nothing more.
@@ -209,15 +174,7 @@ export async function release(run: Run, resolving = resolvePlan(run)): Promise<R
   const there = [...stands.assets, ...(manifest.kept ?? [])];
   const shown = { image: built, release: published.release, assets: there, moved, ...own };
   const seen = await readBack(job, shown, context);
-  const checks = [
-    ...seen,
-    ...discussion,
-    ...promotedCheck(plan),
-    ...started,
-    ...proofs.checks,
-    ...gate.checks,
-    ...sums,
-  ];
+  const checks = [...seen, ...discussion, ...promotedCheck(plan), ...started, ...proofChecks];
   return {
     plan,
     gathered,

@@ -250,7 +250,7 @@ describe('publishing', () => {
         manifest: manifest(),
         page: { title: '', notes: '' },
         proof: () => Promise.resolve([]),
-        tagUnmoved: () => Promise.resolve(),
+        lastLooks: () => Promise.resolve(),
       },
       latest,
     );

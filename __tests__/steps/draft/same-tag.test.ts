@@ -33,7 +33,7 @@ const nothing = { spare: [] };
 const content = {
   page: { title: '', notes: '' },
   proof: () => Promise.resolve([]),
-  tagUnmoved: () => Promise.resolve(),
+  lastLooks: () => Promise.resolve(),
 };
 const drafted = async (github: MemoryGitHub, journalOf: EarlierRelease = nothing): Promise<GitHubRelease> =>
   (
@@ -210,7 +210,7 @@ describe('what another has published', () => {
       {
         ...content,
         proof: () => Promise.resolve(lies),
-        tagUnmoved: () => Promise.resolve(),
+        lastLooks: () => Promise.resolve(),
         assets: [asset],
         manifest: manifest(),
       },

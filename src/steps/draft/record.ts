@@ -28,7 +28,7 @@ export interface RecordInput {
   readonly image: Image;
   /** Every asset but release.json itself, the checksums, and the signatures of single assets. */
   readonly files: readonly ReleaseAsset[];
-  readonly proofs: Omit<Proofs, 'checks'>;
+  readonly proofs: Proofs;
   readonly gate?: Attestation | undefined;
   readonly world: Pick<World, 'signer' | 'publicKey' | 'tools'> & {
     readonly registry: Pick<World['registry'], 'head'>;

@@ -1,4 +1,4 @@
-// Proof, in its one order for releases and branches: signatures, provenance, SBOMs, and what cosign and gh say of them.
+// What proves an image, in its one order for releases and branches: signatures, provenance and SBOMs, made, attached and read back.
 import type { Attestation, Image } from '../../plan/artifacts.ts';
 import type { ImageSignature } from '../../plan/record/release-record.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
@@ -9,14 +9,12 @@ import { attestProvenance } from './provenance.ts';
 import { signLegacy } from './sign-legacy.ts';
 import { sign } from './sign.ts';
 import { meeting } from './meeting.ts';
-import { type Check, verifyProofs } from './verify.ts';
 import { allEnded } from '../../run/concurrency.ts';
 
 export interface Proofs {
   readonly signatures: readonly ImageSignature[];
   readonly provenance: Attestation | undefined;
   readonly sboms: readonly Attestation[];
-  readonly checks: readonly Check[];
 }
 
 /** What is proven beside the image: the files of a release, and its SBOMs. A branch has neither. */
@@ -28,6 +26,7 @@ export interface Proven {
 /**
  * All at once: nothing of it needs another part. Where a registry has no referrers API they share one list, which has one
  * writer at a time (`world/registry/referrers.ts`); signatures and provenance wait for each other, so that it is written once.
+ * What cosign and gh say of it is asked for by `verifyProofs`.
  * @throws ReleaseError naming what cannot be made, or does not verify; only when nothing is under way any more.
  */
 export async function prove(
@@ -51,5 +50,5 @@ export async function prove(
     attestSboms(),
   ] as const;
   const [signatures, provenance, sboms] = await allEnded(parts);
-  return { signatures, provenance, sboms, checks: await verifyProofs(job, image, provenance) };
+  return { signatures, provenance, sboms };
 }

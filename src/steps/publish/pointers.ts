@@ -10,7 +10,7 @@ import type { Published } from './publish.ts';
 import { type Target, WithheldTag, targetsOf } from './pointer-targets.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import type { Job } from '../../run/job.ts';
-import { mapConcurrent, sharedAnswer } from '../../run/concurrency.ts';
+import { allEnded, mapConcurrent, sharedAnswer } from '../../run/concurrency.ts';
 
 /**
  * Moves every pointer that this release may take. Which version is highest is asked right before and again after: of
@@ -44,8 +44,8 @@ async function move(
   const { tag, stays, refused } = await steps.run<Moved>({
     title: `Move ${target.title}`,
     find: async () => {
-      const { tag: leader } = await highest();
-      now = await target.read();
+      const [{ tag: leader }, named] = await allEnded([highest(), target.read()]);
+      now = named;
       before ??= { value: now };
       const other = target.takenBy?.(now);
       if (other !== undefined) return { tag: other, stays: true };

@@ -96,8 +96,8 @@ export interface ToPublish {
   readonly page: Page;
   /** Of a release that somebody else has published meanwhile. */
   readonly proof: Proof;
-  /** Refuses a tag that is another commit by now. */
-  readonly tagUnmoved: () => Promise<void>;
+  /** Refuses a Git tag that is another commit by now, and image tags that another has taken. */
+  readonly lastLooks: () => Promise<unknown>;
 }
 
 export interface Published {
@@ -134,19 +134,24 @@ function draftChanged(
 export async function publishRelease(
   job: Pick<Job, 'plan' | 'world' | 'steps'>,
   draft: GitHubRelease,
-  { assets, manifest, page, proof, tagUnmoved }: ToPublish,
+  { assets, manifest, page, proof, lastLooks }: ToPublish,
   latest: boolean,
 ): Promise<Published> {
   const { plan, world, steps } = job;
+  let marked: GitHubRelease | undefined;
   let latestBefore: Published['latestBefore'];
   const published = await steps.run<Published>({
     title: `Publish the release ${plan.tag}`,
     find: async () => {
-      // By its id, too: for seconds the list may lack a fresh draft (H1 in docs/reality.md).
-      const [releases, own] = await allEnded([
+      // All last looks at once, and the next call publishes: GitHub has none that publishes only as long as they hold.
+      const [, releases, own, latestNow] = await allEnded([
+        lastLooks(),
         world.github.releasesOf(plan.tag),
+        // By its id, too: for seconds the list may lack a fresh draft (H1 in docs/reality.md).
         world.github.release(draft.id),
+        draft.draft ? world.github.latestRelease() : Promise.resolve(undefined),
       ]);
+      marked = latestNow;
       const published = releases.find((release) => !release.draft);
       if (published) {
         // Words may be edited at any time after; the assets of a release that we know are asked for to the last.
@@ -162,8 +167,7 @@ export async function publishRelease(
       throw draftChanged(plan, draft, strangers(own, assets), wrong);
     },
     make: async () => {
-      const [before] = await allEnded([world.github.latestRelease(), tagUnmoved()]);
-      latestBefore = { tag: before?.tag };
+      latestBefore = { tag: marked?.tag };
       const release = await publishOnce(draft, world, {
         tag: plan.tag,
         latest,

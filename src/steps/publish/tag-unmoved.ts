@@ -23,8 +23,7 @@ export async function requireTagUnmoved(
   });
 }
 
-/** The same right before the call that publishes: GitHub has no call that publishes only as long as a tag is a commit. */
-export async function refuseMovedTag(
+async function refuseMovedTag(
   { tag, commit }: Asked,
   records: Pick<Records, 'tagCommit'>,
 ): Promise<void> {
