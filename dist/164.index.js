@@ -197,7 +197,7 @@ async function publishBranch(branch, run) {
     });
     steps.enter('prove');
     const { provenance } = await (0,prove/* prove */.z)({ ...job, earlier: {} }, built);
-    const proven = await (0,verify/* verifyProofs */.v)(job, built, provenance);
+    const proven = await (0,verify/* verifyProofs */.v_)(job, built, provenance);
     steps.enter('publish');
     const { moved, checks } = await moveLatest(job, built);
     const seen = await (0,public_image/* publicChecks */.ff)(plan, built, world.registry);

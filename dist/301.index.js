@@ -270,11 +270,20 @@ function makeAttestor(options) {
         const { bundle } = await (0,time_limit/* withTimeLimit */.B)('the attestation', signMs, sign, signingMayGoOn);
         return bundle;
     };
+    let claims;
+    const readClaims = () => {
+        const what = "the run's claims";
+        claims ??= (0,retry/* retry */.L5)(what, () => (0,time_limit/* withTimeLimit */.B)(what, claimsMs, () => (0,lib/* buildSLSAProvenancePredicate */.W6)(), claimsMayCome)).catch((error) => {
+            claims = undefined;
+            throw error;
+        });
+        return claims;
+    };
     return {
         statement,
+        readClaims,
         provenance: async (subjects, built = []) => {
-            const what = "the run's claims";
-            const { type, params } = await (0,retry/* retry */.L5)(what, () => (0,time_limit/* withTimeLimit */.B)(what, claimsMs, () => (0,lib/* buildSLSAProvenancePredicate */.W6)(), claimsMayCome));
+            const { type, params } = await readClaims();
             return statement(subjects, type, withDependencies(params, built));
         },
     };
@@ -557,7 +566,7 @@ function parseBuilder(text) {
 }
 
 // EXTERNAL MODULE: ./build/world/sigstore/cosign.js + 1 modules
-var sigstore_cosign = __webpack_require__(31199);
+var cosign = __webpack_require__(31199);
 ;// CONCATENATED MODULE: ./build/world/docker/probe.js
 
 const machines = {
@@ -875,9 +884,11 @@ function makeGate(exec, { guard, workspace, env, }) {
 }
 
 // EXTERNAL MODULE: ./build/world/sigstore/gh.js
-var sigstore_gh = __webpack_require__(34503);
+var gh = __webpack_require__(34503);
 // EXTERNAL MODULE: ./build/world/github/guarded.js
 var guarded = __webpack_require__(90695);
+// EXTERNAL MODULE: ./build/world/setup/deferred.js
+var deferred = __webpack_require__(79530);
 // EXTERNAL MODULE: ./build/world/setup/signer.js
 var setup_signer = __webpack_require__(83827);
 // EXTERNAL MODULE: ./build/world/setup/trust.js + 10 modules
@@ -899,21 +910,32 @@ var inputs_inputs = __webpack_require__(74325);
 
 
 
-async function createWorld(start, outside) {
+
+const names = ['buildx', 'cosign', 'gh'];
+async function createWorld(start, outside, { onUse = false } = {}) {
     const { inputs, secrets, context, exec, docker, temp } = start;
     const keyless = (0,inputs_inputs/* needsIdentity */.Y)(inputs);
     const trusted = (0,setup_trust.createSigstoreRoot)(start);
-    const readyGh = (0,setup_trust.startTool)('gh', start, trusted);
-    const [trust, signer, buildx, cosign, gh] = await Promise.all([
-        (0,setup_trust.withGitHubRoot)(start, trusted, readyGh),
+    const begun = new Map();
+    const tool = (name) => {
+        const known = begun.get(name) ?? (0,setup_trust.startTool)(name, start, trusted);
+        begun.set(name, known);
+        known.catch(() => begun.delete(name));
+        return known;
+    };
+    const [trust, signer, ...tools] = await Promise.all([
+        (0,setup_trust.withGitHubRoot)(start, trusted, () => tool('gh')),
         keyless ? (0,setup_signer.signerOf)(start) : Promise.resolve({ issuer: '', san: '' }),
-        (0,setup_trust.startTool)('buildx', start, trusted),
-        (0,setup_trust.startTool)('cosign', start, trusted),
-        readyGh,
+        ...(onUse && inputs.sign !== 'key' ? [] : names.map(tool)),
     ]);
-    start.keepBuildx(buildx.path);
-    const tools = [buildx, cosign, gh];
-    const key = inputs.sign === 'key' && inputs.mode !== 'build' ? await (0,setup_signer.createKey)(start, cosign.path) : undefined;
+    const buildx = async () => {
+        const { path } = await tool('buildx');
+        start.keepBuildx(path);
+        return path;
+    };
+    const key = inputs.sign === 'key' && inputs.mode !== 'build'
+        ? await (0,setup_signer.createKey)(start, (await tool('cosign')).path)
+        : undefined;
     return (0,compact/* compact */.o)({
         ...outside,
         trust,
@@ -922,30 +944,30 @@ async function createWorld(start, outside) {
         publicKey: key === undefined ? undefined : key.publicKey,
         tools: Object.fromEntries(tools.map(({ name, version }) => [name, version])),
         installed: tools.filter(({ from }) => from === 'download').map(({ name }) => name),
-        buildx: makeBuildx(exec, (0,compact/* compact */.o)({
-            path: buildx.path,
+        buildx: (0,deferred/* deferred */.y)(async () => makeBuildx(exec, (0,compact/* compact */.o)({
+            path: await buildx(),
             workspace: context.workspace,
             temp,
             env: { ...docker.env, ...start.cacheEnv },
             secrets: secrets.build,
             sshKey: await sshKeyFile(start),
             silence: { longest: (inputs.timeoutSeconds * 1000) / 2 },
-        })),
-        sandbox: makeSandbox(exec, { buildx: buildx.path, temp, env: docker.env }),
-        cosign: (0,sigstore_cosign/* makeCosign */.Yn)(exec, (0,compact/* compact */.o)({
-            path: cosign.path,
+        }))),
+        sandbox: (0,deferred/* deferred */.y)(async () => makeSandbox(exec, { buildx: await buildx(), temp, env: docker.env })),
+        cosign: (0,deferred/* deferred */.y)(async () => (0,cosign/* makeCosign */.Yn)(exec, (0,compact/* compact */.o)({
+            path: (await tool('cosign')).path,
             trust,
             env: { ...start.cosignEnv, ...docker.env },
             idToken: () => start.idToken('sigstore'),
             key,
-        })),
-        gh: (0,sigstore_gh/* makeGh */.Qr)(exec, {
-            path: gh.path,
+        }))),
+        gh: (0,deferred/* deferred */.y)(async () => (0,gh/* makeGh */.Qr)(exec, {
+            path: (await tool('gh')).path,
             token: secrets.githubToken,
             repository: context.repository,
             trust,
             env: { ...docker.env, GH_CONFIG_DIR: (0,external_node_path_.join)(temp, 'gh') },
-        }),
+        })),
         gate: makeGate(exec, {
             guard: start.guard,
             workspace: context.workspace,

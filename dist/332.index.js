@@ -414,9 +414,14 @@ async function signDigests(signing, { name, image }, { steps, retryPolicy }) {
         return digests.filter((_, at) => found[at] === undefined);
     };
     let unsigned = digests;
+    let isNowhere = image.isNew === true;
     await steps.run({
         title: signing.title,
         find: async (log) => {
+            const isFirst = isNowhere;
+            isNowhere = false;
+            if (isFirst)
+                return undefined;
             unsigned = await missing(log);
             return unsigned.length === 0 ? 0 : undefined;
         },
@@ -562,14 +567,16 @@ function builtByJobs({ plan, elsewhere }, { platforms }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ verifyProofs)
+/* harmony export */   $Y: () => (/* binding */ verifiedHere),
+/* harmony export */   UH: () => (/* binding */ foundProofs),
+/* harmony export */   v_: () => (/* binding */ verifyProofs)
 /* harmony export */ });
-/* harmony import */ var _report_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(32206);
+/* harmony import */ var _report_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32206);
 /* harmony import */ var _plan_artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78921);
 /* harmony import */ var _notes_verify_commands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69836);
-/* harmony import */ var _plan_asset_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91667);
+/* harmony import */ var _plan_asset_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91667);
 /* harmony import */ var _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26235);
-/* harmony import */ var _run_concurrency_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90657);
+/* harmony import */ var _run_concurrency_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90657);
 
 
 
@@ -578,70 +585,73 @@ function builtByJobs({ plan, elsewhere }, { platforms }) {
 
 async function verifyProofs(job, image, provenance) {
     const { plan, world, steps } = job;
+    const { signer } = world;
     const digests = (0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .digestsOf */ .n)(image);
-    const checks = [];
-    const from = provenance?.notStored === undefined ? 'github' : 'registry';
-    const keyless = `--certificate-identity '${world.signer.san}' --certificate-oidc-issuer ${world.signer.issuer}`;
+    const from = sourceOf(provenance);
     const tasks = [];
-    const identity = world.publicKey === undefined ? keyless : `--key ${_plan_asset_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keyName */ .xT}`;
+    const verify = (title, make, where = '') => {
+        const describe = () => `${(0,_report_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(digests.length, 'digest')}${where}`;
+        tasks.push(steps.run({ title: `Verify the ${title}`, make, outcome: 'checked', describe }));
+    };
     const together = plan.attest && world.publicKey === undefined && world.trust.github === undefined;
     for (const name of plan.images) {
         if (plan.sign !== 'none') {
-            tasks.push(steps.run({
-                title: `Verify the signatures ${together ? 'and the provenance ' : ''}of ${name.name} with cosign`,
-                make: () => world.cosign.verify(name, digests, world.signer, together ? _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .provenanceType */ .wy : undefined),
-                outcome: 'checked',
-                describe: () => (0,_report_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(digests.length, 'digest'),
-            }));
-            checks.push({
-                text: `Signatures of ${name.name}: index and every platform`,
-                detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
-                state: 'passed',
-                commands: [`cosign verify ${identity} ${name.name}@${image.digest}`],
-            });
+            verify(`signatures ${together ? 'and the provenance ' : ''}of ${name.name} with cosign`, () => world.cosign.verify(name, digests, signer, together ? _world_sigstore_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .provenanceType */ .wy : undefined));
         }
         if (plan.signLegacy) {
-            tasks.push(steps.run({
-                title: `Verify the signatures of ${name.name} for cosign 2 with cosign`,
-                make: () => world.cosign.verifyLegacy(name, digests, world.signer),
-                outcome: 'checked',
-                describe: () => (0,_report_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(digests.length, 'digest'),
-            }));
-            checks.push({
-                text: `Signatures of ${name.name} for cosign 2: index and every platform`,
-                detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
-                state: 'passed',
-                commands: [`cosign verify --new-bundle-format=false ${identity} ${name.name}@${image.digest}`],
-            });
+            verify(`signatures of ${name.name} for cosign 2 with cosign`, () => world.cosign.verifyLegacy(name, digests, signer));
         }
         if (plan.attest) {
             const byCosign = !together || plan.sign === 'none';
-            tasks.push(steps.run({
-                title: `Verify the provenance of ${name.name} with ${byCosign ? 'cosign and ' : ''}gh`,
-                make: async () => {
-                    await (0,_run_concurrency_js__WEBPACK_IMPORTED_MODULE_4__/* .allEnded */ .Cw)([
-                        byCosign ? world.cosign.verifyProvenance(name, digests, world.signer) : Promise.resolve(),
-                        ...digests.map((digest) => world.gh.verifyProvenance(name, digest, world.signer, from)),
-                    ]);
-                },
-                outcome: 'checked',
-                describe: () => `${(0,_report_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(digests.length, 'digest')}, from ${from === 'github' ? 'GitHub' : 'the registry'}`,
-            }));
-            checks.push({
-                text: `Provenance of ${name.name}: index and every platform`,
-                detail: `commit ${plan.commit}`,
-                state: 'passed',
-                commands: [
-                    (0,_notes_verify_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .provenanceCommand */ .Xu)(plan, `${name.name}@${image.digest}`, {
-                        signer: world.signer,
-                        stored: from === 'github',
-                    }),
-                ],
-            });
+            verify(`provenance of ${name.name} with ${byCosign ? 'cosign and ' : ''}gh`, () => (0,_run_concurrency_js__WEBPACK_IMPORTED_MODULE_3__/* .allEnded */ .Cw)([
+                byCosign ? world.cosign.verifyProvenance(name, digests, signer) : Promise.resolve(),
+                ...digests.map((digest) => world.gh.verifyProvenance(name, digest, signer, from)),
+            ]), `, from ${from === 'github' ? 'GitHub' : 'the registry'}`);
         }
     }
-    await (0,_run_concurrency_js__WEBPACK_IMPORTED_MODULE_4__/* .allEnded */ .Cw)(tasks);
-    return checks;
+    await (0,_run_concurrency_js__WEBPACK_IMPORTED_MODULE_3__/* .allEnded */ .Cw)(tasks);
+    return checksOf(job, image, provenance);
+}
+function foundProofs(job, image, provenance) {
+    return checksOf(job, image, provenance).map((check) => ({
+        ...check,
+        detail: `${check.detail}; ${verifiedHere}`,
+    }));
+}
+const verifiedHere = 'found, and verified in process';
+function sourceOf(provenance) {
+    return provenance?.notStored === undefined ? 'github' : 'registry';
+}
+function checksOf({ plan, world }, image, provenance) {
+    const { signer, publicKey } = world;
+    const by = publicKey === undefined
+        ? `--certificate-identity '${signer.san}' --certificate-oidc-issuer ${signer.issuer}`
+        : `--key ${_plan_asset_names_js__WEBPACK_IMPORTED_MODULE_4__/* .keyName */ .xT}`;
+    const signature = (name, kind, flag) => ({
+        text: `Signatures of ${name}${kind}: index and every platform`,
+        detail: publicKey === undefined ? signer.san : 'by the key that was given',
+        state: 'passed',
+        commands: [`cosign verify ${flag}${by} ${name}@${image.digest}`],
+    });
+    return plan.images.flatMap(({ name }) => [
+        ...(plan.sign === 'none' ? [] : [signature(name, '', '')]),
+        ...(plan.signLegacy ? [signature(name, ' for cosign 2', '--new-bundle-format=false ')] : []),
+        ...(plan.attest
+            ? [
+                {
+                    text: `Provenance of ${name}: index and every platform`,
+                    detail: `commit ${plan.commit}`,
+                    state: 'passed',
+                    commands: [
+                        (0,_notes_verify_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .provenanceCommand */ .Xu)(plan, `${name}@${image.digest}`, {
+                            signer,
+                            stored: sourceOf(provenance) === 'github',
+                        }),
+                    ],
+                },
+            ]
+            : []),
+    ]);
 }
 
 

@@ -718,7 +718,7 @@ async function createTrust(start, { withGitHub = (0,context/* isPrivate */.Gw)(s
     return withGitHub ? joinGitHubRoot(start, trusted, startTool('gh', start, trusted)) : trusted;
 }
 async function withGitHubRoot(start, trusted, gh) {
-    return (0,context/* isPrivate */.Gw)(start.context.repository) ? joinGitHubRoot(start, trusted, gh) : trusted;
+    return (0,context/* isPrivate */.Gw)(start.context.repository) ? joinGitHubRoot(start, trusted, gh()) : trusted;
 }
 async function joinGitHubRoot(start, trusted, gh) {
     const { context, secrets, exec, temp, gitHubTuf } = start;

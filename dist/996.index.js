@@ -155,8 +155,17 @@ function parseBuildRecord(predicate) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ createVerifier),
 /* harmony export */   u: () => (/* binding */ createTools)
 /* harmony export */ });
+function createVerifier(run) {
+    return run.steps.run({
+        title: 'Read the root of trust',
+        make: () => run.world(run.outside, { onUse: true }),
+        outcome: 'checked',
+        describe: ({ signer, publicKey }) => (publicKey === undefined ? signer.san : 'and the public key'),
+    });
+}
 function createTools(run) {
     return run.steps.run({
         title: 'Make sure of buildx, cosign and gh',
@@ -955,9 +964,11 @@ function indexStep(plan, registry, built) {
         index: text,
         platforms: built.map(({ image: platformImage }) => platformImage),
     };
+    let isNew = false;
     return {
         find: async () => {
             const heads = await Promise.all(plan.images.map((name) => registry.head(name, joined.digest)));
+            isNew = heads.every((head) => head === undefined);
             return heads.every((head) => head !== undefined) ? joined : undefined;
         },
         make: async () => {
@@ -965,7 +976,7 @@ function indexStep(plan, registry, built) {
                 await registry.put(name, joined.digest, { mediaType: oci/* indexType */.xt, bytes });
             const unseen = (name) => name === (0,plan_plan/* firstName */.u$)(plan) ? [joined.digest] : (0,artifacts/* digestsOf */.n)(joined);
             await Promise.all(plan.images.map((name) => registry.shown(name, unseen(name))));
-            return joined;
+            return isNew ? { ...joined, isNew } : joined;
         },
     };
 }
@@ -1176,9 +1187,14 @@ async function ensureAttestation(job, attesting, image, others = meeting/* alone
         recorded: recordedBundle(job, asset),
     });
     let isNew = false;
+    let isNowhere = image.isNew === true && wanted.recorded === undefined;
     const { text, statement } = await steps.run({
         title: `Attest ${what}`,
-        find: (log) => (0,attestation/* findAttestation */.us)(job, image, wanted, log),
+        find: async (log) => {
+            const isFirst = isNowhere;
+            isNowhere = false;
+            return isFirst ? undefined : (0,attestation/* findAttestation */.us)(job, image, wanted, log);
+        },
         make: async (log) => {
             const text = JSON.stringify(await attesting.sign(log));
             const made = (0,attestation/* firstMatching */.ad)(job, [text], wanted, log);

@@ -84,7 +84,7 @@ async function main(): Promise<void> {
       steps,
       exec,
       outside: createRemoteWorld(start),
-      world: async (outside) => (await import('./world/setup/world.ts')).createWorld(start, outside),
+      world: async (...asked) => (await import('./world/setup/world.ts')).createWorld(start, ...asked),
       own: `release-action-${context.run.id}-${context.run.attempt}-${randomBytes(4).toString('hex')}`,
       registerBuilder: rememberBuilders((state) => {
         core.saveState('builders', state);

@@ -10,7 +10,7 @@ import { type FoundBundle, firstVerified, referringBundles } from './bundles.ts'
 import type { Job } from '../run/job.ts';
 
 /** What it is attached to: index and platforms, or one platform alone. */
-export type AttestationTarget = Pick<Image, 'digest' | 'platforms'>;
+export type AttestationTarget = Pick<Image, 'digest' | 'platforms' | 'isNew'>;
 
 /** The bundle that an earlier release.json names. Two runs may both have attested; this one is published. */
 export interface RecordedBundle {

@@ -34,10 +34,10 @@ import { checkImageTags, tagImage } from '../steps/publish/image-tags.ts';
 import { requireTagStillUnmoved, requireTagUnmoved } from '../steps/publish/tag-unmoved.ts';
 import { refuseBroken, smokeTest, skippedSmokeTests } from '../steps/prove/smoke-test.ts';
 import { prove } from '../steps/prove/prove.ts';
-import { type Check, verifyProofs } from '../steps/prove/verify.ts';
+import { type Check, foundProofs, verifyProofs } from '../steps/prove/verify.ts';
 import { draftRelease } from './draft-release.ts';
 import type { GitHubRelease } from '../world/github/types.ts';
-import { type Run, createTools } from '../run/run.ts';
+import { type Run, createTools, createVerifier } from '../run/run.ts';
 import { allEnded } from '../run/concurrency.ts';
 
 /** What is now true. */
@@ -69,14 +69,16 @@ export interface Release {
 export async function release(run: Run, resolving = resolvePlan(run)): Promise<Release> {
   const { inputs, context, steps, outside } = run;
 
-  const { plan, tags, listed, promotion } = await required(await resolving, run);
+  const { plan, tags, listed, promotion, isPublished } = await required(await resolving, run);
   const gathering = releaseNotes({ plan, world: outside, steps }, tags, inputs, context);
-  const [[world, gathered], before] = await allEnded([
-    Promise.all([createTools(run), gathering]),
+  const [[first, gathered], before] = await allEnded([
+    Promise.all([isPublished === true ? createVerifier(run) : createTools(run), gathering]),
     refuseConflicts({ plan, world: outside, steps }, [], namesOf(plan, listed.files)),
   ]);
 
   const finished = finishedRelease(before) !== undefined;
+  // A page of a person's that an earlier run has begun to complete is published, and not finished.
+  const world = finished || isPublished !== true ? first : await createTools(run);
   steps.enter('prepare');
   const elsewhere =
     finished || promotion
@@ -97,6 +99,8 @@ export async function release(run: Run, resolving = resolvePlan(run)): Promise<R
         }),
     readFiles(listed.files, steps),
     previousSizes(job, gathered.previousTag, inputs),
+    // Beside the build; whoever needs them asks again where they did not come.
+    plan.attest && !finished ? world.attestor.readClaims().catch(() => undefined) : undefined,
   ]);
   await refuseOtherImage(job, built);
   const payload = [...(await archives(job, built, builders.ready, warn)), ...files];
@@ -114,7 +118,11 @@ export async function release(run: Run, resolving = resolvePlan(run)): Promise<R
         ])
       ).flat(),
   });
-  const proving = making.then(({ provenance }) => verifyProofs(job, built, provenance));
+  const proving = making.then(({ provenance }) => {
+    // The run that published it had cosign and gh prove it. What is found is verified in process; what is made anew is theirs again.
+    const isFound = finished && steps.records.every(({ outcome }) => outcome !== 'made');
+    return isFound ? foundProofs(job, built, provenance) : verifyProofs(job, built, provenance);
+  });
   const drafting = allEnded([
     making,
     finished ? Promise.resolve(skippedSmokeTests(plan, built)) : smokeTest(job, built, builders, context),

@@ -27,6 +27,8 @@ import { compact } from '../compact.ts';
 export interface ResolvedPlan {
   /** Absent where no version could be read, or its names are impossible. */
   readonly plan?: Plan;
+  /** Whether an earlier run has published this very version; of a prerelease it is not known yet. */
+  readonly isPublished?: boolean;
   readonly tags: readonly TagRef[];
   /** The files of the workspace that become assets. */
   readonly listed: ListedFiles;
@@ -203,7 +205,8 @@ async function planOf(
   const made = makePlan(inputs, context, { ...known.history, marks }, version);
   const { tags } = known;
   const tag = tags.find(({ name }) => name === version.tag);
-  const base = compact({ tags, why, tag, isCheckedOut: known.isCheckedOut });
+  const isPublished = marks.own !== undefined;
+  const base = compact({ tags, why, tag, isPublished, isCheckedOut: known.isCheckedOut });
   if (!('plan' in made)) return { ...base, faults: [...known.faults, ...made.faults] };
   const warnings = await gitTagWarnings(made.plan, context, outside.github);
   const plan = { ...made.plan, warnings: [...made.plan.warnings, ...warnings] };

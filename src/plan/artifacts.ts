@@ -18,6 +18,8 @@ export interface Image {
   /** Bytes of the index itself, so that a tag can be put without asking again. */
   readonly index: string;
   readonly platforms: readonly PlatformImage[];
+  /** Set where no registry had this index before this run put it: no earlier run can have signed it. */
+  readonly isNew?: boolean;
 }
 
 /** A Sigstore bundle over a statement about the image: its provenance, or an SBOM. */

@@ -21,8 +21,8 @@ export interface Run {
   readonly steps: Steps;
   readonly exec: Exec;
   readonly outside: RemoteWorld;
-  /** Makes sure of the tools and joins them to the world. */
-  readonly world: (outside: RemoteWorld) => Promise<World>;
+  /** Makes sure of the tools, at once or each `onUse`, and joins them to the world. */
+  readonly world: (outside: RemoteWorld, options?: { readonly onUse: boolean }) => Promise<World>;
   /** What the token may do, GitHub's clock and records, a pull request's comment, and the root of trust: each asked on use. */
   readonly probe: TokenProbe;
   readonly records: Records;
@@ -41,6 +41,16 @@ export interface Run {
   readonly own: string;
   /** Remembers a builder that this run made, so that `post` removes it whatever happens. */
   readonly registerBuilder: (name: string) => void;
+}
+
+/** The world of whoever finds a finished release: a tool is made sure of when something that is lost has to be made. */
+export function createVerifier(run: Run): Promise<World> {
+  return run.steps.run({
+    title: 'Read the root of trust',
+    make: () => run.world(run.outside, { onUse: true }),
+    outcome: 'checked',
+    describe: ({ signer, publicKey }) => (publicKey === undefined ? signer.san : 'and the public key'),
+  });
 }
 
 /** Makes sure of the tools, and joins them to the world. */

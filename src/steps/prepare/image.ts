@@ -154,9 +154,11 @@ function indexStep(
     index: text,
     platforms: built.map(({ image: platformImage }) => platformImage),
   };
+  let isNew = false;
   return {
     find: async () => {
       const heads = await Promise.all(plan.images.map((name) => registry.head(name, joined.digest)));
+      isNew = heads.every((head) => head === undefined);
       return heads.every((head) => head !== undefined) ? joined : undefined;
     },
     make: async () => {
@@ -167,7 +169,7 @@ function indexStep(
       const unseen = (name: ImageName): readonly Digest[] =>
         name === firstName(plan) ? [joined.digest] : digestsOf(joined);
       await Promise.all(plan.images.map((name) => registry.shown(name, unseen(name))));
-      return joined;
+      return isNew ? { ...joined, isNew } : joined;
     },
   };
 }

@@ -61,9 +61,15 @@ export async function ensureAttestation(
     recorded: recordedBundle(job, asset),
   });
   let isNew = false;
+  // What no registry had before this run has no attestation but one that a broken attempt made, or that is recorded.
+  let isNowhere = image.isNew === true && wanted.recorded === undefined;
   const { text, statement } = await steps.run({
     title: `Attest ${what}`,
-    find: (log) => findAttestation(job, image, wanted, log),
+    find: async (log) => {
+      const isFirst = isNowhere;
+      isNowhere = false;
+      return isFirst ? undefined : findAttestation(job, image, wanted, log);
+    },
     make: async (log) => {
       const text = JSON.stringify(await attesting.sign(log));
       const made = firstMatching(job, [text], wanted, log);

@@ -109,9 +109,14 @@ export async function signDigests<Found>(
     return digests.filter((_, at) => found[at] === undefined);
   };
   let unsigned = digests;
+  let isNowhere = image.isNew === true;
   await steps.run({
     title: signing.title,
     find: async (log) => {
+      const isFirst = isNowhere;
+      // A broken attempt may have attached some.
+      isNowhere = false;
+      if (isFirst) return undefined;
       unsigned = await missing(log);
       return unsigned.length === 0 ? 0 : undefined;
     },

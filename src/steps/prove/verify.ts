@@ -21,76 +21,99 @@ export async function verifyProofs(
   provenance: Attestation | undefined,
 ): Promise<readonly Check[]> {
   const { plan, world, steps } = job;
+  const { signer } = world;
   const digests = digestsOf(image);
-  const checks: Check[] = [];
-  const from = provenance?.notStored === undefined ? 'github' : 'registry';
-  const keyless = `--certificate-identity '${world.signer.san}' --certificate-oidc-issuer ${world.signer.issuer}`;
+  const from = sourceOf(provenance);
   const tasks: Promise<unknown>[] = [];
-  const identity = world.publicKey === undefined ? keyless : `--key ${keyName}`;
+  const verify = (title: string, make: () => Promise<unknown>, where = ''): void => {
+    const describe = (): string => `${count(digests.length, 'digest')}${where}`;
+    tasks.push(steps.run({ title: `Verify the ${title}`, make, outcome: 'checked', describe }));
+  };
   // The same identity and root vouch for both where a public repository signs keyless: cosign then proves both at once.
   const together = plan.attest && world.publicKey === undefined && world.trust.github === undefined;
   for (const name of plan.images) {
     if (plan.sign !== 'none') {
-      tasks.push(
-        steps.run({
-          title: `Verify the signatures ${together ? 'and the provenance ' : ''}of ${name.name} with cosign`,
-          make: () => world.cosign.verify(name, digests, world.signer, together ? provenanceType : undefined),
-          outcome: 'checked',
-          describe: () => count(digests.length, 'digest'),
-        }),
+      verify(`signatures ${together ? 'and the provenance ' : ''}of ${name.name} with cosign`, () =>
+        world.cosign.verify(name, digests, signer, together ? provenanceType : undefined),
       );
-      checks.push({
-        text: `Signatures of ${name.name}: index and every platform`,
-        detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
-        state: 'passed',
-        commands: [`cosign verify ${identity} ${name.name}@${image.digest}`],
-      });
     }
     if (plan.signLegacy) {
-      tasks.push(
-        steps.run({
-          title: `Verify the signatures of ${name.name} for cosign 2 with cosign`,
-          make: () => world.cosign.verifyLegacy(name, digests, world.signer),
-          outcome: 'checked',
-          describe: () => count(digests.length, 'digest'),
-        }),
+      verify(`signatures of ${name.name} for cosign 2 with cosign`, () =>
+        world.cosign.verifyLegacy(name, digests, signer),
       );
-      checks.push({
-        text: `Signatures of ${name.name} for cosign 2: index and every platform`,
-        detail: world.publicKey === undefined ? world.signer.san : 'by the key that was given',
-        state: 'passed',
-        commands: [`cosign verify --new-bundle-format=false ${identity} ${name.name}@${image.digest}`],
-      });
     }
     if (plan.attest) {
       const byCosign = !together || plan.sign === 'none';
-      tasks.push(
-        steps.run({
-          title: `Verify the provenance of ${name.name} with ${byCosign ? 'cosign and ' : ''}gh`,
-          make: async () => {
-            await allEnded([
-              byCosign ? world.cosign.verifyProvenance(name, digests, world.signer) : Promise.resolve(),
-              ...digests.map((digest) => world.gh.verifyProvenance(name, digest, world.signer, from)),
-            ]);
-          },
-          outcome: 'checked',
-          describe: () =>
-            `${count(digests.length, 'digest')}, from ${from === 'github' ? 'GitHub' : 'the registry'}`,
-        }),
+      verify(
+        `provenance of ${name.name} with ${byCosign ? 'cosign and ' : ''}gh`,
+        () =>
+          allEnded([
+            byCosign ? world.cosign.verifyProvenance(name, digests, signer) : Promise.resolve(),
+            ...digests.map((digest) => world.gh.verifyProvenance(name, digest, signer, from)),
+          ]),
+        `, from ${from === 'github' ? 'GitHub' : 'the registry'}`,
       );
-      checks.push({
-        text: `Provenance of ${name.name}: index and every platform`,
-        detail: `commit ${plan.commit}`,
-        state: 'passed',
-        commands: [
-          provenanceCommand(plan, `${name.name}@${image.digest}`, {
-            signer: world.signer,
-            stored: from === 'github',
-          }),
-        ],
-      });
     }
   }
   await allEnded(tasks);
-  return checks;
+  return checksOf(job, image, provenance);
+}
+
+/**
+ * What the checklist says of a finished release of which every bundle was found: it was verified as it was read. cosign and gh proved it
+ * in the run that published it, and anybody asks them again by the commands.
+ */
+export function foundProofs(
+  job: Pick<Job<ImagePlan>, 'plan' | 'world'>,
+  image: Image,
+  provenance: Attestation | undefined,
+): readonly Check[] {
+  return checksOf(job, image, provenance).map((check) => ({
+    ...check,
+    detail: `${check.detail}; ${verifiedHere}`,
+  }));
+}
+
+/** Of what was found and verified by this action alone. */
+export const verifiedHere = 'found, and verified in process';
+
+function sourceOf(provenance: Attestation | undefined): 'github' | 'registry' {
+  return provenance?.notStored === undefined ? 'github' : 'registry';
+}
+
+function checksOf(
+  { plan, world }: Pick<Job<ImagePlan>, 'plan' | 'world'>,
+  image: Image,
+  provenance: Attestation | undefined,
+): readonly Check[] {
+  const { signer, publicKey } = world;
+  const by =
+    publicKey === undefined
+      ? `--certificate-identity '${signer.san}' --certificate-oidc-issuer ${signer.issuer}`
+      : `--key ${keyName}`;
+  const signature = (name: string, kind: string, flag: string): Check => ({
+    text: `Signatures of ${name}${kind}: index and every platform`,
+    detail: publicKey === undefined ? signer.san : 'by the key that was given',
+    state: 'passed',
+    commands: [`cosign verify ${flag}${by} ${name}@${image.digest}`],
+  });
+  return plan.images.flatMap(({ name }) => [
+    ...(plan.sign === 'none' ? [] : [signature(name, '', '')]),
+    ...(plan.signLegacy ? [signature(name, ' for cosign 2', '--new-bundle-format=false ')] : []),
+    ...(plan.attest
+      ? [
+          {
+            text: `Provenance of ${name}: index and every platform`,
+            detail: `commit ${plan.commit}`,
+            state: 'passed' as const,
+            commands: [
+              provenanceCommand(plan, `${name}@${image.digest}`, {
+                signer,
+                stored: sourceOf(provenance) === 'github',
+              }),
+            ],
+          },
+        ]
+      : []),
+  ]);
 }

@@ -23,10 +23,7 @@ export async function requireTagUnmoved(
   });
 }
 
-async function refuseMovedTag(
-  { tag, commit }: Asked,
-  records: Pick<Records, 'tagCommit'>,
-): Promise<void> {
+async function refuseMovedTag({ tag, commit }: Asked, records: Pick<Records, 'tagCommit'>): Promise<void> {
   const what = await change({ tag, commit }, records);
   if (what === undefined) return;
   throw new ReleaseError(

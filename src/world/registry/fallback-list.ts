@@ -120,6 +120,7 @@ export function fallbackList(
     const digest = await base.put(image, tag, { mediaType: indexType, bytes: Buffer.from(text) });
     onWrite(image, subject);
     const key = `${image.name}@${subject}`;
+    shown.delete(key);
     const earlier = new Set(put.get(key));
     put.set(key, new Set([...earlier, digest]));
     return {
@@ -131,10 +132,22 @@ export function fallbackList(
     };
   };
 
-  /** Who has written the same list waits for it together. */
-  const settling = new WeakMap<Written, Promise<string | undefined>>();
-  const settledOnce = (image: ImageName, written: Written): Promise<string | undefined> => {
-    const begun = settling.get(written) ?? settled(base, image, written, lag);
+  /** The list as readers were shown it after it was written: the next look is this one. */
+  const shown = new Map<string, List>();
+  /** Who has written the same list waits for it together. Answers the list that is shown in the end. */
+  const settling = new WeakMap<Written, Promise<List>>();
+  const settledOnce = (image: ImageName, subject: Digest, written: Written): Promise<List> => {
+    const settle = async (): Promise<List> => {
+      let last: List = { entries: [], rest: {}, isIndex: true };
+      const head = async (): Promise<{ readonly digest: Digest } | undefined> => {
+        last = await listed(image, subject);
+        return last.digest === undefined ? undefined : { digest: last.digest };
+      };
+      await settled({ head }, image, written, lag);
+      if (last.digest === written.digest) shown.set(`${image.name}@${subject}`, last);
+      return last;
+    };
+    const begun = settling.get(written) ?? settle();
     settling.set(written, begun);
     return begun;
   };
@@ -152,9 +165,7 @@ export function fallbackList(
     const written = await write.finally(() => {
       if (writes.get(key) === write) writes.delete(key);
     });
-    const now = await settledOnce(image, written);
-    if (now === written.digest) return;
-    const after = await listed(image, subject);
+    const after = await settledOnce(image, subject, written);
     if (after.entries.some((entry) => entry.digest === own.digest)) return;
     // Writing again merges ours into the list of whoever else has written.
     throw new TransientError(`${image.name}:${written.tag} does not list ${own.digest} after it was put`, {
@@ -163,7 +174,12 @@ export function fallbackList(
   };
 
   return {
-    read: listed,
+    read: (image, subject) => {
+      const key = `${image.name}@${subject}`;
+      const seen = shown.get(key);
+      shown.delete(key);
+      return seen === undefined ? listed(image, subject) : Promise.resolve(seen);
+    },
     remember: (image, subject, entry) => {
       knownOf(image, subject).set(entry.digest, entry);
     },

@@ -16,7 +16,11 @@ export function deferred<T extends Asynchronous<T>>(load: () => Promise<T>): T {
       // A promise that resolves to the adapter asks for `then`, and must not take it for a promise.
       if (typeof name === 'symbol' || name === 'then') return undefined;
       return async (...args: readonly unknown[]) => {
-        loading ??= load();
+        loading ??= load().catch((error: unknown) => {
+          // The next attempt of the step loads it again.
+          loading = undefined;
+          throw error;
+        });
         const adapter = (await loading) as Readonly<Record<string, (...of: readonly unknown[]) => unknown>>;
         return adapter[name]?.(...args);
       };

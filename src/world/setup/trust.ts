@@ -26,9 +26,9 @@ export async function createTrust(
 export async function withGitHubRoot(
   start: WorldOptions,
   trusted: Promise<SigstoreTrust>,
-  gh: Promise<Pick<Tool, 'path'>>,
+  gh: () => Promise<Pick<Tool, 'path'>>,
 ): Promise<SigstoreTrust> {
-  return isPrivate(start.context.repository) ? joinGitHubRoot(start, trusted, gh) : trusted;
+  return isPrivate(start.context.repository) ? joinGitHubRoot(start, trusted, gh()) : trusted;
 }
 
 async function joinGitHubRoot(

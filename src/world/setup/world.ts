@@ -9,30 +9,52 @@ import { makeSandbox } from '../docker/sandbox.ts';
 import { makeGate } from '../process/gate.ts';
 import { makeGh } from '../sigstore/gh.ts';
 import { guardedAttestor } from '../github/guarded.ts';
+import type { Tool } from '../tools/ensure.ts';
 import type { WorldOptions } from './options.ts';
+import { deferred } from './deferred.ts';
 import { signerOf, createKey } from './signer.ts';
 import { createSigstoreRoot, startTool, withGitHubRoot } from './trust.ts';
 import type { RemoteWorld, World } from '../world.ts';
 import { needsIdentity } from '../../plan/inputs/inputs.ts';
 import { compact } from '../../compact.ts';
 
-export async function createWorld(start: WorldOptions, outside: RemoteWorld): Promise<World> {
+const names = ['buildx', 'cosign', 'gh'] as const;
+type ToolName = (typeof names)[number];
+
+/**
+ * @param onUse makes sure of a tool when it is first used: whoever finds a finished release needs none, but where something of it is
+ * lost. A key's public half is read by cosign, so that a run that signs with one has its tools at once.
+ */
+export async function createWorld(
+  start: WorldOptions,
+  outside: RemoteWorld,
+  { onUse = false }: { readonly onUse?: boolean } = {},
+): Promise<World> {
   const { inputs, secrets, context, exec, docker, temp } = start;
   const keyless = needsIdentity(inputs);
   // Once for all: TUF's cache is a folder with one writer.
   const trusted = createSigstoreRoot(start);
-  const readyGh = startTool('gh', start, trusted);
-  const [trust, signer, buildx, cosign, gh] = await Promise.all([
-    withGitHubRoot(start, trusted, readyGh),
+  const begun = new Map<ToolName, Promise<Tool>>();
+  const tool = (name: ToolName): Promise<Tool> => {
+    const known = begun.get(name) ?? startTool(name, start, trusted);
+    begun.set(name, known);
+    known.catch(() => begun.delete(name));
+    return known;
+  };
+  const [trust, signer, ...tools] = await Promise.all([
+    withGitHubRoot(start, trusted, () => tool('gh')),
     keyless ? signerOf(start) : Promise.resolve({ issuer: '', san: '' }),
-    startTool('buildx', start, trusted),
-    startTool('cosign', start, trusted),
-    readyGh,
+    ...(onUse && inputs.sign !== 'key' ? [] : names.map(tool)),
   ]);
-  start.keepBuildx(buildx.path);
-  const tools = [buildx, cosign, gh];
+  const buildx = async (): Promise<string> => {
+    const { path } = await tool('buildx');
+    start.keepBuildx(path);
+    return path;
+  };
   const key =
-    inputs.sign === 'key' && inputs.mode !== 'build' ? await createKey(start, cosign.path) : undefined;
+    inputs.sign === 'key' && inputs.mode !== 'build'
+      ? await createKey(start, (await tool('cosign')).path)
+      : undefined;
   return compact({
     ...outside,
     trust,
@@ -41,36 +63,42 @@ export async function createWorld(start: WorldOptions, outside: RemoteWorld): Pr
     publicKey: key === undefined ? undefined : key.publicKey,
     tools: Object.fromEntries(tools.map(({ name, version }) => [name, version])),
     installed: tools.filter(({ from }) => from === 'download').map(({ name }) => name),
-    buildx: makeBuildx(
-      exec,
-      compact({
-        path: buildx.path,
-        workspace: context.workspace,
-        temp,
-        env: { ...docker.env, ...start.cacheEnv },
-        secrets: secrets.build,
-        sshKey: await sshKeyFile(start),
-        silence: { longest: (inputs.timeoutSeconds * 1000) / 2 },
-      }),
+    buildx: deferred(async () =>
+      makeBuildx(
+        exec,
+        compact({
+          path: await buildx(),
+          workspace: context.workspace,
+          temp,
+          env: { ...docker.env, ...start.cacheEnv },
+          secrets: secrets.build,
+          sshKey: await sshKeyFile(start),
+          silence: { longest: (inputs.timeoutSeconds * 1000) / 2 },
+        }),
+      ),
     ),
-    sandbox: makeSandbox(exec, { buildx: buildx.path, temp, env: docker.env }),
-    cosign: makeCosign(
-      exec,
-      compact({
-        path: cosign.path,
+    sandbox: deferred(async () => makeSandbox(exec, { buildx: await buildx(), temp, env: docker.env })),
+    cosign: deferred(async () =>
+      makeCosign(
+        exec,
+        compact({
+          path: (await tool('cosign')).path,
+          trust,
+          env: { ...start.cosignEnv, ...docker.env },
+          idToken: () => start.idToken('sigstore'),
+          key,
+        }),
+      ),
+    ),
+    gh: deferred(async () =>
+      makeGh(exec, {
+        path: (await tool('gh')).path,
+        token: secrets.githubToken,
+        repository: context.repository,
         trust,
-        env: { ...start.cosignEnv, ...docker.env },
-        idToken: () => start.idToken('sigstore'),
-        key,
+        env: { ...docker.env, GH_CONFIG_DIR: join(temp, 'gh') },
       }),
     ),
-    gh: makeGh(exec, {
-      path: gh.path,
-      token: secrets.githubToken,
-      repository: context.repository,
-      trust,
-      env: { ...docker.env, GH_CONFIG_DIR: join(temp, 'gh') },
-    }),
     gate: makeGate(exec, {
       guard: start.guard,
       workspace: context.workspace,

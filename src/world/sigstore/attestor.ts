@@ -20,6 +20,8 @@ export interface BuildDependency {
 }
 
 export interface Attestor {
+  /** Asks for the claims of the run, which every provenance is made of: at most once, and so before they are waited for. */
+  readClaims(): Promise<unknown>;
   /**
    * Signs one statement over all subjects and answers its Sigstore bundle (JSON, v0.3); nothing is stored.
    * @param built what other jobs have built for it, beside the commit
@@ -80,13 +82,22 @@ export function makeAttestor(options: AttestorOptions): Attestor {
     const { bundle } = await withTimeLimit('the attestation', signMs, sign, signingMayGoOn);
     return bundle;
   };
+  let claims: ReturnType<typeof buildSLSAProvenancePredicate> | undefined;
+  const readClaims = (): ReturnType<typeof buildSLSAProvenancePredicate> => {
+    const what = "the run's claims";
+    claims ??= retry(what, () =>
+      withTimeLimit(what, claimsMs, () => buildSLSAProvenancePredicate(), claimsMayCome),
+    ).catch((error: unknown) => {
+      claims = undefined;
+      throw error;
+    });
+    return claims;
+  };
   return {
     statement,
+    readClaims,
     provenance: async (subjects, built = []) => {
-      const what = "the run's claims";
-      const { type, params } = await retry(what, () =>
-        withTimeLimit(what, claimsMs, () => buildSLSAProvenancePredicate(), claimsMayCome),
-      );
+      const { type, params } = await readClaims();
       return statement(subjects, type, withDependencies(params, built));
     },
   };
