@@ -562,16 +562,19 @@ var frozen_tags = __webpack_require__(74696);
 
 
 
+
 async function refuseConflicts(job, known, ownNames = []) {
     const { plan, world: { github, registry }, steps, } = job;
     const before = await (0,earlier_release/* earlierReleaseOrFault */.RZ)(plan, github, steps);
     const earlier = 'journal' in before ? before.journal : { spare: [] };
     const release = 'fault' in before ? [before.fault] : (0,prepared_page/* takenNames */.EF)(earlier, ownNames, plan);
-    const places = await Promise.all((0,preflight_places/* placesOf */.ek)(plan).map((place) => lookOr(known, () => (0,preflight_places/* lookAt */.t5)(place, plan, earlier.manifest, registry))));
+    const [places, used, frozen] = await (0,concurrency/* allEnded */.Cw)([
+        Promise.all((0,preflight_places/* placesOf */.ek)(plan).map((place) => lookOr(known, () => (0,preflight_places/* lookAt */.t5)(place, plan, earlier.manifest, registry)))),
+        release.length === 0 ? (0,immutable_tag/* usedTagFaults */.F)({ plan, steps, earlier }, github) : Promise.resolve([]),
+        (0,frozen_tags/* frozenFaults */.s)(plan, registry),
+    ]);
     const conflicts = places.flatMap((place) => place?.conflict ?? []);
-    const used = release.length === 0 ? await (0,immutable_tag/* usedTagFaults */.F)({ plan, steps, earlier }, github) : [];
     const images = (sure) => conflicts.filter((conflict) => conflict.sure === sure).map(({ fault }) => fault);
-    const frozen = await (0,frozen_tags/* frozenFaults */.s)(plan, registry);
     const found = [...known, ...release, ...used, ...images(true), ...frozen];
     if (found.length === 0)
         return earlier;
@@ -897,7 +900,7 @@ async function imageChecks(plan, seen, registry) {
         Promise.all(plan.images.map((name) => pulls(name, plan, seen.image, registry))),
         imageTags(plan, seen, registry),
     ]);
-    return groups.flat();
+    return groups.flat(2);
 }
 async function pulls(name, plan, image, registry) {
     const tag = plan.pointers.exact;
@@ -915,7 +918,13 @@ async function pulls(name, plan, image, registry) {
         return isThere ? [] : [`${platform.name} cannot be read`];
     }));
     const names = image.platforms.map(({ platform }) => platform.name);
-    return checked(`${name.name} can be pulled, and its manifest has ${names.join(' and ')}`, wrong.flat(), image.digest, [`docker pull ${name.name}@${image.digest}`]);
+    return [
+        checked(`${name.name} can be pulled, and its manifest has ${names.join(' and ')}`, wrong.flat(), image.digest, [`docker pull ${name.name}@${image.digest}`]),
+        namesIndex(name, tag, index?.descriptor.digest, image),
+    ];
+}
+function namesIndex(name, tag, now, { digest }) {
+    return checked(`${name.name}:${tag} names the release's index`, now === digest ? [] : [now ?? 'nothing'], digest, [`docker buildx imagetools inspect ${name.name}:${tag}`]);
 }
 function neverShown(error) {
     if (error instanceof retry/* TransientError */.N_)
@@ -924,7 +933,6 @@ function neverShown(error) {
 }
 async function imageTags(plan, { image, moved }, registry) {
     const tags = [
-        plan.pointers.exact,
         ...plan.pointers.extra,
         ...plan.pointers.floating.filter(({ kind, moves }) => kind === 'image' && moves).map(({ name }) => name),
     ];
@@ -933,7 +941,7 @@ async function imageTags(plan, { image, moved }, registry) {
         .filter(({ pointer }) => pointer?.left !== true)
         .map(async ({ name, tag, pointer }) => {
         const now = await registry.settled(name, { tag, digest: image.digest, before: pointer?.from });
-        return checked(`${name.name}:${tag} names the release's index`, now === image.digest ? [] : [now ?? 'nothing'], image.digest, [`docker buildx imagetools inspect ${name.name}:${tag}`]);
+        return namesIndex(name, tag, now, image);
     }));
 }
 
@@ -2041,7 +2049,7 @@ var run_run = __webpack_require__(72583);
 
 
 
-async function release(run, resolving = (0,resolve_plan/* resolvePlan */.y)(run)) {
+async function release(run, resolving = (0,resolve_plan/* resolvePlan */.y)(run), building = () => undefined) {
     const { inputs, context, steps, outside } = run;
     const { plan, tags, listed, promotion, isPublished } = await required(await resolving, run);
     const gathering = (0,release_notes/* releaseNotes */.f)({ plan, world: outside, steps }, tags, inputs, context);
@@ -2059,7 +2067,7 @@ async function release(run, resolving = (0,resolve_plan/* resolvePlan */.y)(run)
     const builders = (0,builder/* buildersOf */.e)(run, world.buildx);
     const warnings = (0,prepared_page/* publicBefore */.rG)(before, plan);
     const warn = (warning) => warnings.push(warning);
-    const byEarlierRun = (log) => (0,earlier_image/* earlierImage */.sT)(plan, world, before, log);
+    const byEarlierRun = (log) => (0,earlier_image/* earlierImage */.sT)(plan, world, before, log).finally(building);
     const [built, files, sizes] = await Promise.all([
         promotion
             ? promote(job, promotion, byEarlierRun)

@@ -1805,9 +1805,11 @@ function fault({ name }, tags) {
 /* harmony export */ });
 /* unused harmony export refuseUsedTag */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _run_concurrency_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90657);
 /* harmony import */ var _plan_version_version_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47673);
 /* harmony import */ var _world_retry_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16424);
-/* harmony import */ var _world_retry_status_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13262);
+/* harmony import */ var _world_retry_status_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13262);
+
 
 
 
@@ -1819,10 +1821,14 @@ async function refuseUsedTag(job, github) {
     await steps.run({
         title: `Look whether a deleted immutable release has used up ${plan.tag}`,
         make: async () => {
-            const objects = new Set([plan.commit, (await github.tagTarget(plan.tag)) ?? plan.commit]);
-            for (const object of objects)
-                if ((await github.attestedReleases(object)).includes(plan.tag))
-                    throw usedTag(plan.tag, undefined, plan.next);
+            const isAttested = async (object) => (await github.attestedReleases(object)).includes(plan.tag);
+            const ofTag = async () => {
+                const object = (await github.tagTarget(plan.tag)) ?? plan.commit;
+                return object !== plan.commit && isAttested(object);
+            };
+            const used = await (0,_run_concurrency_js__WEBPACK_IMPORTED_MODULE_3__/* .allEnded */ .Cw)([isAttested(plan.commit), ofTag()]);
+            if (used.includes(true))
+                throw usedTag(plan.tag, undefined, plan.next);
         },
         outcome: 'checked',
         describe: () => 'nothing says so',
@@ -1847,7 +1853,7 @@ async function createDraft(github, fields) {
         return await github.createDraft(fields);
     }
     catch (error) {
-        const refused = (0,_world_retry_status_js__WEBPACK_IMPORTED_MODULE_3__/* .hasStatus */ .R)(error, 422);
+        const refused = (0,_world_retry_status_js__WEBPACK_IMPORTED_MODULE_4__/* .hasStatus */ .R)(error, 422);
         if (refused && /immutable/i.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)))
             throw usedTag(fields.tag, error);
         if (refused && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error).includes('already_exists')) {

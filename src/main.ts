@@ -6,6 +6,7 @@ import { takenBackFaults, untrustedEventFaults } from './plan/event.ts';
 import { resolvePlan } from './modes/resolve-plan.ts';
 import { allEnded } from './run/concurrency.ts';
 import type { Run } from './run/run.ts';
+import { earlyLooks } from './world/early-looks.ts';
 
 /**
  * Carries out the run's mode. `temp` is the folder for the files that outputs name. Each mode is a chunk of its own, so that a
@@ -29,11 +30,13 @@ export async function runMode(asked: Run, temp: string): Promise<RunResult> {
   }
   switch (run.inputs.mode) {
     case 'release': {
+      const looks = earlyLooks(run.outside);
+      const early = { ...run, outside: looks.outside };
       // The plan's questions go out first; the steps are read while they are answered.
-      const resolving = resolvePlan(run);
+      const resolving = resolvePlan(early);
       const [{ release }] = await allEnded([import('./modes/release.ts'), resolving]);
       const { releaseResult } = await import('./results/release.ts');
-      return releaseResult(await release(run, resolving), run.steps.records, paths);
+      return releaseResult(await release(early, resolving, looks.end), run.steps.records, paths);
     }
     case 'plan': {
       const { planMode } = await import('./modes/plan.ts');

@@ -64,9 +64,14 @@ export interface Release {
 /**
  * Carries a release through.
  * @param resolving the plan, where the caller has begun to resolve it
+ * @param building called when a look at any place is to be a new one from now on
  * @throws FaultsError with everything that stands in the way, before anything is pushed; ReleaseError later.
  */
-export async function release(run: Run, resolving = resolvePlan(run)): Promise<Release> {
+export async function release(
+  run: Run,
+  resolving = resolvePlan(run),
+  building: () => void = () => undefined,
+): Promise<Release> {
   const { inputs, context, steps, outside } = run;
 
   const { plan, tags, listed, promotion, isPublished } = await required(await resolving, run);
@@ -88,7 +93,8 @@ export async function release(run: Run, resolving = resolvePlan(run)): Promise<R
   const builders = buildersOf(run, world.buildx);
   const warnings: string[] = publicBefore(before, plan);
   const warn = (warning: string): unknown => warnings.push(warning);
-  const byEarlierRun = (log: Log): Promise<Image | undefined> => earlierImage(plan, world, before, log);
+  const byEarlierRun = (log: Log): Promise<Image | undefined> =>
+    earlierImage(plan, world, before, log).finally(building);
   const [built, files, sizes] = await Promise.all([
     promotion
       ? promote(job, promotion, byEarlierRun)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { TransientError } from '../../../src/world/retry/retry.ts';
 import { sign } from '../../../src/steps/prove/sign.ts';
 import { quickSteps } from '../../support/fakes.ts';
 import { imageOf, planOf } from '../../support/samples.ts';
@@ -26,6 +27,25 @@ describe('signing', () => {
       ...image.platforms.map(({ digest }) => digest),
     ]);
     expect(steps.outcomes()).toEqual(['Sign ghcr.io/octo-org/app: made']);
+  });
+
+  test('what no registry had before is signed without a look, and what a broken attempt signed is found', async () => {
+    const { world, calls } = signingWorld(plan, authority);
+    const looks: string[] = [];
+    let isBusy = true;
+    const registry: typeof world.registry = {
+      ...world.registry,
+      referrers: (name, digest) => {
+        looks.push(`${isBusy ? 'busy' : 'idle'} after ${calls.length} signatures`);
+        if (!isBusy) return world.registry.referrers(name, digest);
+        isBusy = false;
+        return Promise.reject(new TransientError('busy', { hint: 'again' }));
+      },
+    };
+    const job = { plan, world: { ...world, registry }, steps: quickSteps() };
+    await sign(job, { ...image, isNew: true }, { retryPolicy: { ...retryPolicy, attempts: 1 } });
+    expect(looks[0]).toBe(`busy after ${digests} signatures`);
+    expect(calls).toHaveLength(digests);
   });
 
   test('what is signed already is found', async () => {

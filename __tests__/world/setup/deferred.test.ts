@@ -37,3 +37,18 @@ test('what a call throws, and what loading throws, is the caller’s', async () 
   const broken = deferred<Adapter>(() => Promise.reject(new Error('no such chunk')));
   await expect(broken.read('a')).rejects.toThrow('no such chunk');
 });
+
+test('what could not be loaded is loaded again at the next call', async () => {
+  let loads = 0;
+  const adapter = deferred<Adapter>(() => {
+    loads += 1;
+    if (loads === 1) return Promise.reject(new Error('busy'));
+    return Promise.resolve({
+      read: (name) => Promise.resolve(`read ${name}`),
+      fail: () => Promise.reject(new Error('no')),
+    });
+  });
+  await expect(adapter.read('a')).rejects.toThrow('busy');
+  expect(await adapter.read('a')).toBe('read a');
+  expect(loads).toBe(2);
+});

@@ -8,6 +8,7 @@ import { isTransient } from '../../world/retry/retry.ts';
 import { lookAt, placesOf } from './places.ts';
 import { frozenFaults } from './frozen-tags.ts';
 import { usedTagFaults } from './immutable-tag.ts';
+import { allEnded } from '../../run/concurrency.ts';
 import type { Job, EarlierRelease } from '../../run/job.ts';
 
 /**
@@ -29,14 +30,16 @@ export async function refuseConflicts(
   const before = await earlierReleaseOrFault(plan, github, steps);
   const earlier: EarlierRelease = 'journal' in before ? before.journal : { spare: [] };
   const release = 'fault' in before ? [before.fault] : takenNames(earlier, ownNames, plan);
-  const places = await Promise.all(
-    placesOf(plan).map((place) => lookOr(known, () => lookAt(place, plan, earlier.manifest, registry))),
-  );
+  const [places, used, frozen] = await allEnded([
+    Promise.all(
+      placesOf(plan).map((place) => lookOr(known, () => lookAt(place, plan, earlier.manifest, registry))),
+    ),
+    release.length === 0 ? usedTagFaults({ plan, steps, earlier }, github) : Promise.resolve([]),
+    frozenFaults(plan, registry),
+  ]);
   const conflicts = places.flatMap((place) => place?.conflict ?? []);
-  const used = release.length === 0 ? await usedTagFaults({ plan, steps, earlier }, github) : [];
   const images = (sure: boolean): readonly Fault[] =>
     conflicts.filter((conflict) => conflict.sure === sure).map(({ fault }) => fault);
-  const frozen = await frozenFaults(plan, registry);
   const found = [...known, ...release, ...used, ...images(true), ...frozen];
   if (found.length === 0) return earlier;
   throw new FaultsError([...found, ...images(false)]);

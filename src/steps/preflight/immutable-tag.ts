@@ -1,6 +1,7 @@
 // Whether GitHub takes a release of this tag at all: one that an immutable release has used up is met before building.
 import { type Fault, ReleaseError, messageOf } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { allEnded } from '../../run/concurrency.ts';
 import { releaseAs, tagAfter } from '../../plan/version/version.ts';
 import { TransientError } from '../../world/retry/retry.ts';
 import type { GitHub, GitHubRelease } from '../../world/github/types.ts';
@@ -28,10 +29,14 @@ export async function refuseUsedTag(
     title: `Look whether a deleted immutable release has used up ${plan.tag}`,
     make: async () => {
       // The ref of an annotated tag names the tag object, and its attestation may name either.
-      const objects = new Set([plan.commit, (await github.tagTarget(plan.tag)) ?? plan.commit]);
-      for (const object of objects)
-        if ((await github.attestedReleases(object)).includes(plan.tag))
-          throw usedTag(plan.tag, undefined, plan.next);
+      const isAttested = async (object: string): Promise<boolean> =>
+        (await github.attestedReleases(object)).includes(plan.tag);
+      const ofTag = async (): Promise<boolean> => {
+        const object = (await github.tagTarget(plan.tag)) ?? plan.commit;
+        return object !== plan.commit && isAttested(object);
+      };
+      const used = await allEnded([isAttested(plan.commit), ofTag()]);
+      if (used.includes(true)) throw usedTag(plan.tag, undefined, plan.next);
     },
     outcome: 'checked',
     describe: () => 'nothing says so',

@@ -31,11 +31,11 @@ export async function imageChecks(plan: Plan, seen: Seen, registry: Asked): Prom
     Promise.all(plan.images.map((name) => pulls(name, plan, seen.image, registry))),
     imageTags(plan, seen, registry),
   ]);
-  return groups.flat();
+  return groups.flat(2);
 }
 
-/** The index as a pull by tag finds it, each platform in it, and each platform's manifest. */
-async function pulls(name: ImageName, plan: Plan, image: Image, registry: Asked): Promise<Check> {
+/** The index as a pull by its own tag finds it, each platform in it, and each platform's manifest. */
+async function pulls(name: ImageName, plan: Plan, image: Image, registry: Asked): Promise<readonly Check[]> {
   const tag = plan.pointers.exact;
   let index = await registry.manifest(name, tag);
   if (index?.descriptor.digest !== image.digest) {
@@ -52,11 +52,23 @@ async function pulls(name: ImageName, plan: Plan, image: Image, registry: Asked)
     }),
   );
   const names = image.platforms.map(({ platform }) => platform.name);
+  return [
+    checked(
+      `${name.name} can be pulled, and its manifest has ${names.join(' and ')}`,
+      wrong.flat(),
+      image.digest,
+      [`docker pull ${name.name}@${image.digest}`],
+    ),
+    namesIndex(name, tag, index?.descriptor.digest, image),
+  ];
+}
+
+function namesIndex(name: ImageName, tag: string, now: string | undefined, { digest }: Image): Check {
   return checked(
-    `${name.name} can be pulled, and its manifest has ${names.join(' and ')}`,
-    wrong.flat(),
-    image.digest,
-    [`docker pull ${name.name}@${image.digest}`],
+    `${name.name}:${tag} names the release's index`,
+    now === digest ? [] : [now ?? 'nothing'],
+    digest,
+    [`docker buildx imagetools inspect ${name.name}:${tag}`],
   );
 }
 
@@ -67,7 +79,6 @@ function neverShown(error: unknown): false {
 
 async function imageTags(plan: Plan, { image, moved }: Seen, registry: Asked): Promise<readonly Check[]> {
   const tags = [
-    plan.pointers.exact,
     ...plan.pointers.extra,
     ...plan.pointers.floating.filter(({ kind, moves }) => kind === 'image' && moves).map(({ name }) => name),
   ];
@@ -79,12 +90,7 @@ async function imageTags(plan: Plan, { image, moved }: Seen, registry: Asked): P
       .filter(({ pointer }) => pointer?.left !== true)
       .map(async ({ name, tag, pointer }) => {
         const now = await registry.settled(name, { tag, digest: image.digest, before: pointer?.from });
-        return checked(
-          `${name.name}:${tag} names the release's index`,
-          now === image.digest ? [] : [now ?? 'nothing'],
-          image.digest,
-          [`docker buildx imagetools inspect ${name.name}:${tag}`],
-        );
+        return namesIndex(name, tag, now, image);
       }),
   );
 }

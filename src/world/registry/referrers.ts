@@ -135,9 +135,11 @@ export function referrersOf(ask: Ask, base: Base, lag: RetryPolicy): ReferrersAp
       });
       if (answer.status !== 201 && answer.status !== 200)
         throw refusal(image, `PUT manifests/${digest}`, answer);
-      // Some say that they know the subject, and have no API to list it.
-      if (header(answer, 'oci-subject') === subject && (await byApi(image, subject)) !== undefined)
-        return digest;
+      const known = header(answer, 'oci-subject');
+      // Who has the API says that it knows the subject (distribution-spec, "Pushing Manifests with Subject").
+      if (known === '') lacking.add(image.registry);
+      // Some say so, and have no API to list it.
+      if (known === subject && (await byApi(image, subject)) !== undefined) return digest;
       const own = {
         ...{ mediaType: manifestType, digest, size: manifest.length },
         ...{ artifactType: mediaType, annotations },
