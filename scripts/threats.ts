@@ -492,13 +492,13 @@ export const chapters: readonly Chapter[] = [
       {
         threat: 'The tag is moved while the run builds it',
         defence:
-          'Everything is built and signed by commit and digest; the tag is asked before anything is pushed, in the last request before the one that publishes, and in the first after it: the run stops when it is another commit, or gone. GitHub has no request that publishes only as long as a tag is a commit, so what moves within that one request leaves a public page whose image has no tag; `mode: verify` finds what moves later. A [ruleset](https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets) that restricts updates and deletions of `v*` tags lets nothing move, and an [immutable release](https://docs.github.com/en/code-security/how-tos/secure-your-supply-chain/establish-provenance-and-integrity/preventing-changes-to-your-releases) locks its tag when it is public',
+          'Everything is built and signed by commit and digest; the tag is asked before anything is pushed, in the last requests before the one that publishes, which go out together, and in the first after it: the run stops when it is another commit, or gone. GitHub has no request that publishes only as long as a tag is a commit, so what moves within that one request leaves a public page whose image has no tag; `mode: verify` finds what moves later. A [ruleset](https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets) that restricts updates and deletions of `v*` tags lets nothing move, and an [immutable release](https://docs.github.com/en/code-security/how-tos/secure-your-supply-chain/establish-provenance-and-integrity/preventing-changes-to-your-releases) locks its tag when it is public',
         tests: [
           {
             file: '__tests__/modes/release.test.ts',
             names: [
               'a tag that is %s while it is built: nothing is published',
-              'between the step that looks and the call that publishes is seen before that call',
+              'before the call that publishes is seen right before it',
               'within that call is seen before any image tag or pointer: the page alone is public, and put back all follows',
             ],
           },
