@@ -29,8 +29,8 @@ var built_elsewhere = __webpack_require__(21657);
 var builder = __webpack_require__(65887);
 // EXTERNAL MODULE: ./build/steps/prepare/image.js + 1 modules
 var prepare_image = __webpack_require__(99302);
-// EXTERNAL MODULE: ./build/steps/preflight/history.js + 4 modules
-var preflight_history = __webpack_require__(83899);
+// EXTERNAL MODULE: ./build/steps/preflight/history.js + 5 modules
+var preflight_history = __webpack_require__(12108);
 // EXTERNAL MODULE: ./build/steps/preflight/preflight.js + 5 modules
 var preflight = __webpack_require__(62299);
 // EXTERNAL MODULE: ./build/find/build-files.js

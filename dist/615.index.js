@@ -803,6 +803,8 @@ function rangeWarnings(input) {
 function featuresInPatch({ version, previousTag }, changes) {
     if (version.patch === 0 || version.major + version.minor === 0 || previousTag === undefined)
         return [];
+    if (version.major >= 1990 && version.major < 2100)
+        return [];
     const more = changes.filter(({ type, breaking }) => breaking || type === 'feat' || type === 'feature');
     const [first] = more;
     if (!first)

@@ -85,6 +85,7 @@ test.each([
   ['a...b', 'a.b'],
   ['手册.pdf', ''],
   ['(手册).tar', ''],
+  ['файл.tar.gz', ''],
   ['手册-1.pdf', '-1.pdf'],
   ['.env.example', 'env.example'],
 ])('GitHub calls %j %j', (file, name) => {

@@ -1574,7 +1574,7 @@ function assetName(file) {
         .replace(/[^\w.+@-]+/g, '.')
         .replace(/\.{2,}/g, '.')
         .replace(/^\.+|\.+$/g, '');
-    const ending = /^[^\w+@-]*[^\w.+@-][^\w+@-]*\.(\w+)$/.exec(file);
+    const ending = /^[^\w+@-]*[^\w.+@-][^\w+@-]*(?:\.\w+)+$/.exec(file);
     return ending ? '' : name;
 }
 function sbomName(path, count) {
@@ -1729,6 +1729,8 @@ function rangeWarnings(input) {
 }
 function featuresInPatch({ version, previousTag }, changes) {
     if (version.patch === 0 || version.major + version.minor === 0 || previousTag === undefined)
+        return [];
+    if (version.major >= 1990 && version.major < 2100)
         return [];
     const more = changes.filter(({ type, breaking }) => breaking || type === 'feat' || type === 'feature');
     const [first] = more;

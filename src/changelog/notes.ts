@@ -191,6 +191,8 @@ export function rangeWarnings(input: NotesInput): readonly string[] {
 /** A patch promises that nothing came; before 0.1.0 there is no other number than the last. */
 function featuresInPatch({ version, previousTag }: NotesInput, changes: readonly Change[]): string[] {
   if (version.patch === 0 || version.major + version.minor === 0 || previousTag === undefined) return [];
+  // A date promises nothing.
+  if (version.major >= 1990 && version.major < 2100) return [];
   const more = changes.filter(({ type, breaking }) => breaking || type === 'feat' || type === 'feature');
   const [first] = more;
   if (!first) return [];

@@ -24,8 +24,8 @@ export function assetName(file: string): string {
     .replace(/[^\w.+@-]+/g, '.')
     .replace(/\.{2,}/g, '.')
     .replace(/^\.+|\.+$/g, '');
-  // A name of which nothing but the ending is left would become the ending.
-  const ending = /^[^\w+@-]*[^\w.+@-][^\w+@-]*\.(\w+)$/.exec(file);
+  // A name of which nothing but the ending is left would become the ending: `файл.tar.gz`.
+  const ending = /^[^\w+@-]*[^\w.+@-][^\w+@-]*(?:\.\w+)+$/.exec(file);
   return ending ? '' : name;
 }
 

@@ -207,3 +207,12 @@ test('a patch that holds a feature is told of', async () => {
     'v1.2.1 is a patch by its number and holds 1 feature (feat: two): by SemVer that is a minor version.',
   );
 });
+
+test('a date is no patch', async () => {
+  const repository = makeRepository();
+  const first = repository.commit('feat: one');
+  const second = repository.commit('feat: two', first);
+  repository.tag('v2024.5.1', first);
+  repository.tag('v2024.5.2', second);
+  expect((await notesOf(repository.dir, 'v2024.5.2')).warnings).toBe('');
+});

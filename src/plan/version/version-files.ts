@@ -1,6 +1,7 @@
 // Files that state a version of their own (`version-files`) must state the tag's.
 import type { Fault } from '../../errors.ts';
-import { readVersionsIn, type Statement } from './version-statements.ts';
+import { readVersionsIn } from './version-statements.ts';
+import type { Statement } from './version-tables.ts';
 import type { Version } from './version.ts';
 import { compact } from '../../compact.ts';
 

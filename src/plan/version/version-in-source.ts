@@ -13,13 +13,29 @@ const argument = new RegExp(String.raw`[(,][ \t]*version[ \t]*[:=][ \t]*${litera
 const cmake = /^[ \t]*project[ \t]*\([^()]{0,500}?\bVERSION[ \t\r\n]+(\d[\w.+-]*)/gim;
 const autoconf = /^[ \t]*AC_INIT[ \t]*\([^,\n]{1,200},[ \t]*\[?(\d[\w.+-]*)\]?/gm;
 
+const own = String.raw`(?:(?:app|application|project|package|pkg|product|program|release|current)[_.-]?)?(?:version|vsn)(?:[_-]?(?:name|string|number|str))?`;
+const plainly = String.raw`["'\[]?v?(\d+\.\d+(?:\.\d+)?[\w.+-]{0,100})(?=["')\],;}\s]|$)`;
+/** `VERSION := 1.2.0`, `ARG VERSION=1.2.0`, `ThisBuild / version := "1.2.0"`, `our $VERSION = "1.2.0"`, ` * Version: 1.2.0` */
+const loosely = new RegExp(
+  String.raw`^[ \t]*(?:[*#;/]{1,3}[ \t]*)?(?:[\w/*&:<>.-]{1,40}[ \t]+){0,4}[$@.]?["']?(?:[\w.]{1,60}\.)?${own}["']?[ \t]*(?:[:?]?=|:)[ \t]*${plainly}`,
+  'gim',
+);
+/** `#define APP_VERSION "1.2.0"`, `set(PROJECT_VERSION 1.2.0)`, `define('VERSION', '1.2.0')`, `(version 1.2.0)`, `versionName "1.2.0"` */
+const called = new RegExp(
+  String.raw`^[ \t]*(?:#[ \t]*define[ \t]+(?:\w{1,40}_)?|(?:set|define)[ \t]*\([ \t]*|[({][ \t]*)["']?${own}["']?[ \t,]+${plainly}|^[ \t]*versionName[ \t]+${plainly}`,
+  'gim',
+);
+/** `VERSION = (1, 2, 0)` */
+const tuple =
+  /^(?:__)?version(?:_info|_tuple)?(?:__)?[ \t]*=[ \t]*\([ \t]*(\d+)[ \t]*,[ \t]*(\d+)[ \t]*,[ \t]*(\d+)[ \t]*,?[ \t]*\)/gim;
+
 /** The one version that a source states; several where it is not certain which is its own, and none where there is none. */
 export function versionsInSource(text: string): readonly string[] {
-  for (const pattern of [assigned, cmake, autoconf, argument]) {
-    const found = new Set([...text.matchAll(pattern)].map(([, value = '']) => value));
+  for (const pattern of [assigned, cmake, autoconf, argument, called, loosely]) {
+    const found = new Set([...text.matchAll(pattern)].map(([, value, other]) => value ?? other ?? ''));
     if (found.size > 0) return [...found];
   }
-  return [];
+  return [...new Set([...text.matchAll(tuple)].map((numbers) => numbers.slice(1).join('.')))];
 }
 
 /** What a pom.xml has beside its own version that has versions, too. */
@@ -57,10 +73,26 @@ export function versionInPom(text: string): string | undefined {
   return filled === '' ? undefined : filled;
 }
 
-/** MSBuild: `Version`, else `VersionPrefix`. */
+/** The version of a NuGet package's own description. */
+export function versionInNuspec(text: string): string | undefined {
+  const [, metadata = ''] = without(text, '<!--', '-->').split(/<metadata\b[^>]*>/, 2);
+  return /<version>\s*([^<\s]+)\s*<\/version>/.exec(
+    without(metadata, '<dependencies>', '</dependencies>'),
+  )?.[1];
+}
+
+/** Apple's property lists: the version that people see, else the build's. */
+export function versionInPlist(text: string): string | undefined {
+  const of = (key: string): string | undefined =>
+    new RegExp(`<key>${key}</key>\\s*<string>\\s*([^<\\s]+)\\s*</string>`).exec(text)?.[1];
+  return of('CFBundleShortVersionString') ?? of('CFBundleVersion');
+}
+
+/** MSBuild: `Version`, else `VersionPrefix` and `VersionSuffix`. */
 export function versionInMsbuild(text: string): string | undefined {
   const plain = without(text, '<!--', '-->');
   const of = (name: string): string | undefined =>
     new RegExp(`<${name}>\\s*([^<]+?)\\s*</${name}>`).exec(plain)?.[1];
-  return of('Version') ?? of('VersionPrefix');
+  const [prefix, suffix] = [of('VersionPrefix'), of('VersionSuffix')];
+  return of('Version') ?? (prefix === undefined || suffix === undefined ? prefix : `${prefix}-${suffix}`);
 }

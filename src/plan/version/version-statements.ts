@@ -1,19 +1,22 @@
 // Where the manifests of each language keep their version.
-import { parse as parseToml } from 'smol-toml';
 import { isMap, isScalar, parseDocument } from 'yaml';
-import type { Fault } from '../../errors.ts';
-import { versionInMsbuild, versionInPom, versionsInSource } from './version-in-source.ts';
-
-/** One version that a file states. */
-export interface Statement {
-  /** Where in the file, e.g. `package.version`; `version` for a file that is nothing else. */
-  readonly field: string;
-  readonly value: string;
-  /** `build`: a number for the stores stands behind a `+`, whatever the tag says. */
-  readonly spelling: 'semver' | 'pep440' | 'build';
-}
-
-export type ReadVersions = { readonly statements: readonly Statement[] } | { readonly fault: Fault };
+import {
+  versionInMsbuild,
+  versionInNuspec,
+  versionInPlist,
+  versionInPom,
+  versionsInSource,
+} from './version-in-source.ts';
+import {
+  type ReadVersions,
+  type Statement,
+  at,
+  fault,
+  one,
+  parsedJson,
+  parsedToml,
+  unreadable,
+} from './version-tables.ts';
 
 type Reader = (text: string, path: string) => ReadVersions;
 
@@ -23,26 +26,39 @@ const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
   [/^pyproject\.toml$/, readPyproject],
   [/^Chart\.ya?ml$/, readChart],
   [/^package-lock\.json$|^npm-shrinkwrap\.json$/, readPackageLock],
+  [/^(?:Cargo|uv)\.lock$/, readLock],
   [/\.json$/, readJson],
   [/^pubspec\.ya?ml$/, (text, path) => readYaml(text, path, 'version', 'build')],
   [/^pom\.xml$/, (text, path) => one(path, 'version', versionInPom(text))],
   [/\.(?:cs|fs|vb)proj$|\.props$/, (text, path) => one(path, 'Version', versionInMsbuild(text))],
+  [/\.nuspec$/, (text, path) => one(path, 'version', versionInNuspec(text))],
+  [/\.plist$/, (text, path) => one(path, 'CFBundleShortVersionString', versionInPlist(text))],
   [/\.toml$/, (text, path) => parsedToml(text, path, (table) => one(path, 'version', at(table, 'version')))],
   [/\.ya?ml$/, (text, path) => readYaml(text, path, 'version')],
   [
     /\.properties$/,
-    (text, path) => one(path, 'version', /^[ \t]*version[ \t]*[=:][ \t]*(\S+)/m.exec(text)?.[1]),
+    (text, path) => {
+      const plain = /^[ \t]*version[ \t]*[=:][ \t]*(\S+)/m.exec(text)?.[1];
+      return plain === undefined ? readSource(text, path) : one(path, 'version', plain);
+    },
   ],
   [
     /\.py$/,
     (text, path) => {
-      const own = /^__version__[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*["']([^"'\n]+)["']/m.exec(text)?.[1];
+      const own = /^__version__[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*["'](v?\d[^"'\n]*)["']/m.exec(text)?.[1];
       return own === undefined
         ? readSource(text, path, 'pep440')
         : one(path, '__version__', own, { spelling: 'pep440' });
     },
   ],
-  [/^\.?version(?:\.txt)?$/i, (text, path) => one(path, 'version', text.trim())],
+  [
+    /^\.?version(?:\.txt)?$/i,
+    (text, path) => {
+      const plain = text.trim();
+      const named = /^\S+$/.test(plain) && !plain.includes('=') ? [] : versionsInSource(text);
+      return named.length > 0 ? readSource(text, path) : one(path, 'version', plain);
+    },
+  ],
   [
     /\.(?:go|rs|rb|gemspec|exs?|gradle|kts?|java|scala|sbt|swift|php|js|mjs|cjs|ts|nix|lua|dart|build|ac|podspec)$|^CMakeLists\.txt$/,
     (text, path) => readSource(text, path),
@@ -52,13 +68,14 @@ const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
 /**
  * The versions that a manifest states; a file may state more than one, and all of them count.
  * Knows Cargo.toml (with `version.workspace`), pyproject.toml (PEP 621 and Poetry), Chart.yaml (`appVersion`, else `version`),
- * npm's lock files, VERSION files, `__version__` in Python, pom.xml, MSBuild's projects, pubspec.yaml, OpenAPI documents, a top-level
+ * the lock files of npm, Cargo and uv, VERSION files, `__version__` in Python, pom.xml, MSBuild's projects, pubspec.yaml, OpenAPI documents, a top-level
  * `version` in any other JSON, TOML, YAML or .properties file, and the one `version = "…"` of a source file or a build's script.
  */
 export function readVersionsIn(path: string, text: string): ReadVersions {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const read = READERS.find(([pattern]) => pattern.test(name))?.[1];
   if (!read) {
+    if (versionsInSource(text).length > 0) return readSource(text, path);
     return fault(
       `version-files: nobody knows where ${path} keeps its version`,
       'version-files: Cargo.toml   # or package.json, pyproject.toml, Chart.yaml, pom.xml, VERSION, any JSON, TOML, YAML with `version`, a source file with version = "…"',
@@ -121,11 +138,33 @@ function readPackageLock(text: string, path: string): ReadVersions {
   });
 }
 
+/** The packages of a lock file that are the repository's own: they have no source, or it is the folder itself. */
+function readLock(text: string, path: string): ReadVersions {
+  return parsedToml(text, path, (table) => {
+    const packages = at(table, 'package');
+    const own = (Array.isArray(packages) ? packages : []).filter((one: unknown) => {
+      const source = at(one, 'source');
+      return path.endsWith('uv.lock')
+        ? [at(source, 'editable'), at(source, 'virtual'), at(source, 'directory')].includes('.')
+        : source === undefined;
+    });
+    const versions = [...new Set(own.map((one: unknown) => at(one, 'version')))].filter(
+      (one) => typeof one === 'string',
+    );
+    if (versions.length > 1) return severalFault(path, versions);
+    return one(path, 'package.version', versions[0], {
+      spelling: path.endsWith('Cargo.lock') ? 'semver' : 'pep440',
+    });
+  });
+}
+
 /** A top-level `version`; else an OpenAPI document's, or what release-please keeps of the whole repository. */
 function readJson(text: string, path: string): ReadVersions {
   return parsedJson(text, path, (table) => {
     const whole = path.endsWith('.release-please-manifest.json') ? at(table, '.') : undefined;
-    const own = at(table, 'version') ?? whole;
+    // Tauri's and Expo's own tables.
+    const own =
+      at(table, 'version') ?? whole ?? at(table, 'package', 'version') ?? at(table, 'expo', 'version');
     const isApi = (at(table, 'openapi') ?? at(table, 'swagger')) !== undefined;
     return own === undefined && isApi
       ? one(path, 'info.version', at(table, 'info', 'version'))
@@ -137,8 +176,12 @@ function readJson(text: string, path: string): ReadVersions {
 function readSource(text: string, path: string, spelling: Statement['spelling'] = 'semver'): ReadVersions {
   const [first, ...more] = versionsInSource(text);
   if (more.length === 0) return one(path, 'version', first, { spelling, expected: 'version = "…"' });
+  return severalFault(path, [first ?? '', ...more]);
+}
+
+function severalFault(path: string, versions: readonly string[]): ReadVersions {
   return fault(
-    `version-files: ${path} states several versions, ${[first, ...more].slice(0, 5).join(', ')}`,
+    `version-files: ${path} states several versions, ${versions.slice(0, 5).join(', ')}`,
     `Take ${path} out of \`version-files\`, or name a file that states one alone`,
   );
 }
@@ -177,66 +220,4 @@ function readYaml(
   )
     return one(path, 'info.version', root.getIn(['info', 'version']));
   return one(path, field, isScalar(node) ? node.value : undefined, { spelling });
-}
-
-function parsedToml(text: string, path: string, read: (table: unknown) => ReadVersions): ReadVersions {
-  let table: unknown;
-  try {
-    table = parseToml(text);
-  } catch (error) {
-    return unreadable(path, (error as Error).message);
-  }
-  return read(table);
-}
-
-function parsedJson(text: string, path: string, read: (table: unknown) => ReadVersions): ReadVersions {
-  let table: unknown;
-  try {
-    table = JSON.parse(text);
-  } catch (error) {
-    return unreadable(path, (error as Error).message);
-  }
-  return read(table);
-}
-
-/** The value at a path of keys; `undefined` when the path ends early. */
-function at(table: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
-        ? (inner as Readonly<Record<string, unknown>>)[key]
-        : undefined,
-    table,
-  );
-}
-
-function one(
-  path: string,
-  field: string,
-  value: unknown,
-  {
-    spelling = 'semver',
-    expected = field,
-  }: { readonly spelling?: Statement['spelling']; readonly expected?: string } = {},
-): ReadVersions {
-  if (typeof value !== 'string' || value === '') return missing(path, expected);
-  return { statements: [{ field, value, spelling }] };
-}
-
-function missing(path: string, field: string): ReadVersions {
-  return fault(
-    `version-files: ${path} states no version (${field})`,
-    `Write it there, or take ${path} out of \`version-files\``,
-  );
-}
-
-function unreadable(path: string, why: string): ReadVersions {
-  return fault(
-    `version-files: ${path} cannot be read: ${why.split('\n', 1)[0] ?? ''}`,
-    `Mend ${path}, and tag that commit`,
-  );
-}
-
-function fault(message: string, hint: string): ReadVersions {
-  return { fault: { message, hint } };
 }
