@@ -5,12 +5,13 @@ import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import * as core from '@actions/core';
 import { type RunResult } from './results/result.ts';
-import { environmentOfTools, inputsIn, surroundingsIn } from './run/environment.ts';
+import { environmentOfTools, given, inputsIn, surroundingsIn } from './run/environment.ts';
 import { messageOf } from './errors.ts';
 import { safeLogLines } from './log-line.ts';
 import { runMode } from './main.ts';
 import { type Context, type EventPayload, parseContext } from './plan/context.ts';
 import { namedSecrets, parseInputs } from './plan/inputs/parse.ts';
+import { setPlainNoProxy } from './run/no-proxy.ts';
 import { stopSignal } from './run/cancellation.ts';
 import type { Annotation } from './report/annotations.ts';
 import { type StepRecord, makeSteps } from './run/step.ts';
@@ -44,10 +45,11 @@ async function main(): Promise<void> {
   for (const { value } of known) core.setSecret(value);
   const guard = makeSecretGuard([...known, ...secretsIn(env)]);
   const { context, faults: contextFaults } = parseContext(env, await eventPayload());
+  setPlainNoProxy(env, [...inputs.images.map(({ registry }) => registry), context.repository.serverUrl]);
   const underWay: { now: () => readonly string[] } = { now: () => [] };
   const stop = stopSignal(inputs.timeoutSeconds, () => underWay.now());
   const exec = makeExec({
-    env: toolEnvironment(),
+    env: environmentOfTools(env),
     trace,
     signal: stop.signal,
   });
@@ -113,11 +115,11 @@ async function main(): Promise<void> {
 }
 
 async function startFor(
-  given: Pick<WorldOptions, 'inputs' | 'secrets' | 'context' | 'exec' | 'temp' | 'guard'>,
+  known: Pick<WorldOptions, 'inputs' | 'secrets' | 'context' | 'exec' | 'temp' | 'guard'>,
 ): Promise<WorldOptions> {
-  const { guard } = given;
+  const { guard } = known;
   const half = {
-    ...given,
+    ...known,
     ...surroundingsIn(env, homedir()),
     idToken: keptTokens(async (audience: string) => {
       const value = await retry('the OIDC token', () =>
@@ -133,7 +135,7 @@ async function startFor(
       core.saveState('buildx', path);
     },
   };
-  return { ...half, docker: await createDocker(half, env['BUILDX_CONFIG']) };
+  return { ...half, docker: await createDocker(half, given(env, 'BUILDX_CONFIG')) };
 }
 
 /** What ran last cleans up, whatever happened: the builder of this run, and the folder with its credentials. */
@@ -142,17 +144,13 @@ async function post(): Promise<void> {
   // First, whatever Docker says after it: credentials are in there.
   if (temp !== '') await rm(temp, { recursive: true, force: true });
   const builders = rememberedBuilders(core.getState('builders'));
-  const exec = makeExec({ env: toolEnvironment(), trace });
+  const exec = makeExec({ env: environmentOfTools(env), trace });
   for (const warning of await cleanUp(exec, builders, core.getState('buildx'))) core.warning(warning);
 }
 
 /** Each command is in the debug log as it was started; argument vectors hold no secrets. */
 function trace(argv: readonly string[]): void {
   core.debug(JSON.stringify(argv));
-}
-
-function toolEnvironment(): Readonly<Record<string, string>> {
-  return environmentOfTools(env);
 }
 
 async function eventPayload(): Promise<EventPayload> {

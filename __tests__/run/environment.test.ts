@@ -129,3 +129,11 @@ describe('what the runner has around a run', () => {
     expect(surroundingsIn(env, '/root')).toEqual({ ...bare, ...more });
   });
 });
+
+test('a variable that an expression left empty is not set', () => {
+  const empty = { HOME: '', DOCKER_CONFIG: '', TUF_MIRROR: '', GH_TUF_MIRROR: '', GH_TUF_ROOT_JSON: '' };
+  const { dockerConfig, ...others } = surroundingsIn(empty, '/home/ann');
+  expect(dockerConfig).toBe('/home/ann/.docker');
+  expect(others).not.toHaveProperty('tufMirror');
+  expect(others).not.toHaveProperty('gitHubTuf');
+});

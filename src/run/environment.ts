@@ -49,6 +49,11 @@ function only(env: Environment, wanted: (name: string) => boolean): Readonly<Rec
   );
 }
 
+/** A variable that an expression of the workflow left empty is not set, as Docker and others have it, too. */
+export function given(env: Environment, name: string): string | undefined {
+  return env[name] === '' ? undefined : env[name];
+}
+
 /** What the runner has around a run: where programs and Docker's configuration are, and which Sigstore is meant. */
 type Surroundings = Pick<
   WorldOptions,
@@ -65,12 +70,8 @@ type Surroundings = Pick<
 
 /** @param home where Docker keeps its configuration when neither DOCKER_CONFIG nor HOME says. */
 export function surroundingsIn(env: Environment, home: string): Surroundings {
-  const {
-    TUF_MIRROR: tufMirror,
-    TUF_ROOT_JSON: tufRoot,
-    GH_TUF_MIRROR: mirror,
-    GH_TUF_ROOT_JSON: root,
-  } = env;
+  const [tufMirror, tufRoot] = [given(env, 'TUF_MIRROR'), given(env, 'TUF_ROOT_JSON')];
+  const [mirror, root] = [given(env, 'GH_TUF_MIRROR'), given(env, 'GH_TUF_ROOT_JSON')];
   const cacheNames = [
     'ACTIONS_RUNTIME_TOKEN',
     'ACTIONS_RESULTS_URL',
@@ -79,7 +80,7 @@ export function surroundingsIn(env: Environment, home: string): Surroundings {
   ];
   return compact({
     searchPath: (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
-    dockerConfig: env['DOCKER_CONFIG'] ?? join(env['HOME'] ?? home, '.docker'),
+    dockerConfig: given(env, 'DOCKER_CONFIG') ?? join(given(env, 'HOME') ?? home, '.docker'),
     gateEnv: only(env, (name) => ofGate.test(name)),
     cacheEnv: only(env, (name) => cacheNames.includes(name)),
     cosignEnv: only(env, (name) => ofCosign.test(name)),
