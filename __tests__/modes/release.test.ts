@@ -109,6 +109,30 @@ describe('a release', () => {
   });
 });
 
+test('a rerun that finds signatures lost makes them anew, and has cosign and gh prove them', async () => {
+  const whole = wholeWorld(folder, authority);
+  await release(whole.run(raw));
+  const made = whole.calls.length;
+  const run = whole.run(raw);
+  const { registry } = run.outside;
+  let isLost = true;
+  const lossy: typeof registry = {
+    ...registry,
+    referrers: (name, digest) => (isLost ? Promise.resolve([]) : registry.referrers(name, digest)),
+    attach: (name, ...rest) => {
+      isLost = false;
+      return registry.attach(name, ...rest);
+    },
+  };
+  const again = await release({ ...run, outside: { ...run.outside, registry: lossy } });
+  const calls = whole.calls.slice(made);
+  expect(calls.filter((call) => call.startsWith('sign '))).toHaveLength(3);
+  expect(calls).toContain('cosign verify, provenance too');
+  expect(calls.filter((call) => call.startsWith('gh verify '))).toHaveLength(3);
+  const inProcess = again.published?.checks.filter(({ detail }) => detail.includes('verified in process'));
+  expect(inProcess?.map(({ text }) => text)).toEqual([expect.stringContaining('Checksums of')]);
+});
+
 describe('where one thing breaks, nothing later begins and the next run finishes it', () => {
   test.each(clean.calls.map((call) => [call]))('%s', async (call) => {
     const whole = wholeWorld(folder, authority);

@@ -328,7 +328,7 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
       steps: quickSteps(),
       exec,
       outside,
-      world: () => Promise.resolve(world),
+      world: (given) => Promise.resolve({ ...world, ...given }),
       own: 'release-action-7-1-abcd',
       registerBuilder: (name) => {
         throw new Error(`no builder was to be made: ${name}`);
