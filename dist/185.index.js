@@ -268,6 +268,16 @@ function attestationsApi(octokit, options) {
                 ...client/* once */.Oo,
             });
         },
+        storageRecords: async (digest) => {
+            const { data } = await octokit.rest.orgs.listArtifactStorageRecords({
+                org: owner,
+                subject_digest: digest,
+            });
+            return (data.storage_records ?? []).map(({ name = '', registry_url: registryUrl = '' }) => ({
+                name,
+                registryUrl,
+            }));
+        },
     };
 }
 function nextCursor(link = '') {

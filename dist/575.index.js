@@ -1137,32 +1137,46 @@ async function startDiscussion({ plan, world: { github }, steps }, release) {
 ;// CONCATENATED MODULE: ./build/steps/publish/storage-record.js
 
 
-async function recordStorage({ plan, world: { github }, steps }, image, { repository: { ownerType } }) {
+async function recordStorage({ plan, world: { github }, steps }, image, { repository: { ownerType } }, isFirst) {
     if (!plan.attest || ownerType === 'User')
         return;
+    const wanted = image.names.map(({ name, registry }) => ({ name, registryUrl: `https://${registry}/` }));
+    let missing = wanted;
+    let isNowhere = isFirst;
     await steps.run({
         title: `Record where ${plan.tag} is stored`,
+        find: async () => {
+            if (!isNowhere)
+                missing = await missingOf(wanted, image, github);
+            isNowhere = false;
+            return missing.length === 0 ? {} : undefined;
+        },
         make: async () => {
             try {
-                for (const { name, registry } of image.names)
-                    await github.recordStorage({
-                        name,
-                        digest: image.digest,
-                        version: plan.tag,
-                        registryUrl: `https://${registry}/`,
-                    });
-                return undefined;
+                for (const record of missing)
+                    await github.recordStorage({ ...record, digest: image.digest, version: plan.tag });
+                return {};
             }
             catch (error) {
-                const status = (0,retry_status/* statusOf */.c)(error) ?? 0;
-                if (status < 400 || status >= 500)
-                    throw error;
-                return (0,errors/* messageOf */.bD)(error).split('\n', 1)[0] ?? '';
+                return { refusal: refusalIn(error) };
             }
         },
-        outcome: (refusal) => (refusal === undefined ? 'made' : 'skipped'),
-        describe: (refusal) => refusal === undefined ? `${image.names.length} at GitHub` : `GitHub would not: ${refusal}`,
+        outcome: ({ refusal }) => (refusal === undefined ? 'made' : 'skipped'),
+        describe: ({ refusal }) => refusal === undefined ? `${wanted.length} at GitHub` : `GitHub would not: ${refusal}`,
     });
+}
+async function missingOf(wanted, { digest }, github) {
+    const there = await github.storageRecords(digest).catch((error) => {
+        refusalIn(error);
+        return [];
+    });
+    return wanted.filter(({ name, registryUrl }) => !there.some((one) => one.name === name && one.registryUrl === registryUrl));
+}
+function refusalIn(error) {
+    const status = (0,retry_status/* statusOf */.c)(error) ?? 0;
+    if (status < 400 || status >= 500)
+        throw error;
+    return (0,errors/* messageOf */.bD)(error).split('\n', 1)[0] ?? '';
 }
 
 ;// CONCATENATED MODULE: ./build/steps/publish/image-tags.js
@@ -2141,8 +2155,11 @@ async function release(run, resolving = (0,resolve_plan/* resolvePlan */.y)(run)
     const [, moved] = await (0,concurrency/* allEnded */.Cw)([
         deleteStaleDrafts(job, spare, published.release),
         movePointers(job, inputs, built, published),
-        isOwn ? recordStorage(job, built, context) : Promise.resolve(),
+        isOwn ? recordStorage(job, built, context, true) : Promise.resolve(),
     ]);
+    const isFinishing = steps.records.some(({ phase, outcome }) => phase === 'publish' && outcome === 'made');
+    if (!isOwn && isFinishing)
+        await recordStorage(job, built, context, false);
     const discussion = await startDiscussion(job, published.release);
     steps.enter('read back');
     const stands = { ...done, ...published.adopted };

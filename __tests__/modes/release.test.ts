@@ -34,7 +34,7 @@ const order: readonly (readonly RegExp[])[] = [
   ],
   [/^publish latest$/],
   [/^put \S+:v1\.2\.0$/],
-  [/^put \S+:(?:v1\.2|v1|latest)$/, /^ref v1\.2 /],
+  [/^put \S+:(?:v1\.2|v1|latest)$/, /^ref v1\.2 /, /^record /],
 ];
 const placeOf = (call: string): number =>
   order.findIndex((patterns) => patterns.some((pattern) => pattern.test(call)));
@@ -146,6 +146,7 @@ describe('where one thing breaks, nothing later begins and the next run finishes
 
     await release(whole.run(raw));
     expect(visible(whole)).toEqual(after);
+    expect(whole.calls.filter((one) => one.startsWith('record '))).toHaveLength(1);
     const twice = clean.calls.filter((one) => whole.calls.filter((other) => other === one).length > 1);
     expect(twice.filter((other) => other !== call && !mayComeAgain(other, call))).toEqual([]);
   });

@@ -30,7 +30,7 @@ import { builtImage, configs, scannedImage } from './built-images.ts';
 import { predicateOf, signerOf } from './run-identity.ts';
 import { bundleType, signingWorld } from './world-of.ts';
 import type { Authority, SerializedBundle } from './world/authority.ts';
-import type { GitHub } from '../../src/world/github/types.ts';
+import type { GitHub, StorageRecord } from '../../src/world/github/types.ts';
 import type { Run } from '../../src/run/run.ts';
 
 /** Where the release happens, and who signs it: a public repository and the workflow itself, unless said otherwise. */
@@ -175,6 +175,7 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
     putAgain: (image, tag) => images.putAgain(image, tag),
   };
 
+  const records: StorageRecord[] = [];
   const memory = memoryGitHub({
     before: (call) => {
       if (call !== 'tags') act(call.replace(/^(publish|update|delete) \d+/, '$1'));
@@ -193,7 +194,8 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
         return '1';
       }),
     compare: () => Promise.resolve([]),
-    recordStorage: () => Promise.resolve(),
+    recordStorage: (record) => gated(`record ${record.name}`, () => void records.push(record)),
+    storageRecords: (digest) => Promise.resolve(records.filter((record) => record.digest === digest)),
     hasCommits: () => Promise.resolve(true),
     isReachable: () => Promise.resolve(true),
   };
@@ -270,7 +272,7 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
     attestations: () => Promise.resolve('present'),
     clockSkew: () => Promise.resolve(0),
   };
-  const records: Records = {
+  const lookups: Records = {
     tagCommit: () => Promise.resolve(commit),
     runCommit: () => Promise.resolve(commit),
   };
@@ -335,7 +337,7 @@ export function wholeWorld(folder: string, authority: Authority, setting: Settin
       },
       knownKey: () => Promise.resolve(raw['sign'] === 'key' ? key?.publicKey : undefined),
       probe,
-      records,
+      records: lookups,
       tagging: strict<Tagging>('tagging', {}).it,
       comments: strict<Comments>('comments', {}).it,
       trust: () => Promise.resolve(trust),

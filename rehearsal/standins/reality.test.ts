@@ -124,8 +124,13 @@ test('H12 a storage record needs artifact-metadata: write; contents: write does 
     '403 Resource not accessible by integration',
   );
   await without.stop();
-  const { octokit } = await start({ permissions: { 'artifact-metadata': 'write' } });
+  const { octokit } = await start({ permissions: { 'artifact-metadata': 'write', contents: 'read' } });
+  const list = { org: 'octo-org', subject_digest: record.digest };
+  expect((await octokit.rest.orgs.listArtifactStorageRecords(list)).data.storage_records).toEqual([]);
   expect((await octokit.rest.orgs.createArtifactStorageRecord(body)).status).toBe(200);
+  expect((await octokit.rest.orgs.listArtifactStorageRecords(list)).data.storage_records).toMatchObject([
+    { name: record.name, digest: record.digest, registry_url: body.registry_url },
+  ]);
 });
 
 test.each([

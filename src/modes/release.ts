@@ -172,13 +172,16 @@ export async function release(
   const published = await publishRelease(job, drafted.release, toPublish, latest);
   await requireTagStillUnmoved(job, run.records, published.release.url);
   await tagImage(job, built);
-  // A run that finds the release published writes nothing more.
+  // A run that finds the release whole writes nothing more.
   const isOwn = published.latestBefore !== undefined || (taken !== undefined && !published.adopted);
   const [, moved] = await allEnded([
     deleteStaleDrafts(job, spare, published.release),
     movePointers(job, inputs, built, published),
-    isOwn ? recordStorage(job, built, context) : Promise.resolve(),
+    isOwn ? recordStorage(job, built, context, true) : Promise.resolve(),
   ]);
+  const isFinishing = steps.records.some(({ phase, outcome }) => phase === 'publish' && outcome === 'made');
+  // The run that published it was ended before it had written all.
+  if (!isOwn && isFinishing) await recordStorage(job, built, context, false);
   const discussion = await startDiscussion(job, published.release);
 
   steps.enter('read back');

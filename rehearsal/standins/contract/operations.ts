@@ -44,6 +44,7 @@ export const OPERATIONS = [
   'orgs/list-attestations',
   'users/list-attestations',
   'orgs/create-artifact-storage-record',
+  'orgs/list-artifact-storage-records',
   'issues/list-comments',
   'issues/create-comment',
   'issues/update-comment',

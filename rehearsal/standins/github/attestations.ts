@@ -149,5 +149,14 @@ export function attestationEndpoints(github: GitHub): Endpoints {
         return json(200, { total_count: 1, storage_records: [record] });
       },
     },
+    'orgs/list-artifact-storage-records': {
+      needs: ['contents', 'read'],
+      handle: (call) => {
+        const found = store.data.storageRecords.filter(
+          ({ digest }) => digest === call.path['subject_digest'],
+        );
+        return json(200, { total_count: found.length, storage_records: found });
+      },
+    },
   };
 }

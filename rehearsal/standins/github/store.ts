@@ -82,7 +82,7 @@ interface Data {
   /** Tags that a deleted immutable release has used up. */
   burned: string[];
   attestations: AttestationRecord[];
-  storageRecords: unknown[];
+  storageRecords: { readonly digest: string }[];
   comments: CommentRecord[];
   checks: CheckRecord[];
   statuses: StatusRecord[];

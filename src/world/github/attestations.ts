@@ -8,7 +8,10 @@ import { defaultRetryPolicy, retry } from '../retry/retry.ts';
 import { compact } from '../../compact.ts';
 import { hasStatus } from '../retry/status.ts';
 
-type Attestations = Pick<GitHub, 'attestations' | 'attestedReleases' | 'storeAttestation' | 'recordStorage'>;
+type Attestations = Pick<
+  GitHub,
+  'attestations' | 'attestedReleases' | 'storeAttestation' | 'recordStorage' | 'storageRecords'
+>;
 
 /** Whoever may store attestations can store others of the same digest: so many pages of 100 are read. */
 const maxPages = 10;
@@ -113,6 +116,16 @@ export function attestationsApi(octokit: Octokit, options: GitHubOptions): Attes
         repository: repo,
         ...once,
       });
+    },
+    storageRecords: async (digest) => {
+      const { data } = await octokit.rest.orgs.listArtifactStorageRecords({
+        org: owner,
+        subject_digest: digest,
+      });
+      return (data.storage_records ?? []).map(({ name = '', registry_url: registryUrl = '' }) => ({
+        name,
+        registryUrl,
+      }));
     },
   };
 }

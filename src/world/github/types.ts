@@ -96,6 +96,8 @@ export interface GitHub {
   storeAttestation(bundle: unknown): Promise<string>;
   /** Tells the organization's page where an image is kept. */
   recordStorage(record: StorageRecord): Promise<void>;
+  /** Where a digest is recorded as stored. */
+  storageRecords(digest: string): Promise<readonly Pick<StorageRecord, 'name' | 'registryUrl'>[]>;
   compare(base: string, head: string): Promise<readonly ComparedCommit[]>;
   /** Whether a login has a commit in the history of a ref. */
   hasCommits(login: string, ref: string): Promise<boolean>;
