@@ -904,16 +904,28 @@ const dialects = new Map(Object.entries({
     yugabyte: 'yugabyte',
     clickhouse: 'clickhouse',
 }));
-const none = /(?:^|\/)(?:__init__\.py|env\.py|conftest\.py|(?:lib|main|mod)\.rs|index\.[jt]s|(?:main|migrations?|migrate|embed)\.go|migration_lock\.toml|_journal\.json|meta\/[^/]*\.json|atlas\.sum|schema\.rb|structure\.sql|metadata\.toml|[^/]*(?:\.md|\.txt|\.conf|\.mako|\.pyc|\.sum|\.designer\.cs|ModelSnapshot\.cs|_test\.go|\.test\.[jt]s|\.spec\.[jt]s)|\.[^/]*)$/i;
+const none = /(?:^|\/)(?:(?:seeds?|seeders?|factories|fixtures)\/.*|__init__\.py|env\.py|conftest\.py|(?:lib|main|mod)\.rs|index\.[jt]s|(?:main|migrations?|migrate|embed)\.go|migration_lock\.toml|_journal\.json|meta\/[^/]*\.json|atlas\.sum|schema\.rb|structure\.sql|metadata\.toml|[^/]*(?:\.md|\.txt|\.conf|\.mako|\.pyc|\.sum|\.map|\.d\.[cm]?ts|\.lock|\.designer\.cs|ModelSnapshot\.cs|_test\.go|\.test\.[jt]s|\.spec\.[jt]s)|\.[^/]*)$/i;
 function forwardMigrations(files) {
     const paths = new Set(files.map(({ path }) => path));
     const folders = new Set(files.flatMap(({ path }) => path.split('/').slice(0, -1)));
     const backward = (folder) => (/^(?:downs?|rollbacks?|undo|reverts?|downgrades?)$/i.test(folder) &&
         files.some(({ path }) => !path.split('/').includes(folder))) ||
         (folder === 'verify' && folders.has('deploy'));
-    return files
+    const forward = files
         .filter(({ path }) => !none.test(path) && !isBackward(path, paths, backward))
         .map(readMigration);
+    return withoutHelpers(forward);
+}
+const wholeSchema = /^(?:schema|structure|seeds?|dump)\.sql$/i;
+function withoutHelpers(migrations) {
+    const numbered = migrations.filter(({ number }) => number !== undefined);
+    const folders = new Set(numbered.flatMap(({ folder }) => [folder, folder.replace(/\/?[^/]*$/, '')]));
+    return migrations.filter(({ kind, number, revision, unit, folder }) => kind !== 'forward' ||
+        number !== undefined ||
+        revision !== undefined ||
+        numbered.length === 0 ||
+        /^[0-9a-f]{6,40}[_-]/i.test(unit) ||
+        (/\.(?:sql|cql|cypher)$/i.test(unit) ? !wholeSchema.test(unit) : !folders.has(folder)));
 }
 function isBackward(path, paths, backward) {
     const folders = path.split('/');
@@ -924,8 +936,12 @@ function isBackward(path, paths, backward) {
     if (up !== path && paths.has(up))
         return true;
     const whole = path.replace(/[._-](?:rollback|undo|revert|down)(?=\.[^./]*$)/i, '');
-    return whole !== path && paths.has(whole);
+    if (whole === path)
+        return false;
+    const stem = whole.replace(/[^./]*$/, '');
+    return paths.has(whole) || extensions.some((extension) => paths.has(`${stem}${extension}`));
 }
+const extensions = ['sql', 'py', 'js', 'ts', 'go', 'rb', 'php'];
 function readMigration(file) {
     const folders = file.path.split('/');
     let unit = folders.pop() ?? '';
@@ -960,7 +976,7 @@ function migration_files_kindOf(unit, { text = '' }) {
     return 'forward';
 }
 function numberOf(unit) {
-    const [, digits] = /^(?:V|v|m|Version)?(\d+(?:[._-]\d+)*)(?=[._-]|$)/.exec(unit) ?? [];
+    const [, digits] = /^(?:V|v|m|Version|Migration)?(\d+(?:[._-]\d+)*)(?=[._-]|$)/.exec(unit) ?? [];
     return digits?.split(/[._-]/).map((part) => BigInt(part.slice(0, 40)));
 }
 function alembic(text) {

@@ -48,6 +48,52 @@ describe('new migrations', () => {
       ['One migration will run:', '1. `m/000002_a.up.sql`'],
     ],
     [
+      'a program beside numbered ones helps them, and a dump is made of them',
+      [
+        'm/0001_b.sql',
+        'm/schema.ts',
+        'm/helpers.js',
+        'm/schema.sql',
+        'm/seeds/1_users.sql',
+        'm/meta/0001_snapshot.json',
+      ],
+      ['One migration will run:', '1. `m/0001_b.sql`'],
+    ],
+    [
+      'SQL without a number is for people, and shown',
+      ['m/0001_b.sql', 'm/fix_users.sql'],
+      ['2 migration files are new:', '- `m/0001_b.sql`', '- `m/fix_users.sql`'],
+    ],
+    [
+      'programs without numbers are migrations where nothing has one',
+      ['m/b.ts', 'm/b.d.ts', 'm/b.js.map', 'm/a.ts'],
+      ['2 migration files are new:', '- `m/a.ts`', '- `m/b.ts`'],
+    ],
+    [
+      'a hash of digits alone makes no helpers of others',
+      ['v/123456789012_a.py', 'v/38d63c18f30f_b.py'],
+      ['2 migration files are new:', '- `v/123456789012_a.py`', '- `v/38d63c18f30f_b.py`'],
+    ],
+    [
+      'SeaORM: the crate around the migrations',
+      ['m/src/m20240201_000001_b.rs', 'm/src/lib.rs', 'm/Cargo.toml', 'm/Cargo.lock'],
+      ['One migration will run:', '1. `m/src/m20240201_000001_b.rs`'],
+    ],
+    [
+      'yoyo: the way back in SQL',
+      ['m/0002.b.py', 'm/0002.b.rollback.sql'],
+      ['One migration will run:', '1. `m/0002.b.py`'],
+    ],
+    [
+      'MikroORM: by the time in the name',
+      ['m/Migration20240301120000.ts', 'm/Migration20240201120000.ts', 'm/.snapshot-db.json'],
+      [
+        '2 migrations will run, in this order:',
+        '1. `m/Migration20240201120000.ts`',
+        '2. `m/Migration20240301120000.ts`',
+      ],
+    ],
+    [
       'a folder for each way',
       ['m/up/2_b.sql', 'm/up/1_a.sql', 'm/down/2_b.sql', 'm/down/1_a.sql'],
       ['2 migrations will run, in this order:', '1. `m/up/1_a.sql`', '2. `m/up/2_b.sql`'],

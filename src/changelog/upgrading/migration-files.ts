@@ -54,7 +54,7 @@ const dialects = new Map(
 
 /** Files that lie among migrations and are none: of Flyway, Diesel, Alembic, SeaORM, Drizzle, Prisma, Atlas, Rails, EF Core, and of people. */
 const none =
-  /(?:^|\/)(?:__init__\.py|env\.py|conftest\.py|(?:lib|main|mod)\.rs|index\.[jt]s|(?:main|migrations?|migrate|embed)\.go|migration_lock\.toml|_journal\.json|meta\/[^/]*\.json|atlas\.sum|schema\.rb|structure\.sql|metadata\.toml|[^/]*(?:\.md|\.txt|\.conf|\.mako|\.pyc|\.sum|\.designer\.cs|ModelSnapshot\.cs|_test\.go|\.test\.[jt]s|\.spec\.[jt]s)|\.[^/]*)$/i;
+  /(?:^|\/)(?:(?:seeds?|seeders?|factories|fixtures)\/.*|__init__\.py|env\.py|conftest\.py|(?:lib|main|mod)\.rs|index\.[jt]s|(?:main|migrations?|migrate|embed)\.go|migration_lock\.toml|_journal\.json|meta\/[^/]*\.json|atlas\.sum|schema\.rb|structure\.sql|metadata\.toml|[^/]*(?:\.md|\.txt|\.conf|\.mako|\.pyc|\.sum|\.map|\.d\.[cm]?ts|\.lock|\.designer\.cs|ModelSnapshot\.cs|_test\.go|\.test\.[jt]s|\.spec\.[jt]s)|\.[^/]*)$/i;
 
 /** The migrations that go forward, of all files that the glob matches. */
 export function forwardMigrations(files: readonly MigrationFile[]): Migration[] {
@@ -66,9 +66,32 @@ export function forwardMigrations(files: readonly MigrationFile[]): Migration[] 
       files.some(({ path }) => !path.split('/').includes(folder))) ||
     // Sqitch looks with these whether a deployment has worked.
     (folder === 'verify' && folders.has('deploy'));
-  return files
+  const forward = files
     .filter(({ path }) => !none.test(path) && !isBackward(path, paths, backward))
     .map(readMigration);
+  return withoutHelpers(forward);
+}
+
+/** What tools write of the whole schema, or fill it with. */
+const wholeSchema = /^(?:schema|structure|seeds?|dump)\.sql$/i;
+
+/**
+ * Where migrations have numbers, a program's file without one beside them helps them or is made of them (Drizzle's `schema.ts`,
+ * `helpers.ts`, `Cargo.toml`), and so is a dump. An SQL file without a number may be one that people run by hand.
+ */
+function withoutHelpers(migrations: readonly Migration[]): Migration[] {
+  const numbered = migrations.filter(({ number }) => number !== undefined);
+  const folders = new Set(numbered.flatMap(({ folder }) => [folder, folder.replace(/\/?[^/]*$/, '')]));
+  return migrations.filter(
+    ({ kind, number, revision, unit, folder }) =>
+      kind !== 'forward' ||
+      number !== undefined ||
+      revision !== undefined ||
+      numbered.length === 0 ||
+      // Alembic's, whose text was not read: a hash may have digits alone.
+      /^[0-9a-f]{6,40}[_-]/i.test(unit) ||
+      (/\.(?:sql|cql|cypher)$/i.test(unit) ? !wholeSchema.test(unit) : !folders.has(folder)),
+  );
 }
 
 /**
@@ -86,8 +109,13 @@ function isBackward(
   const up = path.replace(/(^|[./_-])down(?=\.[^./]*$|\.[^./]*\.[^./]*$)/i, '$1up');
   if (up !== path && paths.has(up)) return true;
   const whole = path.replace(/[._-](?:rollback|undo|revert|down)(?=\.[^./]*$)/i, '');
-  return whole !== path && paths.has(whole);
+  if (whole === path) return false;
+  // The way back may be SQL where the way up is a program.
+  const stem = whole.replace(/[^./]*$/, '');
+  return paths.has(whole) || extensions.some((extension) => paths.has(`${stem}${extension}`));
 }
+
+const extensions = ['sql', 'py', 'js', 'ts', 'go', 'rb', 'php'];
 
 /** One file, whichever way it goes. */
 export function readMigration(file: MigrationFile): Migration {
@@ -127,7 +155,7 @@ function kindOf(unit: string, { text = '' }: MigrationFile): MigrationKind {
 
 /** `V1.2__x`, `0002_x`, `2024_01_31_120000_x`, `m20240131_000001_x`, `7.sql`; a hash such as `0ab2_x` is not a number. */
 function numberOf(unit: string): readonly bigint[] | undefined {
-  const [, digits] = /^(?:V|v|m|Version)?(\d+(?:[._-]\d+)*)(?=[._-]|$)/.exec(unit) ?? [];
+  const [, digits] = /^(?:V|v|m|Version|Migration)?(\d+(?:[._-]\d+)*)(?=[._-]|$)/.exec(unit) ?? [];
   return digits?.split(/[._-]/).map((part) => BigInt(part.slice(0, 40)));
 }
 
