@@ -582,6 +582,37 @@ describe('where a breaking footer stands', () => {
   });
 });
 
+describe('a footer that says that nothing breaks', () => {
+  test.each([
+    'none',
+    'No.',
+    'n/a',
+    'false',
+    '_None_',
+    '**None.**',
+    '- none',
+    '(none)',
+    'No breaking changes',
+    'There are none.',
+    'There are no breaking changes in this PR.',
+    'not a breaking change',
+    'Nothing breaks.',
+    'None that I know of',
+    'This is not a breaking change.',
+  ])('BREAKING CHANGE: %s', (text) => {
+    expect(notes([`feat: a\n\nBREAKING CHANGE: ${text}`]).warnings).toEqual([]);
+    expect(seen([`feat: a\n\nBREAKING CHANGE: ${text}`])).toEqual(['Features: feat: a']);
+  });
+  test.each([
+    'No more support for Node 18',
+    'None of the old keys is read',
+    'nothing is logged by default',
+    'no breaking of lines any more',
+  ])('and not BREAKING CHANGE: %s', (text) => {
+    expect(seen([`feat: a\n\nBREAKING CHANGE: ${text}`])).toEqual([`⚠ Breaking Changes: feat: a // ${text}`]);
+  });
+});
+
 describe('what nearly marks a breaking change', () => {
   test.each([
     'feat!(x): a',
@@ -603,6 +634,7 @@ describe('what nearly marks a breaking change', () => {
     'feat: a\n\n- BREAKING CHANGE: x',
     'feat: a\n\n## Breaking changes\n\n- x is gone',
     'feat: a\n\nBREAKING_CHANGE: x',
+    'feat: a\n\nBREAKING  CHANGE: x',
     'feat: a\n\n  BREAKING CHANGE: x',
     'feat!!: a',
     'feat(api!): a',

@@ -2048,7 +2048,15 @@ function loggedMessages(lines) {
         return { head: message[at]?.trim() ?? '', lines: message.slice(at + 1) };
     });
 }
-const nothing = /^(?:none|no|nope|nothing|n\/?a|not applicable|nil|-+)?[.!]?$/i;
+const nothing = /^(?:none|no|nope|nothing|n\/?a|not applicable|does not apply|nil|null|false|-+|(?:there (?:are|is|was|were) )?(?:none|nothing|no(?:t any)?(?: known)? (?:breaking|incompatible) changes?)(?: (?:here|known|expected|that i know of|in this (?:pr|change|commit|release)))?|not(?: a)? breaking(?: change)?|nothing (?:breaks|is broken|breaking)|this is not (?:a )?breaking(?: change)?)?[.!]*$/i;
+function saysNothing(text) {
+    const plain = text.trim();
+    return (plain.length < 100 &&
+        nothing.test(plain
+            .replace(/^[-*+] +/, '')
+            .replace(/^[*_`~(]+|[*_`~)]+$/g, '')
+            .trim()));
+}
 const start = /^BREAKING[ -]CHANGE:/;
 function breakingTexts(body) {
     return segments(body).flatMap(textsOf);
@@ -2079,7 +2087,7 @@ function textsOf({ lines }) {
             text?.push(line.trimEnd());
     }
     close();
-    return texts.filter((one) => !nothing.test(one.trim()));
+    return texts.filter((one) => !saysNothing(one));
 }
 function mayBegin(lines, i, quoted) {
     const before = lines[i - 1]?.trim() ?? '';
@@ -2229,7 +2237,7 @@ const nearHeader = [
     /\bBREAKING\b/,
 ];
 const gitmoji = /^(?::boom:|\ud83d\udca5)/u;
-const nearLine = /^ {0,3}(?:[-*+] +|#{1,6} +)?(?:(?:\u26a0\ufe0f?|\ud83d\udca5|\ud83d\udea8|!) *)?(?:(?:API|MAJOR|MINOR) )?(?:\*\*|__|[`*_[])?BREAKING(?:[ _-]?CHANGES?)?(?:\*\*|__|[`*_])? *(?:\([^()]{1,100}\) *)?(?:\u26a0\ufe0f? *)?(?:[:\uff1a]|-{1,2} |\u2013|\u2014|#|!|\]:?|$)(?:\*\*|__|[`*_])?(.*)$/iu;
+const nearLine = /^ {0,3}(?:[-*+] +|#{1,6} +)?(?:(?:\u26a0\ufe0f?|\ud83d\udca5|\ud83d\udea8|!) *)?(?:(?:API|MAJOR|MINOR) )?(?:\*\*|__|[`*_[])?BREAKING(?:[ _-]{0,3}CHANGES?)?(?:\*\*|__|[`*_])? *(?:\([^()]{1,100}\) *)?(?:\u26a0\ufe0f? *)?(?:[:\uff1a]|-{1,2} |\u2013|\u2014|#|!|\]:?|$)(?:\*\*|__|[`*_])?(.*)$/iu;
 const ticked = /^ {0,3}[-*+] \[[xX]\] (?!.{0,200}\b(?:no|not|non|none|without)\b).{0,40}\bbreaking changes?\b/i;
 function nearMiss(subject, header, body) {
     const plain = header.includes('`') ? header.replace(/`[^`]*`/g, '') : header;
@@ -2251,8 +2259,7 @@ function says(lines, i, found) {
         return false;
     const text = found[1]?.trim() ?? '';
     const below = text === '' ? (lines.slice(i + 1, i + 20).find((line) => line.trim() !== '') ?? '') : text;
-    return (!nothing.test(below.replace(/^[-*+] +/, '').trim()) &&
-        !/^(?:#|<!--|[-*+] \[[ xX]\]|[A-Za-z]+-[A-Za-z-]+: )/.test(below));
+    return !saysNothing(below) && !/^(?:#|<!--|[-*+] \[[ xX]\]|[A-Za-z]+-[A-Za-z-]+: )/.test(below);
 }
 
 ;// CONCATENATED MODULE: ./build/changelog/commits/backport.js

@@ -44,8 +44,22 @@ function loggedMessages(lines: readonly string[]): readonly Segment[] {
   });
 }
 
-/** `BREAKING CHANGE: none` in a template that was filled in. */
-export const nothing = /^(?:none|no|nope|nothing|n\/?a|not applicable|nil|-+)?[.!]?$/i;
+const nothing =
+  /^(?:none|no|nope|nothing|n\/?a|not applicable|does not apply|nil|null|false|-+|(?:there (?:are|is|was|were) )?(?:none|nothing|no(?:t any)?(?: known)? (?:breaking|incompatible) changes?)(?: (?:here|known|expected|that i know of|in this (?:pr|change|commit|release)))?|not(?: a)? breaking(?: change)?|nothing (?:breaks|is broken|breaking)|this is not (?:a )?breaking(?: change)?)?[.!]*$/i;
+
+/** `BREAKING CHANGE: none`, `_None._` or `No breaking changes` in a template that was filled in. */
+export function saysNothing(text: string): boolean {
+  const plain = text.trim();
+  return (
+    plain.length < 100 &&
+    nothing.test(
+      plain
+        .replace(/^[-*+] +/, '')
+        .replace(/^[*_`~(]+|[*_`~)]+$/g, '')
+        .trim(),
+    )
+  );
+}
 const start = /^BREAKING[ -]CHANGE:/;
 
 /** The texts of all BREAKING CHANGE footers of a body, whole: over paragraphs, lists and code, to the next footer. */
@@ -75,7 +89,7 @@ export function textsOf({ lines }: Pick<Segment, 'lines'>): readonly string[] {
     else text?.push(line.trimEnd());
   }
   close();
-  return texts.filter((one) => !nothing.test(one.trim()));
+  return texts.filter((one) => !saysNothing(one));
 }
 
 /**

@@ -1,5 +1,5 @@
 // What looks like the mark of a breaking change and is none, so that the notes can say so instead of passing over it.
-import { nothing } from './footers.ts';
+import { saysNothing } from './footers.ts';
 import { quotedLines } from './quoted.ts';
 
 const nearHeader: readonly RegExp[] = [
@@ -18,7 +18,7 @@ const nearHeader: readonly RegExp[] = [
 ];
 const gitmoji = /^(?::boom:|💥)/u;
 const nearLine =
-  /^ {0,3}(?:[-*+] +|#{1,6} +)?(?:(?:⚠️?|💥|🚨|!) *)?(?:(?:API|MAJOR|MINOR) )?(?:\*\*|__|[`*_[])?BREAKING(?:[ _-]?CHANGES?)?(?:\*\*|__|[`*_])? *(?:\([^()]{1,100}\) *)?(?:⚠️? *)?(?:[:：]|-{1,2} |–|—|#|!|\]:?|$)(?:\*\*|__|[`*_])?(.*)$/iu;
+  /^ {0,3}(?:[-*+] +|#{1,6} +)?(?:(?:⚠️?|💥|🚨|!) *)?(?:(?:API|MAJOR|MINOR) )?(?:\*\*|__|[`*_[])?BREAKING(?:[ _-]{0,3}CHANGES?)?(?:\*\*|__|[`*_])? *(?:\([^()]{1,100}\) *)?(?:⚠️? *)?(?:[:：]|-{1,2} |–|—|#|!|\]:?|$)(?:\*\*|__|[`*_])?(.*)$/iu;
 
 /** The task of a template that somebody has ticked. */
 const ticked =
@@ -44,8 +44,5 @@ function says(lines: readonly string[], i: number, found: RegExpExecArray | null
   if (!found) return false;
   const text = found[1]?.trim() ?? '';
   const below = text === '' ? (lines.slice(i + 1, i + 20).find((line) => line.trim() !== '') ?? '') : text;
-  return (
-    !nothing.test(below.replace(/^[-*+] +/, '').trim()) &&
-    !/^(?:#|<!--|[-*+] \[[ xX]\]|[A-Za-z]+-[A-Za-z-]+: )/.test(below)
-  );
+  return !saysNothing(below) && !/^(?:#|<!--|[-*+] \[[ xX]\]|[A-Za-z]+-[A-Za-z-]+: )/.test(below);
 }
