@@ -83,6 +83,23 @@ const looks = `(() => {
   };
 })()`;
 
+/**
+ * Chromium gives up what it loads when an interface of the machine comes or goes, as with every network namespace of the tests
+ * beside this one. It says so, and the page is opened again.
+ */
+async function visit(page: Page, path: string): Promise<void> {
+  const isDisturbed = (text: string): boolean => /ERR_NETWORK_CHANGED|interrupted by another/.test(text);
+  for (let tries = 1; tries <= 20; tries += 1) {
+    faults = [];
+    try {
+      await page.goto(`${origin}${path}`);
+      if (!faults.some(isDisturbed)) return;
+    } catch (error) {
+      if (tries >= 20 || !(error instanceof Error) || !isDisturbed(error.message)) throw error;
+    }
+  }
+}
+
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   let page: Page;
   beforeAll(async () => {
@@ -100,8 +117,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   test.each(pages)(
     '%s fits a phone, a tablet and a desk, and complains of nothing',
     async (path) => {
-      faults = [];
-      await page.goto(`${origin}${path}`);
+      await visit(page, path);
       for (const [device, width] of Object.entries(WIDTHS)) {
         await page.setViewportSize({ width, height: 900 });
         const seen = { device, faults, ...(await page.evaluate<object>(looks)) };
@@ -120,7 +136,7 @@ test(
   async () => {
     const page = await browser.newPage({ viewport: { width: WIDTHS.desk, height: 900 } });
     page.setDefaultTimeout(SET_UP_MS);
-    await page.goto(`${origin}/start`);
+    await visit(page, '/start');
     await page.locator('#local-search button').click();
     await page.locator('.VPLocalSearchBox input').fill('image-tag-prefix');
     const first = page.locator('.VPLocalSearchBox .result').first();
