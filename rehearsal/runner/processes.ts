@@ -1,5 +1,6 @@
 // Finds and ends the processes an action started, by parentage and by the runner's tracking id, from /proc.
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A file of /proc, or undefined when the process has gone meanwhile. */
 function read(pid: number, name: string): string | undefined {
@@ -49,9 +50,9 @@ export function signal(pid: number, name: NodeJS.Signals): boolean {
 
 /**
  * Kills a process and its whole family at once, as if the machine had lost power. All are stopped first, so that
- * none can start another while the others die.
+ * none can start another while the others die. Answers whom it killed: the kernel takes them a moment later (`gone`).
  */
-export function killFamily(root: number, trackingId: string): number {
+export function killFamily(root: number, trackingId: string): readonly number[] {
   signal(root, 'SIGSTOP');
   const seen = new Set<number>([root]);
   for (let fresh = family(root, trackingId); fresh.length > 0;) {
@@ -62,7 +63,17 @@ export function killFamily(root: number, trackingId: string): number {
     fresh = family(root, trackingId).filter((pid) => !seen.has(pid));
   }
   for (const pid of seen) signal(pid, 'SIGKILL');
-  return seen.size;
+  return [...seen];
+}
+
+/** Waits until the kernel has taken these processes, which were killed. */
+export async function gone(pids: readonly number[]): Promise<void> {
+  const isThere = (pid: number): boolean => {
+    const stat = read(pid, 'stat');
+    // A zombie is dead, and waits for its parent alone.
+    return stat !== undefined && !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  };
+  while (pids.some(isThere)) await sleep(10);
 }
 
 /** The kernel's own high-water mark of resident memory (VmHWM) in bytes; undefined once the process is gone. */

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Masks } from './masks.ts';
-import { killFamily, peakMemory, signal } from './processes.ts';
+import { gone, killFamily, peakMemory, signal } from './processes.ts';
 import { makeStepFiles, readStepFiles } from './step-files.ts';
 import { createInterpreter, type Annotation } from './workflow-commands.ts';
 
@@ -145,9 +145,10 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
   };
   const sampler = setInterval(sample, MEMORY_INTERVAL_MS);
   sample();
+  let killed: readonly number[] = [];
   const onKill = (): void => {
     sample();
-    killFamily(pid, trackingId);
+    killed = killFamily(pid, trackingId);
   };
   const onCancel = (): void => {
     void cancelGently(pid, exited, options.graces ?? CANCEL_GRACE);
@@ -163,6 +164,7 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
     cancel?.removeEventListener('abort', onCancel);
   });
   const seconds = (performance.now() - started) / 1000;
+  await gone(killed);
   if ((await Promise.race([drained, sleep(DRAIN_MS, 'open', { ref: false })])) === 'open') {
     child.stdout.destroy();
     child.stderr.destroy();
