@@ -337,6 +337,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/plan/artifacts.js
 var artifacts = __webpack_require__(78921);
+// EXTERNAL MODULE: ./build/run/step.js
+var step = __webpack_require__(15606);
 // EXTERNAL MODULE: ./build/run/concurrency.js
 var concurrency = __webpack_require__(90657);
 // EXTERNAL MODULE: ./build/world/retry/retry.js
@@ -352,6 +354,7 @@ var meeting = __webpack_require__(63188);
 // EXTERNAL MODULE: ./build/compact.js
 var compact = __webpack_require__(95681);
 ;// CONCATENATED MODULE: ./build/steps/prove/sign.js
+
 
 
 
@@ -414,17 +417,12 @@ async function signDigests(signing, { name, image }, { steps, retryPolicy }) {
         return digests.filter((_, at) => found[at] === undefined);
     };
     let unsigned = digests;
-    let isNowhere = image.isNew === true;
     await steps.run({
         title: signing.title,
-        find: async (log) => {
-            const isFirst = isNowhere;
-            isNowhere = false;
-            if (isFirst)
-                return undefined;
+        find: (0,step/* afterFirst */.P)(image.isNew === true, async (log) => {
             unsigned = await missing(log);
             return unsigned.length === 0 ? 0 : undefined;
-        },
+        }),
         make: async (log) => {
             await signing.sign(unsigned, log);
             await (0,retry/* retry */.L5)(signing.what, async () => {
@@ -567,8 +565,8 @@ function builtByJobs({ plan, elsewhere }, { platforms }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $Y: () => (/* binding */ verifiedHere),
 /* harmony export */   UH: () => (/* binding */ foundProofs),
+/* harmony export */   qI: () => (/* binding */ signedBy),
 /* harmony export */   v_: () => (/* binding */ verifyProofs)
 /* harmony export */ });
 /* harmony import */ var _report_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32206);
@@ -615,10 +613,15 @@ async function verifyProofs(job, image, provenance) {
 function foundProofs(job, image, provenance) {
     return checksOf(job, image, provenance).map((check) => ({
         ...check,
-        detail: `${check.detail}; ${verifiedHere}`,
+        detail: told(check.detail, true),
     }));
 }
-const verifiedHere = 'found, and verified in process';
+function signedBy({ publicKey, signer }, isFound) {
+    return told(publicKey === undefined ? signer.san : 'by the key that was given', isFound);
+}
+function told(detail, isFound) {
+    return isFound ? `${detail}; found, and verified in process` : detail;
+}
 function sourceOf(provenance) {
     return provenance?.notStored === undefined ? 'github' : 'registry';
 }
@@ -629,7 +632,7 @@ function checksOf({ plan, world }, image, provenance) {
         : `--key ${_plan_asset_names_js__WEBPACK_IMPORTED_MODULE_4__/* .keyName */ .xT}`;
     const signature = (name, kind, flag) => ({
         text: `Signatures of ${name}${kind}: index and every platform`,
-        detail: publicKey === undefined ? signer.san : 'by the key that was given',
+        detail: signedBy(world, false),
         state: 'passed',
         commands: [`cosign verify ${flag}${by} ${name}@${image.digest}`],
     });

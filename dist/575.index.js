@@ -1134,7 +1134,10 @@ async function startDiscussion({ plan, world: { github }, steps }, release) {
     return [check];
 }
 
+// EXTERNAL MODULE: ./build/run/step.js
+var step = __webpack_require__(15606);
 ;// CONCATENATED MODULE: ./build/steps/publish/storage-record.js
+
 
 
 async function recordStorage({ plan, world: { github }, steps }, image, { repository: { ownerType } }, isFirst) {
@@ -1142,15 +1145,12 @@ async function recordStorage({ plan, world: { github }, steps }, image, { reposi
         return;
     const wanted = image.names.map(({ name, registry }) => ({ name, registryUrl: `https://${registry}/` }));
     let missing = wanted;
-    let isNowhere = isFirst;
     await steps.run({
         title: `Record where ${plan.tag} is stored`,
-        find: async () => {
-            if (!isNowhere)
-                missing = await missingOf(wanted, image, github);
-            isNowhere = false;
+        find: (0,step/* afterFirst */.P)(isFirst, async () => {
+            missing = await missingOf(wanted, image, github);
             return missing.length === 0 ? {} : undefined;
-        },
+        }),
         make: async () => {
             try {
                 for (const record of missing)
@@ -1341,17 +1341,13 @@ async function signEach(job, wanted) {
         });
     const check = {
         text: `Signatures of ${(0,quantities/* count */.U9)(signed.length, 'asset')}, one each`,
-        detail: signedBy(world, isFinished),
+        detail: (0,verify/* signedBy */.qI)(world, isFinished),
         state: 'passed',
         commands: [
             (0,verify_commands/* eachAssetCommand */.P3)(wanted.map(({ name }) => name), world),
         ],
     };
     return { assets: signed.map(({ asset }) => asset), checks: [check] };
-}
-function signedBy({ publicKey, signer }, isFound) {
-    const who = publicKey === undefined ? signer.san : 'by the key that was given';
-    return isFound ? `${who}; ${verify/* verifiedHere */.$Y}` : who;
 }
 async function signOne(job, asset) {
     const { world, steps, earlier: journal } = job;
@@ -1434,6 +1430,7 @@ function signs(job, text, { asset, blob }, log) {
 
 
 
+
 async function checksums(job, listed) {
     const { plan, world, steps } = job;
     const names = plan.assets.checksums;
@@ -1453,7 +1450,7 @@ async function checksums(job, listed) {
         });
     const check = {
         text: `Checksums of ${(0,quantities/* count */.U9)(listed.length, 'asset')}, and their signature`,
-        detail: signedBy(world, isFinished),
+        detail: (0,verify/* signedBy */.qI)(world, isFinished),
         state: 'passed',
         commands: (0,verify_commands/* checksumCommands */.Q5)(plan, world),
     };

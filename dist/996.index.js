@@ -1017,12 +1017,14 @@ async function waitForManifest(registry, name, digest) {
 /* harmony export */   A: () => (/* binding */ attachAttestation),
 /* harmony export */   d: () => (/* binding */ bundleArtifact)
 /* harmony export */ });
-/* harmony import */ var _plan_artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(78921);
-/* harmony import */ var _world_registry_lag_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58947);
-/* harmony import */ var _world_retry_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16424);
-/* harmony import */ var _find_bundles_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36027);
-/* harmony import */ var _find_attestation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95528);
-/* harmony import */ var _run_concurrency_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90657);
+/* harmony import */ var _plan_artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(78921);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15606);
+/* harmony import */ var _world_registry_lag_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58947);
+/* harmony import */ var _world_retry_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16424);
+/* harmony import */ var _find_bundles_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36027);
+/* harmony import */ var _find_attestation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95528);
+/* harmony import */ var _run_concurrency_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(90657);
+
 
 
 
@@ -1031,41 +1033,36 @@ async function waitForManifest(registry, name, digest) {
 
 async function attachAttestation(job, { text, mediaType, isNew, others }, name, { what, wanted, plan, image }) {
     const { world, steps } = job;
-    let bare = (0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .digestsOf */ .n)(image);
+    let bare = (0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .digestsOf */ .n)(image);
     const missing = async (log) => {
-        const found = await Promise.all((0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .digestsOf */ .n)(image).map(async (digest) => (0,_find_attestation_js__WEBPACK_IMPORTED_MODULE_3__/* .firstMatching */ .ad)({ plan, world }, await (0,_find_bundles_js__WEBPACK_IMPORTED_MODULE_2__/* .referringBundles */ .kv)(world.registry, name, digest, log), wanted, log)));
-        return (0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .digestsOf */ .n)(image).filter((_, at) => found[at] === undefined);
+        const found = await Promise.all((0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .digestsOf */ .n)(image).map(async (digest) => (0,_find_attestation_js__WEBPACK_IMPORTED_MODULE_4__/* .firstMatching */ .ad)({ plan, world }, await (0,_find_bundles_js__WEBPACK_IMPORTED_MODULE_3__/* .referringBundles */ .kv)(world.registry, name, digest, log), wanted, log)));
+        return (0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .digestsOf */ .n)(image).filter((_, at) => found[at] === undefined);
     };
-    let tried = false;
     await steps.run({
         title: `Attach the ${what} to ${name.name}`,
-        find: async (log) => {
-            const isNowhere = isNew && !tried;
-            tried = true;
-            if (isNowhere)
-                return undefined;
+        find: (0,_run_step_js__WEBPACK_IMPORTED_MODULE_0__/* .afterFirst */ .P)(isNew, async (log) => {
             bare = await missing(log);
             return bare.length === 0 ? 0 : undefined;
-        },
+        }),
         make: async (log) => {
             const artifact = bundleArtifact(text, mediaType, wanted.predicateType, plan);
-            for (const digest of (0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .digestsOf */ .n)(image))
+            for (const digest of (0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .digestsOf */ .n)(image))
                 if (!bare.includes(digest))
                     void others.ready(name, digest);
-            await (0,_run_concurrency_js__WEBPACK_IMPORTED_MODULE_5__/* .mapConcurrent */ ._k)(bare, bare.length, (digest) => world.registry.attach(name, digest, artifact, () => others.ready(name, digest)));
-            await (0,_world_retry_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L5)(`the ${what} in ${name.name}`, async () => {
+            await (0,_run_concurrency_js__WEBPACK_IMPORTED_MODULE_6__/* .mapConcurrent */ ._k)(bare, bare.length, (digest) => world.registry.attach(name, digest, artifact, () => others.ready(name, digest)));
+            await (0,_world_retry_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L5)(`the ${what} in ${name.name}`, async () => {
                 const lost = await missing(log);
                 if (lost.length === 0)
                     return;
-                throw new _world_retry_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_(`${lost.join(', ')} shows no ${what} after it was attached`, {
+                throw new _world_retry_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_(`${lost.join(', ')} shows no ${what} after it was attached`, {
                     hint: 'Run the workflow again.',
                 });
-            }, { ..._world_registry_lag_js__WEBPACK_IMPORTED_MODULE_0__/* .lagRetryPolicy */ .N0, onWait: log });
+            }, { ..._world_registry_lag_js__WEBPACK_IMPORTED_MODULE_1__/* .lagRetryPolicy */ .N0, onWait: log });
             return bare.length;
         },
         describe: (count) => (count === 0 ? 'index and platforms have it' : `${count} digests, read back`),
     });
-    for (const digest of (0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .digestsOf */ .n)(image))
+    for (const digest of (0,_plan_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .digestsOf */ .n)(image))
         void others.ready(name, digest);
 }
 function bundleArtifact(text, mediaType, predicateType, { build }) {
@@ -1099,6 +1096,8 @@ var quantities = __webpack_require__(32206);
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/plan/brands.js
 var brands = __webpack_require__(89682);
+// EXTERNAL MODULE: ./build/run/step.js
+var step = __webpack_require__(15606);
 // EXTERNAL MODULE: ./build/steps/prove/attach.js
 var attach = __webpack_require__(43704);
 // EXTERNAL MODULE: ./build/find/attestation.js
@@ -1118,20 +1117,16 @@ var retry_status = __webpack_require__(13262);
 
 
 
+
 async function storeAttestation(job, bundle, { what, wanted, plan, image }, isNew = false) {
     const { world, steps } = job;
     const page = `${plan.repository.url}/attestations`;
-    let tried = false;
     return steps.run({
         title: `Store the ${what} at GitHub`,
-        find: async (log) => {
-            const isNowhere = isNew && !tried;
-            tried = true;
-            if (isNowhere)
-                return undefined;
+        find: (0,step/* afterFirst */.P)(isNew, async (log) => {
             const there = (0,attestation/* firstMatching */.ad)({ plan, world }, await (0,attestation/* storedAtGitHub */.eQ)(world, image.digest), wanted, log);
             return there && { url: page };
-        },
+        }),
         make: async () => {
             try {
                 return { url: `${page}/${await world.github.storeAttestation(bundle)}` };
@@ -1175,6 +1170,7 @@ var compact = __webpack_require__(95681);
 
 
 
+
 const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 async function ensureAttestation(job, attesting, image, others = meeting/* alone */.Q) {
     const { plan, world, steps } = job;
@@ -1187,14 +1183,9 @@ async function ensureAttestation(job, attesting, image, others = meeting/* alone
         recorded: recordedBundle(job, asset),
     });
     let isNew = false;
-    let isNowhere = image.isNew === true && wanted.recorded === undefined;
     const { text, statement } = await steps.run({
         title: `Attest ${what}`,
-        find: async (log) => {
-            const isFirst = isNowhere;
-            isNowhere = false;
-            return isFirst ? undefined : (0,attestation/* findAttestation */.us)(job, image, wanted, log);
-        },
+        find: (0,step/* afterFirst */.P)(image.isNew === true && wanted.recorded === undefined, (log) => (0,attestation/* findAttestation */.us)(job, image, wanted, log)),
         make: async (log) => {
             const text = JSON.stringify(await attesting.sign(log));
             const made = (0,attestation/* firstMatching */.ad)(job, [text], wanted, log);

@@ -33,6 +33,22 @@ export interface Step<T> {
   readonly outcome?: 'made' | 'checked' | ((value: T) => Outcome);
 }
 
+/**
+ * A look that the first attempt of a step can do without, where the thing is known to be nowhere: only a broken attempt may have
+ * made it.
+ */
+export function afterFirst<T>(
+  isNowhere: boolean,
+  find: NonNullable<Step<T>['find']>,
+): NonNullable<Step<T>['find']> {
+  let isFirst = isNowhere;
+  return async (log) => {
+    const skipped = isFirst;
+    isFirst = false;
+    return skipped ? undefined : find(log);
+  };
+}
+
 export interface Steps {
   /** Steps that begin from now on belong to this phase. */
   enter(phase: Phase): void;

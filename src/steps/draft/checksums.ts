@@ -3,9 +3,9 @@ import { count } from '../../report/quantities.ts';
 import { checksumLines } from '../../plan/assets.ts';
 import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
 import { checksumCommands } from '../notes/verify-commands.ts';
-import { signOne, signedBy } from './sign-assets.ts';
+import { signOne } from './sign-assets.ts';
 import { finishedRelease } from '../../find/earlier-release.ts';
-import type { Check } from '../prove/verify.ts';
+import { type Check, signedBy } from '../prove/verify.ts';
 import type { Job } from '../../run/job.ts';
 
 export interface Checksums {

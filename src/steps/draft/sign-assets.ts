@@ -15,7 +15,7 @@ import { signsForRelease } from '../../find/bundles.ts';
 import { type AssetFile, assetOf } from '../prepare/asset-file.ts';
 import { eachAssetCommand } from '../notes/verify-commands.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
-import { type Check, verifiedHere } from '../prove/verify.ts';
+import { type Check, signedBy } from '../prove/verify.ts';
 import type { EarlierRelease, Job } from '../../run/job.ts';
 import { findAsset } from '../../world/github/types.ts';
 
@@ -67,15 +67,6 @@ export async function signEach(job: Job, wanted: readonly AssetFile[]): Promise<
     ],
   };
   return { assets: signed.map(({ asset }) => asset), checks: [check] };
-}
-
-/** For the checklist: whose signature it is, and who says so. */
-export function signedBy(
-  { publicKey, signer }: Pick<World, 'publicKey' | 'signer'>,
-  isFound: boolean,
-): string {
-  const who = publicKey === undefined ? signer.san : 'by the key that was given';
-  return isFound ? `${who}; ${verifiedHere}` : who;
 }
 
 /** Finds or makes the bundle over one asset, and leaves both on disk. */

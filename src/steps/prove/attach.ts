@@ -2,7 +2,7 @@
 import type { Digest } from '../../plan/brands.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import { digestsOf } from '../../plan/artifacts.ts';
-import type { Log } from '../../run/step.ts';
+import { type Log, afterFirst } from '../../run/step.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
 import { lagRetryPolicy } from '../../world/registry/lag.ts';
 import type { Artifact } from '../../world/registry/referrers.ts';
@@ -45,17 +45,12 @@ export async function attachAttestation(
     );
     return digestsOf(image).filter((_, at) => found[at] === undefined);
   };
-  let tried = false;
   await steps.run({
     title: `Attach the ${what} to ${name.name}`,
-    find: async (log) => {
-      // A broken attempt may have attached it.
-      const isNowhere = isNew && !tried;
-      tried = true;
-      if (isNowhere) return undefined;
+    find: afterFirst(isNew, async (log) => {
       bare = await missing(log);
       return bare.length === 0 ? 0 : undefined;
-    },
+    }),
     make: async (log) => {
       const artifact = bundleArtifact(text, mediaType, wanted.predicateType, plan);
       for (const digest of digestsOf(image)) if (!bare.includes(digest)) void others.ready(name, digest);

@@ -4,7 +4,7 @@ import { ReleaseError } from '../../errors.ts';
 import { digest as asDigest } from '../../plan/brands.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
 import type { Attestation } from '../../plan/artifacts.ts';
-import type { Log } from '../../run/step.ts';
+import { type Log, afterFirst } from '../../run/step.ts';
 import type { AttestedSubject } from '../../world/sigstore/attestor.ts';
 import type { World } from '../../world/world.ts';
 import { attachAttestation } from './attach.ts';
@@ -61,15 +61,12 @@ export async function ensureAttestation(
     recorded: recordedBundle(job, asset),
   });
   let isNew = false;
-  // What no registry had before this run has no attestation but one that a broken attempt made, or that is recorded.
-  let isNowhere = image.isNew === true && wanted.recorded === undefined;
   const { text, statement } = await steps.run({
     title: `Attest ${what}`,
-    find: async (log) => {
-      const isFirst = isNowhere;
-      isNowhere = false;
-      return isFirst ? undefined : findAttestation(job, image, wanted, log);
-    },
+    // What no registry had before this run has no attestation but one that is recorded.
+    find: afterFirst(image.isNew === true && wanted.recorded === undefined, (log) =>
+      findAttestation(job, image, wanted, log),
+    ),
     make: async (log) => {
       const text = JSON.stringify(await attesting.sign(log));
       const made = firstMatching(job, [text], wanted, log);

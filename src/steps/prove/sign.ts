@@ -7,7 +7,7 @@ import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { ImagePlan } from '../../plan/plan.ts';
 import { type Image, digestsOf } from '../../plan/artifacts.ts';
 import type { ImageSignature } from '../../plan/record/release-record.ts';
-import type { Log, Steps } from '../../run/step.ts';
+import { type Log, type Steps, afterFirst } from '../../run/step.ts';
 import { mapConcurrent } from '../../run/concurrency.ts';
 import { TransientError, type RetryPolicy, retry } from '../../world/retry/retry.ts';
 import { lagRetryPolicy } from '../../world/registry/lag.ts';
@@ -109,17 +109,12 @@ export async function signDigests<Found>(
     return digests.filter((_, at) => found[at] === undefined);
   };
   let unsigned = digests;
-  let isNowhere = image.isNew === true;
   await steps.run({
     title: signing.title,
-    find: async (log) => {
-      const isFirst = isNowhere;
-      // A broken attempt may have attached some.
-      isNowhere = false;
-      if (isFirst) return undefined;
+    find: afterFirst(image.isNew === true, async (log) => {
       unsigned = await missing(log);
       return unsigned.length === 0 ? 0 : undefined;
-    },
+    }),
     make: async (log) => {
       await signing.sign(unsigned, log);
       // A registry that lags shows it in a moment. Only what stays away is signed again, by the next attempt of this

@@ -4,6 +4,7 @@ import type { Attestation } from '../../plan/artifacts.ts';
 import { featureNotAvailable } from '../../world/github/permissions.ts';
 import { type SignedAttestation, firstMatching, storedAtGitHub } from '../../find/attestation.ts';
 import type { Job } from '../../run/job.ts';
+import { afterFirst } from '../../run/step.ts';
 import { statusOf, hasStatus } from '../../world/retry/status.ts';
 
 /** Where GitHub has it, or why it has not. */
@@ -18,17 +19,12 @@ export async function storeAttestation(
 ): Promise<Stored> {
   const { world, steps } = job;
   const page = `${plan.repository.url}/attestations`;
-  let tried = false;
   return steps.run<Stored>({
     title: `Store the ${what} at GitHub`,
-    find: async (log) => {
-      // A broken attempt may have stored it; what was signed just now is nowhere before.
-      const isNowhere = isNew && !tried;
-      tried = true;
-      if (isNowhere) return undefined;
+    find: afterFirst(isNew, async (log) => {
       const there = firstMatching({ plan, world }, await storedAtGitHub(world, image.digest), wanted, log);
       return there && { url: page };
-    },
+    }),
     make: async () => {
       try {
         return { url: `${page}/${await world.github.storeAttestation(bundle)}` };

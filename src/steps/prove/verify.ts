@@ -6,6 +6,7 @@ import type { CheckReport } from '../../report/model.ts';
 import { provenanceCommand } from '../notes/verify-commands.ts';
 import { keyName } from '../../plan/asset-names.ts';
 import type { Job } from '../../run/job.ts';
+import type { World } from '../../world/world.ts';
 import { provenanceType } from '../../world/sigstore/statement.ts';
 import { allEnded } from '../../run/concurrency.ts';
 
@@ -70,12 +71,21 @@ export function foundProofs(
 ): readonly Check[] {
   return checksOf(job, image, provenance).map((check) => ({
     ...check,
-    detail: `${check.detail}; ${verifiedHere}`,
+    detail: told(check.detail, true),
   }));
 }
 
-/** Of what was found and verified by this action alone. */
-export const verifiedHere = 'found, and verified in process';
+/** For the checklist: whose signature it is, and who says so. @param isFound whether this action alone has verified it */
+export function signedBy(
+  { publicKey, signer }: Pick<World, 'publicKey' | 'signer'>,
+  isFound: boolean,
+): string {
+  return told(publicKey === undefined ? signer.san : 'by the key that was given', isFound);
+}
+
+function told(detail: string, isFound: boolean): string {
+  return isFound ? `${detail}; found, and verified in process` : detail;
+}
 
 function sourceOf(provenance: Attestation | undefined): 'github' | 'registry' {
   return provenance?.notStored === undefined ? 'github' : 'registry';
@@ -93,7 +103,7 @@ function checksOf(
       : `--key ${keyName}`;
   const signature = (name: string, kind: string, flag: string): Check => ({
     text: `Signatures of ${name}${kind}: index and every platform`,
-    detail: publicKey === undefined ? signer.san : 'by the key that was given',
+    detail: signedBy(world, false),
     state: 'passed',
     commands: [`cosign verify ${flag}${by} ${name}@${image.digest}`],
   });

@@ -4,6 +4,7 @@ import type { Image } from '../../plan/artifacts.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { messageOf } from '../../errors.ts';
 import type { Job } from '../../run/job.ts';
+import { afterFirst } from '../../run/step.ts';
 import type { GitHub, StorageRecord } from '../../world/github/types.ts';
 import { statusOf } from '../../world/retry/status.ts';
 
@@ -26,15 +27,12 @@ export async function recordStorage(
   if (!plan.attest || ownerType === 'User') return;
   const wanted = image.names.map(({ name, registry }) => ({ name, registryUrl: `https://${registry}/` }));
   let missing = wanted;
-  let isNowhere = isFirst;
   await steps.run<{ readonly refusal?: string }>({
     title: `Record where ${plan.tag} is stored`,
-    find: async () => {
-      // A broken attempt may have written some.
-      if (!isNowhere) missing = await missingOf(wanted, image, github);
-      isNowhere = false;
+    find: afterFirst(isFirst, async () => {
+      missing = await missingOf(wanted, image, github);
       return missing.length === 0 ? {} : undefined;
-    },
+    }),
     make: async () => {
       try {
         for (const record of missing)
