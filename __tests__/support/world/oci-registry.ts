@@ -25,6 +25,11 @@ export interface OciRegistry {
   /** What the token service at `/token` answers. */
   token?: (request: http.IncomingMessage) => { status: number; body: string };
   referrersApi: boolean;
+  /**
+   * Whether a tag like `sha256-…` is taken for the digest, as GitLab's registry takes it (docs/reality.md, O26): until
+   * somebody has put that tag, or always, which is not known of it.
+   */
+  dashIsColon?: 'until put' | 'always';
   close(): Promise<void>;
 }
 
@@ -109,7 +114,9 @@ function manifests(
     response.writeHead(201).end();
     return;
   }
-  const found = registry.manifests.get(name);
+  const asDigest = registry.dashIsColon && registry.manifests.get(name.replace(/^sha256-/, 'sha256:'));
+  const asTag = registry.manifests.get(name);
+  const found = registry.dashIsColon === 'always' ? asDigest : (asTag ?? asDigest);
   if (!found) {
     response.writeHead(404).end('{"errors":[{"code":"MANIFEST_UNKNOWN"}]}');
     return;

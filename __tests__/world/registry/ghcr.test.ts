@@ -463,6 +463,39 @@ describe('S2 what an earlier cosign wrote wrongly into the list', () => {
   });
 });
 
+describe('O26 a registry that answers the tag of the list with the image itself', () => {
+  const platform = { mediaType: manifestType, digest: digestOf('platform'), size: 9 };
+  beforeEach(() => {
+    subject = digest(
+      put({ schemaVersion: 2, annotations: { of: 'the image' }, manifests: [platform] }, indexType),
+    );
+    fallback = subject.replace(':', '-');
+  });
+
+  test.each(['until put', 'always'] as const)('%s: its platforms are not its referrers', async (when) => {
+    server.dashIsColon = when;
+    expect(await client().referrers(image, subject)).toEqual([]);
+  });
+
+  test('nothing of the image comes into the list', async () => {
+    server.dashIsColon = 'until put';
+    const name = await client().attach(image, subject, bundle('sbom'));
+    expect(JSON.parse(server.manifests.get(fallback)?.bytes.toString() ?? '')).not.toHaveProperty(
+      'annotations',
+    );
+    expect(list().map((entry) => entry.digest)).toEqual([name]);
+  });
+
+  test('where it stays so, it says that no list can be kept there', async () => {
+    server.dashIsColon = 'always';
+    await expect(client(3).attach(image, subject, bundle('sbom'))).rejects.toMatchObject({
+      message: `${image.name}:${fallback} is answered with the image itself: ${server.host} keeps no list of referrers`,
+      hint: expect.stringContaining('sign: none') as unknown,
+    });
+    expect(server.manifests.get(subject)?.type).toBe(indexType);
+  });
+});
+
 test('what is attached twice is there once', async () => {
   const registry = client();
   const name = await registry.attach(image, subject, bundle('sbom'));

@@ -37,6 +37,8 @@ export interface List {
   /** What else the list says, to be written again. */
   readonly rest: Readonly<Record<string, unknown>>;
   readonly isIndex: boolean;
+  /** The registry answers the tag with the image itself, as GitLab's does (docs/reality.md, O26). */
+  readonly isSubject: boolean;
   readonly digest?: Digest;
 }
 
@@ -65,7 +67,9 @@ export function fallbackList(
 
   /** The list under the fallback tag (distribution-spec, "Referrers Tag Schema"). */
   const listed = async (image: ImageName, subject: Digest): Promise<List> => {
-    const there = await base.manifest(image, fallbackTag(subject));
+    const found = await base.manifest(image, fallbackTag(subject));
+    const isSubject = found?.descriptor.digest === subject;
+    const there = isSubject ? undefined : found;
     const rest = there ? objectIn(there.bytes) : undefined;
     const manifests = rest?.['manifests'];
     const entries = Array.isArray(manifests) ? (manifests as unknown[]).filter(isEntry) : [];
@@ -74,6 +78,7 @@ export function fallbackList(
     return {
       entries,
       rest: rest ?? {},
+      isSubject,
       isIndex:
         there === undefined ||
         there.descriptor.mediaType.startsWith(indexType) ||
@@ -138,7 +143,7 @@ export function fallbackList(
   const settling = new WeakMap<Written, Promise<List>>();
   const settledOnce = (image: ImageName, subject: Digest, written: Written): Promise<List> => {
     const settle = async (): Promise<List> => {
-      let last: List = { entries: [], rest: {}, isIndex: true };
+      let last: List = { entries: [], rest: {}, isIndex: true, isSubject: false };
       const head = async (): Promise<{ readonly digest: Digest } | undefined> => {
         last = await listed(image, subject);
         return last.digest === undefined ? undefined : { digest: last.digest };
@@ -167,6 +172,14 @@ export function fallbackList(
     });
     const after = await settledOnce(image, subject, written);
     if (after.entries.some((entry) => entry.digest === own.digest)) return;
+    if (after.isSubject) {
+      throw new ReleaseError(
+        `${image.name}:${written.tag} is answered with the image itself: ${image.registry} keeps no list of referrers`,
+        {
+          hint: 'Sign in another registry, or publish unsigned:\nwith: { sign: none, attest: false }',
+        },
+      );
+    }
     // Writing again merges ours into the list of whoever else has written.
     throw new TransientError(`${image.name}:${written.tag} does not list ${own.digest} after it was put`, {
       hint: 'Run the workflow again.',
