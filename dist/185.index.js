@@ -365,6 +365,12 @@ async function upload(options, uploadUrl, { fields: { name, label, contentType }
 }
 function refusal(name, status, text, retryAfter) {
     const said = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(text)?.[1];
+    if (status === 422 && /"field"\s*:\s*"file_count"/.test(text))
+        return new retry/* HttpError */.j$(`GitHub does not take ${name}: a release holds 1000 assets, and this one has them`, {
+            status,
+            code: 'bad-input',
+            hint: 'tar -czf dist/files.tar.gz -C dist files   # in a step before this one, and name the archive; files that somebody has put on the page count, too',
+        });
     return new retry/* HttpError */.j$(`GitHub answered ${status} to the upload of ${name}${said === undefined ? '' : ` (${said})`}${text.includes('already_exists') ? ', already_exists' : ''}`, (0,compact/* compact */.o)({
         status,
         hint: 'Run the workflow again: it uploads what is missing.',

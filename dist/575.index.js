@@ -124,7 +124,8 @@ async function uploadAsset(asset, { release, unfinished }, github, steps) {
                 });
             }
             catch (error) {
-                if ((0,retry_status/* hasStatus */.R)(error, 404, 422)) {
+                const isFull = error instanceof errors/* ReleaseError */.K2 && error.code === 'bad-input';
+                if ((0,retry_status/* hasStatus */.R)(error, 404, 422) && !isFull) {
                     throw new retry/* TransientError */.N_(`GitHub did not take ${name} (${error.message})`, {
                         hint: 'Run the workflow again.',
                         cause: error,

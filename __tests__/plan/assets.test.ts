@@ -1,6 +1,13 @@
 import { assetName, sbomName, splitGlobs, splitLabel } from '../../src/plan/asset-names.ts';
 import { describe, expect, test } from '@jest/globals';
-import { checksumLines, nameFaults, ownBundles, ownNames, planAssets } from '../../src/plan/assets.ts';
+import {
+  checksumLines,
+  countFaults,
+  nameFaults,
+  ownBundles,
+  ownNames,
+  planAssets,
+} from '../../src/plan/assets.ts';
 import { parseContext } from '../../src/plan/context.ts';
 import { parseInputs } from '../../src/plan/inputs/parse.ts';
 import { parseTag } from '../../src/plan/version/version.ts';
@@ -200,6 +207,31 @@ describe('names', () => {
       '2 assets would be called app.zip: a/app.zip, b/App.zip',
       '2 assets would be called release.json: this action, release.json',
     ]);
+  });
+});
+
+describe('how many a release holds', () => {
+  const files = (count: number): readonly { name: string; from: string }[] =>
+    Array.from({ length: count }, (_, at) => ({ name: `${at}.txt`, from: `dist/${at}.txt` }));
+  const plan = planned({});
+  const own = ownNames(plan, { attest: true, sign: 'keyless' });
+
+  test('its own are counted, but for notes that fit the page', () => {
+    expect(own.map(({ name }) => name)).toContain('release-notes.md');
+    expect(countFaults(own, files(996))).toEqual([]);
+    expect(countFaults(own, files(997)).map(({ message }) => message)).toEqual([
+      "files: 997 files are matched beside 4 of the release's own, and a release of GitHub's holds 1000 assets",
+    ]);
+  });
+
+  test('a signature of each takes as many again', () => {
+    const each = planned({ 'sign-assets': 'each' });
+    const all = (count: number): number =>
+      countFaults(
+        [...ownNames(each, { attest: true, sign: 'keyless' }), ...ownBundles(each, files(count))],
+        files(count),
+      ).length;
+    expect([all(497), all(498)]).toEqual([0, 1]);
   });
 });
 

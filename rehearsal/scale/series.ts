@@ -58,7 +58,7 @@ export const series: readonly Series[] = [
     }),
   },
   {
-    ...{ what: 'assets', mode: 'release', sizes: [10, 100, 1000] },
+    ...{ what: 'assets', mode: 'release', sizes: [10, 100, 900] },
     of: (n) => ({
       repository: {},
       job: {

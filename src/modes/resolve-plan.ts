@@ -1,7 +1,7 @@
 // Decides a release and finds everything that stands in its way, for a plan to show and for a release to obey.
 import { count } from '../report/quantities.ts';
 import { type Fault, ReleaseError } from '../errors.ts';
-import { nameFaults, ownBundles, ownNames } from '../plan/assets.ts';
+import { countFaults, nameFaults, ownBundles, ownNames } from '../plan/assets.ts';
 import type { CommitSha } from '../plan/brands.ts';
 import { subjectCommit } from '../plan/context.ts';
 import { disclosureWarnings } from '../plan/disclosure.ts';
@@ -65,7 +65,7 @@ export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
   const own = found.plan
     ? [...ownNames(found.plan.assets, found.plan), ...ownBundles(found.plan.assets, listed.files)]
     : [];
-  const names = nameFaults([...own, ...listed.files]);
+  const names = [...nameFaults([...own, ...listed.files]), ...countFaults(own, listed.files)];
   // Without a checkout every file is missing, and that is one fault.
   const { isCheckedOut = true } = found;
   const ofFiles = (faults: readonly Fault[]): readonly Fault[] => (isCheckedOut ? faults : []);

@@ -153,6 +153,23 @@ export function namesOf(
   return all.map(({ name }) => name);
 }
 
+/** GitHub docs, "Storage and bandwidth quotas" of releases. */
+const maxAssets = 1000;
+
+/** A fault where the files of the workspace, and what the release has besides, are more than a release holds. */
+export function countFaults(own: readonly NamedSource[], files: readonly NamedSource[]): readonly Fault[] {
+  // The notes become an asset only where they do not fit the page.
+  const certain = own.filter(({ name }) => ![notesName, bundleName(notesName)].includes(name));
+  if (files.length === 0 || certain.length + files.length <= maxAssets) return [];
+  const others = certain.length === 0 ? '' : ` beside ${certain.length} of the release's own`;
+  return [
+    {
+      message: `files: ${files.length} files are matched${others}, and a release of GitHub's holds ${maxAssets} assets`,
+      hint: 'tar -czf dist/files.tar.gz -C dist files   # in a step before this one, and name the archive',
+    },
+  ];
+}
+
 /** A fault for each name that two assets would share (GitHub compares them without regard to case). */
 export function nameFaults(assets: readonly NamedSource[]): readonly Fault[] {
   const byName = Map.groupBy(assets, ({ name }) => name.toLowerCase());

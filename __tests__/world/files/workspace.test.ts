@@ -93,6 +93,8 @@ describe('the files of a release', () => {
     const listed = await listFiles(inputs({ files }), workspace);
     expect(listed.files.map(({ from }) => from)).toEqual(['dist/b.txt']);
     expect(listed.faults).toEqual([]);
+    const whole = await listFiles(inputs({ files: ['dist/*', `!${workspace}/dist//c*`] }), workspace);
+    expect(whole.files.map(({ from }) => from)).toEqual(['dist/b.txt']);
     const none = await listFiles(inputs({ files: ['dist/b.txt', '!dist/*'] }), workspace);
     expect(none).toMatchObject({ files: [], faults: [] });
   });

@@ -267,6 +267,24 @@ describe('assets', () => {
     await rm(folder, { recursive: true });
   });
 
+  test('an asset more than a release holds is no trouble that passes, and has a remedy', async () => {
+    const error = {
+      resource: 'ReleaseAsset',
+      ...{ code: 'custom', field: 'file_count', message: 'file_count limited to 1000 assets' },
+    };
+    server.expect('POST /uploads/1/assets?name=a.txt', {
+      status: 422,
+      body: { message: 'Validation Failed', errors: [error] },
+    });
+    await expect(
+      github.upload(ours(1), { name: 'a.txt', contentType: 'text/plain' }, { bytes: Buffer.from('a') }),
+    ).rejects.toMatchObject({
+      code: 'bad-input',
+      message: 'GitHub does not take a.txt: a release holds 1000 assets, and this one has them',
+      hint: expect.stringMatching(/^tar -czf /) as unknown,
+    });
+  });
+
   test('nothing is uploaded to a place that another origin owns, and the token is not shown there', async () => {
     const release = ours(1, { uploadUrl: 'https://uploads.github.com.evil.example/1/assets{?name,label}' });
     const asset = { name: 'a.txt', contentType: 'text/plain' };

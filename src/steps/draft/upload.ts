@@ -111,7 +111,8 @@ export async function uploadAsset(
         });
       } catch (error) {
         // 422 already_exists: a broken-off upload of before, or another run, holds the name. 404: the draft is gone.
-        if (hasStatus(error, 404, 422)) {
+        const isFull = error instanceof ReleaseError && error.code === 'bad-input';
+        if (hasStatus(error, 404, 422) && !isFull) {
           throw new TransientError(`GitHub did not take ${name} (${error.message})`, {
             hint: 'Run the workflow again.',
             cause: error,

@@ -1,5 +1,5 @@
 // The files of the workspace that belong to the release: found before anything is built, read while it is.
-import { matchesGlob } from 'node:path';
+import { isAbsolute, join, matchesGlob, normalize } from 'node:path';
 import type { Fault } from '../../errors.ts';
 import { type NamedSource } from '../../plan/assets.ts';
 import { type Sbom, maxSbomBytes, readSbom } from '../../plan/sbom.ts';
@@ -12,9 +12,8 @@ import type { AssetInputs } from '../../plan/inputs/inputs.ts';
 import { assetName, splitLabel } from '../../plan/asset-names.ts';
 import { compact } from '../../compact.ts';
 
-/** Each asset must be under 2 GiB, in bytes, and a release has at most 1,000 (GitHub docs, "Storage and bandwidth quotas" of releases). */
+/** Each asset must be under 2 GiB, in bytes (GitHub docs, "Storage and bandwidth quotas" of releases). */
 const maxAssetBytes = 2 * 1024 ** 3;
-const maxAssets = 1000;
 
 export interface ListedFiles {
   readonly files: readonly ListedFile[];
@@ -43,14 +42,6 @@ export async function listFiles(inputs: AssetInputs, workspace: string): Promise
     sboms: boms.flatMap((found) => ('sbom' in found ? [found.sbom] : [])),
     faults: [
       ...globs.flatMap(({ faults }) => faults),
-      ...(once(files).length <= maxAssets
-        ? []
-        : [
-            {
-              message: `files: ${once(files).length} files are matched, and a release of GitHub's holds ${maxAssets} assets`,
-              hint: 'tar -czf dist/files.tar.gz -C dist files   # in a step before this one, and name the archive',
-            },
-          ]),
       ...boms.flatMap((found) => ('fault' in found ? [found.fault] : [])),
     ],
   };
@@ -79,7 +70,7 @@ async function filesOf(
 ): Promise<{ readonly files: readonly ListedFile[]; readonly faults: readonly Fault[] }> {
   const { glob, label } = splitLabel(entry);
   const matched = await findFiles(workspace, glob);
-  const found = matched.filter(({ shown }) => !unwanted.some((not) => excludes(not, shown)));
+  const found = matched.filter(({ shown }) => !unwanted.some((not) => excludes(not, shown, workspace)));
   const faults: Fault[] = [];
   if (matched.length === 0 && mustMatch) {
     faults.push(await unmatched(glob, workspace));
@@ -115,14 +106,10 @@ async function filesOf(
   return { files, faults: [...faults, ...refused] };
 }
 
-function excludes(entry: string, shown: string): boolean {
-  return matchesGlob(
-    shown,
-    entry
-      .slice(1)
-      .trim()
-      .replace(/^(?:\.\/+)+/, ''),
-  );
+/** By a path of the workspace, or by a whole one, as `github.workspace` begins it. */
+function excludes(entry: string, shown: string, workspace: string): boolean {
+  const glob = entry.slice(1).trim();
+  return matchesGlob(isAbsolute(glob) ? join(workspace, shown) : shown, normalize(glob));
 }
 
 /** What helps with a glob that matches nothing: quotes are a part of it, and a folder's name stands for no file in it. */
