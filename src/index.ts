@@ -5,7 +5,7 @@ import { appendFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import * as core from '@actions/core';
 import { type RunResult } from './results/result.ts';
-import { environmentOfTools, given, inputsIn, surroundingsIn } from './run/environment.ts';
+import { environmentOfTools, given, homeOf, inputsIn, surroundingsIn } from './run/environment.ts';
 import { messageOf } from './errors.ts';
 import { safeLogLines } from './log-line.ts';
 import { runMode } from './main.ts';
@@ -32,6 +32,8 @@ import { failureResult } from './results/failure.ts';
 import { compact } from './compact.ts';
 
 const env = process.env;
+/** For this process and what it starts. */
+const home = (env['HOME'] = homeOf(env, homedir));
 
 /** Ends the run for what nothing in it caught. `now`: the process is ending, nothing can be waited for. */
 let crash: (error: unknown, now: boolean) => void = (error) => {
@@ -120,7 +122,7 @@ async function startFor(
   const { guard } = known;
   const half = {
     ...known,
-    ...surroundingsIn(env, homedir()),
+    ...surroundingsIn(env, home),
     idToken: keptTokens(async (audience: string) => {
       const value = await retry('the OIDC token', () =>
         withTimeLimit('the OIDC token', 60_000, () => core.getIDToken(audience)),

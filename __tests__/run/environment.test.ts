@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { environmentOfTools, inputsIn, surroundingsIn } from '../../src/run/environment.ts';
+import { tmpdir } from 'node:os';
+import { environmentOfTools, homeOf, inputsIn, surroundingsIn } from '../../src/run/environment.ts';
 
 test('inputs are read under the names of action.yml, as they were given', () => {
   expect(
@@ -136,4 +137,24 @@ test('a variable that an expression left empty is not set', () => {
   expect(dockerConfig).toBe('/home/ann/.docker');
   expect(others).not.toHaveProperty('tufMirror');
   expect(others).not.toHaveProperty('gitHubTuf');
+});
+
+describe('the home of a job', () => {
+  const noEntry = (): string => {
+    throw Object.assign(new Error('A system error occurred'), { syscall: 'uv_os_homedir' });
+  };
+  test.each<[string, Readonly<Record<string, string>>, () => string, string]>([
+    ['HOME', { HOME: '/home/runner' }, noEntry, '/home/runner'],
+    ["the user's own", {}, () => '/root', '/root'],
+    [
+      "the runner's folder, for a user without an entry",
+      { RUNNER_TEMP: '/work/_temp' },
+      noEntry,
+      '/work/_temp',
+    ],
+    ['the same where HOME is empty', { HOME: '', RUNNER_TEMP: '/work/_temp' }, () => '', '/work/_temp'],
+    ["the system's own", {}, noEntry, tmpdir()],
+  ])('is %s', (_name, env, ask, home) => {
+    expect(homeOf(env, ask)).toBe(home);
+  });
 });

@@ -1,4 +1,5 @@
 // What of the process's environment goes where: inputs to their parser, and to the tools all but what this program keeps.
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { RawInputs } from '../plan/inputs/reader.ts';
 import type { WorldOptions } from '../world/setup/options.ts';
@@ -47,6 +48,23 @@ function only(env: Environment, wanted: (name: string) => boolean): Readonly<Rec
       value === undefined || !wanted(name) ? [] : [[name, value] as const],
     ),
   );
+}
+
+/**
+ * Where there is no HOME, as for a user that only a container's number names, Node finds none either, and programs keep their
+ * settings nowhere: the runner's own folder serves, which is the job's alone.
+ */
+export function homeOf(env: Environment, ask: () => string): string {
+  const named = given(env, 'HOME');
+  if (named !== undefined) return named;
+  try {
+    const found = ask();
+    if (found !== '') return found;
+  } catch (error) {
+    // The user has no entry in the list of users.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+  }
+  return given(env, 'RUNNER_TEMP') ?? tmpdir();
 }
 
 /** A variable that an expression of the workflow left empty is not set, as Docker and others have it, too. */

@@ -134,6 +134,23 @@ describe('the runner', () => {
     expect(await runnerFaults(input({ inputs: defaultInputs({ builder: 'far' }), exec }))).toEqual([]);
   });
 
+  test.each<[string, Readonly<Record<string, RunResult>>]>([
+    ['its kubernetes builder is current', { 'docker buildx inspect': ended(0, 'Driver:   kubernetes\n') }],
+    ["neither has it Docker's command line", { 'buildx inspect': ended(0, 'Name:   far\nDriver: remote\n') }],
+  ])('a runner without an engine builds where %s', async (_, answers) => {
+    const noEngine = { 'docker version': ended(1, '', 'Cannot connect to the Docker daemon') };
+    const failing = (argv: readonly string[]): Promise<RunResult> =>
+      argv[1] === 'version'
+        ? Promise.reject(new ReleaseError(noEngine['docker version'].stderr, { hint: 'start it' }))
+        : programs(answers).run(argv);
+    expect(await runnerFaults(input({ exec: { run: failing } }))).toEqual([]);
+  });
+
+  test('one whose current builder is of the engine that does not answer has none', async () => {
+    const exec = programs({ 'docker buildx inspect': ended(0, 'Name:   own\nDriver: docker-container\n') });
+    expect(codes(await runnerFaults(input({ exec })))).toEqual(['no-docker']);
+  });
+
   test('a clock that GitHub does not tell is no fault', async () => {
     expect(await runnerFaults(input({ probe: { clockSkew: () => Promise.resolve(undefined) } }))).toEqual([]);
   });

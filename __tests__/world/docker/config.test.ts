@@ -112,11 +112,16 @@ describe('what Docker and its tools see', () => {
     expect(config.credentials(image('ghcr.io/o/a'))).toBeUndefined();
   });
 
-  test('one that is not JSON is a fault of the runner, by its path', async () => {
-    await expect(make('{')).rejects.toMatchObject({
+  test.each(['{', 'null', '[]'])('%s is a fault of the runner, by its path', async (text) => {
+    await expect(make(text)).rejects.toMatchObject({
       name: 'ReleaseError',
       message: expect.stringContaining('config.json is not JSON') as unknown,
     });
+  });
+
+  test('an empty one has nothing', async () => {
+    await make('\n');
+    expect(await written()).toEqual({ auths: {}, credHelpers: {} });
   });
 });
 
@@ -137,6 +142,18 @@ describe('credentials', () => {
     [
       'an old key',
       { auths: { 'https://quay.io': { auth: base64('u:p') } } },
+      'quay.io/o/a',
+      { username: 'u', password: 'p' },
+    ],
+    [
+      'a key with a scheme and a path',
+      { auths: { 'https://quay.io/v2/': { auth: base64('u:p') } } },
+      'quay.io/o/a',
+      { username: 'u', password: 'p' },
+    ],
+    [
+      'the key itself before one with a path',
+      { auths: { 'quay.io/other': { auth: base64('x:y') }, 'quay.io': { auth: base64('u:p') } } },
       'quay.io/o/a',
       { username: 'u', password: 'p' },
     ],

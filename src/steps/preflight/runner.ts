@@ -1,7 +1,7 @@
 // What a runner lacks: Docker, disk space, a right clock.
-import { type Fault, messageOf } from '../../errors.ts';
+import { type Fault, ReleaseError, messageOf } from '../../errors.ts';
 import type { Context } from '../../plan/context.ts';
-import type { Exec } from '../../world/process/exec.ts';
+import type { Exec, RunResult } from '../../world/process/exec.ts';
 import type { TokenProbe } from '../../world/github/permissions.ts';
 import type { Inputs } from '../../plan/inputs/inputs.ts';
 import { dockerfileFaults } from './dockerfile.ts';
@@ -59,13 +59,13 @@ async function docker({ exec, inputs }: RunnerInput): Promise<readonly Fault[]> 
       return [];
     if (inputs.builder !== 'auto') {
       const named = await exec.run(['docker', 'buildx', 'inspect', inputs.builder], { allowFailure: true });
-      if (named.code === 0 && /^Driver:\s*(?:remote|kubernetes|cloud)\s*$/m.test(named.stdout.toString()))
-        return [];
+      if (isElsewhere(named)) return [];
       if (named.code !== 0 && /no builder .* found/i.test(named.stderr)) return [noBuilder(inputs.builder)];
     }
     await exec.run(['docker', 'version', '--format', '{{.Server.Version}}']);
     return [];
   } catch (error) {
+    if (await buildsElsewhere(exec, inputs)) return [];
     return [
       {
         code: 'no-docker',
@@ -74,6 +74,27 @@ async function docker({ exec, inputs }: RunnerInput): Promise<readonly Fault[]> 
       },
     ];
   }
+}
+
+/**
+ * Whether the builder that an earlier step has set up runs elsewhere, so that no engine is needed here, nor Docker's command line
+ * (docker/setup-buildx-action#135).
+ */
+async function buildsElsewhere(exec: Exec, { builder }: Pick<Inputs, 'builder'>): Promise<boolean> {
+  for (const buildx of [['docker', 'buildx'], ['docker-buildx'], ['buildx']]) {
+    const argv = [...buildx, 'inspect', ...(builder === 'auto' ? [] : [builder])];
+    const seen = await exec.run(argv, { allowFailure: true }).catch((error: unknown) => {
+      // What is not there says nothing.
+      if (error instanceof ReleaseError && error.code !== 'cancelled') return undefined;
+      throw error;
+    });
+    if (seen !== undefined && isElsewhere(seen)) return true;
+  }
+  return false;
+}
+
+function isElsewhere({ code, stdout }: RunResult): boolean {
+  return code === 0 && /^Driver:\s*(?:remote|kubernetes|cloud)\s*$/m.test(stdout.toString());
 }
 
 function noBuilder(name: string): Fault {

@@ -2,6 +2,7 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Fault, ReleaseError } from '../../errors.ts';
+import { isJsonObject, parseJson } from '../../plan/json.ts';
 import type { ImageName } from '../../plan/oci/image-name.ts';
 import type { Exec, RunResult } from '../process/exec.ts';
 import { type CredentialSource, type Credentials, identityTokenUser } from '../registry/auth.ts';
@@ -51,12 +52,14 @@ export interface DockerConfigOptions {
   /** The registries of the release; an earlier login to one of them may be in the keeping of a helper. */
   readonly registries: readonly string[];
   readonly exec: Exec;
+  /** Told of a configuration that is passed over. */
+  readonly say?: (message: string) => void;
 }
 
 export async function makeDockerConfig(options: DockerConfigOptions): Promise<DockerConfig> {
   const dir = join(options.temp, 'docker');
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  const base = await readConfig(join(options.base, 'config.json'));
+  const base = await readConfig(join(options.base, 'config.json'), options.say);
   const known = new Map<string, Credentials | undefined>();
   for (const { registry, credentials } of options.given) known.set(registry, credentials);
   for (const registry of options.registries) {
@@ -121,9 +124,10 @@ async function loginOf(registry: string, config: ConfigFile, exec: Exec): Promis
       .map((key) => config.credHelpers?.[key])
       .find((name) => name !== undefined) ?? config.credsStore;
   if (helper !== undefined && helper !== '') return askHelper(helper, configKey(registry), exec);
-  const entry = [configKey(registry), ...hostKeys(registry), `https://${registry}`]
-    .map((key) => config.auths?.[key])
-    .find((found) => found !== undefined);
+  const keys = [configKey(registry), ...hostKeys(registry)];
+  const entry =
+    keys.map((key) => config.auths?.[key]).find((found) => found !== undefined) ??
+    Object.entries(config.auths ?? {}).find(([key]) => keys.includes(hostOf(key)))?.[1];
   if (entry?.identitytoken !== undefined && entry.identitytoken !== '') {
     return { username: identityTokenUser, password: entry.identitytoken };
   }
@@ -172,16 +176,30 @@ function hostKeys(registry: string): readonly string[] {
   return registry === 'docker.io' ? [configKey(registry), 'index.docker.io', 'docker.io'] : [registry];
 }
 
-async function readConfig(file: string): Promise<ConfigFile> {
+/** The host of a key that Docker or another tool has written with a scheme or a path (docker/cli, ConvertToHostname). */
+function hostOf(key: string): string {
+  return key.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+}
+
+/** One that the job's user may not read is passed over, as Docker does: `sudo docker login` leaves one of root's. */
+async function readConfig(
+  file: string,
+  say: (message: string) => void = () => undefined,
+): Promise<ConfigFile> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '{}';
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return '{}';
+    if (code !== 'EACCES' && code !== 'EPERM') throw error;
+    say(
+      `warning: ${file} may not be read by this job, so that no earlier docker login counts: sudo chown "$USER" ${file}`,
+    );
+    return '{}';
   });
-  try {
-    return JSON.parse(text) as ConfigFile;
-  } catch (cause) {
-    throw new ReleaseError(`${file} is not JSON`, { hint: `Mend or remove ${file} on the runner.`, cause });
-  }
+  const config = text.trim() === '' ? {} : parseJson(text);
+  if (isJsonObject(config)) return config;
+  throw new ReleaseError(`${file} is not JSON as Docker writes it`, {
+    hint: `Mend or remove ${file} on the runner.`,
+  });
 }
 
 /** A link to what is not there is harmless: Docker finds nothing behind it. */

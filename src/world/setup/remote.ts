@@ -35,6 +35,7 @@ export async function createDocker(
       buildxConfig,
       registries,
       exec: options.exec,
+      say: options.say,
       given: given && 'registry' in owner ? [{ registry: owner.registry, credentials: given }] : [],
       faults: given && 'fault' in owner ? [owner.fault] : [],
       // The job's token is for GitHub's own registry alone.
