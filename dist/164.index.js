@@ -84,6 +84,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/plan/branch.js
 var plan_branch = __webpack_require__(41964);
+// EXTERNAL MODULE: ./build/plan/plan.js + 1 modules
+var plan_plan = __webpack_require__(57672);
 // EXTERNAL MODULE: ./build/find/public-image.js + 1 modules
 var public_image = __webpack_require__(53330);
 // EXTERNAL MODULE: ./build/plan/brands.js
@@ -182,6 +184,7 @@ var run_run = __webpack_require__(72583);
 
 
 
+
 async function publishBranch(branch, run) {
     const { inputs, steps } = run;
     const plan = await decideBranch(branch, run);
@@ -227,7 +230,8 @@ async function decideBranch(branch, run) {
                 hint: `with: { from: '' }   # on pushes to ${branch}; a run of a tag promotes what it has built`,
             },
         ];
-    const faults = [...run.faults, ...environment.faults, ...checkout, ...promotes];
+    const unnamed = (0,plan_plan/* noImageFault */.TL)(inputs, context.repository);
+    const faults = [...run.faults, ...environment.faults, ...checkout, ...promotes, ...unnamed];
     if (faults.length > 0)
         throw new errors/* FaultsError */.aP(faults);
     return plan;

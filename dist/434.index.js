@@ -366,14 +366,14 @@ async function earlierArchives(job, wanted, image, log) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _find_build_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95356);
 /* harmony import */ var _plan_brands_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(89682);
-/* harmony import */ var _plan_build_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(46782);
+/* harmony import */ var _plan_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46782);
 /* harmony import */ var _plan_oci_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(58304);
-/* harmony import */ var _plan_handover_build_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94298);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57672);
-/* harmony import */ var _plan_sbom_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76257);
-/* harmony import */ var _attestation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31453);
-/* harmony import */ var _prepare_wait_for_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89515);
-/* harmony import */ var _run_concurrency_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90657);
+/* harmony import */ var _plan_handover_build_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94298);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57672);
+/* harmony import */ var _plan_sbom_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(76257);
+/* harmony import */ var _attestation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31453);
+/* harmony import */ var _prepare_wait_for_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(89515);
+/* harmony import */ var _run_concurrency_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(90657);
 
 
 
@@ -390,10 +390,10 @@ const scannedType = 'https://spdx.dev/Document';
 async function attestScannedSboms(job, given, image, builder) {
     const { plan, world } = job;
     const scans = plan.assets.scans ?? [];
-    return (0,_run_concurrency_js__WEBPACK_IMPORTED_MODULE_7__/* .mapConcurrent */ ._k)(scans, scans.length, (scan) => {
+    return (0,_run_concurrency_js__WEBPACK_IMPORTED_MODULE_8__/* .mapConcurrent */ ._k)(scans, scans.length, (scan) => {
         const digest = digestOf(image, scan);
         const subjects = plan.images.map(({ name }) => ({ name, digest }));
-        return (0,_attestation_js__WEBPACK_IMPORTED_MODULE_5__/* .ensureAttestation */ .B)(job, {
+        return (0,_attestation_js__WEBPACK_IMPORTED_MODULE_6__/* .ensureAttestation */ .B)(job, {
             what: `SBOM of ${scan.platform.name}`,
             asset: scan.name,
             predicateType,
@@ -403,7 +403,7 @@ async function attestScannedSboms(job, given, image, builder) {
                     (await scanPlatform(job, { platform: scan.platform, digest }, await builder(), log));
                 return world.attestor.statement(subjects, predicateType, document);
             },
-            same: (predicate) => !given.some(({ document }) => (0,_plan_sbom_js__WEBPACK_IMPORTED_MODULE_4__/* .sameSbom */ .k_)(predicate, document)),
+            same: (predicate) => !given.some(({ document }) => (0,_plan_sbom_js__WEBPACK_IMPORTED_MODULE_5__/* .sameSbom */ .k_)(predicate, document)),
         }, { digest, platforms: [] });
     });
 }
@@ -414,20 +414,20 @@ function digestOf({ platforms }, { platform }) {
     return own.digest;
 }
 async function handedSbom(job, { platform }, image, log) {
-    const file = (await (0,_find_build_files_js__WEBPACK_IMPORTED_MODULE_1__/* .handedFiles */ .eG)(job, platform, image, log)).find(({ mediaType }) => mediaType === _plan_handover_build_files_js__WEBPACK_IMPORTED_MODULE_2__/* .spdxType */ .GL);
+    const file = (await (0,_find_build_files_js__WEBPACK_IMPORTED_MODULE_1__/* .handedFiles */ .eG)(job, platform, image, log)).find(({ mediaType }) => mediaType === _plan_handover_build_files_js__WEBPACK_IMPORTED_MODULE_3__/* .spdxType */ .GL);
     if (file === undefined)
         return undefined;
-    const bytes = await job.world.registry.blob((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .firstName */ .u$)(job.plan), file.digest);
+    const bytes = await job.world.registry.blob((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .firstName */ .u$)(job.plan), file.digest);
     return documentOf(platform, bytes.toString('utf8'));
 }
 async function scanPlatform(job, { platform, digest }, { name }, log) {
-    const pushed = await job.world.buildx.build(name, (0,_plan_build_js__WEBPACK_IMPORTED_MODULE_8__/* .scannedBuild */ .L)(job.plan.build), platform, log);
+    const pushed = await job.world.buildx.build(name, (0,_plan_build_js__WEBPACK_IMPORTED_MODULE_2__/* .scannedBuild */ .L)(job.plan.build), platform, log);
     return scanned(job, platform, pushed, digest);
 }
 async function scanned(job, platform, pushed, released) {
     const { plan, world: { registry }, } = job;
-    const name = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .firstName */ .u$)(plan);
-    const entries = (0,_plan_oci_index_js__WEBPACK_IMPORTED_MODULE_9__/* .parseIndex */ .A1)((await (0,_prepare_wait_for_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .waitForManifest */ .g)(registry, name, pushed)).bytes.toString('utf8'));
+    const name = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .firstName */ .u$)(plan);
+    const entries = (0,_plan_oci_index_js__WEBPACK_IMPORTED_MODULE_9__/* .parseIndex */ .A1)((await (0,_prepare_wait_for_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .waitForManifest */ .g)(registry, name, pushed)).bytes.toString('utf8'));
     const image = entries.find((entry) => (0,_plan_oci_index_js__WEBPACK_IMPORTED_MODULE_9__/* .isFor */ .Gi)(entry, platform));
     if (image?.digest !== released) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ReleaseError */ .K2(`what was scanned for ${platform.name} is ${image?.digest ?? 'nothing'}, not ${released}`, {
@@ -435,18 +435,18 @@ async function scanned(job, platform, pushed, released) {
         });
     }
     const beside = entries.find(({ annotations }) => isAbout(annotations, released));
-    const layers = beside ? layersOf((await (0,_prepare_wait_for_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .waitForManifest */ .g)(registry, name, beside.digest)).bytes) : [];
+    const layers = beside ? layersOf((await (0,_prepare_wait_for_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .waitForManifest */ .g)(registry, name, beside.digest)).bytes) : [];
     const layer = layers.find(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === scannedType);
     if (!layer || !(0,_plan_brands_js__WEBPACK_IMPORTED_MODULE_10__/* .isDigest */ .Bc)(layer.digest))
         throw unusable(platform.name, 'wrote no SBOM');
-    if (layer.size > _plan_sbom_js__WEBPACK_IMPORTED_MODULE_4__/* .maxSbomBytes */ .fy) {
-        throw unusable(platform.name, `wrote ${layer.size} bytes, and GitHub takes up to ${_plan_sbom_js__WEBPACK_IMPORTED_MODULE_4__/* .maxSbomBytes */ .fy}`);
+    if (layer.size > _plan_sbom_js__WEBPACK_IMPORTED_MODULE_5__/* .maxSbomBytes */ .fy) {
+        throw unusable(platform.name, `wrote ${layer.size} bytes, and GitHub takes up to ${_plan_sbom_js__WEBPACK_IMPORTED_MODULE_5__/* .maxSbomBytes */ .fy}`);
     }
     const { predicate } = JSON.parse((await registry.blob(name, layer.digest)).toString('utf8'));
     return documentOf(platform, JSON.stringify(predicate ?? null));
 }
 function documentOf(platform, text) {
-    const read = (0,_plan_sbom_js__WEBPACK_IMPORTED_MODULE_4__/* .readSbom */ .kH)(platform.name, text);
+    const read = (0,_plan_sbom_js__WEBPACK_IMPORTED_MODULE_5__/* .readSbom */ .kH)(platform.name, text);
     if ('fault' in read || read.sbom.predicateType !== predicateType) {
         throw unusable(platform.name, 'wrote something other than SPDX 2.3');
     }

@@ -92,7 +92,7 @@ export async function inputsPage(): Promise<string> {
   const text = [
     '# Inputs and outputs',
     '',
-    'All of them have a default that suits a repository with a Dockerfile. Lists are one entry a line. Written by `npm run docs` from action.yml.',
+    'All of them have a default that suits a repository with a Dockerfile, and so has one that an expression leaves empty. Lists are one entry a line. Written by `npm run docs` from action.yml.',
     '',
     ...sections,
     '## Outputs',

@@ -51,6 +51,10 @@ describe('labels and annotations', () => {
     ['of the index', 'index:com.example=1', ['1', undefined, undefined]],
     ['of both, said so', 'index,manifest:com.example=a:b=c', ['a:b=c', 'a:b=c', 'a:b=c']],
     ['of one platform', 'manifest[linux/arm64]:com.example=1', [undefined, undefined, '1']],
+    ['of two platforms', 'manifest[linux/amd64],manifest[linux/arm64]:com.example=1', [undefined, '1', '1']],
+    ['of a platform by another name', 'manifest[linux/aarch64]:com.example=1', [undefined, undefined, '1']],
+    ['of a platform in full', 'manifest[linux/arm64/v8]:com.example=1', [undefined, undefined, '1']],
+    ['of all platforms and one', 'manifest,manifest[linux/arm64]:com.example=1', [undefined, '1', '1']],
     ['of the index and one platform', 'index,manifest[linux/amd64]:com.example=1', ['1', '1', undefined]],
     ['quoted, as labels are', '"com.example=Hello, ""world"""', Array<string>(3).fill('Hello, "world"')],
     ['a later one stands', 'com.example=1\nindex:com.example=2', ['2', '1', '1']],
@@ -115,6 +119,15 @@ describe('cache', () => {
       'type=gha',
       {},
       both((p) => ({ from: [`type=gha,scope=${p}`], to: [`type=gha,scope=${p}`] })),
+    ],
+    [
+      'a bucket, with a name and without',
+      'type=s3,bucket=b,name=mine,mode=max\ntype=azblob,account_url=u',
+      {},
+      both((p) => ({
+        from: [`type=s3,bucket=b,name=mine-${p}`, `type=azblob,account_url=u,name=${p}`],
+        to: [`type=s3,bucket=b,name=mine-${p},mode=max`, `type=azblob,account_url=u,name=${p}`],
+      })),
     ],
     [
       'a registry spec',

@@ -71,6 +71,27 @@ describe('the images', () => {
   });
 });
 
+test.each([
+  ['octo-org/.github', {}, 'ghcr.io/octo-org/github'],
+  ['octo-org/_tools', { 'tag-prefix': 'api/' }, 'ghcr.io/octo-org/tools/api'],
+  ['octo-org/a..b', {}, 'ghcr.io/octo-org/a-b'],
+])('%s, whose name no image can have, is told one', (name, raw, image) => {
+  const made = makePlan(
+    inputsOf(raw),
+    contextOf({ GITHUB_REPOSITORY: name }),
+    { tags: [], commit, commitTime },
+    versionOf('v1.2.0'),
+  );
+  expect(made).toEqual({
+    faults: [
+      expect.objectContaining({
+        code: 'bad-input',
+        hint: expect.stringContaining(`image: ${image} }`) as unknown,
+      }),
+    ],
+  });
+});
+
 describe('the image of a component', () => {
   const { repository } = contextOf();
 

@@ -1,6 +1,7 @@
 // `latest: branch` on one screen: a push to the default branch, built, proven, and named `latest`; no release.
 import { type Fault, FaultsError } from '../errors.ts';
 import { type BranchPlan, planBranch } from '../plan/branch.ts';
+import { noImageFault } from '../plan/plan.ts';
 import type { Image, MovedPointer } from '../plan/artifacts.ts';
 import { publicChecks } from '../find/public-image.ts';
 import { imageOnBranch, moveLatest } from '../steps/publish/branch-pointer.ts';
@@ -79,7 +80,8 @@ async function decideBranch(branch: string, run: Run): Promise<BranchPlan> {
             hint: `with: { from: '' }   # on pushes to ${branch}; a run of a tag promotes what it has built`,
           },
         ];
-  const faults = [...run.faults, ...environment.faults, ...checkout, ...promotes];
+  const unnamed = noImageFault(inputs, context.repository);
+  const faults = [...run.faults, ...environment.faults, ...checkout, ...promotes, ...unnamed];
   if (faults.length > 0) throw new FaultsError(faults);
   return plan;
 }

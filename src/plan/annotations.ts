@@ -1,5 +1,6 @@
 // Annotations of what is pushed (OCI image-spec, annotations.md), each at its level: the index, or the manifests of platforms.
 import type { Fault } from '../errors.ts';
+import { parsePlatform } from './oci/image-name.ts';
 
 type Pair = readonly [key: string, value: string];
 
@@ -7,8 +8,8 @@ export interface Annotation {
   readonly key: string;
   readonly value: string;
   readonly index: boolean;
-  /** `true` for every platform's manifest, or the name of one platform. */
-  readonly manifest: boolean | string;
+  /** `true` for every platform's manifest, or the names of some platforms. */
+  readonly manifest: boolean | readonly string[];
 }
 
 /**
@@ -20,12 +21,17 @@ export function parseAnnotation([text, value]: Pair): Annotation | { readonly fa
     /^((?:index|manifest)[a-z-]*(?:\[[^\]]*\])?(?: *, *[a-z-]+(?:\[[^\]]*\])?)*) *: *(\S.*)$/i.exec(text);
   if (!match) return { key: text, value, index: true, manifest: true };
   const [, levels = '', key = ''] = match;
-  const read = { key, value, index: false, manifest: false as boolean | string };
+  let index = false;
+  let all = false;
+  const some: string[] = [];
   for (const level of levels.split(',')) {
     const [, named, platform] = /^([a-z-]+)(?:\[([^\]]*)\])?$/i.exec(level.trim()) ?? [];
     const name = named?.toLowerCase();
-    if (name === 'index' && platform === undefined) read.index = true;
-    else if (name === 'manifest') read.manifest = platform ?? true;
+    const one = platform === undefined ? undefined : parsePlatform(platform.trim());
+    if (name === 'index' && platform === undefined) index = true;
+    else if (name === 'manifest' && one === undefined) all = true;
+    // By the name that the platform has here, whichever of its spellings was written: linux/arm64/v8, linux/aarch64.
+    else if (name === 'manifest' && one !== undefined && 'platform' in one) some.push(one.platform.name);
     else {
       return {
         fault: {
@@ -35,23 +41,21 @@ export function parseAnnotation([text, value]: Pair): Annotation | { readonly fa
       };
     }
   }
-  return read;
+  return { key, value, index, manifest: all || (some.length === 0 ? false : [...new Set(some)]) };
 }
 
-/** A fault for each annotation of one platform that is not built. */
+/** A fault for each annotation of a platform that is not built. @param platforms by their names here */
 export function annotationFaults(
   annotations: readonly Annotation[],
   platforms: readonly string[],
 ): readonly Fault[] {
   return annotations.flatMap(({ key, manifest }) =>
-    typeof manifest === 'boolean' || platforms.includes(manifest)
-      ? []
-      : [
-          {
-            message: `annotations: ${key} is for ${manifest}, which is not among the platforms`,
-            hint: `with: { annotations: 'manifest[${platforms[0] ?? 'linux/amd64'}]:${key}=…' }   # one of ${platforms.join(', ')}`,
-          },
-        ],
+    (typeof manifest === 'boolean' ? [] : manifest)
+      .filter((platform) => !platforms.includes(platform))
+      .map((platform) => ({
+        message: `annotations: ${key} is for ${platform}, which is not among the platforms`,
+        hint: `with: { annotations: 'manifest[${platforms[0] ?? 'linux/amd64'}]:${key}=…' }   # one of ${platforms.join(', ')}`,
+      })),
   );
 }
 
@@ -62,7 +66,11 @@ export function indexAnnotations(annotations: readonly Annotation[]): readonly P
 
 /** What the manifest of a platform carries. */
 export function manifestAnnotations(annotations: readonly Annotation[], platform: string): readonly Pair[] {
-  return latest(annotations.filter(({ manifest }) => manifest === true || manifest === platform));
+  return latest(
+    annotations.filter(({ manifest }) =>
+      typeof manifest === 'boolean' ? manifest : manifest.includes(platform),
+    ),
+  );
 }
 
 function latest(annotations: readonly Annotation[]): readonly Pair[] {

@@ -124,14 +124,21 @@ function cacheOf(inputs: Inputs, context: Context, image: ImageName | undefined,
   return { from: [ref], to: [`${ref},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`] };
 }
 
-/** Full cache specs: `from:` and `to:` before a spec give it one direction; a scope or tag gets the platform's name. */
+/** Where each kind of cache keeps apart what is in it; for the others it is a tag or a folder. */
+const cacheKeys: readonly (readonly [kind: RegExp, key: string])[] = [
+  [/(?:^|,)type=gha(?:,|$)/, 'scope'],
+  // Without a name BuildKit calls it `buildkit`, for all platforms (moby/buildkit, README, "S3 cache" and "Azure Blob Storage cache").
+  [/(?:^|,)type=(?:s3|azblob)(?:,|$)/, 'name'],
+];
+
+/** Full cache specs: `from:` and `to:` before a spec give it one direction; a scope, name or tag gets the platform's name. */
 function ownCache(specs: readonly string[], scope: string): Cache {
-  const scoped = (spec: string): string =>
-    /(?:^|,)type=gha(?:,|$)/.test(spec)
-      ? /(?:^|,)scope=/.test(spec)
-        ? spec.replace(/((?:^|,)scope=[^,]*)/, `$1-${scope}`)
-        : `${spec},scope=${scope}`
-      : spec.replace(/((?:^|,)(?:ref|dest|src)=[^,]*)/g, `$1-${scope}`);
+  const scoped = (spec: string): string => {
+    const key = cacheKeys.find(([kind]) => kind.test(spec))?.[1];
+    if (key === undefined) return spec.replace(/((?:^|,)(?:ref|dest|src)=[^,]*)/g, `$1-${scope}`);
+    const named = new RegExp(`((?:^|,)${key}=[^,]*)`);
+    return named.test(spec) ? spec.replace(named, `$1-${scope}`) : `${spec},${key}=${scope}`;
+  };
   const pick = (direction: 'from' | 'to'): string[] =>
     specs
       .filter((spec) => !spec.startsWith(direction === 'from' ? 'to:' : 'from:'))

@@ -139,6 +139,23 @@ export function imagesOf(
   return 'image' in own ? [own.image] : [];
 }
 
+/** The fault of a repository whose name cannot be an image's, such as `.github`, where no image is given. */
+export function noImageFault(
+  inputs: Pick<Inputs, 'images' | 'tagPrefix'>,
+  repository: Repository,
+): readonly Fault[] {
+  if (imagesOf(inputs, repository).length > 0) return [];
+  const [owner = 'owner', name = 'app'] = componentPath(repository.fullName);
+  const image = [ownRegistry(repository), owner, name, ...componentPath(inputs.tagPrefix)].join('/');
+  return [
+    {
+      code: 'bad-input',
+      message: `image: ${ownRegistry(repository)}/${repository.fullName.toLowerCase()}, which stands for no image given, is not an image name`,
+      hint: `with: { image: ${image} }   # lower case letters, digits, and . _ - between them`,
+    },
+  ];
+}
+
 /** `api/` → `api`, `@scope/worker@` → `scope/worker`, `Web-` → `web`: what of a prefix may stand in an image's name. */
 function componentPath(tagPrefix: string): readonly string[] {
   return tagPrefix
@@ -165,7 +182,10 @@ export function makePlan(
   history: History,
   version: Version,
 ): { readonly plan: Plan } | { readonly faults: readonly Fault[] } {
-  const faults = imageTagFaults(version, history.tags, inputs.pointers, history.commit);
+  const faults = [
+    ...noImageFault(inputs, context.repository),
+    ...imageTagFaults(version, history.tags, inputs.pointers, history.commit),
+  ];
   if (faults.length > 0) return { faults };
   const images = imagesOf(inputs, context.repository);
   const { commit, commitTime, marks = noMarks } = history;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseInputs } from '../../../src/plan/inputs/parse.ts';
+import { whenEmpty } from '../../../src/plan/inputs/when-empty.ts';
 import { inputDefaults as defaults } from '../../support/action-defaults.ts';
 
 const parsed = (raw: Readonly<Record<string, string>>): ReturnType<typeof parseInputs> =>
@@ -37,6 +38,22 @@ describe('the defaults', () => {
       expect(inputs).not.toHaveProperty(name);
     }
     expect(JSON.parse(JSON.stringify(inputs))).toEqual(inputs);
+  });
+});
+
+describe('an input that an expression left empty', () => {
+  const withDefault = Object.entries(defaults).filter(([, value]) => value !== '');
+
+  test.each(withDefault)('%s has its default or is told', (name) => {
+    const { inputs, faults: found } = parsed({ [name]: ' ' });
+    // Empty is a choice for these two, as action.yml says.
+    if (['image-tag-prefix', 'checksums'].includes(name)) expect(found).toEqual([]);
+    else if (found.length > 0) expect(found.map(({ message }) => message)).toEqual([`${name} is empty`]);
+    else expect(inputs).toEqual(parsed({}).inputs);
+  });
+
+  test('is written down with the default of action.yml', () => {
+    expect(whenEmpty).toEqual(Object.fromEntries(withDefault.filter(([name]) => name in whenEmpty)));
   });
 });
 
@@ -129,6 +146,21 @@ describe('what a workflow gives', () => {
       { cache: 'type=gha\ntype=registry,ref=x' },
       { cache: ['type=gha', 'type=registry,ref=x'] },
     ],
+    [
+      'an annotation of a platform in another spelling',
+      { annotations: 'manifest[linux/arm64]:a=1', platforms: 'linux/amd64,linux/arm64/v8' },
+      { build: { annotations: [{ key: 'a', value: '1', index: false, manifest: ['linux/arm64'] }] } },
+    ],
+    [
+      'a host in capitals',
+      { image: 'GHCR.IO/o/a' },
+      { images: [{ name: 'ghcr.io/o/a', registry: 'ghcr.io', repository: 'o/a' }] },
+    ],
+    [
+      'tags and branches by their refs',
+      { 'previous-tag': 'refs/tags/v1.0.0', 'release-branches': 'refs/heads/main,!refs/heads/old' },
+      { previousTag: 'v1.0.0', releaseBranches: ['main', '!old'] },
+    ],
     ['seconds', { timeout: '90s' }, { timeoutSeconds: 90 }],
     ['hours', { timeout: ' 2 h ' }, { timeoutSeconds: 7200 }],
   ])('%s', (_name, raw, expected) => {
@@ -207,6 +239,16 @@ describe('what is wrong', () => {
       'an annotation of a platform that is not built',
       { annotations: 'manifest[linux/s390x]:a=1' },
       ['annotations: a is for linux/s390x, which is not among the platforms'],
+    ],
+    [
+      'an annotation whose key is a sentence',
+      { annotations: 'index:description=one\nindex:and two = three' },
+      ['annotations: "and two" is no KEY: it has a blank'],
+    ],
+    [
+      'an annotation of what is no platform',
+      { annotations: 'manifest[arm]:a=1' },
+      ['annotations: "manifest[arm]:" is not a level that an annotation of a can have here'],
     ],
     [
       'a cache misspelled',

@@ -36,11 +36,7 @@ export function assetInputs(read: InputReader): AssetInputs {
   const template = read.text('archive-name');
   const binaries = read.optional('binaries');
   if (binaries !== undefined) {
-    // Platforms that cannot be read are a fault already.
-    const named = read.list('platforms').flatMap((text) => {
-      const parsed = parsePlatform(text);
-      return 'platform' in parsed ? [parsed.platform] : [];
-    });
+    const named = readPlatforms(read);
     const distinct = named.filter((one, at) => named.findIndex(({ name }) => name === one.name) === at);
     for (const { message, hint } of archiveNameFaults(template, distinct)) read.fault(message, hint);
   }
@@ -102,14 +98,22 @@ export function buildInputs(read: InputReader): BuildInputs {
 function annotationsOf(read: InputReader): readonly Annotation[] {
   const annotations = read.pairs('annotations').flatMap((pair) => {
     const parsed = parseAnnotation(pair);
-    if (!('fault' in parsed)) return [parsed];
-    read.fault(parsed.fault.message, parsed.fault.hint);
+    if (!('fault' in parsed) && !/\s/.test(parsed.key)) return [parsed];
+    // What has a blank in it is the rest of a value that lacks its quotes, as with labels.
+    const { message, hint } =
+      'fault' in parsed
+        ? parsed.fault
+        : {
+            message: `annotations: ${JSON.stringify(parsed.key)} is no KEY: it has a blank`,
+            hint: `with:\n  annotations: |\n    "KEY=first line\n    second line"   # a value of several lines stands in double quotes`,
+          };
+    read.fault(message, hint);
     return [];
   });
   // A build job has some of the platforms, and the annotations of all.
   if (read.text('mode') === 'build') return annotations;
-  for (const { message, hint } of annotationFaults(annotations, read.list('platforms')))
-    read.fault(message, hint);
+  const names = readPlatforms(read).map(({ name }) => name);
+  for (const { message, hint } of annotationFaults(annotations, names)) read.fault(message, hint);
   return annotations;
 }
 
@@ -143,6 +147,14 @@ export function platforms(read: InputReader): readonly Platform[] {
     read.fault('platforms is empty', 'with: { platforms: "linux/amd64,linux/arm64" }');
   }
   return found.filter((platform, at) => found.findIndex((other) => other.name === platform.name) === at);
+}
+
+/** Those that can be read; the others are a fault already. */
+function readPlatforms(read: InputReader): readonly Platform[] {
+  return read.list('platforms').flatMap((text) => {
+    const parsed = parsePlatform(text);
+    return 'platform' in parsed ? [parsed.platform] : [];
+  });
 }
 
 /** `linux/arm64=ubuntu-24.04-arm`, or several labels of one runner, comma-separated. */

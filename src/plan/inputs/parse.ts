@@ -22,6 +22,7 @@ import {
 } from './groups.ts';
 import { type InputReader, type KeyForm, type RawInputs, makeReader } from './reader.ts';
 import type { Inputs, Secrets } from './inputs.ts';
+import { filled } from './when-empty.ts';
 
 export interface ParsedInputs {
   readonly inputs: Inputs;
@@ -32,9 +33,9 @@ export interface ParsedInputs {
 /** BuildKit looks secrets up by id; its clients name files and environment variables after it. */
 const secretId: KeyForm = { what: 'ID', pattern: /^[\w.-]+$/ };
 
-/** Reads the inputs as the workflow gave them (defaults of action.yml already filled in by the runner). */
+/** Reads the inputs as the workflow gave them; the runner has filled in the defaults of those that are not there. */
 export function parseInputs(raw: RawInputs): ParsedInputs {
-  const read = makeReader(raw);
+  const read = makeReader(filled(raw));
   const registryPassword = read.optional('registry-password');
   const mode = read.oneOf('mode', ['release', 'plan', 'verify', 'repoint', 'build', 'tag']);
   const sign = read.oneOf('sign', ['keyless', 'key', 'none']);
@@ -53,7 +54,7 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     tag: read.optional('tag'),
     tagPrefix: read.text('tag-prefix'),
     workflow: workflowFile(read),
-    previousTag: read.optional('previous-tag'),
+    previousTag: read.optional('previous-tag')?.replace(/^refs\/tags\//, ''),
     images: images(read),
     pointers: pointerPolicy(read),
     registry: read.optional('registry'),
@@ -79,7 +80,8 @@ export function parseInputs(raw: RawInputs): ParsedInputs {
     changelog: changelogInputs(read),
     gate: gateCommands(read),
     versionFiles: read.list('version-files'),
-    releaseBranches: read.list('release-branches'),
+    // As `github.ref` has a branch.
+    releaseBranches: read.list('release-branches').map((entry) => entry.replace(/^(!?)refs\/heads\//, '$1')),
     draft: read.flag('draft'),
     words: read.oneOf('notes', ['keep', 'append', 'replace']),
     prerelease: read.optionalFlag('prerelease'),

@@ -55,7 +55,8 @@ export function parseImageName(text: string): { readonly image: ImageName } | { 
 /** The image that a text names; `bare`: the name without the tag or digest that stands behind it. */
 function read(text: string): { readonly image?: ImageName; readonly bare?: string } {
   const slash = text.indexOf('/');
-  const first = slash < 0 ? '' : text.slice(0, slash);
+  // A host is the same in any case; a path is not.
+  const first = slash < 0 ? '' : text.slice(0, slash).toLowerCase();
   const hosted = first === 'localhost' || /[.:]/.test(first);
   // Docker Hub goes by three names; images of all of them are docker.io's.
   const registry = hosted && !/^(?:index|registry-1)\.docker\.io$/.test(first) ? first : 'docker.io';
