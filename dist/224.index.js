@@ -150,7 +150,23 @@ function pathInList(list, inner) {
         return inner;
     return inner.startsWith('[') ? `${list}${inner}` : `${list}.${inner}`;
 }
-function collect(tree, key, settings, depth) {
+function asMap(tree) {
+    if (tree.kind !== 'list' || tree.items.length === 0)
+        return tree;
+    const entries = tree.items.flatMap((item) => {
+        const found = item.kind === 'value' ? /^"([A-Za-z_][\w.]*)(=|(?="$))(.*)"$/.exec(item.text) : null;
+        const [, name, sign, text = ''] = found ?? [];
+        if (name === undefined || item.kind !== 'value')
+            return [];
+        const plain = sign === '' ? '' : /^(?:-?\d+(?:\.\d+)?|true|false)$/.test(text) ? text : `"${text}"`;
+        return [[name, { ...item, text: plain }]];
+    });
+    const names = new Set(entries.map(([name]) => name));
+    const some = tree.items.some((item) => item.kind === 'value' && item.text.includes('='));
+    return some && names.size === tree.items.length ? { kind: 'map', entries, comment: tree.comment } : tree;
+}
+function collect(given, key, settings, depth) {
+    const tree = asMap(given);
     if (tree.kind === 'map' && tree.entries.length > 0) {
         for (const [name, inner] of tree.entries)
             collect(inner, pathOf(key, name), settings, depth);
@@ -225,7 +241,11 @@ function joinComments(...comments) {
     return comments
         .map((text) => text
         .split('\n')
-        .map((line) => line.trim().replace(/^-- /, ''))
+        .map((line) => line
+        .trim()
+        .replace(/^(?:-- |[-=*#~]{3,}(?:\s+|$))/, '')
+        .replace(/(?:^|\s+)[-=*#~]{3,}$/, ''))
+        .filter((line) => line !== '')
         .join(' ')
         .trim())
         .filter((text) => text !== '')
@@ -374,23 +394,39 @@ function readProperties(text) {
     const whole = text.replace(/(?<=^|[^\\])((?:\\\\)*)\\\n[ \t]*/g, '$1');
     return readIni(whole.replace(/^([ \t]*[^\s#!;=:]+)[ \t]+(?=[^\s=:])/gm, '$1 = '));
 }
+const iniKey = /^((?:[\w.$@%*/+-]+(?:\[[^\]\s]{0,100}\])?)(?: [\w.$@%*/+-]+){0,4}?)\s*[=:]\s*(.*)$/;
+const flag = /^[A-Za-z_][\w.-]{0,100}$/;
 function readIni(text) {
     const live = new Map();
     const commented = new Map();
     let section = '';
     let above = [];
+    let last;
     for (const [at, raw] of text.split('\n').entries()) {
         const line = raw.trim();
+        const indent = raw.search(/\S/);
+        const open = last && live.get(last.key);
         const [, mark = '', body = ''] = /^([#;!]*)\s*(.*)$/.exec(line) ?? [];
         const header = /^\[\s*([^\]]{1,200}?)\s*\]$/.exec(body)?.[1];
-        const [, name, value = ''] = /^([\w.-]{1,200})\s*[=:]\s*(.*)$/.exec(body) ?? [];
+        const [, name, value = ''] = (body.length > 5000 ? null : iniKey.exec(body)) ?? [];
+        const isKey = name !== undefined &&
+            (mark === '' || (!name.includes(' ') && body.includes('=') && !/\s/.test(withoutRemark(value).value)));
         if (line === '')
             above = [];
+        else if (last && open && mark === '' && (indent > last.indent || open.value.endsWith('\\')))
+            live.set(last.key, { ...open, value: continued(open.value, line) });
         else if (header !== undefined)
-            [section, above] = [header, []];
-        else if (name !== undefined && (mark === '' || (body.includes('=') && !/\s/.test(value)))) {
-            const key = section === '' ? name : `${pathOf('', section)}.${name}`;
-            putSetting(mark === '' ? live : commented, key, { value, comment: joinComments(above.join('\n')) });
+            [section, above, last] = [header, [], undefined];
+        else if (isKey || (mark === '' && section !== '' && flag.test(body))) {
+            const own = name ?? body;
+            const key = section === '' ? own : `${pathOf('', section)}.${own}`;
+            const read = withoutRemark(value);
+            putSetting(mark === '' ? live : commented, key, {
+                value: read.value,
+                comment: joinComments(above.join('\n'), read.comment),
+            });
+            if (mark === '')
+                last = { key, indent };
             above = [];
         }
         else if (mark !== '')
@@ -402,6 +438,13 @@ function readIni(text) {
         if (!live.has(key))
             live.set(key, setting);
     return live;
+}
+function continued(value, line) {
+    return `${value.replace(/\s*\\$/, '')}${value === '' ? '' : '\n'}${line}`;
+}
+function withoutRemark(text) {
+    const [, value = '', comment = ''] = /^("[^"]*"|'[^']*'|.*?)(?:(?:^|\s+)[;#]\s(.*))?$/.exec(text) ?? [];
+    return { value, comment };
 }
 
 ;// CONCATENATED MODULE: ./build/changelog/config/json.js
@@ -486,10 +529,11 @@ var dist = __webpack_require__(3292);
 ;// CONCATENATED MODULE: ./build/changelog/config/toml.js
 
 
+const wholeNumbers = { integersAsBigInt: 'asNeeded' };
 function readToml(text) {
     let table;
     try {
-        table = (0,dist/* parse */.qg)(text);
+        table = (0,dist/* parse */.qg)(text, wholeNumbers);
     }
     catch (error) {
         return error.message.split('\n', 1)[0] ?? 'not TOML';
@@ -601,7 +645,7 @@ function wholeValue(lines, start, first, isComment) {
 }
 function oneValue(text) {
     try {
-        const value = (0,dist/* parse */.qg)(`x = ${text}`)['x'];
+        const value = (0,dist/* parse */.qg)(`x = ${text}`, wholeNumbers)['x'];
         return typeof value === 'object' && value !== null && !(value instanceof Date)
             ? JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? Number(inner) : inner))
             : valueText(value);
@@ -673,8 +717,19 @@ function yaml_labelOf({ contents }) {
     const name = contents.getIn(['metadata', 'name']) ?? contents.get('name');
     return [kind, name].filter((part) => typeof part === 'string').join(' ');
 }
+function wordsOf(comment, items = false) {
+    const lines = comment.split('\n');
+    const isOff = (line) => {
+        const [, name = '', value = ''] = keyLine.exec(line.trim()) ?? [];
+        if (name !== '' && value !== '' && !prose.test(name) && isValue(value))
+            return true;
+        return /^\s*"[^"]{1,200}"\s*:\s*\S/.test(line) || (items && /^\s*- \S/.test(line));
+    };
+    return lines.slice(lines.findLastIndex(isOff) + 1).join('\n');
+}
 function yaml_treeOf(node, above, document) {
-    const comment = joinComments(above, node?.comment ?? '');
+    const behind = wordsOf(node?.comment ?? '', (0,yaml_dist/* isSeq */.oP)(node));
+    const comment = joinComments(wordsOf(above), behind);
     if ((0,yaml_dist/* isMap */.jh)(node)) {
         const entries = node.items.flatMap((pair, i) => {
             if (!(0,yaml_dist/* isPair */.tO)(pair))
@@ -702,6 +757,7 @@ function scalar(node, document) {
     return (0,yaml_dist/* isAlias */.Vj)(node) ? `*${node.source}` : JSON.stringify(node);
 }
 const prose = /^(?:notes?|see|defaults?|examples?|e\.?g|i\.?e|todo|fixme|warning|important|hint|tip|type|ref|options?|values?|formats?|required|optional|valid|allowed|usage|deprecated|since|https?|available|supported|possible|attention|caution|env)$/i;
+const keyLine = /^([A-Za-z_][\w-]{0,99}):(?:[ \t]+(.*))?$/;
 function commentedOut(text) {
     const found = new Map();
     const levels = [];
@@ -740,7 +796,7 @@ function commentedOut(text) {
         }
         const body = line.slice(indent).replace(/^#+/, '');
         const spaces = body.search(/\S/);
-        const [, name = '', value = ''] = /^([A-Za-z_][\w-]{0,99}):(?:[ \t]+(.*))?$/.exec(body.trim()) ?? [];
+        const [, name = '', value = ''] = keyLine.exec(body.trim()) ?? [];
         if (name === '' || prose.test(name) || !isValue(value) || levels[0]?.path === '-') {
             above.push(body.trim());
             continue;
@@ -784,10 +840,20 @@ function readConfig(path, text, inDocuments = false) {
 }
 function hasDocuments(path, text) {
     const parts = plainText(text).split(/^---(?:[ \t].*)?$/m);
-    return kindOf(path) === 'yaml' && parts.filter((part) => /^\s*[^\s#%.]/m.test(part)).length > 1;
+    return (['yaml', 'unknown'].includes(kindOf(path)) &&
+        parts.filter((part) => /^\s*[^\s#%.]/m.test(part)).length > 1);
 }
 function plainText(text) {
     return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+}
+const program = /\.(?:[cm]?[jt]sx?|py|rb|php|pl|lua|go|java|kts?|scala|clj|exs?|erl|cs|fs|vb|nix|jsonnet|cue|dhall)(?:[._-](?:example|sample|dist|template|default|tmpl|tpl)s?)?$/;
+const hcl = /\.(?:hcl|tf)(?:[._-]|$)/;
+function unreadable(name, text) {
+    if (program.test(name))
+        return 'it is a program';
+    if (hcl.test(name))
+        return 'HCL is not compared';
+    return /^\s*</.test(text) ? 'XML is not compared' : undefined;
 }
 function kindOf(path) {
     const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
@@ -799,10 +865,34 @@ function kindOf(path) {
         return 'env';
     if (/\.properties(?:[._-]|$)/.test(name))
         return 'properties';
-    return /\.(?:ini|cfg)(?:[._-]|$)/.test(name) ? 'ini' : 'yaml';
+    if (/\.(?:ini|cfg)(?:[._-]|$)/.test(name))
+        return 'ini';
+    return /\.(?:conf|cnf)(?:[._-]|$)/.test(name) ? 'conf' : 'unknown';
+}
+function guessed(text, kinds, inDocuments) {
+    const all = kinds.map((kind) => readAs(kind, text, inDocuments));
+    const fits = (one) => typeof one !== 'string' && one.size > 0 && ![...one.keys()].some((key) => /[={};()]/.test(key));
+    const found = all.find(fits);
+    if (found)
+        return found;
+    if (!/^\s*[^\s#;]/m.test(text))
+        return new Map();
+    const reason = /^[\w-]+:(?:\s|$)/m.test(text) ? all[0] : undefined;
+    return typeof reason === 'string' ? reason : 'it is neither YAML nor JSON, TOML or INI';
 }
 function read(path, text, inDocuments) {
-    switch (kindOf(path)) {
+    const kind = kindOf(path);
+    if (kind !== 'conf' && kind !== 'unknown')
+        return readAs(kind, text, inDocuments);
+    const reason = unreadable(path.slice(path.lastIndexOf('/') + 1).toLowerCase(), text);
+    if (reason !== undefined)
+        return reason;
+    if (!/^[^:#;\n]*=/m.test(text))
+        return guessed(text, ['yaml'], inDocuments);
+    return guessed(text, kind === 'conf' ? ['toml', 'ini', 'yaml'] : ['yaml', 'toml', 'ini'], inDocuments);
+}
+function readAs(kind, text, inDocuments) {
+    switch (kind) {
         case 'env':
             return readEnv(text);
         case 'ini':

@@ -330,3 +330,225 @@ describe('forms of files', () => {
     ]);
   });
 });
+
+describe('files whose names do not tell their form', () => {
+  test.each<Case>([
+    [
+      'INI without a name',
+      'config.example',
+      'port = 80\nhost = x\n',
+      'port = 81\nhost = x\n',
+      ['- Changed `port`: default `80` → `81`'],
+    ],
+    [
+      'TOML without a name',
+      'config.dist',
+      '[a]\nb = "x"\n',
+      '[a]\nb = "y"\n',
+      ['- Changed `a.b`: default `"x"` → `"y"`'],
+    ],
+    [
+      'variables of Terraform',
+      'x.tfvars.example',
+      'a = "1"\nt = { k = "v" }\n',
+      'a = "2"\nt = { k = "w" }\n',
+      ['- Changed `a`: default `"1"` → `"2"`', '- Changed `t.k`: default `"v"` → `"w"`'],
+    ],
+    [
+      '.conf as INI',
+      'rabbitmq.conf',
+      'listeners.tcp.default = 5672\n',
+      'listeners.tcp.default = 5673\n',
+      ['- Changed `listeners.tcp.default`: default `5672` → `5673`'],
+    ],
+    [
+      '.conf as TOML',
+      'telegraf.conf',
+      '[[inputs.cpu]]\npercpu = true\n',
+      '[[inputs.cpu]]\npercpu = false\n',
+      ['- Changed `inputs.cpu.percpu`: default `true` → `false`'],
+    ],
+    [
+      '.conf as nested YAML',
+      'app.conf',
+      'a:\n  b: 1\n',
+      'a:\n  b: 2\n',
+      ['- Changed `a.b`: default `1` → `2`'],
+    ],
+    [
+      'MySQL: what is on by its name',
+      'my.cnf',
+      '[mysqld]\nport=1\n',
+      '[mysqld]\nport=1\nskip-networking\n',
+      ['- Added `mysqld.skip-networking`, default empty'],
+    ],
+    ['nothing but comments', 'config.example', '# a\n', '# b\n', []],
+    [
+      'YAML with a slip keeps its reason',
+      'config.example',
+      'a: 1\n',
+      'a: [1\nb: 2\n',
+      [
+        '`config.example` in this release cannot be read (Flow sequence in block collection must be sufficiently indented and end with a ] at line 2, column 1): compare it by hand.',
+      ],
+    ],
+    [
+      'nginx',
+      'nginx.conf',
+      'server {\n  listen 80;\n}\n',
+      'server {\n  listen 81;\n}\n',
+      [
+        '`nginx.conf` in v1.0.0 cannot be read (it is neither YAML nor JSON, TOML or INI): compare it by hand.',
+      ],
+    ],
+    [
+      'a program',
+      'config.example.js',
+      'module.exports = { port: 80 };\n',
+      'module.exports = { port: 81 };\n',
+      ['`config.example.js` in v1.0.0 cannot be read (it is a program): compare it by hand.'],
+    ],
+    [
+      'HCL',
+      'vault.hcl',
+      'ui = false\n',
+      'ui = true\n',
+      ['`vault.hcl` in v1.0.0 cannot be read (HCL is not compared): compare it by hand.'],
+    ],
+    [
+      'XML',
+      'app.config',
+      '<a>1</a>\n',
+      '<a>2</a>\n',
+      ['`app.config` in v1.0.0 cannot be read (XML is not compared): compare it by hand.'],
+    ],
+  ])('%s', (_, path, before, after, expected) => {
+    expect(changes(path, before, after)).toEqual(expected);
+  });
+});
+
+describe('INI as its readers have it', () => {
+  test.each<Case>([
+    [
+      'a value over indented lines',
+      'setup.cfg',
+      '[a]\nlist =\n    one\n    two\n',
+      '[a]\nlist =\n    one\n    three\n',
+      ['- Changed `a.list`: default `one two` → `one three`'],
+    ],
+    [
+      'a value behind a backslash',
+      'c.ini',
+      'a = one \\\ntwo\n',
+      'a = one \\\nthree\n',
+      ['- Changed `a`: default `one two` → `one three`'],
+    ],
+    [
+      'keys that are indented below their section',
+      'git.cfg',
+      '[core]\n\tbare = false\n\teol = lf\n',
+      '[core]\n\tbare = true\n\teol = lf\n',
+      ['- Changed `core.bare`: default `false` → `true`'],
+    ],
+    [
+      'a remark behind a value',
+      'c.ini',
+      'a = 1 ; the one\ncolour = #fff\n',
+      'a = 2 ; the two\ncolour = #ffe\n',
+      ['- Changed `a`: default `1` → `2`. the two', '- Changed `colour`: default `#fff` → `#ffe`'],
+    ],
+    [
+      'names of several words, lists',
+      'smb.ini',
+      '[global]\nnetbios name = A\npath[] = x\n',
+      '[global]\nnetbios name = B\npath[] = y\n',
+      ['- Changed `global.netbios name`: default `A` → `B`', '- Changed `global.path[]`: default `x` → `y`'],
+    ],
+    [
+      'a sentence is no key',
+      'c.ini',
+      '[a]\nb = 1\n',
+      '[a]\n; this is how x = 1\nb = 2\n',
+      ['- Changed `a.b`: default `1` → `2`. this is how x = 1'],
+    ],
+  ])('%s', (_, path, before, after, expected) => {
+    expect(changes(path, before, after)).toEqual(expected);
+  });
+});
+
+describe('comments', () => {
+  test.each<Case>([
+    [
+      'what is commented out above a key is no comment of it',
+      'c.yaml',
+      '# Debugging\n# debug: true\nurl: x\n',
+      '# Debugging\n# debug: true\n# Where it is\nurl: y\n',
+      ['- Changed `url`: default `"x"` → `"y"`. Where it is'],
+    ],
+    [
+      'nor is an element of the list before',
+      'c.yaml',
+      'list:\n  - a\n  # - c\nb: 1\n',
+      'list:\n  - b\n  # - c\nb: 2\n',
+      ['- Changed `list`: default `["a"]` → `["b"]`', '- Changed `b`: default `1` → `2`'],
+    ],
+    [
+      'nor of JSON',
+      'c.jsonc',
+      '{\n  // "debug": true,\n  "url": "x"\n}',
+      '{\n  // "debug": true,\n  "url": "y"\n}',
+      ['- Changed `url`: default `"x"` → `"y"`'],
+    ],
+    [
+      'a list in words is',
+      'c.yaml',
+      'a: 1\n',
+      '# Options:\n# - one\n# - two\na: 2\n',
+      ['- Changed `a`: default `1` → `2`. Options: - one - two'],
+    ],
+    [
+      'rules and frames are no words',
+      '.env',
+      'A=1\n',
+      '########\n# --- Server ---\n# =====\nA=2\n',
+      ['- Changed `A`: default `1` → `2`. Server'],
+    ],
+  ])('%s', (_, path, before, after, expected) => {
+    expect(changes(path, before, after)).toEqual(expected);
+  });
+});
+
+describe('values of other spellings', () => {
+  test.each<Case>([
+    [
+      'TOML: an integer of 64 bits',
+      'c.toml',
+      'a = 9223372036854775806\n',
+      'a = 9223372036854775807\n',
+      ['- Changed `a`: default `9223372036854775806` → `9223372036854775807`'],
+    ],
+    [
+      'Compose: KEY=value in a list',
+      'compose.yaml',
+      's:\n  environment:\n    - PORT=80\n    - MODE=a\n    - TOKEN\n',
+      's:\n  environment:\n    - PORT=81\n    - MODE=a\n    - TOKEN\n    - X=\n',
+      ['- Added `s.environment.X`, default `""`', '- Changed `s.environment.PORT`: default `80` → `81`'],
+    ],
+    [
+      'Compose: the list becomes a map',
+      'compose.yaml',
+      's:\n  environment:\n    - PORT=80\n    - MODE=a\n',
+      's:\n  environment:\n    PORT: 80\n    MODE: b\n',
+      ['- Changed `s.environment.MODE`: default `"a"` → `"b"`'],
+    ],
+    [
+      'a list with a name twice stays one',
+      'c.yaml',
+      'a: [X=1, X=2]\n',
+      'a: [X=1, X=3]\n',
+      ['- Changed `a`: default `["X=1","X=2"]` → `["X=1","X=3"]`'],
+    ],
+  ])('%s', (_, path, before, after, expected) => {
+    expect(changes(path, before, after)).toEqual(expected);
+  });
+});

@@ -71,26 +71,58 @@ export function readProperties(text: string): Settings | string {
   return readIni(whole.replace(/^([ \t]*[^\s#!;=:]+)[ \t]+(?=[^\s=:])/gm, '$1 = '));
 }
 
-/** INI and .properties: `key = value` or `key: value` below `[section]`; `;`, `#` and `!` begin comments. */
+/** A name before its `=`: `display name`, `key[]`; in a comment no blanks, since those are prose. */
+const iniKey = /^((?:[\w.$@%*/+-]+(?:\[[^\]\s]{0,100}\])?)(?: [\w.$@%*/+-]+){0,4}?)\s*[=:]\s*(.*)$/;
+/** What is on in a section by its name alone, as in MySQL's and Git's files: `skip-networking`. */
+const flag = /^[A-Za-z_][\w.-]{0,100}$/;
+
+/**
+ * INI and .properties: `key = value` or `key: value` below `[section]`; `;`, `#` and `!` begin comments. A value goes on in
+ * lines that are indented deeper than its key, as Python's readers have it, and behind a backslash.
+ */
 export function readIni(text: string): Settings | string {
   const live = new Map<string, Setting>();
   const commented = new Map<string, Setting>();
   let section = '';
   let above: string[] = [];
+  let last: { readonly key: string; readonly indent: number } | undefined;
   for (const [at, raw] of text.split('\n').entries()) {
     const line = raw.trim();
+    const indent = raw.search(/\S/);
+    const open = last && live.get(last.key);
     const [, mark = '', body = ''] = /^([#;!]*)\s*(.*)$/.exec(line) ?? [];
     const header = /^\[\s*([^\]]{1,200}?)\s*\]$/.exec(body)?.[1];
-    const [, name, value = ''] = /^([\w.-]{1,200})\s*[=:]\s*(.*)$/.exec(body) ?? [];
+    const [, name, value = ''] = (body.length > 5000 ? null : iniKey.exec(body)) ?? [];
+    const isKey =
+      name !== undefined &&
+      (mark === '' || (!name.includes(' ') && body.includes('=') && !/\s/.test(withoutRemark(value).value)));
     if (line === '') above = [];
-    else if (header !== undefined) [section, above] = [header, []];
-    else if (name !== undefined && (mark === '' || (body.includes('=') && !/\s/.test(value)))) {
-      const key = section === '' ? name : `${pathOf('', section)}.${name}`;
-      putSetting(mark === '' ? live : commented, key, { value, comment: joinComments(above.join('\n')) });
+    else if (last && open && mark === '' && (indent > last.indent || open.value.endsWith('\\')))
+      live.set(last.key, { ...open, value: continued(open.value, line) });
+    else if (header !== undefined) [section, above, last] = [header, [], undefined];
+    else if (isKey || (mark === '' && section !== '' && flag.test(body))) {
+      const own = name ?? body;
+      const key = section === '' ? own : `${pathOf('', section)}.${own}`;
+      const read = withoutRemark(value);
+      putSetting(mark === '' ? live : commented, key, {
+        value: read.value,
+        comment: joinComments(above.join('\n'), read.comment),
+      });
+      if (mark === '') last = { key, indent };
       above = [];
     } else if (mark !== '') above.push(body);
     else return `line ${at + 1} is no key = value`;
   }
   for (const [key, setting] of commented) if (!live.has(key)) live.set(key, setting);
   return live;
+}
+
+function continued(value: string, line: string): string {
+  return `${value.replace(/\s*\\$/, '')}${value === '' ? '' : '\n'}${line}`;
+}
+
+/** A value, and the comment behind it: ` ; text`, ` # text`. In a colour such as ` #fff` no blank follows the mark. */
+function withoutRemark(text: string): { readonly value: string; readonly comment: string } {
+  const [, value = '', comment = ''] = /^("[^"]*"|'[^']*'|.*?)(?:(?:^|\s+)[;#]\s(.*))?$/.exec(text) ?? [];
+  return { value, comment };
 }

@@ -10,7 +10,8 @@ import type { Setting, Settings } from './setting.ts';
 const longestSample = 256 * 1024;
 
 /**
- * The settings, or why the file cannot be read. The kind is told by the file's name; what has no known name is YAML or JSON.
+ * The settings, or why the file cannot be read. The kind is told by the file's name; what has no known name is YAML, JSON,
+ * TOML or INI by its text.
  * Keys that are commented out count, where they are no live keys too.
  * @param inDocuments names the document of each key even where there is only one.
  */
@@ -28,24 +29,72 @@ export function readConfig(path: string, text: string, inDocuments = false): Set
 /** Whether a file has more than one YAML document. */
 export function hasDocuments(path: string, text: string): boolean {
   const parts = plainText(text).split(/^---(?:[ \t].*)?$/m);
-  return kindOf(path) === 'yaml' && parts.filter((part) => /^\s*[^\s#%.]/m.test(part)).length > 1;
+  return (
+    ['yaml', 'unknown'].includes(kindOf(path)) &&
+    parts.filter((part) => /^\s*[^\s#%.]/m.test(part)).length > 1
+  );
 }
 
 function plainText(text: string): string {
   return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 }
 
-function kindOf(path: string): 'yaml' | 'toml' | 'env' | 'ini' | 'properties' {
+type Kind = 'yaml' | 'toml' | 'env' | 'ini' | 'properties' | 'conf' | 'unknown';
+
+/** What is a program, or has more than keys and values, is not taken for the YAML that parts of it look like. */
+const program =
+  /\.(?:[cm]?[jt]sx?|py|rb|php|pl|lua|go|java|kts?|scala|clj|exs?|erl|cs|fs|vb|nix|jsonnet|cue|dhall)(?:[._-](?:example|sample|dist|template|default|tmpl|tpl)s?)?$/;
+const hcl = /\.(?:hcl|tf)(?:[._-]|$)/;
+
+function unreadable(name: string, text: string): string | undefined {
+  if (program.test(name)) return 'it is a program';
+  if (hcl.test(name)) return 'HCL is not compared';
+  return /^\s*</.test(text) ? 'XML is not compared' : undefined;
+}
+
+function kindOf(path: string): Kind {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (/\.toml(?:[._-]|$)/.test(name)) return 'toml';
   if (/\.(?:ya?ml|json[c5]?)(?:[._-]|$)/.test(name)) return 'yaml';
   if (/(?:^|[._-])env(?:rc)?(?:[._-]|$)/.test(name)) return 'env';
   if (/\.properties(?:[._-]|$)/.test(name)) return 'properties';
-  return /\.(?:ini|cfg)(?:[._-]|$)/.test(name) ? 'ini' : 'yaml';
+  if (/\.(?:ini|cfg)(?:[._-]|$)/.test(name)) return 'ini';
+  return /\.(?:conf|cnf)(?:[._-]|$)/.test(name) ? 'conf' : 'unknown';
+}
+
+/** Reads what has no name that tells its form: as YAML, TOML or INI, whichever it is. */
+function guessed(
+  text: string,
+  kinds: readonly ('yaml' | 'toml' | 'ini')[],
+  inDocuments: boolean,
+): Settings | string {
+  const all = kinds.map((kind) => readAs(kind, text, inDocuments));
+  // A text of another form is YAML by chance, with half a line for its key.
+  const fits = (one: Settings | string): one is Settings =>
+    typeof one !== 'string' && one.size > 0 && ![...one.keys()].some((key) => /[={};()]/.test(key));
+  const found = all.find(fits);
+  if (found) return found;
+  if (!/^\s*[^\s#;]/m.test(text)) return new Map<string, Setting>();
+  const reason = /^[\w-]+:(?:\s|$)/m.test(text) ? all[0] : undefined;
+  return typeof reason === 'string' ? reason : 'it is neither YAML nor JSON, TOML or INI';
 }
 
 function read(path: string, text: string, inDocuments: boolean): Settings | string {
-  switch (kindOf(path)) {
+  const kind = kindOf(path);
+  if (kind !== 'conf' && kind !== 'unknown') return readAs(kind, text, inDocuments);
+  const reason = unreadable(path.slice(path.lastIndexOf('/') + 1).toLowerCase(), text);
+  if (reason !== undefined) return reason;
+  // Without a `=` in it a text is none of the others, and half of what is broken YAML would pass for INI.
+  if (!/^[^:#;\n]*=/m.test(text)) return guessed(text, ['yaml'], inDocuments);
+  return guessed(text, kind === 'conf' ? ['toml', 'ini', 'yaml'] : ['yaml', 'toml', 'ini'], inDocuments);
+}
+
+function readAs(
+  kind: Exclude<Kind, 'conf' | 'unknown'>,
+  text: string,
+  inDocuments: boolean,
+): Settings | string {
+  switch (kind) {
     case 'env':
       return readEnv(text);
     case 'ini':

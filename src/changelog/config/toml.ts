@@ -8,11 +8,14 @@ export interface TomlFile {
   readonly commented: ReadonlyMap<string, Setting>;
 }
 
+/** TOML has integers of 64 bits, more than a number of JavaScript holds. */
+const wholeNumbers = { integersAsBigInt: 'asNeeded' } as const;
+
 /** TOML 1.0, or why it cannot be read. */
 export function readToml(text: string): TomlFile | string {
   let table: unknown;
   try {
-    table = parseToml(text);
+    table = parseToml(text, wholeNumbers);
   } catch (error) {
     return (error as Error).message.split('\n', 1)[0] ?? 'not TOML';
   }
@@ -138,7 +141,7 @@ function wholeValue(
 
 function oneValue(text: string): string | undefined {
   try {
-    const value: unknown = parseToml(`x = ${text}`)['x'];
+    const value: unknown = parseToml(`x = ${text}`, wholeNumbers)['x'];
     return typeof value === 'object' && value !== null && !(value instanceof Date)
       ? JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? Number(inner) : inner))
       : valueText(value);

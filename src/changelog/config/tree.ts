@@ -43,7 +43,23 @@ export function pathInList(list: string, inner: string): string {
   return inner.startsWith('[') ? `${list}${inner}` : `${list}.${inner}`;
 }
 
-function collect(tree: Tree, key: string, settings: Map<string, Setting>, depth: number): void {
+/** `environment: [PORT=8080]`, as Compose takes it, is a map of another spelling. */
+function asMap(tree: Tree): Tree {
+  if (tree.kind !== 'list' || tree.items.length === 0) return tree;
+  const entries = tree.items.flatMap((item): (readonly [string, Tree])[] => {
+    const found = item.kind === 'value' ? /^"([A-Za-z_][\w.]*)(=|(?="$))(.*)"$/.exec(item.text) : null;
+    const [, name, sign, text = ''] = found ?? [];
+    if (name === undefined || item.kind !== 'value') return [];
+    const plain = sign === '' ? '' : /^(?:-?\d+(?:\.\d+)?|true|false)$/.test(text) ? text : `"${text}"`;
+    return [[name, { ...item, text: plain }]];
+  });
+  const names = new Set(entries.map(([name]) => name));
+  const some = tree.items.some((item) => item.kind === 'value' && item.text.includes('='));
+  return some && names.size === tree.items.length ? { kind: 'map', entries, comment: tree.comment } : tree;
+}
+
+function collect(given: Tree, key: string, settings: Map<string, Setting>, depth: number): void {
+  const tree = asMap(given);
   if (tree.kind === 'map' && tree.entries.length > 0) {
     for (const [name, inner] of tree.entries) collect(inner, pathOf(key, name), settings, depth);
     return;
@@ -121,8 +137,14 @@ export function joinComments(...comments: readonly string[]): string {
     .map((text) =>
       text
         .split('\n')
-        // helm-docs begins a description with `--`.
-        .map((line) => line.trim().replace(/^-- /, ''))
+        // helm-docs begins a description with `--`; rules and frames are no words.
+        .map((line) =>
+          line
+            .trim()
+            .replace(/^(?:-- |[-=*#~]{3,}(?:\s+|$))/, '')
+            .replace(/(?:^|\s+)[-=*#~]{3,}$/, ''),
+        )
+        .filter((line) => line !== '')
         .join(' ')
         .trim(),
     )

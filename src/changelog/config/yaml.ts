@@ -72,8 +72,20 @@ function labelOf({ contents }: Document.Parsed): string {
   return [kind, name].filter((part) => typeof part === 'string').join(' ');
 }
 
+/** A key that is commented out, or with `items` an element: what stands above it is its own comment, and not that of what follows. */
+function wordsOf(comment: string, items = false): string {
+  const lines = comment.split('\n');
+  const isOff = (line: string): boolean => {
+    const [, name = '', value = ''] = keyLine.exec(line.trim()) ?? [];
+    if (name !== '' && value !== '' && !prose.test(name) && isValue(value)) return true;
+    return /^\s*"[^"]{1,200}"\s*:\s*\S/.test(line) || (items && /^\s*- \S/.test(line));
+  };
+  return lines.slice(lines.findLastIndex(isOff) + 1).join('\n');
+}
+
 function treeOf(node: unknown, above: string, document: Document.Parsed): Tree {
-  const comment = joinComments(above, (node as Node | null)?.comment ?? '');
+  const behind = wordsOf((node as Node | null)?.comment ?? '', isSeq(node));
+  const comment = joinComments(wordsOf(above), behind);
   if (isMap(node)) {
     const entries = node.items.flatMap((pair, i): (readonly [string, Tree])[] => {
       if (!isPair(pair)) return [];
@@ -104,6 +116,8 @@ function scalar(node: unknown, document: Document.Parsed): string {
 /** Words before a colon that begin a sentence of a comment, and are no keys. */
 const prose =
   /^(?:notes?|see|defaults?|examples?|e\.?g|i\.?e|todo|fixme|warning|important|hint|tip|type|ref|options?|values?|formats?|required|optional|valid|allowed|usage|deprecated|since|https?|available|supported|possible|attention|caution|env)$/i;
+
+const keyLine = /^([A-Za-z_][\w-]{0,99}):(?:[ \t]+(.*))?$/;
 
 interface Level {
   readonly indent: number;
@@ -155,7 +169,7 @@ export function commentedOut(text: string): ReadonlyMap<string, Setting> {
     }
     const body = line.slice(indent).replace(/^#+/, '');
     const spaces = body.search(/\S/);
-    const [, name = '', value = ''] = /^([A-Za-z_][\w-]{0,99}):(?:[ \t]+(.*))?$/.exec(body.trim()) ?? [];
+    const [, name = '', value = ''] = keyLine.exec(body.trim()) ?? [];
     if (name === '' || prose.test(name) || !isValue(value) || levels[0]?.path === '-') {
       above.push(body.trim());
       continue;
