@@ -1420,9 +1420,8 @@ async function upgrade(git, { configExample, migrations }, { commit, previousTag
     if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
         return undefined;
     const { describeUpgrade } = await __webpack_require__.e(/* import() */ 224).then(__webpack_require__.bind(__webpack_require__, 97224));
-    const [before, after, filesBefore, filesAfter] = await Promise.all([
-        configExample === undefined ? undefined : git.show(previous, configExample),
-        configExample === undefined ? undefined : git.show(commit, configExample),
+    const [config, filesBefore, filesAfter] = await Promise.all([
+        configExample === undefined ? undefined : sampleOf(git, configExample, { previous, commit }),
         migrations === undefined ? [] : git.listFiles(previous, migrations),
         migrations === undefined ? [] : git.listFiles(commit, migrations),
     ]);
@@ -1430,7 +1429,7 @@ async function upgrade(git, { configExample, migrations }, { commit, previousTag
     const texts = await textsOf(git, commit, filesAfter.filter(({ path, blob }) => old.get(path) !== blob).map(({ path }) => path));
     return describeUpgrade((0,compact/* compact */.o)({
         previousTag,
-        config: configExample === undefined ? undefined : { path: configExample, before, after },
+        config,
         migrations: {
             before: filesBefore,
             after: filesAfter.map((file) => {
@@ -1439,6 +1438,47 @@ async function upgrade(git, { configExample, migrations }, { commit, previousTag
             }),
         },
     }));
+}
+async function sampleOf(git, path, { previous, commit }) {
+    const [before, after] = await Promise.all([git.show(previous, path), git.show(commit, path)]);
+    if ((before === undefined) === (after === undefined))
+        return { path, before, after };
+    const [old, now] = await Promise.all([allFiles(git, previous), allFiles(git, commit)]);
+    const gone = after === undefined;
+    const other = gone ? sameSample(path, old, now) : sameSample(path, now, old);
+    const text = other === undefined ? undefined : await git.show(gone ? commit : previous, other);
+    if (other === undefined || text === undefined)
+        return { path, before, after };
+    return gone
+        ? { path: other, before, after: text, formerPath: path }
+        : { path, before: text, after, formerPath: other };
+}
+async function allFiles(git, commit) {
+    const lists = await Promise.all(['**', '**/.*'].map((glob) => git.listFiles(commit, glob)));
+    return lists.flat();
+}
+function sameSample(path, here, there) {
+    const known = new Set(here.map((file) => file.path));
+    const blob = here.find((file) => file.path === path)?.blob;
+    const others = there.filter((file) => !known.has(file.path));
+    const by = (fits) => {
+        const [first, ...more] = others.filter(fits);
+        return more.length === 0 ? first?.path : undefined;
+    };
+    return (by((file) => file.blob === blob) ??
+        by((file) => nameOf(file.path) === nameOf(path)) ??
+        by((file) => plainPath(file.path) === plainPath(path)) ??
+        by((file) => nameOf(plainPath(file.path)) === nameOf(plainPath(path))));
+}
+const nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
+function plainPath(path) {
+    const name = nameOf(path)
+        .toLowerCase()
+        .replace(/(?<![a-z])(?:example|sample|dist|default|template|tmpl|tpl)s?(?![a-z])/g, '')
+        .replace(/[._-]+/g, '.')
+        .replace(/^\.|\.$/g, '')
+        .replace(/(?<=.)\.(?:ya?ml|json[c5]?|toml|ini|cfg|conf|cnf|properties)$/, '');
+    return `${path.slice(0, path.lastIndexOf('/') + 1)}${name === '' ? nameOf(path) : name}`;
 }
 const mostRead = 200;
 async function textsOf(git, commit, paths) {

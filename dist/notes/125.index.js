@@ -1286,7 +1286,7 @@ function describeUpgrade({ config, migrations, previousTag }) {
         ...migrationLines(migrations.before, migrations.after),
     ];
 }
-function configLines({ path, before, after }, previousTag) {
+function configLines({ path, before, after, formerPath = path }, previousTag) {
     const file = (0,markdown/* codeSpan */.SS)((0,markdown_text/* cleanLine */.Ow)(path));
     if (before === undefined && after === undefined)
         return [];
@@ -1294,10 +1294,12 @@ function configLines({ path, before, after }, previousTag) {
         return [`${file} is new: it shows every configuration key with its default.`];
     if (after === undefined)
         return [`${file} is gone since ${(0,markdown/* inline */.mG)(previousTag)}.`];
+    const was = (0,markdown/* codeSpan */.SS)((0,markdown_text/* cleanLine */.Ow)(formerPath));
+    const moved = formerPath === path ? [] : [`${was} is now ${file}.`];
     if (before === after)
-        return [];
-    const inDocuments = hasDocuments(path, before) || hasDocuments(path, after);
-    const old = readConfig(path, before, inDocuments);
+        return moved;
+    const inDocuments = hasDocuments(formerPath, before) || hasDocuments(path, after);
+    const old = readConfig(formerPath, before, inDocuments);
     const now = readConfig(path, after, inDocuments);
     for (const [read, when] of [
         [old, `in ${(0,markdown/* inline */.mG)(previousTag)}`],
@@ -1305,14 +1307,15 @@ function configLines({ path, before, after }, previousTag) {
     ]) {
         if (typeof read === 'string') {
             return [
-                `${file} ${when} cannot be read (${(0,markdown/* inline */.mG)((0,markdown_text/* cutLine */.Hh)((0,markdown_text/* cleanLine */.Ow)(read), 200))}): compare it by hand.`,
+                ...moved,
+                `${read === old ? was : file} ${when} cannot be read (${(0,markdown/* inline */.mG)((0,markdown_text/* cutLine */.Hh)((0,markdown_text/* cleanLine */.Ow)(read), 200))}): compare it by hand.`,
             ];
         }
     }
     if (typeof old === 'string' || typeof now === 'string')
         return [];
     const lines = compareConfig(old, now).map(changeLine);
-    return lines.length === 0 ? [] : [`Configuration (${file}):`, ...lines];
+    return lines.length === 0 ? moved : [...moved, `Configuration (${file}):`, ...lines];
 }
 function changeLine(change) {
     const key = (0,markdown/* codeSpan */.SS)(upgrading_name(change.key));

@@ -182,3 +182,75 @@ One migration will run:
     expect(shallow.body).toBe(whole.body);
   });
 });
+
+describe('a sample that has another name in one of the releases', () => {
+  test.each<
+    [name: string, before: string, after: string, asked: string, text: string, expected: readonly string[]]
+  >([
+    [
+      'another word',
+      'config.example.yml',
+      'config.sample.yaml',
+      'config.sample.yaml',
+      'a: 2\n',
+      [
+        '`config.example.yml` is now `config.sample.yaml`.',
+        'Configuration (`config.sample.yaml`):',
+        '- Changed `a`: default `1` → `2`',
+      ],
+    ],
+    [
+      'another folder, and the input has the old path',
+      'c.yml',
+      'deploy/c.yml',
+      'c.yml',
+      'a: 2\n',
+      [
+        '`c.yml` is now `deploy/c.yml`.',
+        'Configuration (`deploy/c.yml`):',
+        '- Changed `a`: default `1` → `2`',
+      ],
+    ],
+    [
+      'another form',
+      'c.example.yml',
+      'c.example.json',
+      'c.example.json',
+      '{"a": 2}\n',
+      [
+        '`c.example.yml` is now `c.example.json`.',
+        'Configuration (`c.example.json`):',
+        '- Changed `a`: default `1` → `2`',
+      ],
+    ],
+    [
+      'another name with the same content',
+      'c.yml',
+      'etc/app.yml',
+      'etc/app.yml',
+      'a: 1\n',
+      ['`c.yml` is now `etc/app.yml`.'],
+    ],
+    [
+      'another file altogether',
+      'c.yml',
+      'etc/app.yml',
+      'etc/app.yml',
+      'b: 7\n',
+      ['`etc/app.yml` is new: it shows every configuration key with its default.'],
+    ],
+  ])('%s', async (_, before, after, asked, text, expected) => {
+    const moving = makeRepository();
+    const one = moving.commit({ message: 'feat: one', files: { [before]: 'a: 1\n', 'x.txt': 'x' } });
+    const two = moving.commit({ message: 'feat: two', files: { [after]: text, 'x.txt': 'x' } }, one);
+    moving.branch('main', two);
+    moving.tag('v1.0.0', one);
+    moving.tag('v1.1.0', two);
+    const { input } = await gatherNotes(makeGit(makeExec({ env: gitEnvironment }), { cwd: moving.dir }), {
+      version: parseTag('v1.1.0', '')!,
+      tagPrefix: '',
+      configExample: asked,
+    });
+    expect(input.upgrading).toEqual(expected);
+  });
+});

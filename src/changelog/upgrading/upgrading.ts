@@ -14,6 +14,8 @@ export interface UpgradeInput {
     readonly path: string;
     readonly before: string | undefined;
     readonly after: string | undefined;
+    /** Where the previous release had it, if at another path. */
+    readonly formerPath?: string;
   };
   /** The files of the migrations at both releases; `blob` tells whether a file's content is the same. */
   readonly migrations: {
@@ -37,16 +39,18 @@ export function describeUpgrade({ config, migrations, previousTag }: UpgradeInpu
 }
 
 function configLines(
-  { path, before, after }: NonNullable<UpgradeInput['config']>,
+  { path, before, after, formerPath = path }: NonNullable<UpgradeInput['config']>,
   previousTag: string,
 ): string[] {
   const file = codeSpan(cleanLine(path));
   if (before === undefined && after === undefined) return [];
   if (before === undefined) return [`${file} is new: it shows every configuration key with its default.`];
   if (after === undefined) return [`${file} is gone since ${inline(previousTag)}.`];
-  if (before === after) return [];
-  const inDocuments = hasDocuments(path, before) || hasDocuments(path, after);
-  const old = readConfig(path, before, inDocuments);
+  const was = codeSpan(cleanLine(formerPath));
+  const moved = formerPath === path ? [] : [`${was} is now ${file}.`];
+  if (before === after) return moved;
+  const inDocuments = hasDocuments(formerPath, before) || hasDocuments(path, after);
+  const old = readConfig(formerPath, before, inDocuments);
   const now = readConfig(path, after, inDocuments);
   for (const [read, when] of [
     [old, `in ${inline(previousTag)}`],
@@ -54,13 +58,14 @@ function configLines(
   ] as const) {
     if (typeof read === 'string') {
       return [
-        `${file} ${when} cannot be read (${inline(cutLine(cleanLine(read), 200))}): compare it by hand.`,
+        ...moved,
+        `${read === old ? was : file} ${when} cannot be read (${inline(cutLine(cleanLine(read), 200))}): compare it by hand.`,
       ];
     }
   }
   if (typeof old === 'string' || typeof now === 'string') return [];
   const lines = compareConfig(old, now).map(changeLine);
-  return lines.length === 0 ? [] : [`Configuration (${file}):`, ...lines];
+  return lines.length === 0 ? moved : [...moved, `Configuration (${file}):`, ...lines];
 }
 
 function changeLine(change: ConfigChange): string {
