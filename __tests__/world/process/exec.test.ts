@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { describe, expect, test } from '@jest/globals';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ReleaseError } from '../../../src/errors.ts';
 import { makeExec } from '../../../src/world/process/exec.ts';
 
@@ -49,6 +51,51 @@ describe('run', () => {
 
   test('a failure that is allowed is an answer', async () => {
     expect((await exec.run([node, '-e', 'process.exit(7)'], { allowFailure: true })).code).toBe(7);
+  });
+
+  describe('what cannot be started', () => {
+    let dir: string;
+    beforeEach(async () => {
+      dir = await mkdtemp(join(tmpdir(), 'exec-'));
+    });
+    afterEach(() => rm(dir, { recursive: true, force: true }));
+
+    test('a program that is still open for writing is waited for', async () => {
+      const file = join(dir, 'tool');
+      const handle = await open(file, 'w', 0o755);
+      await handle.writeFile('#!/bin/sh\necho ready\n');
+      // The first try is made before this returns, and meets the open file.
+      const running = exec.run([file]);
+      await handle.close();
+      expect((await running).stdout.toString()).toBe('ready\n');
+    });
+
+    test.each([
+      [
+        'not allowed',
+        '#!/bin/sh\n',
+        0o644,
+        [],
+        /^tool could not be started: it may not be run$/,
+        /^chmod \+x /,
+      ],
+      [
+        'too long',
+        '#!/bin/sh\n',
+        0o755,
+        ['x'.repeat(131_072)],
+        /^tool could not be started: its arguments are too long/,
+        /labels/,
+      ],
+    ])('%s', async (_, text, mode, args, message, hint) => {
+      const file = join(dir, 'tool');
+      await writeFile(file, text, { mode });
+      await expect(exec.run([file, ...args])).rejects.toMatchObject({
+        message: expect.stringMatching(message) as unknown,
+        hint: expect.stringMatching(hint) as unknown,
+        code: 'tool-failed',
+      });
+    });
   });
 
   test('a program that is not there is named', async () => {

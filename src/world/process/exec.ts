@@ -1,12 +1,9 @@
 // The one place where programs are run: argument vectors, never a shell; secrets go by environment or stdin.
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReleaseError } from '../../errors.ts';
 import { safeLogLine, safeLogLines } from '../../log-line.ts';
 import { endOfOutput, lineReader } from './output.ts';
-import { compact } from '../../compact.ts';
+import { notStarted, started } from './start.ts';
 
 export interface RunOptions {
   readonly cwd?: string;
@@ -75,18 +72,16 @@ async function runProgram(
   const name = program.slice(program.lastIndexOf('/') + 1);
   if (stop?.aborted) throw stopped(name);
 
-  const child: ChildProcessByStdio<Writable | null, Readable, Readable> = spawn(
-    program,
-    args,
-    compact({
-      cwd: options.cwd,
-      env: options.bare === true ? { ...options.env } : { ...base.env, ...options.env },
-      // Without input there is none to wait for, and no pipe to make.
-      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'],
-      // A process group of its own, so that a cancelled run can end the program with all it started.
-      detached: true,
-    }),
-  );
+  const { child, ended } = await started(program, args, {
+    cwd: options.cwd,
+    env: options.bare === true ? { ...options.env } : { ...base.env, ...options.env },
+    // Without input there is none to wait for, and no pipe to make.
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'],
+    // A process group of its own, so that a cancelled run can end the program with all it started.
+    detached: true,
+  }).catch((error: unknown) => {
+    throw notStarted(argv, options.cwd, error);
+  });
   const stdout: Buffer[] = [];
   const stderr = endOfOutput(stderrKept);
   const lines = { out: lineReader(options.onLine), err: lineReader(options.onLine) };
@@ -113,16 +108,11 @@ async function runProgram(
     }, graceMs);
   };
   stop?.addEventListener('abort', end, { once: true });
+  // While the program was being waited for.
+  if (stop?.aborted) end();
 
   try {
-    const { code, signal } = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>(
-      (resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', (exitCode, exitSignal) => {
-          resolve({ code: exitCode, signal: exitSignal });
-        });
-      },
-    );
+    const { code, signal } = await ended;
     lines.out.end();
     lines.err.end();
     if (stop?.aborted) {
@@ -138,19 +128,7 @@ async function runProgram(
     return result;
   } catch (error) {
     if (error instanceof ReleaseError) throw error;
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    // Node says the same of a program that is not there and of a folder that is not.
-    if (missing && options.cwd !== undefined && !existsSync(options.cwd))
-      throw new ReleaseError(`there is no folder ${options.cwd} to run ${name} in`, {
-        code: 'tool-failed',
-        hint: `mkdir -p ${options.cwd}   # or name one that is there`,
-        cause: error,
-      });
-    throw new ReleaseError(missing ? `${name} was not found` : `${name} could not be started`, {
-      code: 'tool-failed',
-      hint: `Install ${name} on the runner and see that it is on PATH.`,
-      cause: error,
-    });
+    throw notStarted(argv, options.cwd, error);
   } finally {
     clearTimeout(timer);
     stop?.removeEventListener('abort', end);
