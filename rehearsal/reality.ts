@@ -453,4 +453,10 @@ export const facts: readonly Fact[] = [
       'docs.redhat.com, "Keyless authentication with robot accounts"; developers.redhat.com 2025-04-17; learn.microsoft.com, "Authenticate with an Azure container registry" (az acr login)',
     standIn: 'rehearsal/standins/registry/elsewhere.ts',
   },
+  {
+    id: 'O26',
+    fact: "GitLab's registry has no referrers API and answers the tag `sha256-<hex>` with the image `sha256:<hex>` itself. What it answers once that tag was put has not been seen",
+    source: 'oras-project/oras-go#1396, #1403',
+    standIn: '__tests__/support/world/oci-registry.ts',
+  },
 ];
