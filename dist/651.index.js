@@ -137,7 +137,7 @@ async function tagRelease(run) {
             return now;
         },
         make: async () => {
-            await tagging.createTag(tag, commit, `${tag}\n`);
+            await allowed(tagging.createTag(tag, commit, `${tag}\n`), plan);
             const now = await records.tagCommit(tag);
             if (now !== undefined && now !== commit)
                 throw asError(taken(plan, now));
@@ -218,6 +218,24 @@ async function permitted(start) {
         throw new errors/* ReleaseError */.K2('the token may not start a workflow; the tag is made, and the next run starts it', {
             code: 'no-tagging',
             hint: 'permissions: { actions: write }   # for the job or the workflow; then: gh run rerun',
+            cause: error,
+        });
+    }
+}
+async function allowed(making, { tag, commit, repository }) {
+    try {
+        return await making;
+    }
+    catch (error) {
+        const isRule = (0,retry_status/* hasStatus */.R)(error, 422) && /rule|protected|creations being restricted/i.test((0,errors/* messageOf */.bD)(error));
+        if (!isRule && !(0,retry_status/* hasStatus */.R)(error, 403))
+            throw error;
+        throw new errors/* ReleaseError */.K2(`GitHub does not let this token make the tag ${tag}: ${(0,errors/* messageOf */.bD)(error).split('\n', 1)[0] ?? ''}`, {
+            code: 'no-tagging',
+            hint: [
+                `with: { github-token: '\${{ steps.app.outputs.token }}' }   # of a GitHub App that the rule of ${repository.url}/settings/rules lets by`,
+                `git tag -a ${tag} -m ${tag} ${commit} && git push origin ${tag}   # or by somebody who may`,
+            ].join('\n'),
             cause: error,
         });
     }

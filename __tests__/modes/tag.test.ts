@@ -32,6 +32,8 @@ interface Ground {
   readonly run?: Partial<WorkflowRun>;
   /** Git is set up to sign tags. */
   readonly signs?: boolean;
+  /** GitHub's words and status where it makes no tag for this token. */
+  readonly protects?: readonly [status: number, said: string];
   /** Another run makes the tag in between, of this commit. */
   readonly raced?: string;
 }
@@ -44,6 +46,10 @@ function ground(given: Ground = {}) {
   const tagging = strict<Tagging>('tagging', {
     checks: () => Promise.resolve(given.checks ?? [passed]),
     createTag: (name, of) => {
+      if (given.protects !== undefined) {
+        const [status, said] = given.protects;
+        return Promise.reject(Object.assign(new Error(said), { status }));
+      }
       calls.push(`tag ${name} ${of.slice(0, 6)}`);
       tags.set(name, given.raced ?? of);
       return Promise.resolve(given.raced === undefined);
@@ -90,6 +96,25 @@ describe('mode: tag', () => {
     expect(calls).toHaveLength(2);
     expect(second.found).toBe(true);
     expect(tagResult(second, []).summary).toContain('is there, and its release started');
+  });
+
+  test.each<[number, string]>([
+    [422, 'Repository rule violations found\n\nCannot create ref due to creations being restricted.'],
+    [403, 'Resource not accessible by integration'],
+  ])('H4 a tag that GitHub makes for others alone (%s) is told who may', async (status, said) => {
+    const { run } = ground({ protects: [status, said] });
+    await expect(tagRelease(run())).rejects.toMatchObject({
+      code: 'no-tagging',
+      message: expect.stringContaining('does not let this token make the tag v1.3.0: ') as unknown,
+      hint: expect.stringMatching(
+        /GitHub App that the rule of .*\/settings\/rules lets by\ngit tag -a v1\.3\.0 /,
+      ) as unknown,
+    });
+  });
+
+  test('a refusal that says nothing of rules is told as it is', async () => {
+    const { run } = ground({ protects: [422, 'Validation Failed'] });
+    await expect(tagRelease(run())).rejects.toThrow('Validation Failed');
   });
 
   test('H18 after another workflow, tags the commit that this one has passed, and not what main has by now', async () => {

@@ -55,8 +55,28 @@ describe('the way on after a failure', () => {
       'a secret',
       new ReleaseError('x', { code: 'no-push', hint: 'gh secret set REGISTRY_PASSWORD   # renew it' }),
     ],
+    [
+      "GitHub's rate limit",
+      Object.assign(new Error('API rate limit exceeded'), {
+        ...{ status: 403, request: { method: 'GET', url: 'https://api.github.com/repos/o/a' } },
+      }),
+    ],
     ['what is not known', new Error('x')],
   ])('%s: a rerun', (_, error) => {
     expect(summaryOf(error)).toMatch(/gh run rerun \d+ --failed/);
+  });
+});
+
+test("what GitHub's API refuses is not called a fault of the action", () => {
+  const refused = Object.assign(new Error('Bad credentials - https://docs.github.com/rest'), {
+    ...{ status: 401, request: { method: 'GET', url: 'https://api.github.com/repos/o/a/releases' } },
+  });
+  const { summary, failure } = failureResult(refused, [], { ...contextOf(), ref: 'refs/tags/v1.2.0' });
+  for (const text of [summary, failure.text]) expect(text).not.toContain('fault of the action');
+  expect(failure).toMatchObject({
+    title: 'Release: registry-failed',
+    text: expect.stringMatching(
+      /^GitHub answered 401 to GET .*: Bad credentials\n\ngh secret set /,
+    ) as unknown,
   });
 });

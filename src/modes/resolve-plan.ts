@@ -22,6 +22,8 @@ import { type Asked, askedForNext, proposeNext } from '../steps/preflight/next-v
 import { leaveSharedSha } from '../steps/preflight/places.ts';
 import { preflight } from '../steps/preflight/preflight.ts';
 import type { Run } from '../run/run.ts';
+import { refusedByGitHub } from '../world/github/refused.ts';
+import { HttpError, isTransient } from '../world/retry/retry.ts';
 import { compact } from '../compact.ts';
 
 export interface ResolvedPlan {
@@ -59,7 +61,7 @@ export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
   const warnings = disclosureWarnings(inputs, context.repository);
   const [environment, found, listed] = await Promise.all([
     preflight(run, { images, exactTag, warnings }),
-    planOf(run, chosen),
+    planOf(run, chosen).catch(asFault),
     listFiles(inputs.assets, context.workspace),
   ]);
   const own = found.plan
@@ -92,6 +94,18 @@ export async function resolvePlan(run: Run): Promise<ResolvedPlan> {
       ...ofFiles(names),
     ],
   };
+}
+
+/**
+ * What GitHub keeps from the job's token is a fault beside the others, which may well say why. Without a token that is one every other
+ * answer is of no account.
+ */
+function asFault(error: unknown): Awaited<ReturnType<typeof planOf>> {
+  const refused = refusedByGitHub(error);
+  if (!(refused instanceof HttpError) || isTransient(refused) || ![403, 404].includes(refused.status))
+    throw error;
+  const { message, hint, code = 'registry-failed' } = refused;
+  return { tags: [], why: '', faults: [{ code, message, hint }] };
 }
 
 /** What `from` names, and the plan with it; nothing without `from`. */

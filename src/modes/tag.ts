@@ -1,5 +1,5 @@
 // `mode: tag` on one screen: the version from the commits, the tag on a commit that CI has passed, the release started on it.
-import { type Fault, FaultsError, ReleaseError } from '../errors.ts';
+import { type Fault, FaultsError, ReleaseError, messageOf } from '../errors.ts';
 import { parse } from 'yaml';
 import type { Plan } from '../plan/plan.ts';
 import { isJsonObject } from '../plan/json.ts';
@@ -68,7 +68,7 @@ export async function tagRelease(run: Run): Promise<Tagged> {
     },
     make: async () => {
       // Another run may have made it in between: whether it made the same one is read back.
-      await tagging.createTag(tag, commit, `${tag}\n`);
+      await allowed(tagging.createTag(tag, commit, `${tag}\n`), plan);
       const now = await records.tagCommit(tag);
       if (now !== undefined && now !== commit) throw asError(taken(plan, now));
       return commit;
@@ -160,6 +160,31 @@ async function permitted(start: Promise<void>): Promise<void> {
       {
         code: 'no-tagging',
         hint: 'permissions: { actions: write }   # for the job or the workflow; then: gh run rerun',
+        cause: error,
+      },
+    );
+  }
+}
+
+/**
+ * The token may write, and GitHub makes the tag all the same for others alone: a rule of the repository protects such tags (422), or the
+ * commit's workflows are not the default branch's (403; H4 in docs/reality.md).
+ */
+async function allowed<T>(making: Promise<T>, { tag, commit, repository }: Plan): Promise<T> {
+  try {
+    return await making;
+  } catch (error) {
+    const isRule =
+      hasStatus(error, 422) && /rule|protected|creations being restricted/i.test(messageOf(error));
+    if (!isRule && !hasStatus(error, 403)) throw error;
+    throw new ReleaseError(
+      `GitHub does not let this token make the tag ${tag}: ${messageOf(error).split('\n', 1)[0] ?? ''}`,
+      {
+        code: 'no-tagging',
+        hint: [
+          `with: { github-token: '\${{ steps.app.outputs.token }}' }   # of a GitHub App that the rule of ${repository.url}/settings/rules lets by`,
+          `git tag -a ${tag} -m ${tag} ${commit} && git push origin ${tag}   # or by somebody who may`,
+        ].join('\n'),
         cause: error,
       },
     );

@@ -6,6 +6,7 @@ import type { Context } from '../plan/context.ts';
 import { isYaml } from '../report/hint.ts';
 import { renderFailure } from '../report/failure.ts';
 import type { StepRecord } from '../run/step.ts';
+import { refusedByGitHub } from '../world/github/refused.ts';
 import { compact } from '../compact.ts';
 
 export interface FailureResult {
@@ -18,10 +19,11 @@ export interface FailureResult {
 
 /** Tells whatever was thrown: what happened, at which step, and what to do next. */
 export function failureResult(
-  error: unknown,
+  thrown: unknown,
   records: readonly StepRecord[],
   { ref, run, repository }: Pick<Context, 'ref' | 'run' | 'repository'>,
 ): FailureResult {
+  const error = refusedByGitHub(thrown);
   const known = error instanceof ReleaseError;
   const hint = known
     ? error.hint

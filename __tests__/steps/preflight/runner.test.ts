@@ -10,6 +10,7 @@ import { parseTag } from '../../../src/plan/version/version.ts';
 import { history } from '../../../src/steps/preflight/history.ts';
 import { permissionFaults, permissions } from '../../../src/steps/preflight/permissions.ts';
 import { type RunnerInput, runnerFaults } from '../../../src/steps/preflight/runner.ts';
+import { type Access, tokenRefused } from '../../../src/world/registry/auth.ts';
 import { type Exec, type RunResult, makeExec } from '../../../src/world/process/exec.ts';
 import type { RemoteWorld } from '../../../src/world/world.ts';
 import { makeSteps } from '../../../src/run/step.ts';
@@ -207,6 +208,21 @@ describe('permissions', () => {
     const faults = permissionFaults(await asked('release', 'missing', 'denied'));
     expect(codes(faults)).toEqual(['no-id-token', 'no-contents', 'no-attestations', 'no-push']);
     for (const { hint } of faults) expect(hint).toMatch(/^permissions:/);
+  });
+
+  test('a job that may not even read packages is told what it takes to push', async () => {
+    const inputs = defaultInputs({ image: 'ghcr.io/octo-org/signpost', attest: 'false' });
+    const refuse = (access: Access) => (): Promise<never> =>
+      Promise.reject(tokenRefused(inputs.images[0]!, 403, access, 'token'));
+    const granted = await permissions({
+      inputs,
+      ...{ context: contextOf('refs/tags/v1.2.0'), images: inputs.images, exactTag: 'v1.2.0' },
+      probe: { contents: () => Promise.resolve('present'), attestations: () => Promise.resolve('present') },
+      registry: { head: refuse('pull'), probePush: refuse('pull,push') },
+    });
+    expect(permissionFaults(granted).map(({ hint }) => hint)).toEqual([
+      'permissions: { packages: write }   # for the job or the workflow',
+    ]);
   });
 
   test('in plan mode nothing is asked by a write', async () => {

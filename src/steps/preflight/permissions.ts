@@ -5,6 +5,7 @@ import { type ImageName, isGhcr } from '../../plan/oci/image-name.ts';
 import type { PermissionReport } from '../../report/model.ts';
 import type { Permission, TokenProbe } from '../../world/github/permissions.ts';
 import type { Registry } from '../../world/registry/registry.ts';
+import { TokenRefused } from '../../world/registry/auth.ts';
 import { type Inputs, needsIdentity } from '../../plan/inputs/inputs.ts';
 
 export interface PermissionsInput {
@@ -142,7 +143,7 @@ async function push(image: ImageName, input: PermissionsInput): Promise<Granted>
   try {
     // A rerun of a finished release pushes nothing, so it does not even try.
     const { exactTag } = input;
-    if (exactTag === undefined || !(await input.registry.head(image, exactTag))) {
+    if (exactTag === undefined || !(await isThere(image, exactTag, input.registry))) {
       await input.registry.probePush(image);
     }
     return { report: { permission, state: 'present', neededFor } };
@@ -153,5 +154,19 @@ async function push(image: ImageName, input: PermissionsInput): Promise<Granted>
       report: { permission, state: 'missing', neededFor },
       fault: { code: 'no-push', message, hint: error.hint },
     };
+  }
+}
+
+/** Who may not even read is told what it takes to push, which is what is asked for. */
+async function isThere(
+  image: ImageName,
+  tag: string,
+  registry: PermissionsInput['registry'],
+): Promise<boolean> {
+  try {
+    return (await registry.head(image, tag)) !== undefined;
+  } catch (error) {
+    if (error instanceof TokenRefused) return false;
+    throw error;
   }
 }
