@@ -56,6 +56,7 @@ test.each([
 describe('what the runner has around a run', () => {
   const bare = {
     ...{ searchPath: [], dockerConfig: '/root/.docker' },
+    gitConfigs: ['/root/.config/git/config', '/root/.gitconfig'],
     ...{ gateEnv: {}, cacheEnv: {}, cosignEnv: {}, kmsEnv: {} },
   };
 
@@ -69,13 +70,19 @@ describe('what the runner has around a run', () => {
     [
       'a home',
       { HOME: '/home/runner' },
-      { dockerConfig: '/home/runner/.docker', gateEnv: { HOME: '/home/runner' } },
+      {
+        dockerConfig: '/home/runner/.docker',
+        gitConfigs: ['/home/runner/.config/git/config', '/home/runner/.gitconfig'],
+        gateEnv: { HOME: '/home/runner' },
+      },
     ],
+    ['a Docker configuration', { DOCKER_CONFIG: '/d' }, { dockerConfig: '/d' }],
     [
-      'a Docker configuration',
-      { HOME: '/h', DOCKER_CONFIG: '/d' },
-      { dockerConfig: '/d', gateEnv: { HOME: '/h' } },
+      'a folder of settings',
+      { XDG_CONFIG_HOME: '/x' },
+      { gitConfigs: ['/x/git/config', '/root/.gitconfig'] },
     ],
+    ['a Git configuration', { GIT_CONFIG_GLOBAL: '/g' }, { gitConfigs: ['/g'] }],
     [
       'the cache service, for buildx alone',
       {

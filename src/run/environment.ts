@@ -77,6 +77,7 @@ type Surroundings = Pick<
   WorldOptions,
   | 'searchPath'
   | 'dockerConfig'
+  | 'gitConfigs'
   | 'gateEnv'
   | 'cacheEnv'
   | 'cosignEnv'
@@ -99,6 +100,7 @@ export function surroundingsIn(env: Environment, home: string): Surroundings {
   return compact({
     searchPath: (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
     dockerConfig: given(env, 'DOCKER_CONFIG') ?? join(given(env, 'HOME') ?? home, '.docker'),
+    gitConfigs: gitConfigsIn(env, home),
     gateEnv: only(env, (name) => ofGate.test(name)),
     cacheEnv: only(env, (name) => cacheNames.includes(name)),
     cosignEnv: only(env, (name) => ofCosign.test(name)),
@@ -108,4 +110,15 @@ export function surroundingsIn(env: Environment, home: string): Surroundings {
     // One without the other says nothing: a mirror is believed by its root alone.
     gitHubTuf: mirror === undefined || root === undefined ? undefined : { mirror, root },
   });
+}
+
+/** Where Git looks for the user's configuration (git-config, "FILES"). */
+function gitConfigsIn(env: Environment, home: string): readonly string[] {
+  const named = given(env, 'GIT_CONFIG_GLOBAL');
+  if (named !== undefined) return [named];
+  const own = given(env, 'HOME') ?? home;
+  return [
+    join(given(env, 'XDG_CONFIG_HOME') ?? join(own, '.config'), 'git', 'config'),
+    join(own, '.gitconfig'),
+  ];
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -244,6 +244,7 @@ describe('tag and commit', () => {
       readonly files?: Readonly<Record<string, string>>;
       readonly onBranch?: boolean;
       readonly proposed?: string;
+      readonly workspace?: string;
     },
     inputs: Readonly<Record<string, string>> = {},
     lines: string[] = [],
@@ -275,11 +276,28 @@ describe('tag and commit', () => {
       await history(
         { world: outside, steps },
         version,
-        { inputs: defaultInputs(inputs), context: contextOf() },
+        {
+          inputs: defaultInputs(inputs),
+          context: { ...contextOf(), workspace: given.workspace ?? workspace },
+        },
         proposed,
       )
     ).faults;
   };
+
+  test('checked out into a folder of the workspace is told so', async () => {
+    const below = mkdtempSync(join(tmpdir(), 'checkout-'));
+    mkdirSync(join(below, 'src/.git'), { recursive: true });
+    const faults = await look({ head: undefined, workspace: below });
+    rmSync(below, { recursive: true });
+    expect(faults).toMatchObject([
+      {
+        code: 'no-checkout',
+        message: 'the repository is not checked out in the workspace itself, but in its folder src',
+        hint: '- uses: actions/checkout@v6   # without path:, so that it is the workspace',
+      },
+    ]);
+  });
 
   test('in order has no fault', async () => {
     const files = { 'package.json': '{"version":"1.2.0"}' };

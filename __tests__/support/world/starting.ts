@@ -34,6 +34,7 @@ export function starting(
     docker: { env: {}, credentials: () => undefined, source: () => undefined, faults: [] },
     guard: makeSecretGuard([]),
     dockerConfig: join(temp, 'home'),
+    gitConfigs: [],
     idToken: () => Promise.reject(new Error('no token was to be asked for')),
     say: () => undefined,
     keepBuildx: () => undefined,

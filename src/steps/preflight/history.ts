@@ -1,4 +1,7 @@
 // What Git and GitHub know of the tag: that it is where the run is, what is checked out, and which tags there are.
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { count } from '../../report/quantities.ts';
 import { type Fault, ReleaseError, messageOf } from '../../errors.ts';
 import type { CommitSha } from '../../plan/brands.ts';
@@ -46,7 +49,7 @@ export async function history(
       const head = await checkedOut(world);
       const faults: Fault[] = [
         ...(proposed === undefined ? tagFaults(version, tags, context, log) : []),
-        ...headFaults(head, proposed === undefined ? own : undefined),
+        ...(await headFaults(head, proposed === undefined ? own : undefined, context)),
       ];
       // What a pull request holds is on no branch before it is merged.
       if (context.pullRequest === undefined) faults.push(...(await onBranch(commit, inputs, world)));
@@ -109,13 +112,18 @@ function runCommit(version: Version, tags: readonly TagRef[], context: Context):
 }
 
 /** `wanted` is the commit that must be checked out; absent: any will do. */
-function headFaults(head: string | undefined, wanted: string | undefined): readonly Fault[] {
+async function headFaults(
+  head: string | undefined,
+  wanted: string | undefined,
+  { workspace }: Pick<Context, 'workspace'>,
+): Promise<readonly Fault[]> {
   if (head === undefined) {
+    const below = await checkoutBelow(workspace);
     return [
       {
         code: 'no-checkout',
-        message: 'the repository is not checked out',
-        hint: '- uses: actions/checkout@v6   # before this action',
+        message: `the repository is not checked out${below === undefined ? '' : ` in the workspace itself, but in its folder ${below}`}`,
+        hint: `- uses: actions/checkout@v6   # ${below === undefined ? 'before this action' : 'without path:, so that it is the workspace'}`,
       },
     ];
   }
@@ -127,6 +135,13 @@ function headFaults(head: string | undefined, wanted: string | undefined): reado
       hint: '- uses: actions/checkout@v6   # without ref:, so that it takes the commit of the run',
     },
   ];
+}
+
+/** A folder of the workspace that is a checkout, as `path:` of actions/checkout makes it. */
+async function checkoutBelow(workspace: string): Promise<string | undefined> {
+  const entries = await readdir(workspace, { withFileTypes: true }).catch(() => []);
+  return entries.find((entry) => entry.isDirectory() && existsSync(join(workspace, entry.name, '.git')))
+    ?.name;
 }
 
 /** The `version-files` as the commit has them, whatever the workspace has become since. */

@@ -20,6 +20,8 @@ export interface WorldOptions {
   readonly searchPath: readonly string[];
   /** The runner's own Docker configuration folder. */
   readonly dockerConfig: string;
+  /** Git's configuration files of the user, the least of them first. */
+  readonly gitConfigs: readonly string[];
   /** What the commands of a gate see, beside what they are told. */
   readonly gateEnv: Readonly<Record<string, string>>;
   /** Handed to buildx alone: the Actions cache service and what reaches it. */

@@ -3,6 +3,7 @@ import type { Context } from '../../plan/context.ts';
 import { imagesOf } from '../../plan/plan.ts';
 import { type DockerConfig, earlierLogins, makeDockerConfig } from '../docker/config.ts';
 import { makeGit } from '../git/git.ts';
+import { globalConfig } from '../git/global-config.ts';
 import { guardedGitHub } from '../github/guarded.ts';
 import { type Registry, makeRegistry } from '../registry/registry.ts';
 import { deferred } from './deferred.ts';
@@ -55,7 +56,10 @@ export function createRemoteWorld(start: WorldOptions): RemoteWorld {
     git: makeGit(start.exec, {
       cwd: context.workspace,
       remote: context.repository.url,
-      env: gitAuthorization(context, secrets),
+      env: {
+        ...gitAuthorization(context, secrets),
+        GIT_CONFIG_GLOBAL: globalConfig(start.temp, start.gitConfigs),
+      },
     }),
     github: deferred(async () => {
       const { makeGitHub } = await import('../github/github.ts');
