@@ -1419,7 +1419,7 @@ function byName(a, b) {
 async function upgrade(git, { configExample, migrations }, { commit, previousTag, previous, }) {
     if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
         return undefined;
-    const { describeUpgrade } = await __webpack_require__.e(/* import() */ 224).then(__webpack_require__.bind(__webpack_require__, 97224));
+    const { describeUpgrade } = await __webpack_require__.e(/* import() */ 631).then(__webpack_require__.bind(__webpack_require__, 39012));
     const [config, filesBefore, filesAfter] = await Promise.all([
         configExample === undefined ? undefined : sampleOf(git, configExample, { previous, commit }),
         migrations === undefined ? [] : git.listFiles(previous, migrations),

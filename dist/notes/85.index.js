@@ -2831,7 +2831,7 @@ function byName(a, b) {
 async function upgrade(git, { configExample, migrations }, { commit, previousTag, previous, }) {
     if (previousTag === undefined || previous === undefined || (configExample ?? migrations) === undefined)
         return undefined;
-    const { describeUpgrade } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(292), __webpack_require__.e(125)]).then(__webpack_require__.bind(__webpack_require__, 7125));
+    const { describeUpgrade } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(292), __webpack_require__.e(51)]).then(__webpack_require__.bind(__webpack_require__, 9051));
     const [config, filesBefore, filesAfter] = await Promise.all([
         configExample === undefined ? undefined : sampleOf(git, configExample, { previous, commit }),
         migrations === undefined ? [] : git.listFiles(previous, migrations),

@@ -230,7 +230,51 @@ describe('new migrations', () => {
 });
 
 describe('migrations that were there', () => {
+  const sharing =
+    'migrations have a number that another one has, too. A tool that goes by the number (Flyway, golang-migrate, goose, sqlx, dbmate, Rails) refuses to start:';
   test.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    [
+      'two branches took one number, and one of them was released',
+      ['m/1_a.up.sql', 'm/2_b.up.sql'],
+      ['m/1_a.up.sql', 'm/2_b.up.sql', 'm/2_c.up.sql', 'm/3_d.up.sql', 'm/2_c.down.sql'],
+      [
+        'One migration will run:',
+        '1. `m/3_d.up.sql`',
+        `2 ${sharing}`,
+        '- `m/2_b.up.sql`',
+        '- `m/2_c.up.sql`',
+      ],
+    ],
+    [
+      'two new ones with one version, as Flyway counts',
+      [],
+      ['V1_2__a.sql', 'V1.2__b.sql', 'mysql/V1.2__a.sql'],
+      [
+        'One migration will run:',
+        '1. `mysql/V1.2__a.sql`',
+        `2 ${sharing}`,
+        '- `V1_2__a.sql`',
+        '- `V1.2__b.sql`',
+      ],
+    ],
+    [
+      'what shared a number before is not news',
+      ['1_a.sql', '1_b.sql'],
+      ['1_a.sql', '1_b.sql', '2_c.sql'],
+      ['One migration will run:', '1. `2_c.sql`'],
+    ],
+    [
+      'days, folders and programs are known by their whole names',
+      [],
+      ['2024-01-31_a.sql', '2024-01-31_b.sql'],
+      ['2 migration files are new:', '- `2024-01-31_a.sql`', '- `2024-01-31_b.sql`'],
+    ],
+    [
+      'Sqitch: its plan is no migration',
+      ['deploy/a.sql', 'sqitch.plan=a'],
+      ['deploy/a.sql', 'deploy/b.sql', 'sqitch.plan=b'],
+      ['One migration file is new:', '- `deploy/b.sql`'],
+    ],
     [
       'one that repeats runs again when it changed',
       ['R__views.sql=a', 'R__same.sql=b'],

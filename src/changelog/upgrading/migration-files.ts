@@ -54,7 +54,7 @@ const dialects = new Map(
 
 /** Files that lie among migrations and are none: of Flyway, Diesel, Alembic, SeaORM, Drizzle, Prisma, Atlas, Rails, EF Core, and of people. */
 const none =
-  /(?:^|\/)(?:(?:seeds?|seeders?|factories|fixtures)\/.*|__init__\.py|env\.py|conftest\.py|(?:lib|main|mod)\.rs|index\.[jt]s|(?:main|migrations?|migrate|embed)\.go|migration_lock\.toml|_journal\.json|meta\/[^/]*\.json|atlas\.sum|schema\.rb|structure\.sql|metadata\.toml|[^/]*(?:\.md|\.txt|\.conf|\.mako|\.pyc|\.sum|\.map|\.d\.[cm]?ts|\.lock|\.designer\.cs|ModelSnapshot\.cs|_test\.go|\.test\.[jt]s|\.spec\.[jt]s)|\.[^/]*)$/i;
+  /(?:^|\/)(?:(?:seeds?|seeders?|factories|fixtures)\/.*|__init__\.py|env\.py|conftest\.py|(?:lib|main|mod)\.rs|index\.[jt]s|(?:main|migrations?|migrate|embed)\.go|migration_lock\.toml|_journal\.json|meta\/[^/]*\.json|atlas\.sum|sqitch\.(?:plan|conf)|schema\.rb|structure\.sql|metadata\.toml|[^/]*(?:\.md|\.txt|\.conf|\.mako|\.pyc|\.sum|\.map|\.d\.[cm]?ts|\.lock|\.designer\.cs|ModelSnapshot\.cs|_test\.go|\.test\.[jt]s|\.spec\.[jt]s)|\.[^/]*)$/i;
 
 /** The migrations that go forward, of all files that the glob matches. */
 export function forwardMigrations(files: readonly MigrationFile[]): Migration[] {

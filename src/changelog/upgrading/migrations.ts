@@ -9,6 +9,7 @@ import {
   readMigration,
 } from './migration-files.ts';
 import { cleanLine, cutLine } from '../markdown/text.ts';
+import { sameNumber } from './same-number.ts';
 
 /** How much of a path is shown; Linux allows one of 4,096 bytes. */
 const longestPath = 4096;
@@ -33,13 +34,23 @@ export function migrationLines(before: readonly MigrationFile[], after: readonly
       else added.push(migration);
     }
   }
-  const late = lateOf(added, forwardMigrations(before));
+  const twice = new Set(sameNumber(added, forward));
+  const late = lateOf(
+    added.filter((one) => !twice.has(one)),
+    forwardMigrations(before),
+  );
   const kept = new Set(after.map(({ blob }) => blob));
   const lost = forwardMigrations(before).filter(({ file }) => !paths.has(file.path) && !kept.has(file.blob));
   const of = (list: readonly Migration[], kind: Migration['kind']): Migration[] =>
     list.filter((migration) => migration.kind === kind);
   return [
-    ...groups(of(added, 'forward').filter((one) => !late.has(one))).flatMap(newLines),
+    ...groups(of(added, 'forward').filter((one) => !late.has(one) && !twice.has(one))).flatMap(newLines),
+    ...listed(
+      [...twice],
+      ([count]) =>
+        `${count} have a number that another one has, too. A tool that goes by the number (Flyway, golang-migrate, goose, sqlx, dbmate, Rails) refuses to start:`,
+      ['migration', 'migrations'],
+    ),
     ...listed(
       [...late],
       ([count]) =>
