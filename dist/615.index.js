@@ -368,6 +368,7 @@ function block(text, indent) {
         out.push(line === '' ? '' : indent + line);
     };
     const closing = closingFences(lines);
+    const list = [];
     for (let i = 0; i < lines.length;) {
         const line = lines[i] ?? '';
         const code = fenced(lines, i, closing) ?? indented(lines, i);
@@ -379,27 +380,49 @@ function block(text, indent) {
             for (const codeLine of code.lines)
                 put(codeLine.trimEnd());
             put(fence);
+            list.length = 0;
             i = code.end;
             if (i < lines.length && lines[i]?.trim() !== '')
                 out.push('');
             continue;
         }
-        const bullet = /^ {0,3}[*+-] +(?=\S)/.exec(line)?.[0];
-        const content = (0,markdown_text/* cleanLine */.Ow)(bullet === undefined ? line : line.slice(bullet.length));
-        if (bullet !== undefined && content !== '') {
-            if (out.length > 0 && out.at(-1) !== '' && !/^\s*- /.test(out.at(-1) ?? ''))
+        const above = out.at(-1) ?? '';
+        const item = listItem(line, list.length > 0, above === '');
+        const content = (0,markdown_text/* cleanLine */.Ow)(item === undefined ? line : item.text);
+        if (item !== undefined && content !== '') {
+            if (list.length === 0 && above !== '')
                 out.push('');
-            put(`- ${(0,markdown/* inline */.mG)(content)}`);
+            while (list.length > 0 && item.indent < (list.at(-1)?.indent ?? 0) + 2)
+                list.pop();
+            const pad = list.at(-1)?.pad ?? '';
+            put(`${pad}${item.mark} ${(0,markdown/* inline */.mG)(content)}`);
+            list.push({ indent: item.indent, pad: `${pad}${' '.repeat(item.mark.length + 1)}` });
         }
-        else if (content !== '' || out.at(-1) !== '') {
-            const inList = content !== '' && /^\s*- /.test(out.at(-1) ?? '');
-            put(inList ? `  ${(0,markdown/* inline */.mG)(content)}` : (0,markdown/* inline */.mG)(content));
+        else if (content !== '') {
+            if (above === '' && !/^ {2}/.test(line))
+                list.length = 0;
+            put(`${list.at(-1)?.pad ?? ''}${(0,markdown/* inline */.mG)(content)}`);
         }
+        else if (above !== '')
+            put('');
         i += 1;
     }
     while (out.at(-1) === '')
         out.pop();
     return out.join('\n');
+}
+function listItem(line, inList, apart) {
+    const [whole = '', blanks = '', mark = ''] = /^( {0,20})([*+-]|\d{1,2}[.)]) +(?=\S)/.exec(line) ?? [];
+    if (mark === '' || (!inList && blanks.length > 3))
+        return undefined;
+    const counts = /^\d/.test(mark);
+    if (counts && !inList && !apart && !/^1\D/.test(mark))
+        return undefined;
+    return {
+        indent: blanks.length,
+        mark: counts ? mark.replace(')', '.') : '-',
+        text: line.slice(whole.length),
+    };
 }
 function closingFences(lines) {
     const closing = new Map();
@@ -788,6 +811,8 @@ function warnings(input, groups, migration) {
     const found = [...(input.rangeWarnings ?? [])];
     if (input.changelog === null)
         found.push(`changelog-file has no section for ${input.version.text}: add a heading "## ${input.version.text}".`);
+    if (input.changelog?.text === '' && input.changelog.migration === '')
+        found.push(`changelog-file has a heading for ${input.version.text} and nothing below it.`);
     if (input.changelog?.twice)
         found.push(`changelog-file has two sections for ${input.version.text}, and the notes have the first: make one of them.`);
     const breaking = groups.find(({ kind }) => kind === 'breaking');
@@ -1079,12 +1104,14 @@ async function readTypes(text) {
     });
 }
 
-// EXTERNAL MODULE: ./build/changelog/commits/parse.js + 4 modules
-var parse = __webpack_require__(34650);
+// EXTERNAL MODULE: ./build/changelog/commits/parse.js + 5 modules
+var parse = __webpack_require__(68868);
 // EXTERNAL MODULE: ./build/changelog/markdown/text.js
 var markdown_text = __webpack_require__(19588);
 // EXTERNAL MODULE: ./build/changelog/commits/backport.js
 var backport = __webpack_require__(38210);
+// EXTERNAL MODULE: ./build/changelog/commits/header.js
+var header = __webpack_require__(22483);
 // EXTERNAL MODULE: ./build/changelog/commits/pull-number.js
 var pull_number = __webpack_require__(36207);
 // EXTERNAL MODULE: ./build/changelog/commits/trailers.js
@@ -1094,9 +1121,10 @@ var trailers = __webpack_require__(3446);
 
 
 
+
 function originOf({ hash, email, authored, message }) {
     const first = message.slice(0, 2000).trimStart().split('\n', 1)[0] ?? '';
-    const subject = (0,markdown_text/* cutSubject */.NQ)((0,markdown_text/* cleanLine */.Ow)(first));
+    const subject = (0,markdown_text/* cutSubject */.NQ)((0,header/* withoutBullet */.FF)((0,markdown_text/* cleanLine */.Ow)(first)));
     return {
         hash,
         key: keyOf(email, authored, subject),
@@ -1106,7 +1134,7 @@ function originOf({ hash, email, authored, message }) {
     };
 }
 function keyOf(email, authored, subject) {
-    return `${authored} ${email} ${subject.replace(/ \(#\d+\)$/, '')}`;
+    return `${authored} ${email} ${(0,backport/* unported */.wv)((0,pull_number/* splitPull */.O)(subject).title)}`;
 }
 function withoutReleased(commits, lower) {
     if (lower.length === 0)

@@ -778,6 +778,15 @@ describe('updates by bots', () => {
       'google.golang.org/grpc 1.63.2 → 1.64.0 (#1)',
     ],
     ['build(deps): bump golang.org/x/net in the go group (#1)', 'golang.org/x/net (#1)'],
+    ['Update rspec requirement from ~> 3.0 to ~> 3.12 (#1)', 'rspec \\~> 3.0 → \\~> 3.12 (#1)'],
+    [
+      'build(deps): update x requirement from >= 1, < 3 to >= 1, < 4 (#1)',
+      'x \\>= 1, < 3 → \\>= 1, < 4 (#1)',
+    ],
+    [
+      'Update numpy requirement from <1.20,>=1.16 to >=1.16,<1.22 (#1)',
+      'numpy <1.20,>=1.16 → \\>=1.16,<1.22 (#1)',
+    ],
     [
       'build(deps): bump the go group with 2 updates (#1)\n\nBumps the go group with 2 updates: [x](u) and [y](u).\n\nUpdates `x` from 1.0 to 1.1\n- [Commits](u)\n\nUpdates `@y/z` from 2 to 3',
       'x 1.0 → 1.1 (#1), `@y/z` 2 → 3 (#1)',
@@ -1027,4 +1036,137 @@ test.each<[string, string]>([
 test('a doubled scope is shown once in short lines', () => {
   const { body } = notes(['fix(deps)(deps): take a 2', 'fix(a)(b): c'], { style: 'short' });
   expect(body).toContain('- **deps:** take a 2\n- **a,b:** c\n');
+});
+
+describe('what release-please puts around messages', () => {
+  const override = (text: string, end = ''): string =>
+    `chore: many (#12)\n\nWords.\n\nBEGIN_COMMIT_OVERRIDE\n${text}\nEND_COMMIT_OVERRIDE${end}`;
+  test.each<[string, string]>([
+    [override('feat: one'), 'Features: feat: one (#12)'],
+    [override('fix(ui): two (#9)\n\nText.', '\n\nCo-authored-by: A <a@b.c>'), 'Bug Fixes: fix(ui): two (#9)'],
+    [override('fix: two\n\nfeat: one\n\ndocs: three'), 'Features: feat: one (#12)'],
+    [override('fix: two\nfeat!: one'), '⚠ Breaking Changes: feat!: one (#12)'],
+    [
+      override('fix: two\n\nBREAKING CHANGE: no more\n\nfix: one'),
+      '⚠ Breaking Changes: fix: two (#12) // no more',
+    ],
+    [override(''), 'Other Changes: chore: many (#12)'],
+    ['chore: many\n\nBEGIN_COMMIT_OVERRIDE\nfeat: never closed', 'Other Changes: chore: many'],
+    [
+      'fix: a (#13)\n\nBEGIN_NESTED_COMMIT\nbuild: b\n\nBREAKING CHANGE: no more\nEND_NESTED_COMMIT\nBEGIN_NESTED_COMMIT\nfix: c\nEND_NESTED_COMMIT',
+      '⚠ Breaking Changes: fix: a (#13) // no more',
+    ],
+  ])('%j', (message, expected) => {
+    expect(seen([message])).toEqual([expected]);
+  });
+});
+
+describe('a bot’s text under a person’s name', () => {
+  const body = (added = ''): string =>
+    `Bumps [a](https://github.com/a/a) from 1 to 2.\n- [Commits](u)\n\nBREAKING CHANGE: of theirs\n\n---\nupdated-dependencies:\n- dependency-name: a\n...\n${added}`;
+  test.each<[string, string]>([
+    [
+      `build(deps): bump a from 1 to 2 (#1)\n\n${body()}`,
+      'Other Changes: build(deps): bump a from 1 to 2 (#1)',
+    ],
+    [
+      `build(deps): bump a from 1 to 2 (#1)\n\n${body('\nSigned-off-by: dependabot[bot] <support@github.com>')}`,
+      'Other Changes: build(deps): bump a from 1 to 2 (#1)',
+    ],
+    [
+      `build(deps): bump a from 1 to 2 (#1)\n\n${body('\nBREAKING CHANGE: of ours\n')}`,
+      '⚠ Breaking Changes: build(deps): bump a from 1 to 2 (#1) // of ours',
+    ],
+    [
+      'chore(deps): update a to v2 (#1)\n\nThis PR contains the following updates:\n\n| a | b |\n\nBREAKING CHANGE: of theirs',
+      'Other Changes: chore(deps): update a to v2 (#1)',
+    ],
+    [
+      'build(deps): bump a from 1 to 2 (#1)\n\nBREAKING CHANGE: of ours',
+      '⚠ Breaking Changes: build(deps): bump a from 1 to 2 (#1) // of ours',
+    ],
+  ])('%j', (message, expected) => {
+    expect(seen([message])).toEqual([expected]);
+    const bot = {
+      message,
+      author: 'dependabot[bot]',
+      email: '49699333+dependabot[bot]@users.noreply.github.com',
+    };
+    expect(seen([bot])).toEqual([expected]);
+  });
+});
+
+test.each(['* fix: a', '- fix(b)!: a', '• docs: a', '+ fix: a'])(
+  'a bullet before a header is none of it: %s',
+  (subject) => {
+    expect(changesToShow(historyOf([subject])).map((change) => change.subject)).toEqual([subject.slice(2)]);
+  },
+);
+
+test.each(['- a remark: with a colon', '* 2 = 3', '-- fix: a'])(
+  'a bullet before other words stays: %s',
+  (subject) => {
+    expect(changesToShow(historyOf([subject])).map((change) => change.subject)).toEqual([subject]);
+  },
+);
+
+test.each([
+  ['fix: a (backport)', 0],
+  ['[1.x] fix: a', 0],
+  ['fix: a [cherry-pick to 1.x]', 0],
+  ['fix: a (ported by hand)', 1],
+  ['fix: another', 1],
+])('a copy that says so in its title and has author and date of its original: %s', (title, shown) => {
+  const raw = (hash: string, message: string): RawCommit => ({
+    hash: hash.repeat(40),
+    parents: [],
+    author: 'Dev',
+    email: 'dev@example.com',
+    authored: 1_700_000_000,
+    message,
+  });
+  const commits = withoutReleased([readCommit(raw('a', 'fix: a'))], [originOf(raw('b', title))]);
+  expect(changesToShow(commits)).toHaveLength(shown);
+});
+
+test('lists in a breaking change stay lists, in one another, too', () => {
+  const text = [
+    'do this:',
+    '1. one',
+    '   and more',
+    '2) two',
+    '   - in it',
+    '     * deeper',
+    '',
+    'Since 1.2',
+    '3. is no item.',
+    '',
+    '- a',
+    '+ b',
+  ].join('\n');
+  expect(notes([`feat!: a\n\nBREAKING CHANGE: ${text}`]).body).toContain(
+    [
+      '  do this:',
+      '',
+      '  1. one',
+      '     and more',
+      '  2. two',
+      '     - in it',
+      '       - deeper',
+      '',
+      '  Since 1.2',
+      '  3\\. is no item.',
+      '',
+      '  - a',
+      '  - b',
+    ].join('\n'),
+  );
+});
+
+test('a section of the changelog with nothing in it is warned of', () => {
+  const input = { changelog: { text: '', migration: '' } };
+  expect(notes(['fix: a'], input).warnings).toEqual([
+    'changelog-file has a heading for 1.2.0 and nothing below it.',
+  ]);
+  expect(notes(['fix: a'], { changelog: { text: '- A', migration: '' } }).warnings).toEqual([]);
 });

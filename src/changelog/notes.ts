@@ -169,6 +169,8 @@ function warnings(input: NotesInput, groups: readonly Group[], migration: readon
     found.push(
       `changelog-file has no section for ${input.version.text}: add a heading "## ${input.version.text}".`,
     );
+  if (input.changelog?.text === '' && input.changelog.migration === '')
+    found.push(`changelog-file has a heading for ${input.version.text} and nothing below it.`);
   if (input.changelog?.twice)
     found.push(
       `changelog-file has two sections for ${input.version.text}, and the notes have the first: make one of them.`,

@@ -40,3 +40,10 @@ export function copiedKey(subject: string): string | undefined {
 export function bare(title: string): string {
   return title.replace(/^(?:\[[^[\]]{1,100}\]:? *)+/, '');
 }
+
+/** A title without the words that say that it is a copy: `[1.x] fix: a (backport)`, `fix: a [cherry-pick to 1.x]`. */
+export function unported(title: string): string {
+  return bare(title).replace(ported, '');
+}
+
+const ported = new RegExp(String.raw` [([](?:${porting})\b[^()[\]]{0,60}[)\]]$`, 'i');

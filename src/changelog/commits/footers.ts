@@ -108,12 +108,14 @@ const signedByAgent =
 
 /**
  * What ends a footer's text wherever it stands: a trailer that is nothing else, a rule, a heading, a task of a template, Git's
- * list of conflicts, or an agent's signature.
+ * list of conflicts, an agent's signature, or release-please's mark around a message.
  */
 function ends(line: string): boolean {
   return (
     isUnmistakable(line) ||
-    /^(?:-{3,}|\* \* \*|\(cherry picked from commit .*|[-*] \[[ xX]\] .*|<!--.*|Conflicts:\s*)$/.test(line) ||
+    /^(?:-{3,}|\* \* \*|\(cherry picked from commit .*|[-*] \[[ xX]\] .*|<!--.*|Conflicts:\s*|(?:BEGIN|END)_(?:NESTED_COMMIT|COMMIT_OVERRIDE))$/.test(
+      line,
+    ) ||
     signedByAgent.test(line) ||
     (/^#{1,6} /.test(line) && !/\b(?:before|after|migrat|upgrad|example|why|how|what|old|new)/i.test(line))
   );

@@ -67,6 +67,13 @@ function withoutSlip(header: string): string {
   return `${lead}: ${header.slice(whole.length)}`;
 }
 
+const bullet = new RegExp(String.raw`^[*•+-] +(?=(?:${anyType})(?:\([^()]{1,100}\))?!?: )`, 'i');
+
+/** `- fix: a`, copied out of a list: the mark says nothing. */
+export function withoutBullet(subject: string): string {
+  return subject.replace(bullet, '');
+}
+
 /** `subject` is one clean line. Never throws. */
 export function readHeader(subject: string): Header {
   const header = withoutSlip(undecorated(subject));

@@ -2,11 +2,12 @@
 import { CommitParser, type CommitReference } from 'conventional-commits-parser';
 import type { Change, Header, Person, RawCommit, Reference } from './commit.ts';
 import { breakingTexts, segments, textsOf } from './footers.ts';
-import { parserOptions, readHeader, undecorated } from './header.ts';
+import { parserOptions, readHeader, undecorated, withoutBullet } from './header.ts';
 import { isGenerated, mergeTitle, squashTitle, squashType } from './merge-title.ts';
 import { nearMiss } from './near-miss.ts';
 import { cleanLine, cutSubject, longestSubject } from '../markdown/text.ts';
 import { splitPull } from './pull-number.ts';
+import { overridden } from './override.ts';
 import { portedPulls } from './backport.ts';
 import { coAuthors, pickedHashes } from './trailers.ts';
 import { isRevert, mayUndo, readTitle, readUndoing, simplified } from './undoing.ts';
@@ -25,7 +26,7 @@ const longestBody = 64 * 1024;
  */
 export function readCommit(raw: RawCommit, references = false): Change {
   const message = raw.message.includes('\r') ? raw.message.replace(/\r\n?/g, '\n') : raw.message;
-  const split = splitMessage(message);
+  const split = splitMessage(overridden(message));
   const { body } = split;
   const merge = raw.parents.length > 1;
   const pull = merge || isGenerated(split.subject) ? mergeTitle(split.subject, body) : undefined;
@@ -52,7 +53,7 @@ export function readCommit(raw: RawCommit, references = false): Change {
   const breaking = notes.length > 0 || header.breaking;
   const missed = breaking ? undefined : nearMiss(written, undecorated(written), own);
   const ports = portedPulls(split.subject, body);
-  const updates = own === '' && body !== '' && isUpdater(raw) ? stepsIn(written, body) : none;
+  const updates = own !== body && isUpdater(raw) ? stepsIn(written, body) : none;
   return compact({
     hash: raw.hash,
     parents: raw.parents,
@@ -84,13 +85,20 @@ function revertTyped(header: Header, reverts: boolean): Header {
 }
 
 /**
- * The body, but for a bot's update: it quotes the release notes of what it updates, and says nothing of this project.
- * `commitBody` of Renovate can set a footer, which then begins it.
+ * The body, but for a bot's update, whoever merged it: it quotes the release notes of what it updates, and says nothing of this
+ * project. `commitBody` of Renovate can set a footer, which then begins it; what stands behind Dependabot's list was added by hand.
  */
 function ownWords(raw: RawCommit, subject: string, body: string): string {
+  if (body === '' || /^BREAKING[ -]CHANGE:/.test(body)) return body;
+  const list = body.indexOf('updated-dependencies:\n');
   const quotes =
-    isUpdater(raw) || /^Merge pull request #\d+ from \S+?\/(?:dependabot|renovate)\//.test(subject);
-  return quotes && body !== '' && !/^BREAKING[ -]CHANGE:/.test(body) ? '' : body;
+    isUpdater(raw) ||
+    list >= 0 ||
+    /^(?:Bumps (?:\[|the )|This PR contains the following updates:)/.test(body) ||
+    /^Merge pull request #\d+ from \S+?\/(?:dependabot|renovate)\//.test(subject);
+  if (!quotes) return body;
+  const end = list < 0 ? -1 : body.indexOf('\n...\n', list);
+  return end < 0 ? '' : body.slice(end + 5).trimStart();
 }
 
 /** The commits of a squash that say `feat!: …`, by what they break. */
@@ -135,7 +143,7 @@ function splitMessage(message: string): { subject: string; body: string } {
   // Only the start of an endless subject is looked at, and its last word for the sake of a `(#123)`.
   const most = 4 * longestSubject;
   const line = first.length > most ? `${first.slice(0, most)} ${first.slice(-20)}` : first;
-  const subject = cleanLine(body === '' ? line : detached(line));
+  const subject = withoutBullet(cleanLine(body === '' ? line : detached(line)));
   // GitHub cuts a long title into `start…` and puts `…rest` into the body.
   const rest = /^…(.{1,300})(?:\n|$)/.exec(body)?.[1];
   const cut = rest === undefined ? null : /^(.*)…( \(#\d+\))?$/.exec(subject);

@@ -1,7 +1,8 @@
 // Which changes a lower release has already, by a copy: a hotfix that was picked from the main line, or to it.
 import type { Change, RawCommit } from './commit.ts';
 import { cleanLine, cutSubject } from '../markdown/text.ts';
-import { bare, copiedKey, portedPulls } from './backport.ts';
+import { bare, copiedKey, portedPulls, unported } from './backport.ts';
+import { withoutBullet } from './header.ts';
 import { splitPull } from './pull-number.ts';
 import { pickedHashes } from './trailers.ts';
 
@@ -17,7 +18,7 @@ export interface Origin {
 
 export function originOf({ hash, email, authored, message }: RawCommit): Origin {
   const first = message.slice(0, 2000).trimStart().split('\n', 1)[0] ?? '';
-  const subject = cutSubject(cleanLine(first));
+  const subject = cutSubject(withoutBullet(cleanLine(first)));
   return {
     hash,
     key: keyOf(email, authored, subject),
@@ -29,7 +30,7 @@ export function originOf({ hash, email, authored, message }: RawCommit): Origin 
 
 function keyOf(email: string, authored: number, subject: string): string {
   // A pull request of a copy has a number of its own.
-  return `${authored} ${email} ${subject.replace(/ \(#\d+\)$/, '')}`;
+  return `${authored} ${email} ${unported(splitPull(subject).title)}`;
 }
 
 /** The commits, those marked as no line of their own that a lower release has; `lower` are its commits that are not in this one. */

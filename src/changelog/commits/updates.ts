@@ -77,8 +77,10 @@ const before =
   '(?:dependency|devdependency|module|action|rust crate|helm release|helm chart|terraform|docker image|docker tag|pre-commit hook|gem|npm package|package|plugin) ';
 const behind = ' (?:docker (?:tag|digest|image)|container image|digest|action|monorepo|orb)';
 const grouped = /^bumps? the (\S.*? group)\b(?: (?:across|in) .+?)?(?: with \d+ updates?)?$/i;
+/** A version, or what a manifest asks for: `~> 3.0`, `>= 1, < 3`. */
+const wanted = '((?:[~^<>=!]+ )?[^\\s,]+(?:, ?[~^<>=!]+ ?[^\\s,]+){0,5})';
 const fromTo = new RegExp(
-  `\\b(?:bumps?|upgrades?|updates?) (?:${before})?(\\S.*?)(?:${behind})? from (\\S+) to (\\S+)`,
+  `\\b(?:bumps?|upgrades?|updates?) (?:${before})?(\\S.*?)(?:${behind}| requirement)? from ${wanted} to ${wanted}`,
   'i',
 );
 const to = new RegExp(

@@ -16,6 +16,8 @@ export function block(text: string, indent: string): string {
     out.push(line === '' ? '' : indent + line);
   };
   const closing = closingFences(lines);
+  /** The items that are open, the innermost last: where each begins in the text, and where what is in it stands in Markdown. */
+  const list: { readonly indent: number; readonly pad: string }[] = [];
   for (let i = 0; i < lines.length;) {
     const line = lines[i] ?? '';
     const code = fenced(lines, i, closing) ?? indented(lines, i);
@@ -25,23 +27,46 @@ export function block(text: string, indent: string): string {
       put(`${fence}${code.language}`);
       for (const codeLine of code.lines) put(codeLine.trimEnd());
       put(fence);
+      list.length = 0;
       i = code.end;
       if (i < lines.length && lines[i]?.trim() !== '') out.push('');
       continue;
     }
-    const bullet = /^ {0,3}[*+-] +(?=\S)/.exec(line)?.[0];
-    const content = cleanLine(bullet === undefined ? line : line.slice(bullet.length));
-    if (bullet !== undefined && content !== '') {
-      if (out.length > 0 && out.at(-1) !== '' && !/^\s*- /.test(out.at(-1) ?? '')) out.push('');
-      put(`- ${inline(content)}`);
-    } else if (content !== '' || out.at(-1) !== '') {
-      const inList = content !== '' && /^\s*- /.test(out.at(-1) ?? '');
-      put(inList ? `  ${inline(content)}` : inline(content));
-    }
+    const above = out.at(-1) ?? '';
+    const item = listItem(line, list.length > 0, above === '');
+    const content = cleanLine(item === undefined ? line : item.text);
+    if (item !== undefined && content !== '') {
+      if (list.length === 0 && above !== '') out.push('');
+      while (list.length > 0 && item.indent < (list.at(-1)?.indent ?? 0) + 2) list.pop();
+      const pad = list.at(-1)?.pad ?? '';
+      put(`${pad}${item.mark} ${inline(content)}`);
+      list.push({ indent: item.indent, pad: `${pad}${' '.repeat(item.mark.length + 1)}` });
+    } else if (content !== '') {
+      // Behind a blank line only what is indented still belongs to the item.
+      if (above === '' && !/^ {2}/.test(line)) list.length = 0;
+      put(`${list.at(-1)?.pad ?? ''}${inline(content)}`);
+    } else if (above !== '') put('');
     i += 1;
   }
   while (out.at(-1) === '') out.pop();
   return out.join('\n');
+}
+
+/** `- a`, `* a`, `1. a`; a number at the start of a line of prose is none, unless it begins to count. */
+function listItem(
+  line: string,
+  inList: boolean,
+  apart: boolean,
+): { readonly indent: number; readonly mark: string; readonly text: string } | undefined {
+  const [whole = '', blanks = '', mark = ''] = /^( {0,20})([*+-]|\d{1,2}[.)]) +(?=\S)/.exec(line) ?? [];
+  if (mark === '' || (!inList && blanks.length > 3)) return undefined;
+  const counts = /^\d/.test(mark);
+  if (counts && !inList && !apart && !/^1\D/.test(mark)) return undefined;
+  return {
+    indent: blanks.length,
+    mark: counts ? mark.replace(')', '.') : '-',
+    text: line.slice(whole.length),
+  };
 }
 
 interface Code {
