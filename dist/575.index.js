@@ -1838,8 +1838,8 @@ function notRun(count) {
     };
 }
 
-// EXTERNAL MODULE: ./build/changelog/notes.js + 4 modules
-var changelog_notes = __webpack_require__(71852);
+// EXTERNAL MODULE: ./build/changelog/notes.js + 3 modules
+var changelog_notes = __webpack_require__(4459);
 // EXTERNAL MODULE: ./build/changelog/markdown/fit.js
 var fit = __webpack_require__(50268);
 ;// CONCATENATED MODULE: ./build/steps/draft/take-over.js

@@ -2,6 +2,163 @@ export const id = 615;
 export const ids = [615];
 export const modules = {
 
+/***/ 27849:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ block),
+/* harmony export */   y: () => (/* binding */ closeMarkdown)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38954);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19588);
+
+
+function block(text, indent) {
+    const lines = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanLines */ .v3)(text).split('\n');
+    const out = [];
+    const put = (line) => {
+        out.push(line === '' ? '' : indent + line);
+    };
+    const closing = closingFences(lines);
+    const list = [];
+    for (let i = 0; i < lines.length;) {
+        const line = lines[i] ?? '';
+        const code = fenced(lines, i, closing) ?? indented(lines, i);
+        if (code) {
+            const fence = '`'.repeat(Math.max(3, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .longestRun */ .Q_)(code.lines.join('\n')) + 1));
+            if (out.length > 0 && out.at(-1) !== '')
+                out.push('');
+            put(`${fence}${code.language}`);
+            for (const codeLine of code.lines)
+                put(codeLine.trimEnd());
+            put(fence);
+            list.length = 0;
+            i = code.end;
+            if (i < lines.length && lines[i]?.trim() !== '')
+                out.push('');
+            continue;
+        }
+        const above = out.at(-1) ?? '';
+        const item = listItem(line, list.length > 0, above === '');
+        const content = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanLine */ .Ow)(item === undefined ? line : item.text);
+        if (item !== undefined && content !== '') {
+            if (list.length === 0 && above !== '')
+                out.push('');
+            while (list.length > 0 && item.indent < (list.at(-1)?.indent ?? 0) + 2)
+                list.pop();
+            const pad = list.at(-1)?.pad ?? '';
+            put(`${pad}${item.mark} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inline */ .mG)(content)}`);
+            list.push({ indent: item.indent, pad: `${pad}${' '.repeat(item.mark.length + 1)}` });
+        }
+        else if (content !== '') {
+            if (above === '' && !/^ {2}/.test(line))
+                list.length = 0;
+            put(`${list.at(-1)?.pad ?? ''}${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inline */ .mG)(content)}`);
+        }
+        else if (above !== '')
+            put('');
+        i += 1;
+    }
+    while (out.at(-1) === '')
+        out.pop();
+    return out.join('\n');
+}
+function listItem(line, inList, apart) {
+    const [whole = '', blanks = '', mark = ''] = /^( {0,20})([*+-]|\d{1,2}[.)]) +(?=\S)/.exec(line) ?? [];
+    if (mark === '' || (!inList && blanks.length > 3))
+        return undefined;
+    const counts = /^\d/.test(mark);
+    if (counts && !inList && !apart && !/^1\D/.test(mark))
+        return undefined;
+    return {
+        indent: blanks.length,
+        mark: counts ? mark.replace(')', '.') : '-',
+        text: line.slice(whole.length),
+    };
+}
+function closingFences(lines) {
+    const closing = new Map();
+    for (const character of ['`', '~']) {
+        const longest = new Array(lines.length + 1).fill(0);
+        for (let i = lines.length - 1; i >= 0; i -= 1) {
+            const run = closingFence.exec(lines[i] ?? '')?.[1] ?? '';
+            longest[i] = Math.max(longest[i + 1] ?? 0, run.startsWith(character) ? run.length : 0);
+        }
+        closing.set(character, longest);
+    }
+    return closing;
+}
+const closingFence = /^ {0,3}(`{3,}|~{3,})\s*$/;
+function fenced(lines, start, closing) {
+    const open = /^ {0,3}(`{3,}|~{3,}) {0,3}([\w+#.-]{0,30})\s*$/.exec(lines[start] ?? '');
+    if (!open)
+        return undefined;
+    const [, fence = '', language = ''] = open;
+    const longest = closing.get(fence.charAt(0))?.[start + 1] ?? 0;
+    if (longest < fence.length)
+        return undefined;
+    let end = start + 1;
+    while (!closingFence.exec(lines[end] ?? '')?.[1]?.startsWith(fence))
+        end += 1;
+    return { language, lines: dedent(lines.slice(start + 1, end)), end: end + 1 };
+}
+function indented(lines, start) {
+    const isCode = (line) => line !== undefined && /^(?: {4}|\t)\s*\S/.test(line);
+    if (!isCode(lines[start]) || (start > 0 && lines[start - 1]?.trim() !== ''))
+        return undefined;
+    let end = start + 1;
+    while (isCode(lines[end]))
+        end += 1;
+    return { language: '', lines: dedent(lines.slice(start, end)), end };
+}
+function dedent(lines) {
+    const spaced = lines.map((line) => line.replaceAll('\t', '    '));
+    const depths = spaced.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
+    const depth = depths.reduce((least, one) => Math.min(least, one), Infinity);
+    return spaced.map((line) => line.slice(depth));
+}
+function closeMarkdown(markdown) {
+    let text = markdown.replace(/\r\n?/g, '\n').trim();
+    let fence;
+    let item = 0;
+    const outside = [];
+    for (const line of text.split('\n')) {
+        const indent = line.search(/\S/);
+        if (fence !== undefined && endsWithContainer(fence, line, indent))
+            fence = undefined;
+        const mark = /^( {0,20}(?:(?:[-*+]|\d+[.)]) +|> ?)*)(`{3,}|~{3,})(.*)$/.exec(line);
+        const [, lead = '', run = '', info = ''] = mark ?? [];
+        if (fence !== undefined) {
+            if (mark && /^[ >]*$/.test(lead) && run.startsWith(fence.run) && info.trim() === '')
+                fence = undefined;
+            continue;
+        }
+        if (indent >= 0 && indent < item)
+            item = 0;
+        const own = /^ *(?:[-*+]|\d{1,9}[.)]) +(?=\S)/.exec(line)?.[0].length;
+        if (own !== undefined && indent <= item + 3)
+            item = own;
+        const opens = mark && !(run.startsWith('`') && info.includes('`')) && lead.search(/\S|$/) <= item + 3;
+        if (opens)
+            fence = { run, lead: lead.replace(/[^ >]/g, ' '), quoted: lead.includes('>'), item };
+        else
+            outside.push(line);
+    }
+    if (fence !== undefined)
+        text += `\n${fence.lead}${fence.run}`;
+    const prose = outside.join('\n').replace(/`[^`\n]*`/g, '');
+    if (prose.lastIndexOf('<!--') > prose.lastIndexOf('-->'))
+        text += '\n-->';
+    const open = (prose.match(/<details\b/gi) ?? []).length - (prose.match(/<\/details\s*>/gi) ?? []).length;
+    return open > 0 ? `${text}\n${'\n</details>'.repeat(open)}` : text;
+}
+function endsWithContainer({ quoted, item }, line, indent) {
+    return quoted ? !/^ *(?:[-*+] +|\d+[.)] +)*>/.test(line) : indent >= 0 && indent < item;
+}
+
+
+/***/ }),
+
 /***/ 50268:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -9,6 +166,8 @@ export const modules = {
 /* harmony export */   U: () => (/* binding */ fit),
 /* harmony export */   w: () => (/* binding */ countCharacters)
 /* harmony export */ });
+/* harmony import */ var _blocks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27849);
+
 const half = /[\ud800-\udbff]/;
 function countCharacters(text) {
     let count = text.length;
@@ -26,11 +185,16 @@ function fit(sections, limit, fullNotes) {
     if (all.room >= 0)
         return { body: join(sections.map((section) => all.whole.get(section) ?? '')) };
     const most = Math.max(2000, Math.floor(limit / 10));
-    const isLong = ({ section, items }) => section.counted === true && items.some((item) => item.length > most);
-    const cut = [...all.shown.values()].some(isLong)
-        ? sections.map((section) => section.counted === true ? { ...section, items: cutItems(section.items, most, fullNotes) } : section)
-        : sections;
-    const { byRank, shown } = cut === sections ? all : layOut(cut, limit);
+    const cut = sections.map((section) => {
+        if (section.counted === true) {
+            const { items } = all.shown.get(section) ?? { items: [] };
+            return items.some((item) => item.length > most)
+                ? { ...section, items: cutItems(section.items, most, fullNotes) }
+                : section;
+        }
+        return section.whole === true ? cutWhole(section, sections, { limit, fullNotes }) : section;
+    });
+    const { byRank, shown } = cut.every((section, i) => section === sections[i]) ? all : layOut(cut, limit);
     const text = () => join(cut.map((section) => textOf(shown.get(section), fullNotes)));
     let excess = countCharacters(text()) - limit;
     for (const section of byRank.toReversed()) {
@@ -61,6 +225,29 @@ function layOut(sections, limit) {
         room -= countCharacters(text) + 2;
     }
     return { byRank, shown, whole, room };
+}
+function cutWhole(section, sections, { limit, fullNotes }) {
+    const lines = linesOf(take(section, Infinity).items);
+    const length = countCharacters(lines.join('\n'));
+    if (length <= (limit * 4) / 5)
+        return section;
+    const others = sections
+        .filter((one) => one !== section)
+        .reduce((sum, one) => sum + countCharacters(textOf(take(one, limit), '')) + 2, 0);
+    const said = countCharacters(goneLine(section, lines.length, fullNotes)) + 4;
+    const room = Math.max((limit * 4) / 5, limit - others) - said;
+    if (length <= room)
+        return section;
+    const cutTo = (most) => {
+        let keep = lines.length;
+        for (let size = length; keep > 0 && size > most;)
+            size -= countCharacters(lines[--keep] ?? '') + 1;
+        return { kept: (0,_blocks_js__WEBPACK_IMPORTED_MODULE_0__/* .closeMarkdown */ .y)(lines.slice(0, keep).join('\n')), gone: lines.length - keep };
+    };
+    const first = cutTo(room);
+    const over = countCharacters(first.kept) - room;
+    const { kept, gone } = over > 0 ? cutTo(room - over) : first;
+    return { ...section, items: kept === '' ? [] : [kept], gone };
 }
 function cutItems(items, most, fullNotes) {
     const cut = (item) => {
@@ -94,11 +281,11 @@ function take(section, room) {
         items.push(item);
         left -= countCharacters(item) + 1;
     }
-    return { section, items, gone: section.items.length - items.length };
+    return { section, items, gone: section.items.length - items.length + (section.gone ?? 0) };
 }
 function allGone(section) {
     const gone = section.whole ? linesOf(take(section, Infinity).items).length : section.items.length;
-    return { section, items: [], gone };
+    return { section, items: [], gone: gone + (section.gone ?? 0) };
 }
 const linesOf = (items) => items.flatMap((item) => item.split('\n'));
 function shorten({ section, items, gone }, excess, fullNotes) {
@@ -111,9 +298,14 @@ function shorten({ section, items, gone }, excess, fullNotes) {
         saved += countCharacters(lines[keep] ?? '') + 1;
     }
     const left = lines.slice(0, keep);
-    const kept = section.whole ? [closeFence(left.join('\n'))].filter((item) => item !== '') : left;
-    return { section, items: kept, gone: gone + lines.length - keep };
+    const kept = section.whole ? [(0,_blocks_js__WEBPACK_IMPORTED_MODULE_0__/* .closeMarkdown */ .y)(left.join('\n'))].filter((item) => item !== '') : left;
+    const after = { section, items: kept, gone: gone + lines.length - keep };
+    if (!section.whole || keep === 0)
+        return after;
+    const missing = excess - (sizeOf(items) - sizeOf(kept)) - cost(gone) + cost(after.gone);
+    return missing <= 0 ? after : shorten({ section, items, gone }, excess + missing, fullNotes);
 }
+const sizeOf = (items) => countCharacters(items.join('\n'));
 function goneLine(section, gone, fullNotes) {
     if (section.counted)
         return `- \u2026 and ${gone} more ${gone === 1 ? 'change' : 'changes'}: see ${fullNotes}`;
@@ -343,7 +535,7 @@ function atLineStart(text) {
 
 /***/ }),
 
-/***/ 71852:
+/***/ 4459:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -354,142 +546,8 @@ __webpack_require__.d(__webpack_exports__, {
   IE: () => (/* binding */ renderNotes)
 });
 
-// EXTERNAL MODULE: ./build/changelog/markdown/markdown.js
-var markdown = __webpack_require__(38954);
-// EXTERNAL MODULE: ./build/changelog/markdown/text.js
-var markdown_text = __webpack_require__(19588);
-;// CONCATENATED MODULE: ./build/changelog/markdown/blocks.js
-
-
-function block(text, indent) {
-    const lines = (0,markdown_text/* cleanLines */.v3)(text).split('\n');
-    const out = [];
-    const put = (line) => {
-        out.push(line === '' ? '' : indent + line);
-    };
-    const closing = closingFences(lines);
-    const list = [];
-    for (let i = 0; i < lines.length;) {
-        const line = lines[i] ?? '';
-        const code = fenced(lines, i, closing) ?? indented(lines, i);
-        if (code) {
-            const fence = '`'.repeat(Math.max(3, (0,markdown/* longestRun */.Q_)(code.lines.join('\n')) + 1));
-            if (out.length > 0 && out.at(-1) !== '')
-                out.push('');
-            put(`${fence}${code.language}`);
-            for (const codeLine of code.lines)
-                put(codeLine.trimEnd());
-            put(fence);
-            list.length = 0;
-            i = code.end;
-            if (i < lines.length && lines[i]?.trim() !== '')
-                out.push('');
-            continue;
-        }
-        const above = out.at(-1) ?? '';
-        const item = listItem(line, list.length > 0, above === '');
-        const content = (0,markdown_text/* cleanLine */.Ow)(item === undefined ? line : item.text);
-        if (item !== undefined && content !== '') {
-            if (list.length === 0 && above !== '')
-                out.push('');
-            while (list.length > 0 && item.indent < (list.at(-1)?.indent ?? 0) + 2)
-                list.pop();
-            const pad = list.at(-1)?.pad ?? '';
-            put(`${pad}${item.mark} ${(0,markdown/* inline */.mG)(content)}`);
-            list.push({ indent: item.indent, pad: `${pad}${' '.repeat(item.mark.length + 1)}` });
-        }
-        else if (content !== '') {
-            if (above === '' && !/^ {2}/.test(line))
-                list.length = 0;
-            put(`${list.at(-1)?.pad ?? ''}${(0,markdown/* inline */.mG)(content)}`);
-        }
-        else if (above !== '')
-            put('');
-        i += 1;
-    }
-    while (out.at(-1) === '')
-        out.pop();
-    return out.join('\n');
-}
-function listItem(line, inList, apart) {
-    const [whole = '', blanks = '', mark = ''] = /^( {0,20})([*+-]|\d{1,2}[.)]) +(?=\S)/.exec(line) ?? [];
-    if (mark === '' || (!inList && blanks.length > 3))
-        return undefined;
-    const counts = /^\d/.test(mark);
-    if (counts && !inList && !apart && !/^1\D/.test(mark))
-        return undefined;
-    return {
-        indent: blanks.length,
-        mark: counts ? mark.replace(')', '.') : '-',
-        text: line.slice(whole.length),
-    };
-}
-function closingFences(lines) {
-    const closing = new Map();
-    for (const character of ['`', '~']) {
-        const longest = new Array(lines.length + 1).fill(0);
-        for (let i = lines.length - 1; i >= 0; i -= 1) {
-            const run = closingFence.exec(lines[i] ?? '')?.[1] ?? '';
-            longest[i] = Math.max(longest[i + 1] ?? 0, run.startsWith(character) ? run.length : 0);
-        }
-        closing.set(character, longest);
-    }
-    return closing;
-}
-const closingFence = /^ {0,3}(`{3,}|~{3,})\s*$/;
-function fenced(lines, start, closing) {
-    const open = /^ {0,3}(`{3,}|~{3,}) {0,3}([\w+#.-]{0,30})\s*$/.exec(lines[start] ?? '');
-    if (!open)
-        return undefined;
-    const [, fence = '', language = ''] = open;
-    const longest = closing.get(fence.charAt(0))?.[start + 1] ?? 0;
-    if (longest < fence.length)
-        return undefined;
-    let end = start + 1;
-    while (!closingFence.exec(lines[end] ?? '')?.[1]?.startsWith(fence))
-        end += 1;
-    return { language, lines: dedent(lines.slice(start + 1, end)), end: end + 1 };
-}
-function indented(lines, start) {
-    const isCode = (line) => line !== undefined && /^(?: {4}|\t)\s*\S/.test(line);
-    if (!isCode(lines[start]) || (start > 0 && lines[start - 1]?.trim() !== ''))
-        return undefined;
-    let end = start + 1;
-    while (isCode(lines[end]))
-        end += 1;
-    return { language: '', lines: dedent(lines.slice(start, end)), end };
-}
-function dedent(lines) {
-    const spaced = lines.map((line) => line.replaceAll('\t', '    '));
-    const depths = spaced.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
-    const depth = depths.reduce((least, one) => Math.min(least, one), Infinity);
-    return spaced.map((line) => line.slice(depth));
-}
-function closeMarkdown(markdown) {
-    let text = markdown.replace(/\r\n?/g, '\n').trim();
-    let fence;
-    const outside = [];
-    for (const line of text.split('\n')) {
-        const mark = /^ {0,3}(?:[-*+] +|\d+[.)] +|> ?)*(`{3,}|~{3,})(.*)$/.exec(line);
-        const [, run = '', info = ''] = mark ?? [];
-        if (fence === undefined) {
-            if (mark && !(run.startsWith('`') && info.includes('`')))
-                fence = run;
-            else
-                outside.push(line);
-        }
-        else if (mark && run.startsWith(fence) && info.trim() === '')
-            fence = undefined;
-    }
-    if (fence !== undefined)
-        text += `\n${fence}`;
-    const prose = outside.join('\n').replace(/`[^`\n]*`/g, '');
-    if (prose.lastIndexOf('<!--') > prose.lastIndexOf('-->'))
-        text += '\n-->';
-    const open = (prose.match(/<details\b/gi) ?? []).length - (prose.match(/<\/details\s*>/gi) ?? []).length;
-    return open > 0 ? `${text}\n${'\n</details>'.repeat(open)}` : text;
-}
-
+// EXTERNAL MODULE: ./build/changelog/markdown/blocks.js
+var blocks = __webpack_require__(27849);
 // EXTERNAL MODULE: ./build/changelog/markdown/fit.js
 var fit = __webpack_require__(50268);
 // EXTERNAL MODULE: ./build/changelog/commits/pull-number.js
@@ -603,6 +661,8 @@ function typeFinder(types) {
 
 // EXTERNAL MODULE: ./build/changelog/history.js + 3 modules
 var changelog_history = __webpack_require__(77627);
+// EXTERNAL MODULE: ./build/changelog/markdown/markdown.js
+var markdown = __webpack_require__(38954);
 ;// CONCATENATED MODULE: ./build/changelog/markdown/lines.js
 
 
@@ -614,7 +674,7 @@ function entryLine(entry, kind, style) {
     const subject = style === 'short' ? shortSubject(change, kind === 'typed') : (0,markdown/* inline */.mG)(change.subject);
     const texts = change.notes.filter((text) => text !== change.description);
     const times = entry.count > 1 ? ` (${entry.count} commits)` : '';
-    return [`- ${subject}${times}`, ...texts.map((text) => block(text, '  '))].join('\n\n');
+    return [`- ${subject}${times}`, ...texts.map((text) => (0,blocks/* block */.o)(text, '  '))].join('\n\n');
 }
 function shortSubject(change, headingSaysType) {
     const { type, scope, description, subject } = change;
@@ -696,6 +756,8 @@ function isReleaseCommit({ subject, breaking, type }, core, project) {
     return rest.every((word) => word === '' || words.has(word) || own.has(word));
 }
 
+// EXTERNAL MODULE: ./build/changelog/markdown/text.js
+var markdown_text = __webpack_require__(19588);
 // EXTERNAL MODULE: ./build/changelog/people.js
 var people = __webpack_require__(99122);
 // EXTERNAL MODULE: ./build/plan/asset-names.js
@@ -727,7 +789,7 @@ function renderNotes(input) {
     };
     const own = (text, rank) => {
         if (isText(text))
-            push({ rank, items: [closeMarkdown(text)], whole: true });
+            push({ rank, items: [(0,blocks/* closeMarkdown */.y)(text)], whole: true });
     };
     own(input.header, 9);
     own(input.changelog?.text, 6);
@@ -743,7 +805,7 @@ function renderNotes(input) {
         if (kind !== 'breaking')
             continue;
         if (migration.length > 0)
-            push({ rank: 7, heading: '### Migration Notes', items: migration.map(closeMarkdown), whole: true });
+            push({ rank: 7, heading: '### Migration Notes', items: migration.map(blocks/* closeMarkdown */.y), whole: true });
         if (input.upgrading && input.upgrading.length > 0)
             push({ rank: 5, heading: '### Upgrading', items: input.upgrading });
     }
@@ -752,7 +814,7 @@ function renderNotes(input) {
     if (input.verify && input.verify.length > 0) {
         push({
             rank: 10,
-            items: ['**Verify this release**:', block(['```sh', ...input.verify, '```'].join('\n'), '')],
+            items: ['**Verify this release**:', (0,blocks/* block */.o)(['```sh', ...input.verify, '```'].join('\n'), '')],
         });
     }
     own(input.footer, 9);
@@ -1036,8 +1098,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/report/quantities.js
 var quantities = __webpack_require__(32206);
-// EXTERNAL MODULE: ./build/changelog/notes.js + 4 modules
-var notes = __webpack_require__(71852);
+// EXTERNAL MODULE: ./build/changelog/notes.js + 3 modules
+var notes = __webpack_require__(4459);
 // EXTERNAL MODULE: ./build/changelog/people.js
 var people = __webpack_require__(99122);
 // EXTERNAL MODULE: ./build/errors.js

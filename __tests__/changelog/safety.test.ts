@@ -133,6 +133,14 @@ describe('the text of the user', () => {
     ['a comment', 'a <!-- b', 'a <!-- b\n-->'],
     ['details', '<details><summary>x</summary>\n\ny', '<details><summary>x</summary>\n\ny\n\n</details>'],
     ['nothing', 'as it is `<details>`', 'as it is `<details>`'],
+    ['a fence in a list item', '- a\n  ```js\n  b', '- a\n  ```js\n  b\n  ```'],
+    ['a fence that begins an item', '1. ```js\n   b', '1. ```js\n   b\n   ```'],
+    ['a fence in a quotation', '> ```js\n> b', '> ```js\n> b\n> ```'],
+    ['a fence of an item that ends itself', '- a\n  ```js\n  b\n\nc', '- a\n  ```js\n  b\n\nc'],
+    ['a fence of a quotation that ends itself', '> ```js\n\nc', '> ```js\n\nc'],
+    ['an indented fence in no list', '  ```js\nb', '```js\nb\n```'],
+    ['what only looks like one, in code', '- a\n\n      ```js', '- a\n\n      ```js'],
+    ['a fence with a longer one in it', '- a\n  ````md\n  ```', '- a\n  ````md\n  ```\n  ````'],
   ])('%s left open is closed', (_, markdown, closed) => {
     expect(closeMarkdown(markdown)).toBe(closed);
     const tree = render(`${closeMarkdown(markdown)}\n\n## after\n`);

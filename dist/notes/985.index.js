@@ -512,29 +512,44 @@ function dedent(lines) {
 function closeMarkdown(markdown) {
     let text = markdown.replace(/\r\n?/g, '\n').trim();
     let fence;
+    let item = 0;
     const outside = [];
     for (const line of text.split('\n')) {
-        const mark = /^ {0,3}(?:[-*+] +|\d+[.)] +|> ?)*(`{3,}|~{3,})(.*)$/.exec(line);
-        const [, run = '', info = ''] = mark ?? [];
-        if (fence === undefined) {
-            if (mark && !(run.startsWith('`') && info.includes('`')))
-                fence = run;
-            else
-                outside.push(line);
-        }
-        else if (mark && run.startsWith(fence) && info.trim() === '')
+        const indent = line.search(/\S/);
+        if (fence !== undefined && endsWithContainer(fence, line, indent))
             fence = undefined;
+        const mark = /^( {0,20}(?:(?:[-*+]|\d+[.)]) +|> ?)*)(`{3,}|~{3,})(.*)$/.exec(line);
+        const [, lead = '', run = '', info = ''] = mark ?? [];
+        if (fence !== undefined) {
+            if (mark && /^[ >]*$/.test(lead) && run.startsWith(fence.run) && info.trim() === '')
+                fence = undefined;
+            continue;
+        }
+        if (indent >= 0 && indent < item)
+            item = 0;
+        const own = /^ *(?:[-*+]|\d{1,9}[.)]) +(?=\S)/.exec(line)?.[0].length;
+        if (own !== undefined && indent <= item + 3)
+            item = own;
+        const opens = mark && !(run.startsWith('`') && info.includes('`')) && lead.search(/\S|$/) <= item + 3;
+        if (opens)
+            fence = { run, lead: lead.replace(/[^ >]/g, ' '), quoted: lead.includes('>'), item };
+        else
+            outside.push(line);
     }
     if (fence !== undefined)
-        text += `\n${fence}`;
+        text += `\n${fence.lead}${fence.run}`;
     const prose = outside.join('\n').replace(/`[^`\n]*`/g, '');
     if (prose.lastIndexOf('<!--') > prose.lastIndexOf('-->'))
         text += '\n-->';
     const open = (prose.match(/<details\b/gi) ?? []).length - (prose.match(/<\/details\s*>/gi) ?? []).length;
     return open > 0 ? `${text}\n${'\n</details>'.repeat(open)}` : text;
 }
+function endsWithContainer({ quoted, item }, line, indent) {
+    return quoted ? !/^ *(?:[-*+] +|\d+[.)] +)*>/.test(line) : indent >= 0 && indent < item;
+}
 
 ;// CONCATENATED MODULE: ./build/changelog/markdown/fit.js
+
 const half = /[\ud800-\udbff]/;
 function countCharacters(text) {
     let count = text.length;
@@ -552,11 +567,16 @@ function fit(sections, limit, fullNotes) {
     if (all.room >= 0)
         return { body: join(sections.map((section) => all.whole.get(section) ?? '')) };
     const most = Math.max(2000, Math.floor(limit / 10));
-    const isLong = ({ section, items }) => section.counted === true && items.some((item) => item.length > most);
-    const cut = [...all.shown.values()].some(isLong)
-        ? sections.map((section) => section.counted === true ? { ...section, items: cutItems(section.items, most, fullNotes) } : section)
-        : sections;
-    const { byRank, shown } = cut === sections ? all : layOut(cut, limit);
+    const cut = sections.map((section) => {
+        if (section.counted === true) {
+            const { items } = all.shown.get(section) ?? { items: [] };
+            return items.some((item) => item.length > most)
+                ? { ...section, items: cutItems(section.items, most, fullNotes) }
+                : section;
+        }
+        return section.whole === true ? cutWhole(section, sections, { limit, fullNotes }) : section;
+    });
+    const { byRank, shown } = cut.every((section, i) => section === sections[i]) ? all : layOut(cut, limit);
     const text = () => join(cut.map((section) => textOf(shown.get(section), fullNotes)));
     let excess = countCharacters(text()) - limit;
     for (const section of byRank.toReversed()) {
@@ -587,6 +607,29 @@ function layOut(sections, limit) {
         room -= countCharacters(text) + 2;
     }
     return { byRank, shown, whole, room };
+}
+function cutWhole(section, sections, { limit, fullNotes }) {
+    const lines = linesOf(take(section, Infinity).items);
+    const length = countCharacters(lines.join('\n'));
+    if (length <= (limit * 4) / 5)
+        return section;
+    const others = sections
+        .filter((one) => one !== section)
+        .reduce((sum, one) => sum + countCharacters(textOf(take(one, limit), '')) + 2, 0);
+    const said = countCharacters(goneLine(section, lines.length, fullNotes)) + 4;
+    const room = Math.max((limit * 4) / 5, limit - others) - said;
+    if (length <= room)
+        return section;
+    const cutTo = (most) => {
+        let keep = lines.length;
+        for (let size = length; keep > 0 && size > most;)
+            size -= countCharacters(lines[--keep] ?? '') + 1;
+        return { kept: closeMarkdown(lines.slice(0, keep).join('\n')), gone: lines.length - keep };
+    };
+    const first = cutTo(room);
+    const over = countCharacters(first.kept) - room;
+    const { kept, gone } = over > 0 ? cutTo(room - over) : first;
+    return { ...section, items: kept === '' ? [] : [kept], gone };
 }
 function cutItems(items, most, fullNotes) {
     const cut = (item) => {
@@ -620,11 +663,11 @@ function take(section, room) {
         items.push(item);
         left -= countCharacters(item) + 1;
     }
-    return { section, items, gone: section.items.length - items.length };
+    return { section, items, gone: section.items.length - items.length + (section.gone ?? 0) };
 }
 function allGone(section) {
     const gone = section.whole ? linesOf(take(section, Infinity).items).length : section.items.length;
-    return { section, items: [], gone };
+    return { section, items: [], gone: gone + (section.gone ?? 0) };
 }
 const linesOf = (items) => items.flatMap((item) => item.split('\n'));
 function shorten({ section, items, gone }, excess, fullNotes) {
@@ -637,9 +680,14 @@ function shorten({ section, items, gone }, excess, fullNotes) {
         saved += countCharacters(lines[keep] ?? '') + 1;
     }
     const left = lines.slice(0, keep);
-    const kept = section.whole ? [closeFence(left.join('\n'))].filter((item) => item !== '') : left;
-    return { section, items: kept, gone: gone + lines.length - keep };
+    const kept = section.whole ? [closeMarkdown(left.join('\n'))].filter((item) => item !== '') : left;
+    const after = { section, items: kept, gone: gone + lines.length - keep };
+    if (!section.whole || keep === 0)
+        return after;
+    const missing = excess - (sizeOf(items) - sizeOf(kept)) - cost(gone) + cost(after.gone);
+    return missing <= 0 ? after : shorten({ section, items, gone }, excess + missing, fullNotes);
 }
+const sizeOf = (items) => countCharacters(items.join('\n'));
 function goneLine(section, gone, fullNotes) {
     if (section.counted)
         return `- \u2026 and ${gone} more ${gone === 1 ? 'change' : 'changes'}: see ${fullNotes}`;

@@ -93,6 +93,46 @@ describe('fit', () => {
     expect(body.length).toBeLessThanOrEqual(200);
     expect(render(body).children.map(({ type }) => type)).toEqual(['code', 'paragraph', 'paragraph']);
   });
+
+  test.each([
+    ['details', '<details><summary>All</summary>\n', '</details>'],
+    ['a comment', '<!--', '-->'],
+    ['a fence in an item', '- a\n  ~~~~sh', '  ~~~~'],
+  ])('closes %s of a text of the user that is cut, so that what follows is seen', (_, opens, closes) => {
+    const lines = Array.from({ length: 2000 }, (_line, i) => `  line ${i} of many`);
+    const { body, full } = fit(
+      [
+        { rank: 6, items: [`${opens}\n${lines.join('\n')}\n${closes}`], whole: true },
+        { rank: 1, heading: '## After', items: ['- one', '- two'], counted: true },
+      ],
+      5000,
+      'X',
+    );
+    expect(countCharacters(body)).toBeLessThanOrEqual(5000);
+    expect(countCharacters(body)).toBeGreaterThan(4800);
+    expect(body).toMatch(
+      /\n *(?:<\/details>|-->|~~~~)\n\n… \d+ more lines: see X\n\n## After\n\n- one\n- two\n$/,
+    );
+    expect(full?.()).toContain('line 1999');
+  });
+
+  test('a long text of the user leaves a fifth to the others, and to each what it needs', () => {
+    const text = Array.from({ length: 2000 }, (_, i) => `line ${i} of many`).join('\n');
+    const changes = Array.from({ length: 2000 }, (_, i) => `- change ${i}`);
+    const { body } = fit(
+      [
+        { rank: 6, items: [text], whole: true },
+        { rank: 1, heading: '## After', items: changes, counted: true },
+      ],
+      5000,
+      'X',
+    );
+    const [own = '', others = ''] = body.split('## After');
+    expect(countCharacters(own)).toBeGreaterThan(3800);
+    expect(countCharacters(others)).toBeGreaterThan(900);
+    expect(own).toMatch(/\n… \d+ more lines: see X\n\n$/);
+    expect(Number(/… (\d+) more lines/.exec(own)?.[1]) + (own.match(/^line/gm) ?? []).length).toBe(2000);
+  });
 });
 
 test('20,000 wide subjects fit into what GitHub takes, and breaking changes outlive the rest', () => {

@@ -128,19 +128,43 @@ function dedent(lines: readonly string[]): string[] {
  */
 export function closeMarkdown(markdown: string): string {
   let text = markdown.replace(/\r\n?/g, '\n').trim();
-  let fence: string | undefined;
+  let fence: Fence | undefined;
+  /** Where the text of the list item begins that is open. */
+  let item = 0;
   const outside: string[] = [];
   for (const line of text.split('\n')) {
-    const mark = /^ {0,3}(?:[-*+] +|\d+[.)] +|> ?)*(`{3,}|~{3,})(.*)$/.exec(line);
-    const [, run = '', info = ''] = mark ?? [];
-    if (fence === undefined) {
-      if (mark && !(run.startsWith('`') && info.includes('`'))) fence = run;
-      else outside.push(line);
-    } else if (mark && run.startsWith(fence) && info.trim() === '') fence = undefined;
+    const indent = line.search(/\S/);
+    if (fence !== undefined && endsWithContainer(fence, line, indent)) fence = undefined;
+    const mark = /^( {0,20}(?:(?:[-*+]|\d+[.)]) +|> ?)*)(`{3,}|~{3,})(.*)$/.exec(line);
+    const [, lead = '', run = '', info = ''] = mark ?? [];
+    if (fence !== undefined) {
+      if (mark && /^[ >]*$/.test(lead) && run.startsWith(fence.run) && info.trim() === '') fence = undefined;
+      continue;
+    }
+    if (indent >= 0 && indent < item) item = 0;
+    const own = /^ *(?:[-*+]|\d{1,9}[.)]) +(?=\S)/.exec(line)?.[0].length;
+    if (own !== undefined && indent <= item + 3) item = own;
+    const opens = mark && !(run.startsWith('`') && info.includes('`')) && lead.search(/\S|$/) <= item + 3;
+    if (opens) fence = { run, lead: lead.replace(/[^ >]/g, ' '), quoted: lead.includes('>'), item };
+    else outside.push(line);
   }
-  if (fence !== undefined) text += `\n${fence}`;
+  if (fence !== undefined) text += `\n${fence.lead}${fence.run}`;
   const prose = outside.join('\n').replace(/`[^`\n]*`/g, '');
   if (prose.lastIndexOf('<!--') > prose.lastIndexOf('-->')) text += '\n-->';
   const open = (prose.match(/<details\b/gi) ?? []).length - (prose.match(/<\/details\s*>/gi) ?? []).length;
   return open > 0 ? `${text}\n${'\n</details>'.repeat(open)}` : text;
+}
+
+interface Fence {
+  readonly run: string;
+  /** What the line that closes it begins with. */
+  readonly lead: string;
+  readonly quoted: boolean;
+  /** Where the text of the list item begins that it is in; 0 where it is in none. */
+  readonly item: number;
+}
+
+/** What is in a list item or a quotation ends with it, closed or not. */
+function endsWithContainer({ quoted, item }: Fence, line: string, indent: number): boolean {
+  return quoted ? !/^ *(?:[-*+] +|\d+[.)] +)*>/.test(line) : indent >= 0 && indent < item;
 }

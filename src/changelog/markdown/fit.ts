@@ -1,4 +1,5 @@
 // Makes the notes fit: whole lines go, from the least important section first, and the notes say how many.
+import { closeMarkdown } from './blocks.ts';
 
 /** Markdown blocks, made when they are asked for: of a history of many thousand lines, most are never shown. */
 export interface Items {
@@ -16,6 +17,8 @@ export interface Section {
   readonly counted?: boolean;
   /** The items are texts of the user's own, which are cut at a line. */
   readonly whole?: boolean;
+  /** How many lines or changes are left out of the items already. */
+  readonly gone?: number;
 }
 
 /** A section with its text: the first items, and how many are left out behind them. */
@@ -50,16 +53,18 @@ export function fit(
 ): { readonly body: string; readonly full?: () => string } {
   const all = layOut(sections, limit);
   if (all.room >= 0) return { body: join(sections.map((section) => all.whole.get(section) ?? '')) };
-  // One change with a text like a book must not cost all others their lines.
+  // One change with a text like a book must not cost all others their lines, nor must a long text of the user's own.
   const most = Math.max(2000, Math.floor(limit / 10));
-  const isLong = ({ section, items }: Shown): boolean =>
-    section.counted === true && items.some((item) => item.length > most);
-  const cut = [...all.shown.values()].some(isLong)
-    ? sections.map((section) =>
-        section.counted === true ? { ...section, items: cutItems(section.items, most, fullNotes) } : section,
-      )
-    : sections;
-  const { byRank, shown } = cut === sections ? all : layOut(cut, limit);
+  const cut = sections.map((section) => {
+    if (section.counted === true) {
+      const { items } = all.shown.get(section) ?? { items: [] };
+      return items.some((item) => item.length > most)
+        ? { ...section, items: cutItems(section.items, most, fullNotes) }
+        : section;
+    }
+    return section.whole === true ? cutWhole(section, sections, { limit, fullNotes }) : section;
+  });
+  const { byRank, shown } = cut.every((section, i) => section === sections[i]) ? all : layOut(cut, limit);
   const text = (): string => join(cut.map((section) => textOf(shown.get(section), fullNotes)));
 
   let excess = countCharacters(text()) - limit;
@@ -102,6 +107,33 @@ function layOut(
   return { byRank, shown, whole, room };
 }
 
+/** A text of the user's own with four fifths of the room, or more where the others need less. */
+function cutWhole(
+  section: Section,
+  sections: readonly Section[],
+  { limit, fullNotes }: { readonly limit: number; readonly fullNotes: string },
+): Section {
+  const lines = linesOf(take(section, Infinity).items);
+  const length = countCharacters(lines.join('\n'));
+  if (length <= (limit * 4) / 5) return section;
+  const others = sections
+    .filter((one) => one !== section)
+    .reduce((sum, one) => sum + countCharacters(textOf(take(one, limit), '')) + 2, 0);
+  const said = countCharacters(goneLine(section, lines.length, fullNotes)) + 4;
+  const room = Math.max((limit * 4) / 5, limit - others) - said;
+  if (length <= room) return section;
+  const cutTo = (most: number): { readonly kept: string; readonly gone: number } => {
+    let keep = lines.length;
+    for (let size = length; keep > 0 && size > most;) size -= countCharacters(lines[--keep] ?? '') + 1;
+    return { kept: closeMarkdown(lines.slice(0, keep).join('\n')), gone: lines.length - keep };
+  };
+  const first = cutTo(room);
+  // What closes the text takes room, too.
+  const over = countCharacters(first.kept) - room;
+  const { kept, gone } = over > 0 ? cutTo(room - over) : first;
+  return { ...section, items: kept === '' ? [] : [kept], gone };
+}
+
 /** Items of at most about `most` characters, cut at a line; what is below the first line of one is its text. */
 function cutItems(items: Items, most: number, fullNotes: string): Items {
   const cut = (item: string): string => {
@@ -134,12 +166,12 @@ function take(section: Section, room: number): Shown {
     items.push(item);
     left -= countCharacters(item) + 1;
   }
-  return { section, items, gone: section.items.length - items.length };
+  return { section, items, gone: section.items.length - items.length + (section.gone ?? 0) };
 }
 
 function allGone(section: Section): Shown {
   const gone = section.whole ? linesOf(take(section, Infinity).items).length : section.items.length;
-  return { section, items: [], gone };
+  return { section, items: [], gone: gone + (section.gone ?? 0) };
 }
 
 const linesOf = (items: readonly string[]): string[] => items.flatMap((item) => item.split('\n'));
@@ -156,9 +188,15 @@ function shorten({ section, items, gone }: Shown, excess: number, fullNotes: str
     saved += countCharacters(lines[keep] ?? '') + 1;
   }
   const left = lines.slice(0, keep);
-  const kept = section.whole ? [closeFence(left.join('\n'))].filter((item) => item !== '') : left;
-  return { section, items: kept, gone: gone + lines.length - keep };
+  const kept = section.whole ? [closeMarkdown(left.join('\n'))].filter((item) => item !== '') : left;
+  const after = { section, items: kept, gone: gone + lines.length - keep };
+  if (!section.whole || keep === 0) return after;
+  // What closes the text takes room, too.
+  const missing = excess - (sizeOf(items) - sizeOf(kept)) - cost(gone) + cost(after.gone);
+  return missing <= 0 ? after : shorten({ section, items, gone }, excess + missing, fullNotes);
 }
+
+const sizeOf = (items: readonly string[]): number => countCharacters(items.join('\n'));
 
 function goneLine(section: Section, gone: number, fullNotes: string): string {
   if (section.counted) return `- … and ${gone} more ${gone === 1 ? 'change' : 'changes'}: see ${fullNotes}`;
