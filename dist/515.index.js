@@ -52,8 +52,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/modes/resolve-plan.js + 4 modules
-var resolve_plan = __webpack_require__(71096);
+// EXTERNAL MODULE: ./build/modes/resolve-plan.js + 5 modules
+var resolve_plan = __webpack_require__(35691);
 ;// CONCATENATED MODULE: ./build/plan/matrix.js
 const x64 = 'ubuntu-24.04';
 const arm64 = 'ubuntu-24.04-arm';

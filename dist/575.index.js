@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var plan_assets = __webpack_require__(85681);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/modes/resolve-plan.js + 4 modules
-var resolve_plan = __webpack_require__(71096);
+// EXTERNAL MODULE: ./build/modes/resolve-plan.js + 5 modules
+var resolve_plan = __webpack_require__(35691);
 // EXTERNAL MODULE: ./build/plan/record/kept.js
 var kept = __webpack_require__(8656);
 // EXTERNAL MODULE: ./build/steps/prepare/archives.js + 1 modules

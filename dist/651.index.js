@@ -84,8 +84,8 @@ function named(checks) {
     return `${shown.join(', ')}${more}`;
 }
 
-// EXTERNAL MODULE: ./build/modes/resolve-plan.js + 4 modules
-var resolve_plan = __webpack_require__(71096);
+// EXTERNAL MODULE: ./build/modes/resolve-plan.js + 5 modules
+var resolve_plan = __webpack_require__(35691);
 ;// CONCATENATED MODULE: ./build/modes/tag.js
 
 

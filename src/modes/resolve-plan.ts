@@ -16,6 +16,7 @@ import type { PermissionReport } from '../report/model.ts';
 import { namedFileFaults } from '../steps/notes/named-files.ts';
 import { notesFileFaults, placesIn } from '../steps/notes/notes-file.ts';
 import { type ListedFiles, listFiles } from '../steps/prepare/workspace-files.ts';
+import { lfsWarnings } from '../steps/preflight/lfs.ts';
 import { gitTagWarnings } from '../steps/preflight/git-tags.ts';
 import { type KnownHistory, allTags, history } from '../steps/preflight/history.ts';
 import { type Asked, askedForNext, proposeNext } from '../steps/preflight/next-version.ts';
@@ -222,7 +223,10 @@ async function planOf(
   const isPublished = marks.own !== undefined;
   const base = compact({ tags, why, tag, isPublished, isCheckedOut: known.isCheckedOut });
   if (!('plan' in made)) return { ...base, faults: [...known.faults, ...made.faults] };
-  const warnings = await gitTagWarnings(made.plan, context, outside.github);
+  const warnings = [
+    ...(await gitTagWarnings(made.plan, context, outside.github)),
+    ...(await lfsWarnings(inputs, context.workspace, outside.git)),
+  ];
   const plan = { ...made.plan, warnings: [...made.plan.warnings, ...warnings] };
   return { ...base, plan: await leaveSharedSha(plan, outside.registry), faults: known.faults };
 }

@@ -150,7 +150,7 @@ export function noImageFault(
   return [
     {
       code: 'bad-input',
-      message: `image: ${ownRegistry(repository)}/${repository.fullName.toLowerCase()}, which stands for no image given, is not an image name`,
+      message: `image: none is given, and the repository's own, ${ownRegistry(repository)}/${repository.fullName.toLowerCase()}, is not an image name`,
       hint: `with: { image: ${image} }   # lower case letters, digits, and . _ - between them`,
     },
   ];

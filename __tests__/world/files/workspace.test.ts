@@ -99,6 +99,22 @@ describe('the files of a release', () => {
     expect(none).toMatchObject({ files: [], faults: [] });
   });
 
+  test('that Git LFS has not fetched are not published', async () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 18151\n`;
+    writeFileSync(join(workspace, 'model.bin'), pointer);
+    writeFileSync(join(workspace, 'about-lfs.bin'), `See:\n${pointer}`);
+    const listed = await listFiles(inputs({ files: ['*.bin'] }), workspace);
+    rmSync(join(workspace, 'model.bin'));
+    rmSync(join(workspace, 'about-lfs.bin'));
+    expect(listed.files.map(({ from }) => from)).toEqual(['about-lfs.bin']);
+    expect(listed.faults).toEqual([
+      {
+        message: 'files: model.bin is a pointer of Git LFS, and not the file that it stands for',
+        hint: '- uses: actions/checkout@v6\n  with: { lfs: true }',
+      },
+    ]);
+  });
+
   test.each([
     ['"dist/*"', 'with: { files: "dist/*" }   # without quotes of its own'],
     ["'a.txt'", 'with: { files: "a.txt" }   # without quotes of its own'],

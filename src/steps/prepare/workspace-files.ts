@@ -6,6 +6,7 @@ import { type Sbom, maxSbomBytes, readSbom } from '../../plan/sbom.ts';
 import type { Steps } from '../../run/step.ts';
 import { digestFile } from '../../world/files/file-digest.ts';
 import { readPlace } from '../../world/files/input-file.ts';
+import { isLfsPointer, withLfs } from '../../world/files/lfs-pointer.ts';
 import { type Found, findFiles } from '../../world/files/workspace.ts';
 import { type AssetFile, contentTypeOf } from './asset-file.ts';
 import type { AssetInputs } from '../../plan/inputs/inputs.ts';
@@ -76,9 +77,18 @@ async function filesOf(
     faults.push(await unmatched(glob, workspace));
   }
   const refused = refusedIn(found, glob);
+  const pointers = new Set<string>();
+  for (const file of found) if (!('refused' in file) && (await isLfsPointer(file))) pointers.add(file.shown);
   const files = found.flatMap((file): ListedFile[] => {
     const from = file.shown;
     if ('refused' in file) return [];
+    if (pointers.has(from)) {
+      faults.push({
+        message: `files: ${from} is a pointer of Git LFS, and not the file that it stands for`,
+        hint: withLfs,
+      });
+      return [];
+    }
     const name = assetName(from.slice(from.lastIndexOf('/') + 1));
     if (name === '') {
       faults.push({

@@ -59,6 +59,8 @@ export interface Git {
   touches(commit: string, path: string): Promise<boolean>;
   /** Unix seconds, for SOURCE_DATE_EPOCH. */
   committerDate(commit: string): Promise<number>;
+  /** The files of the workspace's index that Git LFS keeps, by `.gitattributes`. */
+  lfsFiles(): Promise<readonly string[]>;
   /** Whether whoever set Git up wants tags signed, here or on this machine. */
   signsTags(): Promise<boolean>;
 }
@@ -189,6 +191,12 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
     },
     committerDate: async (commit) =>
       Number(await line(['log', '-1', '--format=%ct', '--no-color', '--end-of-options', commit])),
+    lfsFiles: async () => {
+      const { code, stdout } = await run(['ls-files', '-z', '--', ':(attr:filter=lfs)'], {
+        allowFailure: true,
+      });
+      return code === 0 ? stdout.toString().split('\0').slice(0, -1) : [];
+    },
     signsTags: async () => {
       const asked = ['tag.gpgSign', 'tag.forceSignAnnotated'].map((key) =>
         // 1 says that it is not set; what is no boolean Git itself would stop at.
