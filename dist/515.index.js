@@ -266,8 +266,8 @@ async function whereNow(pointer, { images: [image] }, outside) {
     return 'value' in seen ? seen.value : 'unknown';
 }
 
-// EXTERNAL MODULE: ./build/steps/notes/release-notes.js + 8 modules
-var release_notes = __webpack_require__(89880);
+// EXTERNAL MODULE: ./build/steps/notes/release-notes.js + 9 modules
+var release_notes = __webpack_require__(22127);
 ;// CONCATENATED MODULE: ./build/modes/plan.js
 
 

@@ -886,8 +886,8 @@ async function publishRelease(job, draft, { assets, manifest, page, proof, lastL
     return (0,compact/* compact */.o)({ ...published, latestBefore });
 }
 
-// EXTERNAL MODULE: ./build/steps/notes/release-notes.js + 8 modules
-var release_notes = __webpack_require__(89880);
+// EXTERNAL MODULE: ./build/steps/notes/release-notes.js + 9 modules
+var release_notes = __webpack_require__(22127);
 ;// CONCATENATED MODULE: ./build/steps/publish/read-back-image.js
 
 

@@ -288,7 +288,7 @@ function cutSubject(text) {
 
 /***/ }),
 
-/***/ 9985:
+/***/ 985:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2824,6 +2824,24 @@ function givenPrevious(input, name) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/steps/notes/merged-back.js
+
+const mostMerges = 10;
+async function mergedBack(git, commits) {
+    const own = new Set(commits.map(({ hash }) => hash));
+    const merges = commits
+        .filter(({ parents }) => parents.length > 1)
+        .map(({ parents }) => ({
+        released: parents.filter((parent) => !own.has(parent)),
+        unreleased: parents.filter((parent) => own.has(parent)),
+    }))
+        .filter(({ released, unreleased }) => released.length > 0 && unreleased.length > 0);
+    const sides = await Promise.all(merges
+        .slice(0, mostMerges)
+        .flatMap(({ released, unreleased }) => released.map((tip) => git.log({ tip, exclude: unreleased }, originOf))));
+    return sides.flat();
+}
+
 ;// CONCATENATED MODULE: ./build/steps/notes/odd-tags.js
 
 async function passingOverOddTags(git, needed, read) {
@@ -3037,6 +3055,7 @@ async function upgrade_textsOf(git, commit, paths) {
 
 
 
+
 async function gatherNotes(git, request, remoteTags) {
     const { version, previousTag } = request;
     return passingOverOddTags(git, { tag: version.tag, previousTag }, (seen, isOdd) => gather(seen, request, remoteTags?.filter(({ name }) => !isOdd(name))));
@@ -3075,11 +3094,13 @@ async function gather(git, request, remoteTags) {
         changelogSection(git, request, commit),
         upgrade(git, request, { commit, previousTag: range.previous, previous }),
     ]);
+    const changes = commits.filter((change) => change !== undefined);
+    lower.push(...(await mergedBack(git, changes)));
     const migration = await migrationNotes(request);
     const { repository, types, style, header, footer } = request;
     const input = (0,build_compact/* compact */.o)({
         version,
-        commits: withoutReleased(commits.filter((change) => change !== undefined), lower),
+        commits: withoutReleased(changes, lower),
         previousTag: range.previous,
         after,
         rangeWarnings: warnings.length === 0 ? undefined : warnings,

@@ -69,13 +69,17 @@ const lines = (body: string): string[] => body.split('\n').filter((line) => line
 
 describe('the notes of a repository', () => {
   test('take two git processes', async () => {
-    expect((await notesOf('v1.1.0')).commands).toEqual(['for-each-ref', 'log']);
+    expect((await notesOf('v1.1.0', { previousTag: 'v1.0.0' })).commands).toEqual(['for-each-ref', 'log']);
   });
 
   test('of a commit that has no tag yet take no third one', async () => {
     const { body, commands } = await notesOf('v1.2.0', { commit: commitSha(last) });
     expect(commands).toEqual(['for-each-ref', 'log']);
     expect(body).toContain('v1.1.0');
+  });
+
+  test('take one for each merge that brings a released branch back', async () => {
+    expect((await notesOf('v1.1.0')).commands).toEqual(['for-each-ref', 'log', 'log']);
   });
 
   test.each<[string, Partial<NotesRequest>, string[]]>([
@@ -252,5 +256,27 @@ describe('a sample that has another name in one of the releases', () => {
       configExample: asked,
     });
     expect(input.upgrading).toEqual(expected);
+  });
+});
+
+describe('a fix of a released branch that the main line has, too, by a copy', () => {
+  const at = (seconds: number): { readonly date: number } => ({ date: 1_700_000_000 + seconds });
+  test.each<[name: string, copy: (original: string) => string, shown: readonly string[]]>([
+    ['that names its original', (original) => `fix: mended\n\n(cherry picked from commit ${original})`, []],
+    ['with author, date and title of its original', () => 'fix: leak', []],
+    ['of other words', () => 'fix: mended', ['- fix: mended']],
+  ])('%s, is told once when the branch was merged back', async (_, copyOf, shown) => {
+    const made = makeRepository();
+    const root = made.commit({ message: 'feat: one', files: { a: '1' } });
+    const hot = made.commit({ message: 'fix: leak', files: { a: '1', b: '1' }, ...at(5) }, root);
+    const copy = made.commit({ message: copyOf(hot), files: { a: '1', b: '1', c: '1' }, ...at(5) }, root);
+    const main = made.commit({ message: 'feat: two', files: { a: '2', b: '1' } }, copy);
+    const merge = made.commit({ message: "Merge branch 'release-1.0'" }, main, hot);
+    made.branch('main', merge);
+    made.tag('v1.0.0', root);
+    made.tag('v1.0.1', hot);
+    made.tag('v1.1.0', merge);
+    const { body } = await notesOf('v1.1.0', {}, made.dir);
+    expect(lines(body).sort()).toEqual(['- feat: two', ...shown]);
   });
 });

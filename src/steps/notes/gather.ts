@@ -9,6 +9,7 @@ import type { CommitSha, TagName } from '../../plan/brands.ts';
 import { type Range, type TagRef, planRange } from '../../plan/version/range.ts';
 import type { Version } from '../../plan/version/version.ts';
 import type { Git } from '../../world/git/git.ts';
+import { mergedBack } from './merged-back.ts';
 import { passingOverOddTags } from './odd-tags.ts';
 import { type Revisions, settleRange } from './settle-range.ts';
 import { type UpgradeRequest, upgrade } from './upgrade.ts';
@@ -108,14 +109,13 @@ async function gather(
     changelogSection(git, request, commit),
     upgrade(git, request, { commit, previousTag: range.previous, previous }),
   ]);
+  const changes = commits.filter((change) => change !== undefined);
+  lower.push(...(await mergedBack(git, changes)));
   const migration = await migrationNotes(request);
   const { repository, types, style, header, footer } = request;
   const input: NotesInput = compact({
     version,
-    commits: withoutReleased(
-      commits.filter((change) => change !== undefined),
-      lower,
-    ),
+    commits: withoutReleased(changes, lower),
     previousTag: range.previous,
     after,
     rangeWarnings: warnings.length === 0 ? undefined : warnings,
