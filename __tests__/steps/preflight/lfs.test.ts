@@ -25,7 +25,7 @@ test('files that Git LFS keeps and has not fetched are named, with the step that
   expect(await warnings()).toEqual([]);
   writeFileSync(join(dir, '.gitattributes'), '*.bin filter=lfs diff=lfs merge=lfs -text\n');
   expect(await warnings()).toEqual([
-    'a.bin and 1 other file of this checkout are pointers of Git LFS: what is built from them has the pointers, and not the files\n- uses: actions/checkout@v6\n  with: { lfs: true }',
+    'a.bin and 1 other file of this checkout are pointers of Git LFS: what is built from it has pointers in the place of files\n- uses: actions/checkout@v6\n  with: { lfs: true }',
   ]);
   rmSync(join(dir, 'b.bin'));
   expect(await warnings()).toEqual([

@@ -93,3 +93,35 @@ describe('a repository that is not there is told with how it is made', () => {
     expect(error.hint).toContain(hint);
   });
 });
+
+describe("what ghcr.io says of the job's token", () => {
+  const push = (message: string, source: 'token' | 'given') =>
+    refusal(
+      { name: 'ghcr.io/octo-org/app', registry: 'ghcr.io', repository: 'octo-org/app' },
+      'POST blobs/uploads/',
+      {
+        ...{ status: 403, headers: {}, source },
+        body: Buffer.from(JSON.stringify({ errors: [{ code: 'DENIED', message }] })),
+      },
+    ).hint;
+
+  test.each([
+    [
+      'permission_denied: The token provided does not match expected scopes.',
+      /^gh secret set RELEASE_TOKEN .* without the scope write:packages/,
+    ],
+    [
+      'permission_denied: installation not allowed to Create organization package',
+      /^permissions: \{ packages: write \}.*\n.*organizations\/octo-org\/settings\/packages, "Package creation"/,
+    ],
+    [
+      'permission_denied: installation not allowed to Write organization package',
+      /^permissions: \{ packages: write \}.*"Manage Actions access"/,
+    ],
+    ['permission_denied: write_package', /^permissions: \{ packages: write \}.*"Manage Actions access"/],
+  ])('%s', (said, hint) => {
+    expect(push(said, 'token')).toMatch(hint);
+    // Of other credentials no permission of the job says anything.
+    expect(push(said, 'given')).toMatch(/^gh secret set REGISTRY_PASSWORD .* write:packages$/);
+  });
+});

@@ -31,6 +31,6 @@ export async function lfsWarnings(
   if (first === undefined) return [];
   const others = more.length === 0 ? '' : ` and ${count(more.length, 'other file')}`;
   return [
-    `${first}${others} of this checkout ${more.length === 0 ? 'is a pointer' : 'are pointers'} of Git LFS: what is built from them has the pointers, and not the files\n${withLfs}`,
+    `${first}${others} of this checkout ${more.length === 0 ? 'is a pointer' : 'are pointers'} of Git LFS: what is built from it has pointers in the place of files\n${withLfs}`,
   ];
 }

@@ -24,7 +24,7 @@ export function refusal(image: ImageName, what: string, answer: Answer): HttpErr
         : answer.status === 404
           ? missingHint(image)
           : denied
-            ? pushHint(image, answer.source)
+            ? pushHint(image, answer.source, said)
             : 'See what the registry says of this repository, then run the workflow again.',
     }),
   );
@@ -59,8 +59,16 @@ function missingHint({ registry, repository }: ImageName): string {
 }
 
 /** What lets a job push to this registry. */
-function pushHint(image: ImageName, source: Answer['source']): string {
+function pushHint(image: ImageName, source: Answer['source'], said = ''): string {
   if (source === 'given' || source === 'login') return credentialsHint(image, source);
+  if (isGhcr(image) && /expected scopes/i.test(said))
+    return 'gh secret set RELEASE_TOKEN   # github-token is one of your own without the scope write:packages: give it that, or leave github-token out, for the token of the job';
+  // What an organization allows no permission of a job replaces (docker/build-push-action#606, open-policy-agent/gatekeeper#3697).
+  if (isGhcr(image) && /not allowed to create organization package/i.test(said))
+    return [
+      'permissions: { packages: write }   # for the job or the workflow',
+      `# and where it has that: https://github.com/organizations/${image.repository.split('/')[0] ?? ''}/settings/packages, "Package creation"; the token of a GitHub App makes no package`,
+    ].join('\n');
   return isGhcr(image)
     ? 'permissions: { packages: write }   # and the package must give this repository write access: its settings, "Manage Actions access"'
     : 'with: { registry-username: …, registry-password: "${{ secrets.REGISTRY_PASSWORD }}" }';
