@@ -175,11 +175,40 @@ function migrationFor(file, version) {
     const headings = headingsOf(root, text);
     const start = startsOf(headings, version)[0] ?? headings.find(({ title }) => target(title) === version);
     if (start) {
-        const section = cut({ text, root, headings }, start);
-        return [section.text, section.migration].filter((part) => part !== '').join('\n\n');
+        return between({ text, root, headings }, start, endOf(headings, start));
     }
     const perVersion = headings.some(({ title }) => versionIn(title)?.alone === true || target(title) !== undefined);
-    return perVersion ? '' : file;
+    return perVersion ? '' : (partFor({ text, root, headings }, version) ?? file);
+}
+function partFor(read, version) {
+    const parts = read.headings.flatMap((heading) => {
+        const line = lineIn(heading.title);
+        return line === undefined ? [] : [{ heading, line }];
+    });
+    if (new Set(parts.map(({ line }) => line)).size < 2)
+        return undefined;
+    const core = version.replace(/[-+].*$/, '');
+    const own = parts.find(({ line }) => `${line}.0.0`.split('.').slice(0, 3).join('.') === core)?.heading;
+    if (!own)
+        return '';
+    const next = read.headings.find(({ start, level }) => start > own.start && level <= own.level);
+    return between(read, own, next);
+}
+function between({ text, root }, start, next) {
+    const { unwanted, definitions } = invisible(root, text);
+    const span = { from: start.end, to: next?.start ?? text.length };
+    return withDefinitions(trimmed(remaining(text, span, unwanted)), definitions);
+}
+const someVersion = String.raw `v?(?:version )?\d{1,9}(?:\.\d{1,9}){0,2}(?:\.x)?`;
+const last = String.raw `(?:version |v)?(\d{1,9}(?:\.\d{1,9}){0,2})(?:\.x)?\W*$`;
+const leadWords = '(?:migrat|upgrad|updat|moving|chang)[a-z]*(?: (?:guide|notes))?:? ';
+const lines = [
+    new RegExp(String.raw `^\W*${leadWords}(?:(?:from )?${someVersion} ?)?(?:to|\u2192|->|=>) ?${last}`, 'i'),
+    new RegExp(String.raw `^\W*(?:from )?${someVersion} ?(?:to|\u2192|->|=>) ?${last}`, 'i'),
+    new RegExp(String.raw `^\W*(?=v|\d+\.x|version |release )(?:release )?${last}`, 'i'),
+];
+function lineIn(title) {
+    return lines.map((pattern) => pattern.exec(title)?.[1]).find((line) => line !== undefined);
 }
 function normalized(file) {
     return file.replace(/\r\n?/g, '\n').replace(/^\ufeff/, '');

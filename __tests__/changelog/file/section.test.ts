@@ -317,6 +317,33 @@ describe('migrationFor', () => {
       'Do this.',
     );
     expect(migrationFor('# Upgrading\n\n## 1.1.0\n\nDid that.\n', '1.2.0')).toBe('');
+    const parts = '### Upgrade the database\n\nDo this.\n\n### Migrate the files\n\nAnd that.';
+    expect(migrationFor(`# Upgrading\n\n## 1.2.0\n\n${parts}\n\n## 1.1.0\n\nDid that.\n`, '1.2.0')).toBe(
+      parts,
+    );
+  });
+
+  test.each([
+    ['## From v1 to v2', '## From v0 to v1'],
+    ['## 1.x → 2.x', '## 0.x → 1.x'],
+    ['## v2', '## v1'],
+    ['## Upgrading to 2.0', '## Upgrading to 1.0'],
+    ['## Migration guide: v1 to v2', '## Migration guide: v0 to v1'],
+    ['## Version 2', '## Version 1'],
+  ])('a guide of several majors: %s', (now, before) => {
+    const guide = `# Upgrading\n\nRead this.\n\n${now}\n\nDo this.\n\n### Upgrade Node from 18 to 20\n\nAnd that.\n\n${before}\n\nDid that.\n`;
+    const own = 'Do this.\n\n### Upgrade Node from 18 to 20\n\nAnd that.';
+    for (const version of ['2.0.0', '2.0.0-rc.1']) expect(migrationFor(guide, version)).toBe(own);
+    expect(migrationFor(guide, '1.0.0')).toBe('Did that.');
+    expect(migrationFor(guide, '2.0.1')).toBe('');
+  });
+
+  test.each([
+    '# Migrating to v2\n\nDo this.\n\n## From 1.x to 2.x\n\nAnd that.\n',
+    'Do this.\n\n## From v1 to v2\n\nAnd that.\n\n## Upgrade Node from 18 to 20\n\nToo.\n',
+    '## PostgreSQL 15 to 16\n\nDo this.\n\n## Steps to 100\n\nAnd that.\n',
+  ])('a text about one release stays whole: %j', (text) => {
+    for (const version of ['2.0.0', '2.0.1']) expect(migrationFor(text, version)).toBe(text);
   });
 });
 

@@ -48,13 +48,53 @@ export function migrationFor(file: string, version: string): string {
   const headings = headingsOf(root, text);
   const start = startsOf(headings, version)[0] ?? headings.find(({ title }) => target(title) === version);
   if (start) {
-    const section = cut({ text, root, headings }, start);
-    return [section.text, section.migration].filter((part) => part !== '').join('\n\n');
+    return between({ text, root, headings }, start, endOf(headings, start));
   }
   const perVersion = headings.some(
     ({ title }) => versionIn(title)?.alone === true || target(title) !== undefined,
   );
-  return perVersion ? '' : file;
+  return perVersion ? '' : (partFor({ text, root, headings }, version) ?? file);
+}
+
+/**
+ * A guide of several majors, `From v1 to v2`, `v2`, `Upgrading to 2.0`: the part of this version, empty where it has none. Undefined
+ * for a text that names one such version at most, which is about that release as a whole.
+ */
+function partFor(read: Read, version: string): string | undefined {
+  const parts = read.headings.flatMap((heading) => {
+    const line = lineIn(heading.title);
+    return line === undefined ? [] : [{ heading, line }];
+  });
+  if (new Set(parts.map(({ line }) => line)).size < 2) return undefined;
+  const core = version.replace(/[-+].*$/, '');
+  const own = parts.find(({ line }) => `${line}.0.0`.split('.').slice(0, 3).join('.') === core)?.heading;
+  if (!own) return '';
+  const next = read.headings.find(({ start, level }) => start > own.start && level <= own.level);
+  return between(read, own, next);
+}
+
+/** What stands between two headings, its own headings with it, and the definitions that it uses. */
+function between({ text, root }: Read, start: Heading, next: Heading | undefined): string {
+  const { unwanted, definitions } = invisible(root, text);
+  const span = { from: start.end, to: next?.start ?? text.length };
+  return withDefinitions(trimmed(remaining(text, span, unwanted)), definitions);
+}
+
+const someVersion = String.raw`v?(?:version )?\d{1,9}(?:\.\d{1,9}){0,2}(?:\.x)?`;
+const last = String.raw`(?:version |v)?(\d{1,9}(?:\.\d{1,9}){0,2})(?:\.x)?\W*$`;
+const leadWords = '(?:migrat|upgrad|updat|moving|chang)[a-z]*(?: (?:guide|notes))?:? ';
+const lines = [
+  new RegExp(String.raw`^\W*${leadWords}(?:(?:from )?${someVersion} ?)?(?:to|→|->|=>) ?${last}`, 'i'),
+  new RegExp(String.raw`^\W*(?:from )?${someVersion} ?(?:to|→|->|=>) ?${last}`, 'i'),
+  new RegExp(String.raw`^\W*(?=v|\d+\.x|version |release )(?:release )?${last}`, 'i'),
+];
+
+/**
+ * The version, of one to three numbers, that a part of a guide leads to: `From v1 to v2`, `1.x → 2.x`, `Migrating to 2.0`, `v2`. Of
+ * `Upgrade Node from 18 to 20` it is somebody else's.
+ */
+function lineIn(title: string): string | undefined {
+  return lines.map((pattern) => pattern.exec(title)?.[1]).find((line) => line !== undefined);
 }
 
 function normalized(file: string): string {
