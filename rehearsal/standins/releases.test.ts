@@ -173,6 +173,18 @@ describe('assets', () => {
     data: string,
   ) => octokit.rest.repos.uploadReleaseAsset({ ...where, release_id, name, data });
 
+  test('are 1000 of a release at most', async () => {
+    const { octokit } = await start();
+    const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
+    for (let at = 0; at < 1000; at += 50) {
+      const some = Array.from({ length: 50 }, (_, n) => upload(octokit, data.id, `${at + n}.txt`, 'x'));
+      await Promise.all(some);
+    }
+    expect(await refusal(upload(octokit, data.id, 'more.txt', 'x'))).toMatch(
+      /^422 Validation Failed: .*file_count limited to 1000 assets/,
+    );
+  });
+
   test('carry digest and size, are renamed as GitHub does, refuse a second of the name', async () => {
     const { octokit } = await start();
     const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
