@@ -1382,6 +1382,7 @@ function givenPrevious(input, name) {
 ;// CONCATENATED MODULE: ./build/steps/notes/merged-back.js
 
 const mostMerges = 10;
+const mostCommits = 500;
 async function mergedBack(git, commits) {
     const own = new Set(commits.map(({ hash }) => hash));
     const merges = commits
@@ -1393,7 +1394,7 @@ async function mergedBack(git, commits) {
         .filter(({ released, unreleased }) => released.length > 0 && unreleased.length > 0);
     const sides = await Promise.all(merges
         .slice(0, mostMerges)
-        .flatMap(({ released, unreleased }) => released.map((tip) => git.log({ tip, exclude: unreleased }, originOf))));
+        .flatMap(({ released, unreleased }) => released.map((tip) => git.log({ tip, exclude: unreleased, most: mostCommits }, originOf))));
     return sides.flat();
 }
 

@@ -84,6 +84,8 @@ describe('a plain repository', () => {
 
   test('the log of a range', async () => {
     const read = await git.log({ tip: 'main', exclude: ['v1.0.0'] }, (commit) => commit);
+    const newest = await git.log({ tip: 'main', exclude: [], most: 1 }, (commit) => commit);
+    expect(newest).toEqual(read);
     expect(read).toEqual([
       {
         hash: second,

@@ -5,6 +5,8 @@ import type { Git } from '../../world/git/git.ts';
 
 /** So many merges are looked at, the latest first; each takes a process. */
 const mostMerges = 10;
+/** Of each so many commits: a branch that took in the main line after years has thousands, and a hotfix is young. */
+const mostCommits = 500;
 
 /**
  * The commits of an earlier release that a merge of the range has brought together with it: v1.0.1 was merged back, and main had its
@@ -26,7 +28,7 @@ export async function mergedBack(
     merges
       .slice(0, mostMerges)
       .flatMap(({ released, unreleased }) =>
-        released.map((tip) => git.log({ tip, exclude: unreleased }, originOf)),
+        released.map((tip) => git.log({ tip, exclude: unreleased, most: mostCommits }, originOf)),
       ),
   );
   return sides.flat();

@@ -19,6 +19,8 @@ export interface CommitRange {
   readonly paths?: readonly string[];
   /** One of `exclude`: the commits that it has and `tip` has not come too, marked `beside`. */
   readonly beside?: string;
+  /** So many at most, the newest. */
+  readonly most?: number;
 }
 
 export interface FileEntry {
@@ -136,10 +138,11 @@ export function makeGit(exec: Exec, options: GitOptions): Git {
         hint: `git fetch ${remote} ${revision}`,
       });
     },
-    log: async ({ tip, exclude, paths = [], beside }, read) => {
+    log: async ({ tip, exclude, paths = [], beside, most }, read) => {
       const commits: ReturnType<typeof read>[] = [];
       const revisions = ['--end-of-options', tip, ...exclude.map((name) => `^${name}`)];
-      const log = ['log', '-z', '--encoding=UTF-8', '--no-color'];
+      const limit = most === undefined ? [] : [`--max-count=${most}`];
+      const log = ['log', '-z', '--encoding=UTF-8', '--no-color', ...limit];
       const touching =
         paths.length === 0
           ? undefined
