@@ -602,20 +602,21 @@ function group(changes, types) {
 }
 function entriesOf(changes) {
     const alike = new Map();
-    for (const { subject, notes } of changes) {
+    const titles = changes.map(({ subject, notes }) => {
         if (notes.length > 0)
-            continue;
+            return '';
         const { title, pull } = (0,pull_number/* splitPull */.O)(subject);
         const known = alike.get(title) ?? { count: 0, pulls: new Set() };
         known.count += 1;
         if (pull !== undefined)
             known.pulls.add(pull);
         alike.set(title, known);
-    }
-    return changes.flatMap((change) => {
+        return title;
+    });
+    return changes.flatMap((change, at) => {
         if (change.notes.length > 0)
             return [{ kind: 'change', change, count: 1 }];
-        const { title } = (0,pull_number/* splitPull */.O)(change.subject);
+        const title = titles[at] ?? '';
         const known = alike.get(title);
         alike.delete(title);
         if (!known)
@@ -732,12 +733,13 @@ const byTools = new RegExp([
 ]
     .map((one) => `^${one}`)
     .join('|'), 'i');
+const toolWord = /releas|version|publish|development|snapshot|next |gradle/i;
 const before = /\bv?\d+\.\d+\.\d+\S{0,40} (?:->|=>|\u2192|to) (?=v?\d)/;
 function isReleaseCommit({ subject, breaking, type }, core, project) {
     const ofAny = /\bchangelogs?\b/i.test(subject);
     if (breaking || type === 'feat' || type === 'fix' || subject.length > 120)
         return false;
-    if (byTools.test(withoutTrailing((0,header/* undecorated */.hB)(subject))))
+    if (toolWord.test(subject) && byTools.test(withoutTrailing((0,header/* undecorated */.hB)(subject))))
         return true;
     if (!ofAny && !subject.includes(core))
         return false;
@@ -1651,7 +1653,8 @@ async function gather(git, request, remoteTags) {
         upgrade(git, request, { commit, previousTag: range.previous, previous }),
     ]);
     const changes = commits.filter((change) => change !== undefined);
-    lower.push(...(await mergedBack(git, changes)));
+    if (exclude.length > 0)
+        lower.push(...(await mergedBack(git, changes)));
     const migration = await migrationNotes(request);
     const { repository, types, style, header, footer } = request;
     const input = (0,compact/* compact */.o)({

@@ -838,20 +838,21 @@ function group(changes, types) {
 }
 function entriesOf(changes) {
     const alike = new Map();
-    for (const { subject, notes } of changes) {
+    const titles = changes.map(({ subject, notes }) => {
         if (notes.length > 0)
-            continue;
+            return '';
         const { title, pull } = (0,pull_number/* splitPull */.O)(subject);
         const known = alike.get(title) ?? { count: 0, pulls: new Set() };
         known.count += 1;
         if (pull !== undefined)
             known.pulls.add(pull);
         alike.set(title, known);
-    }
-    return changes.flatMap((change) => {
+        return title;
+    });
+    return changes.flatMap((change, at) => {
         if (change.notes.length > 0)
             return [{ kind: 'change', change, count: 1 }];
-        const { title } = (0,pull_number/* splitPull */.O)(change.subject);
+        const title = titles[at] ?? '';
         const known = alike.get(title);
         alike.delete(title);
         if (!known)
@@ -926,7 +927,10 @@ const someType = 'feat|feature|fix|security|perf|refactor|chore';
 const anyType = `${someType}|docs|test|tests|build|ci|style|deps|revert`;
 const slip = new RegExp(String.raw `^(?:(${anyType}) ?[(\uff08]([^()\uff08\uff09]{1,100})[)\uff09] ?[:\uff1a]|(${anyType}) ?(?:[:\uff1a] |\uff1a)|(${someType}) ?:)(?![:/]) *(?=\S)`, 'i');
 const ofBranch = /^(?:(feat|feature)|fix|bugfix|hotfix)\/(?=[\p{L}\d][^:]*$)/iu;
+const plain = /^\w+(?:\([^()\uff08\uff09]*\))?!?: \S/;
 function withoutSlip(header) {
+    if (plain.test(header))
+        return header;
     const branch = ofBranch.exec(header);
     if (branch)
         return `${branch[1] === undefined ? 'fix' : 'feat'}: ${header.slice(branch[0].length)}`;
@@ -1135,7 +1139,7 @@ function isUnmistakable(line) {
     return words.length > 0 && words.every((word) => reference.test(word));
 }
 function coAuthors(body) {
-    if (!/co-authored-by:/i.test(body))
+    if (!body.includes('uthored-') && !body.includes('UTHORED-'))
         return none;
     const people = new Map();
     for (const line of body.split('\n')) {
@@ -1250,7 +1254,7 @@ const verb = 'revert(?:s|ed|ing)?|back(?:ed)? ?out|roll(?:ed)? ?back|undo|re(?:a
 const type = String.raw `\w+(?:\([^()]*\))?!?: `;
 const reason = String.raw `(?:[.,:;]? (?:because|due to|since|as (?:it|this)|for now|temporarily|until|to (?:fix|unblock)|[-\u2013\u2014(]|\[).*)?`;
 const quoting = new RegExp(String.raw `^(?:(?:${type})?(${verb})(?: of)?:?|(revert)(?:\([^()]*\))?!?:) (?:["\u201c\u201e](.*)["\u201d\u201c]|'(.*)'|\x60(.*)\x60|\u00ab(.*)\u00bb)${reason}$`, 'i');
-const plain = new RegExp(String.raw `^(?:revert(?:\([^()]*\))?!?: (\S.*)|(?:${type})?(${verb})(?: of)?:? (${type}\S.*))$`, 'i');
+const undoing_plain = new RegExp(String.raw `^(?:revert(?:\([^()]*\))?!?: (\S.*)|(?:${type})?(${verb})(?: of)?:? (${type}\S.*))$`, 'i');
 function readTitle(subject) {
     let rest = undecorated(subject);
     let depth = 0;
@@ -1262,7 +1266,7 @@ function readTitle(subject) {
         if (depth >= deepest)
             break;
         const quoted = quoting.exec(rest);
-        const found = quoted ?? plain.exec(rest);
+        const found = quoted ?? undoing_plain.exec(rest);
         if (!found)
             break;
         const [, ...parts] = found;
@@ -1459,9 +1463,12 @@ function copies(commits, gone) {
     const pulls = new Set();
     const byDate = new Map();
     const found = [];
+    const hasPorts = commits.some(({ ports }) => ports !== undefined);
     for (const { hash, kind, outside, subject } of commits) {
         present.add(hash);
-        const pull = kind === 'change' && !outside && !gone.has(hash) ? (0,pull_number/* splitPull */.O)(subject).pull : undefined;
+        if (!hasPorts || kind !== 'change' || outside || gone.has(hash))
+            continue;
+        const { pull } = (0,pull_number/* splitPull */.O)(subject);
         if (pull !== undefined)
             pulls.add(pull);
     }
@@ -1471,9 +1478,7 @@ function copies(commits, gone) {
         const sameDate = byDate.get(change.authored);
         const twin = sameDate?.some(({ author, subject }) => author.email === change.author.email && subject === change.subject);
         const original = change.pickedFrom.some((hash) => present.has(hash) && !gone.has(hash));
-        const { pull: own } = (0,pull_number/* splitPull */.O)(change.subject);
-        const ported = change.ports?.some((pull) => pull !== own && pulls.has(pull)) === true;
-        if (original || twin || ported)
+        if (original || twin || isPorted(change, pulls))
             found.push(change.hash);
         if (sameDate)
             sameDate.push(change);
@@ -1481,6 +1486,12 @@ function copies(commits, gone) {
             byDate.set(change.authored, [change]);
     }
     return found;
+}
+function isPorted({ ports, subject }, pulls) {
+    if (ports === undefined)
+        return false;
+    const { pull: own } = (0,pull_number/* splitPull */.O)(subject);
+    return ports.some((pull) => pull !== own && pulls.has(pull));
 }
 
 ;// CONCATENATED MODULE: ./build/changelog/markdown/lines.js
@@ -1550,12 +1561,13 @@ const byTools = new RegExp([
 ]
     .map((one) => `^${one}`)
     .join('|'), 'i');
+const toolWord = /releas|version|publish|development|snapshot|next |gradle/i;
 const release_commit_before = /\bv?\d+\.\d+\.\d+\S{0,40} (?:->|=>|\u2192|to) (?=v?\d)/;
 function isReleaseCommit({ subject, breaking, type }, core, project) {
     const ofAny = /\bchangelogs?\b/i.test(subject);
     if (breaking || type === 'feat' || type === 'fix' || subject.length > 120)
         return false;
-    if (byTools.test(withoutTrailing(undecorated(subject))))
+    if (toolWord.test(subject) && byTools.test(withoutTrailing(undecorated(subject))))
         return true;
     if (!ofAny && !subject.includes(core))
         return false;
@@ -2376,9 +2388,10 @@ const backport_longest = 4000;
 const porting = String.raw `(?:back|forward)[ -]?port(?:s|ed|ing)?|cherry[ -]?pick(?:s|ed|ing)?`;
 const inSubject = new RegExp(String.raw `(?:^|[([])(?:${porting}|bp)(?: (?:of|from))? #(\d{1,10})\b`, 'gi');
 const inBody = new RegExp(String.raw `^(?:(?:# )?(?:This (?:PR )?is an? )?(?:auto(?:mat(?:ed|ic)|-generated) |manual )?(?:${porting})(?: (?:of|from))?(?: (?:PR|pull request))?|This PR is auto-generated from|Github-Pull:) #(\d{1,10})\b`, 'gim');
+const backport_words = ['port', 'Port', 'PORT', 'pick', 'Pick', 'PICK', 'Github-Pull', 'auto-generated from'];
 function portedPulls(subject, body) {
     const head = body.slice(0, backport_longest);
-    if (!/port|pick|\bbp #|auto-generated|Github-Pull/i.test(subject) && !/port|pick|Github-Pull/i.test(head))
+    if (!/port|pick|\bbp #/i.test(subject) && !backport_words.some((word) => head.includes(word)))
         return backport_none;
     return [...subject.matchAll(inSubject), ...head.matchAll(inBody)].map(([, pull = '']) => pull);
 }
@@ -3096,7 +3109,8 @@ async function gather(git, request, remoteTags) {
         upgrade(git, request, { commit, previousTag: range.previous, previous }),
     ]);
     const changes = commits.filter((change) => change !== undefined);
-    lower.push(...(await mergedBack(git, changes)));
+    if (exclude.length > 0)
+        lower.push(...(await mergedBack(git, changes)));
     const migration = await migrationNotes(request);
     const { repository, types, style, header, footer } = request;
     const input = (0,build_compact/* compact */.o)({

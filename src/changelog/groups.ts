@@ -79,17 +79,18 @@ export function group(changes: readonly Change[], types: readonly ChangelogType[
  */
 function entriesOf(changes: readonly Change[]): readonly Entry[] {
   const alike = new Map<string, { count: number; readonly pulls: Set<string> }>();
-  for (const { subject, notes } of changes) {
-    if (notes.length > 0) continue;
+  const titles = changes.map(({ subject, notes }) => {
+    if (notes.length > 0) return '';
     const { title, pull } = splitPull(subject);
     const known = alike.get(title) ?? { count: 0, pulls: new Set() };
     known.count += 1;
     if (pull !== undefined) known.pulls.add(pull);
     alike.set(title, known);
-  }
-  return changes.flatMap((change): Entry[] => {
+    return title;
+  });
+  return changes.flatMap((change, at): Entry[] => {
     if (change.notes.length > 0) return [{ kind: 'change', change, count: 1 }];
-    const { title } = splitPull(change.subject);
+    const title = titles[at] ?? '';
     const known = alike.get(title);
     alike.delete(title);
     if (!known) return [];

@@ -41,9 +41,12 @@ function copies(commits: readonly Change[], gone: ReadonlySet<string>): string[]
   // By author date, which is almost never the same twice.
   const byDate = new Map<number, Change[]>();
   const found: string[] = [];
+  // Few histories have a port, and only its number is looked for.
+  const hasPorts = commits.some(({ ports }) => ports !== undefined);
   for (const { hash, kind, outside, subject } of commits) {
     present.add(hash);
-    const pull = kind === 'change' && !outside && !gone.has(hash) ? splitPull(subject).pull : undefined;
+    if (!hasPorts || kind !== 'change' || outside || gone.has(hash)) continue;
+    const { pull } = splitPull(subject);
     if (pull !== undefined) pulls.add(pull);
   }
   for (const change of commits.toReversed()) {
@@ -53,11 +56,16 @@ function copies(commits: readonly Change[], gone: ReadonlySet<string>): string[]
       ({ author, subject }) => author.email === change.author.email && subject === change.subject,
     );
     const original = change.pickedFrom.some((hash) => present.has(hash) && !gone.has(hash));
-    const { pull: own } = splitPull(change.subject);
-    const ported = change.ports?.some((pull) => pull !== own && pulls.has(pull)) === true;
-    if (original || twin || ported) found.push(change.hash);
+    if (original || twin || isPorted(change, pulls)) found.push(change.hash);
     if (sameDate) sameDate.push(change);
     else byDate.set(change.authored, [change]);
   }
   return found;
+}
+
+/** Whether a change says that it brings another pull request of the range to its line. */
+function isPorted({ ports, subject }: Change, pulls: ReadonlySet<string>): boolean {
+  if (ports === undefined) return false;
+  const { pull: own } = splitPull(subject);
+  return ports.some((pull) => pull !== own && pulls.has(pull));
 }

@@ -57,7 +57,11 @@ const slip = new RegExp(
 /** A title that GitHub made of the branch's name: `Feature/add a flag`, `fix/crash-on-start`. */
 const ofBranch = /^(?:(feat|feature)|fix|bugfix|hotfix)\/(?=[\p{L}\d][^:]*$)/iu;
 
+/** Without a slip, as nearly all are. */
+const plain = /^\w+(?:\([^()（）]*\))?!?: \S/;
+
 function withoutSlip(header: string): string {
+  if (plain.test(header)) return header;
   const branch = ofBranch.exec(header);
   if (branch) return `${branch[1] === undefined ? 'fix' : 'feat'}: ${header.slice(branch[0].length)}`;
   const found = slip.exec(header);

@@ -50,6 +50,8 @@ const byTools = new RegExp(
     .join('|'),
   'i',
 );
+/** A word of each of these, looked for first: most subjects have none. */
+const toolWord = /releas|version|publish|development|snapshot|next |gradle/i;
 /** `1.1.0 → ` of `Bump version: 1.1.0 → 1.2.0`, as bump2version writes it. */
 const before = /\bv?\d+\.\d+\.\d+\S{0,40} (?:->|=>|→|to) (?=v?\d)/;
 
@@ -66,7 +68,7 @@ export function isReleaseCommit(
 ): boolean {
   const ofAny = /\bchangelogs?\b/i.test(subject);
   if (breaking || type === 'feat' || type === 'fix' || subject.length > 120) return false;
-  if (byTools.test(withoutTrailing(undecorated(subject)))) return true;
+  if (toolWord.test(subject) && byTools.test(withoutTrailing(undecorated(subject)))) return true;
   if (!ofAny && !subject.includes(core)) return false;
   const text = withoutTrailing(undecorated(subject))
     .replace(before, '')

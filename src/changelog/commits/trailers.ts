@@ -38,7 +38,8 @@ export function isUnmistakable(line: string): boolean {
 
 /** The people of the `Co-authored-by` trailers, each once. */
 export function coAuthors(body: string): readonly Person[] {
-  if (!/co-authored-by:/i.test(body)) return none;
+  // Sooner than a pattern for any case.
+  if (!body.includes('uthored-') && !body.includes('UTHORED-')) return none;
   const people = new Map<string, Person>();
   for (const line of body.split('\n')) {
     const match = /^co-authored-by: ?([^<]{1,200})<([^<>\s]{1,200})>/i.exec(line.trim());

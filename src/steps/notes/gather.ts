@@ -110,7 +110,8 @@ async function gather(
     upgrade(git, request, { commit, previousTag: range.previous, previous }),
   ]);
   const changes = commits.filter((change) => change !== undefined);
-  lower.push(...(await mergedBack(git, changes)));
+  // Before a first release there is none.
+  if (exclude.length > 0) lower.push(...(await mergedBack(git, changes)));
   const migration = await migrationNotes(request);
   const { repository, types, style, header, footer } = request;
   const input: NotesInput = compact({
