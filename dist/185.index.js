@@ -314,9 +314,12 @@ var external_node_fs_ = __webpack_require__(73024);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: ./build/plan/assets.js
+var assets = __webpack_require__(85681);
 // EXTERNAL MODULE: ./build/world/retry/retry-after.js
 var retry_after = __webpack_require__(88079);
 ;// CONCATENATED MODULE: ./build/world/github/upload.js
+
 
 
 
@@ -366,10 +369,10 @@ async function upload(options, uploadUrl, { fields: { name, label, contentType }
 function refusal(name, status, text, retryAfter) {
     const said = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(text)?.[1];
     if (status === 422 && /"field"\s*:\s*"file_count"/.test(text))
-        return new retry/* HttpError */.j$(`GitHub does not take ${name}: a release holds 1000 assets, and this one has them`, {
+        return new retry/* HttpError */.j$(`GitHub does not take ${name}: a release holds ${assets/* maxAssets */.s7} assets, and this one has them`, {
             status,
             code: 'bad-input',
-            hint: 'tar -czf dist/files.tar.gz -C dist files   # in a step before this one, and name the archive; files that somebody has put on the page count, too',
+            hint: `${assets/* asArchive */.XP}; files that somebody has put on the page count, too`,
         });
     return new retry/* HttpError */.j$(`GitHub answered ${status} to the upload of ${name}${said === undefined ? '' : ` (${said})`}${text.includes('already_exists') ? ', already_exists' : ''}`, (0,compact/* compact */.o)({
         status,

@@ -153,8 +153,12 @@ export function namesOf(
   return all.map(({ name }) => name);
 }
 
-/** GitHub docs, "Storage and bandwidth quotas" of releases. */
-const maxAssets = 1000;
+/** Of one release (GitHub docs, "Storage and bandwidth quotas" of releases). */
+export const maxAssets = 1000;
+
+/** How many files become one asset. */
+export const asArchive =
+  'tar -czf dist/files.tar.gz -C dist files   # in a step before this one, and name the archive';
 
 /** A fault where the files of the workspace, and what the release has besides, are more than a release holds. */
 export function countFaults(own: readonly NamedSource[], files: readonly NamedSource[]): readonly Fault[] {
@@ -165,7 +169,7 @@ export function countFaults(own: readonly NamedSource[], files: readonly NamedSo
   return [
     {
       message: `files: ${files.length} files are matched${others}, and a release of GitHub's holds ${maxAssets} assets`,
-      hint: 'tar -czf dist/files.tar.gz -C dist files   # in a step before this one, and name the archive',
+      hint: asArchive,
     },
   ];
 }

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable, Transform, pipeline } from 'node:stream';
+import { asArchive, maxAssets } from '../../plan/assets.ts';
 import { readBody } from '../http/body.ts';
 import { makeHttp } from '../http/client.ts';
 import { secondsToWait } from '../retry/retry-after.ts';
@@ -75,13 +76,16 @@ export async function upload(
 
 function refusal(name: string, status: number, text: string, retryAfter: number | undefined): HttpError {
   const said = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(text)?.[1];
-  // As GitHub refuses the 1001st (osandov/drgn#521, leeguooooo/AgentParty#974).
+  // As GitHub refuses one more (docs/reality.md, H19).
   if (status === 422 && /"field"\s*:\s*"file_count"/.test(text))
-    return new HttpError(`GitHub does not take ${name}: a release holds 1000 assets, and this one has them`, {
-      status,
-      code: 'bad-input',
-      hint: 'tar -czf dist/files.tar.gz -C dist files   # in a step before this one, and name the archive; files that somebody has put on the page count, too',
-    });
+    return new HttpError(
+      `GitHub does not take ${name}: a release holds ${maxAssets} assets, and this one has them`,
+      {
+        status,
+        code: 'bad-input',
+        hint: `${asArchive}; files that somebody has put on the page count, too`,
+      },
+    );
   return new HttpError(
     `GitHub answered ${status} to the upload of ${name}${said === undefined ? '' : ` (${said})`}${text.includes('already_exists') ? ', already_exists' : ''}`,
     compact({
