@@ -276,6 +276,13 @@ export const facts: readonly Fact[] = [
     standIn: 'rehearsal/runner/event.ts',
   },
   {
+    id: 'H19',
+    fact: 'A release takes 1000 assets; one more is 422 with the field `file_count`: "file_count limited to 1000 assets"',
+    source:
+      'GitHub docs, "Storage and bandwidth quotas" of releases; osandov/drgn#521; leeguooooo/AgentParty#974',
+    standIn: 'rehearsal/standins/github/assets.ts',
+  },
+  {
     id: 'S1',
     fact: 'Production signing config: Rekor v1 + timestamp authority; Rekor v2 is in the trusted root already, v1 in maintenance. Both must verify',
     source: 'sigstore/root-signing 2026-08-21',

@@ -173,7 +173,7 @@ describe('assets', () => {
     data: string,
   ) => octokit.rest.repos.uploadReleaseAsset({ ...where, release_id, name, data });
 
-  test('are 1000 of a release at most', async () => {
+  test('H19 are 1000 of a release at most', async () => {
     const { octokit } = await start();
     const { data } = await octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.2.0', draft: true });
     for (let at = 0; at < 1000; at += 50) {

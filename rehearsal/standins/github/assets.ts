@@ -128,7 +128,7 @@ export function assetEndpoints(github: GitHub, downloads: SignedDownloads): Endp
         if (release.assets.some((asset) => asset.name === name)) {
           throw invalid('ReleaseAsset', 'already_exists', 'name');
         }
-        // leeguooooo/AgentParty#974 has GitHub's answer.
+        // H19 in docs/reality.md.
         if (release.assets.length >= 1000) {
           throw invalid('ReleaseAsset', 'custom', 'file_count', 'file_count limited to 1000 assets');
         }
