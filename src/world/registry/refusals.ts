@@ -61,6 +61,7 @@ function missingHint({ registry, repository }: ImageName): string {
 /** What lets a job push to this registry. */
 function pushHint(image: ImageName, source: Answer['source'], said = ''): string {
   if (source === 'given' || source === 'login') return credentialsHint(image, source);
+  // "The token provided does not match expected scopes" (daltoniam/switchboard#139).
   if (isGhcr(image) && /expected scopes/i.test(said))
     return 'gh secret set RELEASE_TOKEN   # github-token is one of your own without the scope write:packages: give it that, or leave github-token out, for the token of the job';
   // What an organization allows no permission of a job replaces (docker/build-push-action#606, open-policy-agent/gatekeeper#3697).
